@@ -1,0 +1,194 @@
+"""The command line: one verb each, exit code 0 done, 1 findings, 2 bad input."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+EPILOGUE = "Settings come from the environment: DATABASE_URL, TANNHJUL_HOME, TANNHJUL_DATA."
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tannhjul", description="Municipal politics and administration.", epilog=EPILOGUE)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, says: str, example: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=says, description=says, epilog=f"example: tannhjul {example}")
+
+    demo = command("demo", "Load the demonstration municipality and serve it.", "demo --port 8000")
+    demo.add_argument("--no-serve", action="store_true", help="load only")
+    demo.add_argument("--port", type=int, default=8000)
+    serve = command("serve", "Serve the pages.", "serve --port 8000")
+    serve.add_argument("--port", type=int, default=8000)
+    command("migrate", "Create or update the database.", "migrate")
+    rules = command("rules", "List the rules of law that are kept.", "rules --json")
+    rules.add_argument("--json", action="store_true")
+    load = command("import", "Import a source; safe to run twice.", "import oparl ../shared/data/oparl-karlsruhe")
+    load.add_argument("source", help="steinkjer or oparl")
+    load.add_argument("path", type=Path)
+    load.add_argument("--json", action="store_true")
+    check = command("check", "Check the live data against every rule.", "check --json")
+    check.add_argument("--json", action="store_true")
+    journal = command("journal", "Prove that the event log is whole.", "journal verify")
+    journal.add_argument("what", choices=["verify"])
+    for name, says in (("backup", "Write everything to one file."), ("restore", "Read everything back into an empty database.")):
+        command(name, says, f"{name} copy.zip").add_argument("path", type=Path)
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    args = _parser().parse_args(argv)
+    if args.command == "demo":
+        os.environ["TANNHJUL_DEMO"] = "1"
+        os.environ.setdefault("TANNHJUL_URL", f"http://127.0.0.1:{args.port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    django.setup()
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from tannhjul.core.journal import seal_all
+    from tannhjul.core.law import Breach, Refused
+
+    try:
+        code = COMMANDS[args.command](args)
+    except (Refused, Breach) as fault:
+        print(f"tannhjul: {fault}", file=sys.stderr)
+        return 2
+    if args.command not in ("migrate", "rules", "serve"):
+        seal_all()
+    return code
+
+
+def _migrate(args: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    return 0
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from tannhjul.core.journal import seal_all
+    from tannhjul.demo import seed
+
+    call_command("migrate", verbosity=0, interactive=False)
+    seed.load(show=sys.stderr.isatty())
+    seal_all()
+    print(f"Address: {settings.SITE_URL}/")
+    print("Demo users (no password: use the buttons on the sign-in page):")
+    for username, name, roles in seed.people_to_try():
+        print(f"  {username:28} {name:26} {', '.join(roles)}")
+    sys.stdout.flush()
+    return 0 if args.no_serve else _serve(args)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from django.core.management import call_command
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    workers = int(os.environ.get("TANNHJUL_WORKERS", "1"))
+    Granian(
+        "config.wsgi:application",
+        address=os.environ.get("TANNHJUL_ADDRESS", "127.0.0.1"),
+        port=args.port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+    ).serve()
+    return 0
+
+
+def _rules(args: argparse.Namespace) -> int:
+    from tannhjul.core.law import RULES
+
+    rows = [
+        {"rule": r.name, "paragraph": r.paragraph, "says": r.says, "link": r.link}
+        for r in sorted(RULES.values(), key=lambda r: (r.act, r.paragraph, r.name))
+    ]
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for row in rows:
+            print(f"{row['paragraph']:28} {row['says']}")
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from tannhjul.core.law import Refused
+    from tannhjul.exchange import oparl, steinkjer
+
+    sources = {"steinkjer": steinkjer.load, "oparl": oparl.load}
+    if args.source not in sources:
+        raise Refused(f"there is no source called {args.source}; choose {' or '.join(sources)}")
+    if not args.path.is_dir():
+        raise Refused(f"{args.path} is not a folder")
+    _migrate(args)
+    report = sources[args.source](args.path, show=sys.stderr.isatty())
+    print(json.dumps(report.as_dict(), ensure_ascii=False) if args.json else report.as_text())
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from tannhjul.exchange import check
+
+    findings = check.everything()
+    if args.json:
+        print(json.dumps(findings, ensure_ascii=False, indent=1))
+    else:
+        for row in findings:
+            print(f"{row['subject']}: {row['says']} ({row['paragraph']})")
+        print(f"{len(findings)} findings")
+    return 1 if findings else 0
+
+
+def _journal(args: argparse.Namespace) -> int:
+    from tannhjul.core.journal import seal_all, verify
+
+    seal_all()
+    proven, fault = verify()
+    print(f"{proven} events proven" + (f"; {fault}" if fault else ""))
+    return 1 if fault else 0
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from tannhjul.core.journal import seal_all
+    from tannhjul.exchange import archive
+
+    seal_all()
+    print(archive.backup(args.path))
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from tannhjul.exchange import archive
+
+    _migrate(args)
+    print(archive.restore(args.path))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "serve": _serve,
+    "migrate": _migrate,
+    "rules": _rules,
+    "import": _import,
+    "check": _check,
+    "journal": _journal,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

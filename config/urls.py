@@ -1,0 +1,18 @@
+"""Every address; each module has its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tannhjul.portal.urls")),
+    path("", include("tannhjul.accounts.urls")),
+    path("", include("tannhjul.organisation.urls")),
+    path("", include("tannhjul.documents.urls")),
+    path("", include("tannhjul.cases.urls")),
+    path("", include("tannhjul.meetings.urls")),
+    path("", include("tannhjul.decisions.urls")),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.fault"

@@ -1,0 +1,65 @@
+"""People who sign in, the hats they may wear, and where they are signed in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.enums import Role
+
+
+class User(AbstractUser):
+    """Bruker: someone who can sign in. ``hat`` is set for each request from the session."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("name"), max_length=120)
+    hat: str = ""
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def wearing(self, role: str) -> "User":
+        """This user with a hat on; for commands and imports, where there is no session."""
+        self.hat = role
+        return self
+
+
+class Hat(models.Model):
+    """Rolle i bruk: a role a user may act in, from a date and possibly until one."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="hats")
+    role = models.CharField(max_length=30, choices=Role)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("role in use")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "valid_from"], name="accounts_hat_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="accounts_hat_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class SignIn(models.Model):
+    """Innlogget økt: one browser in which a user is signed in; can be ended from any other."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("signed-in session")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d}"

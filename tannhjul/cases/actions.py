@@ -1,0 +1,212 @@
+"""Every write about cases."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from tannhjul.core.journal import next_number, record
+from tannhjul.core.law import Refused, comply
+from tannhjul.documents import actions as documents
+from tannhjul.documents.enums import Kind as DocumentKind
+from tannhjul.documents.intake import Taken
+from tannhjul.organisation.models import Body
+
+from . import queries, rules
+from .enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
+from .models import Alternative, Attachment, Case, Link, Paper, Recommendation, Remark, Step
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+
+
+def _note(verb: str, case: Case, by, **facts) -> None:
+    record(f"cases.{verb}", case, by=by, matter=case.pk, phase=case.phase, **facts)
+
+
+@transaction.atomic
+def open_case(title: str, *, by, today: date, **more) -> Case:
+    """Open a case, numbered in this year's series. ``more``: any field of ``Case``."""
+    number = next_number("case", today.year)
+    case = Case.objects.create(title=title, year=today.year, number=number, opened_on=today, **more)
+    Paper.objects.create(case=case, number=1, by_id=getattr(by, "pk", None))
+    _note("open_case", case, by, kind=case.kind, gear=case.initiative_gear)
+    return case
+
+
+@transaction.atomic
+def write(case: Case, texts: dict[str, str], *, based_on: int, by) -> Paper:
+    """Save the case paper as a new revision. ``based_on``: the revision the writer started from.
+
+    Refused if someone else has saved in between; nothing that was typed is lost.
+    """
+    case = _locked(case)
+    last = queries.paper(case)
+    if last and last.number != based_on:
+        raise Refused(
+            _("%(name)s saved the paper while you were writing. Your text is still here: copy it, open the paper anew and put it in.")
+            % {"name": last.by or _("Someone")}
+        )
+    if case.status not in (Status.DRAFT, Status.SUBMITTED):
+        raise Refused(_("The case is no longer being prepared, so its paper cannot be changed."))
+    parts = {name: texts.get(name, "") for name in PAPER_PARTS}
+    row = Paper.objects.create(case=case, number=based_on + 1, by_id=getattr(by, "pk", None), **parts)
+    _note("write", case, by, revision=row.number)
+    return row
+
+
+@transaction.atomic
+def add_alternative(case: Case, title: str, *, by, **consequences: str) -> Alternative:
+    """Add a possible solution with its consequences."""
+    case = _locked(case)
+    _still_open(case)
+    order = (case.alternatives.aggregate(last=Max("order"))["last"] or 0) + 1
+    row = Alternative.objects.create(case=case, order=order, title=title, **consequences)
+    _note("add_alternative", case, by, alternative=row.pk)
+    return row
+
+
+@transaction.atomic
+def change_alternative(alternative: Alternative, *, by, **fields: str) -> Alternative:
+    """Change an alternative while the case is being prepared."""
+    case = _locked(alternative.case)
+    _still_open(case)
+    for name, value in fields.items():
+        setattr(alternative, name, value)
+    alternative.save(update_fields=list(fields))
+    _note("change_alternative", case, by, alternative=alternative.pk)
+    return alternative
+
+
+def _still_open(case: Case) -> None:
+    if case.status not in (Status.DRAFT, Status.SUBMITTED):
+        raise Refused(_("The case is no longer being prepared, so this cannot be changed."))
+
+
+@transaction.atomic
+def add_link(case: Case, title: str, url: str, *, by) -> Link:
+    """Link to something that matters for the case."""
+    row = Link.objects.create(case=case, title=title, url=url)
+    _note("add_link", case, by, link=row.pk)
+    return row
+
+
+@transaction.atomic
+def attach(case: Case, title: str, taken: Taken, *, by, today: date, **more) -> Attachment:
+    """Attach a file that has been taken in. Papers for elected bodies cannot be internal (§ 16)."""
+    case = _locked(case)
+    document = documents.file(
+        title, taken, kind=DocumentKind.ATTACHMENT, by=by, today=today, elected_body=True, **more
+    )
+    order = (case.attachments.aggregate(last=Max("order"))["last"] or 0) + 1
+    row = Attachment.objects.create(case=case, document=document, order=order)
+    _note("attach", case, by, document=document.pk)
+    return row
+
+
+@transaction.atomic
+def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]:
+    """Propose the path: bodies in order, each with its task. Treated steps stay as they were."""
+    case = _locked(case)
+    powers = [power for _body, power in bodies]
+    comply(rules.has_a_way, powers)
+    case.steps.filter(status=StepStatus.WAITING).delete()
+    start = (case.steps.aggregate(last=Max("order"))["last"] or 0) + 1
+    rows = [
+        Step(case=case, body=body, power=power, order=start + place)
+        for place, (body, power) in enumerate(bodies)
+    ]
+    Step.objects.bulk_create(rows)
+    _note("set_way", case, by, bodies=[body.pk for body, _power in bodies])
+    return rows
+
+
+@transaction.atomic
+def submit(case: Case, *, by) -> Case:
+    """Send the case to the chief executive."""
+    case = _locked(case)
+    FLOW.move(case, "submit")
+    comply(rules.has_a_way, list(case.steps.values_list("power", flat=True)))
+    case.save(update_fields=["status"])
+    _note("submit", case, by)
+    return case
+
+
+@transaction.atomic
+def send_back(case: Case, reason: str, *, by, today: date) -> Case:
+    """The chief executive sends the case back to the officer, with a reason kept on the case."""
+    case = _locked(case)
+    FLOW.move(case, "send_back")
+    case.save(update_fields=["status"])
+    Remark.objects.create(case=case, text=reason, given_on=today, by_id=getattr(by, "pk", None))
+    _note("send_back", case, by)
+    return case
+
+
+@transaction.atomic
+def approve(case: Case, recommendation: str, *, by, today: date) -> Case:
+    """The chief executive vouches that the case is investigated and recommends; it becomes public."""
+    case = _locked(case)
+    FLOW.move(case, "approve")
+    paper = queries.paper(case)
+    comply(
+        rules.is_properly_investigated,
+        paper.question,
+        paper.background,
+        paper.assessment,
+        case.alternatives.count(),
+    )
+    case.public_from = case.public_from or today
+    case.save(update_fields=["status", "public_from"])
+    Recommendation.objects.create(case=case, text=recommendation, given_on=today, by_id=getattr(by, "pk", None))
+    _note("approve", case, by)
+    return case
+
+
+@transaction.atomic
+def withdraw(case: Case, *, by) -> Case:
+    """Take the case off its way."""
+    case = _locked(case)
+    FLOW.move(case, "withdraw")
+    case.save(update_fields=["status"])
+    case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
+    _note("withdraw", case, by)
+    return case
+
+
+@transaction.atomic
+def treat(step: Step, outcome: str, text: str, *, by, today: date) -> Step:
+    """A body has treated the case: record the outcome, and move the case on by itself.
+
+    Called by the meeting. A postponed case keeps its place; one sent back goes to the officer and
+    needs a new way; the last body's outcome concludes the case.
+    """
+    step = Step.objects.select_for_update(of=("self",)).get(pk=step.pk)
+    case = _locked(step.case)
+    if step.status != StepStatus.WAITING:
+        raise Refused(_("This body has already treated the case."))
+    if outcome == Outcome.POSTPONED:
+        _note("postpone", case, by, step=step.pk)
+        return step
+    step.status = StepStatus.RETURNED if outcome == Outcome.RETURNED else StepStatus.DONE
+    step.outcome, step.treated_on = outcome, today
+    step.save(update_fields=["status", "outcome", "treated_on"])
+    if outcome == Outcome.RECOMMENDED:
+        Recommendation.objects.create(case=case, body=step.body, text=text, given_on=today)
+    _note("treat", case, by, step=step.pk, outcome=outcome)
+    _move_on(case, step, by)
+    return step
+
+
+def _move_on(case: Case, step: Step, by) -> None:
+    if step.status == StepStatus.RETURNED:
+        FLOW.move(case, "reopen")
+    elif not case.steps.filter(status=StepStatus.WAITING).exists():
+        FLOW.move(case, "conclude")
+    else:
+        return
+    case.save(update_fields=["status"])
+    _note("move_on", case, by, status=case.status)

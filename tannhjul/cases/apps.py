@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "tannhjul.cases"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,91 @@
+"""Kinds and states of cases."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core import verbs
+from tannhjul.core.enums import Phase
+from tannhjul.core.flow import Flow
+
+
+class Kind(models.TextChoices):
+    """Sakstype: how a matter is numbered and treated in meetings."""
+
+    POLITICAL = "PS", _("Political case")
+    REPORT = "RS", _("Referred for information")
+    BRIEFING = "OS", _("Briefing")
+    QUESTION = "FO", _("Question or interpellation")
+    PROCEDURE = "GO", _("Approval of notice or minutes")
+
+
+class Status(models.TextChoices):
+    """Where a case stands."""
+
+    DRAFT = "draft", _("Being prepared")
+    SUBMITTED = "submitted", _("With the chief executive")
+    READY = "ready", _("On its way through the bodies")
+    DECIDED = "decided", _("Decided")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    RECORD = "record", _("Historical record")
+
+
+class StepStatus(models.TextChoices):
+    """Where one step of the way stands."""
+
+    WAITING = "waiting", _("Waiting")
+    DONE = "done", _("Treated")
+    RETURNED = "returned", _("Sent back")
+    SKIPPED = "skipped", _("Not needed")
+
+
+class Outcome(models.TextChoices):
+    """What a treatment in a body ended in."""
+
+    ADOPTED = "adopted", _("Decided")
+    RECOMMENDED = "recommended", _("Recommended")
+    NOTED = "noted", _("Noted")
+    REJECTED = "rejected", _("Not adopted")
+    POSTPONED = "postponed", _("Postponed")
+    RETURNED = "returned", _("Sent back")
+
+
+FLOW = Flow(
+    submit=(Status.DRAFT, Status.SUBMITTED),
+    send_back=(Status.SUBMITTED, Status.DRAFT),
+    approve=(Status.SUBMITTED, Status.READY),
+    conclude=(Status.READY, Status.DECIDED),
+    reopen=(Status.READY, Status.DRAFT),
+    withdraw=((Status.DRAFT, Status.SUBMITTED, Status.READY), Status.WITHDRAWN),
+)
+
+PHASE_OF = {
+    Status.DRAFT: Phase.ALTERNATIVES,
+    Status.SUBMITTED: Phase.RECOMMENDATION,
+    Status.READY: Phase.DECISION,
+    Status.DECIDED: Phase.IMPLEMENTATION,
+    Status.WITHDRAWN: Phase.FOLLOW_UP,
+    Status.RECORD: Phase.FOLLOW_UP,
+}
+
+CONSEQUENCES = ("economy", "processes", "employees", "inhabitants", "learning")
+PAPER_PARTS = ("question", "background", "assessment", "recommendation")
+
+verbs.name(
+    "cases",
+    {
+        "open_case": _("Case opened"),
+        "write": _("Case paper written"),
+        "add_alternative": _("Alternative added"),
+        "change_alternative": _("Alternative changed"),
+        "add_link": _("Link added"),
+        "attach": _("File attached"),
+        "set_way": _("Way through the bodies set"),
+        "submit": _("Sent to the chief executive"),
+        "send_back": _("Sent back to the officer"),
+        "approve": _("Approved and recommended by the chief executive"),
+        "withdraw": _("Withdrawn"),
+        "postpone": _("Postponed"),
+        "treat": _("Treated by a body"),
+        "move_on": _("Moved on"),
+    },
+)

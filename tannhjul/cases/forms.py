@@ -1,0 +1,122 @@
+"""Forms for preparing a case."""
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.enums import Gear
+from tannhjul.core.pages import DateField, Form
+from tannhjul.documents.enums import Ground
+from tannhjul.organisation.enums import Power
+from tannhjul.organisation.models import Body, Unit
+
+from .enums import CONSEQUENCES, PAPER_PARTS, Kind
+from .models import Alternative, Paper
+
+LONG = 200_000
+
+
+class CaseForm(Form):
+    """A new case, or its cover."""
+
+    title = forms.CharField(label=_("Public title"), max_length=300, help_text=_("Everyone can read this, also when the case is exempt."))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[c for c in Kind.choices if c[0] != Kind.PROCEDURE])
+    unit = forms.ModelChoiceField(label=_("Responsible unit"), queryset=Unit.objects.all(), required=False)
+    initiative_by = forms.CharField(label=_("Who took the initiative"), max_length=160, required=False)
+    initiative_gear = forms.ChoiceField(label=_("Where the initiative came from"), choices=Gear)
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=300, required=False)
+    ground = forms.ChoiceField(label=_("Public access"), choices=Ground, required=False)
+    screened_title = forms.CharField(label=_("Full title (not public)"), max_length=300, required=False, help_text=_("Only if the case is exempt."))
+
+    def clean(self) -> dict:
+        """A screened title makes sense only where there is a ground."""
+        data = super().clean()
+        if data.get("screened_title") and not data.get("ground"):
+            self.add_error("ground", _("A title that is not public needs a ground for exemption."))
+        return data
+
+
+class PaperForm(Form):
+    """The texts of the case paper, and the revision they started from."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in PAPER_PARTS:
+            label = Paper._meta.get_field(name).verbose_name
+            widget = forms.Textarea(attrs={"class": "ds-input", "rows": 3 if name == "question" else 8})
+            self.fields[name] = forms.CharField(label=str(label).capitalize(), required=False, widget=widget, max_length=LONG)
+
+
+class AlternativeForm(Form):
+    """One alternative and its five consequences."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in CONSEQUENCES:
+            label = Alternative._meta.get_field(name).verbose_name
+            widget = forms.Textarea(attrs={"class": "ds-input", "rows": 3})
+            self.fields[name] = forms.CharField(
+                label=_("Consequences for %(what)s") % {"what": label}, required=False, widget=widget, max_length=LONG
+            )
+
+
+class LinkForm(Form):
+    """A link."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    url = forms.URLField(label=_("Address"), assume_scheme="https")
+
+
+class AttachmentForm(Form):
+    """A file and who may see it."""
+
+    title = forms.CharField(label=_("Public title"), max_length=300)
+    file = forms.FileField(label=_("File"))
+    ground = forms.ChoiceField(label=_("Public access"), choices=Ground, required=False)
+    exempt_until = DateField(label=_("Access postponed until"), required=False)
+
+
+class WayForm(Form):
+    """The bodies that shall treat the case, in order."""
+
+    PLACES = 5
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.on(localdate())
+        for place in range(1, self.PLACES + 1):
+            self.fields[f"body_{place}"] = forms.ModelChoiceField(
+                label=_("Body number %(place)s") % {"place": place},
+                queryset=bodies,
+                required=place == 1,
+                widget=forms.Select(attrs={"class": "ds-input"}),
+            )
+            self.fields[f"power_{place}"] = forms.ChoiceField(
+                label=_("Task of body number %(place)s") % {"place": place},
+                choices=Power,
+                initial=Power.DECIDES if place == 1 else Power.RECOMMENDS,
+                required=False,
+                widget=forms.Select(attrs={"class": "ds-input"}),
+            )
+
+    def bodies(self) -> list[tuple[Body, str]]:
+        """The way as (body, task), empty places left out."""
+        data = self.cleaned_data
+        places = range(1, self.PLACES + 1)
+        return [(data[f"body_{n}"], data[f"power_{n}"]) for n in places if data.get(f"body_{n}")]
+
+
+class ReasonForm(Form):
+    """Why a case is sent back."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea, max_length=LONG)
+
+
+class RecommendForm(Form):
+    """The chief executive's recommendation."""
+
+    recommendation = forms.CharField(label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG)

@@ -1,0 +1,191 @@
+"""A case, its paper, its alternatives, its way through the bodies, and what was recommended."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.enums import Gear
+from tannhjul.core.models import Sourced
+from tannhjul.documents.models import Document, Exemptible
+from tannhjul.organisation.enums import Power
+from tannhjul.organisation.models import Body, Unit
+
+from .enums import PHASE_OF, Kind, Outcome, Status, StepStatus
+
+
+class Case(Exemptible, Sourced):
+    """Sak: a matter on its way from idea to decision and follow-up."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=2, choices=Kind, default=Kind.POLITICAL)
+    status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.DRAFT)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    initiative_by = models.CharField(_("taken up by"), max_length=160, blank=True)
+    initiative_gear = models.CharField(_("initiative from"), max_length=20, choices=Gear, default=Gear.ADMINISTRATION)
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    opened_on = models.DateField(_("opened"))
+    public_from = models.DateField(_("public from"), null=True, blank=True)
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("case")
+        ordering = ["-year", "-number"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            models.UniqueConstraint(fields=["year", "number"], name="cases_case_number"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.READY, Status.DECIDED]) | Q(public_from__isnull=False),
+                name="cases_case_public_when_ready",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "public_from"]), models.Index(fields=["public_from"])]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def reference(self) -> str:
+        """The number as it is written, e.g. 26/12."""
+        return f"{self.year % 100:02}/{self.number}"
+
+    @property
+    def phase(self) -> str:
+        """The phase of policy-making that the state implies."""
+        return PHASE_OF[Status(self.status)]
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:detail", args=[self.pk])
+
+
+class Paper(models.Model):
+    """Saksframlegg: one revision of the case paper. A new one is written for every change."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
+    number = models.PositiveIntegerField()
+    question = models.TextField(_("what is to be decided"), blank=True)
+    background = models.TextField(_("background"), blank=True)
+    assessment = models.TextField(_("assessment"), blank=True)
+    recommendation = models.TextField(_("recommendation"), blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        verbose_name = _("case paper")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_paper_revision")]
+
+    def __str__(self) -> str:
+        return f"{self.case} r{self.number}"
+
+
+class Alternative(models.Model):
+    """Alternativ: one possible solution, and what it does for whom."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="alternatives")
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(_("title"), max_length=200)
+    economy = models.TextField(_("economy"), blank=True)
+    processes = models.TextField(_("internal processes"), blank=True)
+    employees = models.TextField(_("employees"), blank=True)
+    inhabitants = models.TextField(_("inhabitants"), blank=True)
+    learning = models.TextField(_("learning"), blank=True)
+
+    class Meta:
+        verbose_name = _("alternative")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Link(models.Model):
+    """Lenke: something outside the case that matters for it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
+    title = models.CharField(_("title"), max_length=200)
+    url = models.URLField(_("address"))
+
+    class Meta:
+        verbose_name = _("link")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Attachment(models.Model):
+    """Vedlegg: a document that belongs to a case, in order."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="attachment")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("attachment")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class Step(models.Model):
+    """Steg: one body on the way of a case, and what it does there."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    power = models.CharField(_("task"), max_length=12, choices=Power)
+    status = models.CharField(_("state"), max_length=10, choices=StepStatus, default=StepStatus.WAITING)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
+    treated_on = models.DateField(_("treated"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("step")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "order"], name="cases_step_order"),
+            models.CheckConstraint(
+                condition=Q(status__in=[StepStatus.WAITING, StepStatus.SKIPPED]) | Q(treated_on__isnull=False),
+                name="cases_step_treated_has_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "status"])]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.order}: {self.body}"
+
+
+class Recommendation(models.Model):
+    """Innstilling: what the chief executive or a body recommended; all stay visible."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recommendations")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True)
+    text = models.TextField(_("text"))
+    given_on = models.DateField(_("given"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        verbose_name = _("recommendation")
+        ordering = ["given_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.body or '-'}: {self.text[:60]}"
+
+
+class Remark(models.Model):
+    """Merknad: why the chief executive sent a case back to its officer."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="remarks")
+    text = models.TextField(_("text"))
+    given_on = models.DateField(_("given"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        verbose_name = _("remark")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,227 @@
+"""Pages about cases."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tannhjul.core import panels
+from tannhjul.core.access import permitted
+from tannhjul.core.models import Event
+from tannhjul.core.pages import back, handle, numbered, page
+from tannhjul.documents import access as documents
+from tannhjul.documents import intake
+
+from . import access, actions, queries
+from .enums import CONSEQUENCES, FLOW, PAPER_PARTS, Status
+from .forms import (
+    AlternativeForm,
+    AttachmentForm,
+    CaseForm,
+    LinkForm,
+    PaperForm,
+    ReasonForm,
+    RecommendForm,
+    WayForm,
+)
+from .models import Alternative
+
+
+@permitted(access.see)
+def index(request, cases):
+    status = request.GET.get("status", "")
+    if status in Status.values:
+        cases = cases.filter(status=status)
+    context = {
+        "rows": numbered(request, cases.select_related("unit")),
+        "status": status,
+        "statuses": Status.choices,
+        "may_open": access.open_case.allows(request.user),
+    }
+    return page(request, "cases/index.html", context)
+
+
+def _shown(request, case, may_read):
+    """What the reader may see of the content; nothing of it is fetched when the case is closed."""
+    if not may_read:
+        return {"may_read": False}
+    attachments = list(case.attachments.select_related("document"))
+    visible = set(
+        documents.see.objects(request.user)
+        .filter(pk__in=[row.document_id for row in attachments])
+        .values_list("pk", flat=True)
+    )
+    return {
+        "may_read": True,
+        "paper": queries.paper(case),
+        "alternatives": case.alternatives.all(),
+        "links": case.links.all(),
+        "attachments": [(row.document, row.document_id in visible) for row in attachments],
+        "recommendations": case.recommendations.select_related("body", "by"),
+    }
+
+
+@permitted(access.see)
+def detail(request, case):
+    may_write = access.write.allows(request.user, case)
+    may_approve = access.approve.allows(request.user, case)
+    open_verbs = FLOW.open_to(case.status)
+    context = {
+        "case": case,
+        "way": queries.way(case),
+        "may_write": may_write and case.status in (Status.DRAFT, Status.SUBMITTED),
+        "may_submit": may_write and "submit" in open_verbs,
+        "may_approve": may_approve and "approve" in open_verbs,
+        "may_withdraw": may_write and "withdraw" in open_verbs,
+        "remarks": case.remarks.select_related("by") if may_write or may_approve else [],
+        "panels": panels.fill("cases:detail", request, case),
+        **_shown(request, case, access.read.allows(request.user, case)),
+    }
+    return page(request, "cases/detail.html", context)
+
+
+@permitted(access.see)
+def timeline(request, case):
+    events = Event.objects.filter(matter=case.pk).select_related("actor").order_by("-pk")
+    return page(request, "cases/timeline.html", {"case": case, "rows": numbered(request, events, 50)})
+
+
+@permitted(access.open_case)
+def open_case(request):
+    form = CaseForm(request.POST or None)
+    return handle(
+        request,
+        form,
+        lambda data: actions.open_case(officer=request.user, by=request.user, today=localdate(), **data),
+        lambda case: reverse("cases:write", args=[case.pk]),
+        "cases/form.html",
+        {"title": _("Open a case"), "back": reverse("cases:index")},
+        thanks=_("The case has been opened. Write the case paper next."),
+    )
+
+
+def _form(request, case, form, act, title, *, to="", thanks="", **context):
+    url = to or case.get_absolute_url()
+    return handle(
+        request,
+        form,
+        act,
+        url,
+        "cases/form.html",
+        {"title": title, "case": case, "back": case.get_absolute_url(), **context},
+        thanks=thanks,
+    )
+
+
+@permitted(access.write)
+def write(request, case):
+    last = queries.paper(case)
+    initial = {name: getattr(last, name) for name in PAPER_PARTS} | {"based_on": last.number}
+    form = PaperForm(request.POST or None, initial=initial)
+
+    def act(data):
+        return actions.write(case, data, based_on=data["based_on"], by=request.user)
+
+    return _form(request, case, form, act, _("Case paper"), thanks=_("The case paper has been saved."))
+
+
+@permitted(access.write)
+def add_alternative(request, case):
+    form = AlternativeForm(request.POST or None)
+
+    def act(data):
+        return actions.add_alternative(case, data.pop("title"), by=request.user, **data)
+
+    return _form(request, case, form, act, _("New alternative"), thanks=_("The alternative has been added."))
+
+
+@permitted(access.write)
+def change_alternative(request, case, alternative):
+    row = get_object_or_404(Alternative, pk=alternative, case=case)
+    form = AlternativeForm(
+        request.POST or None,
+        initial={"title": row.title, **{name: getattr(row, name) for name in CONSEQUENCES}},
+    )
+
+    def act(data):
+        return actions.change_alternative(row, by=request.user, **data)
+
+    return _form(request, case, form, act, _("Change alternative"), thanks=_("The alternative has been changed."))
+
+
+@permitted(access.write)
+def add_link(request, case):
+    form = LinkForm(request.POST or None)
+
+    def act(data):
+        return actions.add_link(case, by=request.user, **data)
+
+    return _form(request, case, form, act, _("New link"), thanks=_("The link has been added."))
+
+
+@permitted(access.write)
+def attach(request, case):
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+
+    def act(data):
+        upload = data.pop("file")
+        taken = intake.keep(intake.read(upload, upload.size))
+        return actions.attach(case, data.pop("title"), taken, by=request.user, today=localdate(), **data)
+
+    return _form(request, case, form, act, _("Attach a file"), thanks=_("The file has been attached."))
+
+
+@permitted(access.write)
+def set_way(request, case):
+    initial = {}
+    for place, step in enumerate(case.steps.filter(status="waiting"), 1):
+        initial |= {f"body_{place}": step.body_id, f"power_{place}": step.power}
+    form = WayForm(request.POST or None, initial=initial)
+
+    def act(data):
+        return actions.set_way(case, form.bodies(), by=request.user)
+
+    return _form(request, case, form, act, _("The way through the bodies"), thanks=_("The way has been saved."))
+
+
+@require_POST
+@permitted(access.write)
+def submit(request, case):
+    actions.submit(case, by=request.user)
+    return back(request, case.get_absolute_url(), _("The case is now with the chief executive."))
+
+
+@require_POST
+@permitted(access.write)
+def withdraw(request, case):
+    actions.withdraw(case, by=request.user)
+    return back(request, case.get_absolute_url(), _("The case has been withdrawn."))
+
+
+@permitted(access.approve)
+def send_back(request, case):
+    form = ReasonForm(request.POST or None)
+
+    def act(data):
+        return actions.send_back(case, data["reason"], by=request.user, today=localdate())
+
+    return _form(request, case, form, act, _("Send the case back"), thanks=_("The case is back with its officer."))
+
+
+@permitted(access.approve)
+def approve(request, case):
+    last = queries.paper(case)
+    form = RecommendForm(request.POST or None, initial={"recommendation": last.recommendation})
+
+    def act(data):
+        return actions.approve(case, data["recommendation"], by=request.user, today=localdate())
+
+    return _form(
+        request,
+        case,
+        form,
+        act,
+        _("Approve and recommend"),
+        thanks=_("The case is approved, public, and on its way to the first body."),
+    )

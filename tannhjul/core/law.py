@@ -1,0 +1,118 @@
+"""The law as code: statutory rules with their paragraph, findings, and dated figures.
+
+Plain Python. A rule is a pure function that returns True when the law is kept; what it says is
+one sentence in plain language, marked with ``N_`` so that it can be translated.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from typing import Any
+
+SHORT = {
+    "kommuneloven": "lov/2018-06-22-83",
+    "forvaltningsloven": "lov/1967-02-10",
+    "offentleglova": "lov/2006-05-19-16",
+    "valgloven": "lov/2023-06-16-62",
+    "domstolloven": "lov/1915-08-13-5",
+}
+
+
+def N_(text: str) -> str:
+    """Mark a source string for translation without translating it here."""
+    return text
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One statutory rule: its function, its paragraph and its sentence."""
+
+    name: str
+    act: str
+    section: str
+    part: int | None
+    says: str
+    remedy: str
+    since: date | None
+    until: date | None
+    check: Callable[..., bool] = field(compare=False)
+
+    @property
+    def paragraph(self) -> str:
+        """The reference as a lawyer writes it, in Norwegian, e.g. «kommuneloven § 11-9 (1)»."""
+        return f"{self.act} § {self.section}" + (f" ({self.part})" if self.part else "")
+
+    @property
+    def link(self) -> str:
+        """The address of the paragraph in the public law register."""
+        return f"https://lovdata.no/{SHORT[self.act]}/§{self.section}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule is in force on ``day``."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
+
+
+class Breach(Exception):
+    """A statutory rule would be broken. Carries the rule and what was found."""
+
+    def __init__(self, rule: Rule, **found: Any):
+        super().__init__(f"{rule.paragraph}: {rule.says}")
+        self.rule, self.found = rule, found
+
+
+class Refused(Exception):
+    """The system cannot do this. The text says what is wrong and what to do, ready to show."""
+
+
+RULES: dict[str, Rule] = {}
+
+
+def statute(
+    act: str,
+    section: str,
+    *,
+    says: str,
+    part: int | None = None,
+    remedy: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
+    """Register a pure function as a statutory rule. ``says`` is one plain sentence."""
+
+    def register(check: Callable[..., bool]) -> Callable[..., bool]:
+        name = f"{check.__module__.split('.')[1]}.{check.__name__}"
+        rule = Rule(name, act, section, part, says, remedy, since, until, check)
+        RULES[name] = rule
+
+        @wraps(check)
+        def call(*args: Any, **kwargs: Any) -> bool:
+            return check(*args, **kwargs)
+
+        call.rule = rule  # type: ignore[attr-defined]
+        return call
+
+    return register
+
+
+def comply(check: Callable[..., bool], *args: Any, **kwargs: Any) -> None:
+    """Raise ``Breach`` unless the rule is kept for these facts."""
+    if not check(*args, **kwargs):
+        raise Breach(check.rule)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A figure that the law may change: the value by the date from which it holds."""
+
+    source: str
+    values: dict[date, Any]
+
+    def on(self, day: date) -> Any:
+        """The value in force on ``day``; LookupError before the first."""
+        starts = [start for start in self.values if start <= day]
+        if not starts:
+            raise LookupError(f"{self.source}: no value on {day}")
+        return self.values[max(starts)]

@@ -1,0 +1,108 @@
+"""Pages, parts of pages, and forms: the same look and the same answers everywhere."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+
+from .law import Breach, Refused
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict | None = None,
+    *,
+    parts: Sequence[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """A whole document, or the named part of the same template that htmx asked for."""
+    target = request.headers.get("HX-Target", "")
+    name = f"{template}#{target}" if target in parts else template
+    response = render(request, name, context or {}, status=status)
+    if parts:
+        patch_vary_headers(response, ["HX-Target"])
+    return response
+
+
+def numbered(request: HttpRequest, rows: QuerySet, size: int = 25) -> Page:
+    """One page of a list; a page number that does not exist gives the nearest that does."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+class Form(forms.Form):
+    """A form in the house look: required marked, errors tied to their fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for bound in self.fields.values():
+            bound.widget.attrs.setdefault("class", "ds-input")
+            if isinstance(bound.widget, forms.Textarea):
+                bound.widget.attrs["rows"] = bound.widget.attrs.get("rows", 5)
+
+
+class DateField(forms.DateField):
+    """A date from the browser's own picker; ISO in, ISO out."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
+
+
+class MomentField(forms.DateTimeField):
+    """A date and a time from the browser's own picker."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault(
+            "widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        )
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+
+def handle(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[dict], Any],
+    done: Callable[[Any], str] | str,
+    template: str,
+    context: dict | None = None,
+    *,
+    thanks: Any = "",
+) -> HttpResponse:
+    """Show a form; when it is sent and sound, ``act`` on it and go on to ``done``.
+
+    A refusal by the law or by the state of things is shown on the form, with everything that was
+    typed still there and status 422.
+    """
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                result = act(form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            except Breach as breach:
+                form.add_error(None, f"{breach.rule.paragraph}: {gettext(breach.rule.says)}")
+            else:
+                if thanks:
+                    messages.success(request, thanks)
+                return redirect(done(result) if callable(done) else done)
+    return page(request, template, {"form": form, **(context or {})}, status=status)
+
+
+
+
+def back(request: HttpRequest, url: str, thanks: Any = "") -> HttpResponseRedirect:
+    """After a button: say what happened and go to ``url``."""
+    if thanks:
+        messages.success(request, thanks)
+    return HttpResponseRedirect(url)

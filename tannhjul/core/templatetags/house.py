@@ -1,0 +1,76 @@
+"""Small helpers for templates."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from tannhjul.core.verbs import named
+
+register = template.Library()
+COLOURS = {
+    "ready": "info",
+    "convened": "info",
+    "open": "info",
+    "decided": "success",
+    "published": "success",
+    "done": "success",
+    "carried": "success",
+    "adopted": "success",
+    "recommended": "success",
+    "lost": "danger",
+    "cancelled": "danger",
+    "rejected": "danger",
+    "returned": "warning",
+    "postponed": "warning",
+    "draft": "warning",
+    "submitted": "warning",
+}
+
+
+@register.simple_tag
+def tag(state: str, label: Any) -> SafeString:
+    """A state as a coloured tag; the words carry the meaning, the colour only helps."""
+    return format_html('<span class="ds-tag" data-color="{}">{}</span>', COLOURS.get(state, "neutral"), label)
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Plain text as paragraphs."""
+    return linebreaks(text, autoescape=True)
+
+
+@register.filter
+def verb(name: str) -> Any:
+    """The name of an event's verb."""
+    return named(name)
+
+
+@register.filter
+def translated(text: str) -> str:
+    """A source string that was marked with N_."""
+    return gettext(text)
+
+
+@register.filter
+def times(number: int, factor: int) -> int:
+    """Multiplication, for places in a picture."""
+    return number * factor
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Any, number: int) -> str:
+    """The address of another page of the list that is shown."""
+    query = context["request"].GET.copy()
+    query["page"] = number
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: Any, filled: tuple[str, dict]) -> str:
+    """A panel from an upper module."""
+    name, extra = filled
+    return render_to_string(name, {**context.flatten(), **extra}, request=context["request"])

@@ -1,0 +1,60 @@
+"""Every write about decisions and follow-up."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.core.enums import Phase
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused
+from tannhjul.meetings.models import Item
+from tannhjul.organisation.models import Person
+
+from .enums import FLOW
+from .models import Commitment, Decision
+
+
+@transaction.atomic
+def adopt(item: Item, *, by, today: date) -> Decision:
+    """Enter what a body decided in an item into the register of decisions."""
+    row, created = Decision.objects.get_or_create(
+        item=item, defaults={"body": item.body, "case": item.case, "decided_on": today}
+    )
+    if created:
+        record("decisions.adopt", row, by=by, arena=item.body_id, matter=item.case_id, phase=Phase.DECISION)
+    return row
+
+
+@transaction.atomic
+def commit(decision: Decision, what: str, owner: Person, deadline: date, *, by, today: date, **more) -> Commitment:
+    """Promise that something of a decision is done by someone, by a date not yet past."""
+    if deadline < today:
+        raise Refused(_("The deadline has already passed. Choose a later date."))
+    row = Commitment.objects.create(decision=decision, what=what, owner=owner, deadline=deadline, **more)
+    _note("commit", row, by, owner=owner.pk, deadline=str(deadline))
+    return row
+
+
+@transaction.atomic
+def report_done(commitment: Commitment, report: str, *, by, today: date) -> Commitment:
+    """Report a commitment done, with what was done."""
+    row = Commitment.objects.select_for_update(of=("self",)).select_related("decision").get(pk=commitment.pk)
+    FLOW.move(row, "report_done")
+    row.report, row.reported_on = report, today
+    row.save(update_fields=["status", "report", "reported_on"])
+    _note("report_done", row, by)
+    return row
+
+
+def _note(verb: str, row: Commitment, by, **facts) -> None:
+    decision = row.decision
+    record(
+        f"decisions.{verb}",
+        row,
+        by=by,
+        arena=decision.body_id,
+        matter=decision.case_id,
+        phase=Phase.FOLLOW_UP if verb == "report_done" else Phase.IMPLEMENTATION,
+        **facts,
+    )

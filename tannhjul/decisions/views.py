@@ -1,0 +1,63 @@
+"""Pages about decisions and follow-up."""
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import handle, numbered, page
+
+from . import access, actions
+from .forms import CommitForm, ReportForm
+
+
+@permitted(access.see)
+def index(request, decisions):
+    return page(request, "decisions/index.html", {"rows": numbered(request, decisions.select_related("item", "body"))})
+
+
+@permitted(access.see)
+def detail(request, decision):
+    may_read = access.read.allows(request.user, decision)
+    context = {
+        "decision": decision,
+        "may_read": may_read,
+        "may_commit": access.commit.allows(request.user, decision),
+        "commitments": decision.commitments.select_related("owner", "unit") if may_read else [],
+        "today": localdate(),
+    }
+    return page(request, "decisions/detail.html", context)
+
+
+@permitted(access.see_commitment)
+def follow_up(request, commitments):
+    state = request.GET.get("state", "open")
+    rows = commitments.filter(status="done" if state == "done" else "open")
+    rows = rows.select_related("decision__item", "decision__body", "owner", "unit")
+    mine = set(access.report_done.objects(request.user).values_list("pk", flat=True)) if request.user.is_authenticated else set()
+    context = {"rows": numbered(request, rows), "state": state, "today": localdate(), "mine": mine}
+    return page(request, "decisions/follow_up.html", context)
+
+
+@permitted(access.commit)
+def commit(request, decision):
+    form = CommitForm(request.POST or None)
+
+    def act(data):
+        return actions.commit(decision, by=request.user, today=localdate(), **data)
+
+    url = decision.get_absolute_url()
+    context = {"title": _("Follow up the decision"), "back": url}
+    return handle(request, form, act, url, "decisions/form.html", context, thanks=_("The commitment is visible to everyone until it is reported done."))
+
+
+@permitted(access.report_done)
+def report_done(request, commitment):
+    form = ReportForm(request.POST or None)
+
+    def act(data):
+        return actions.report_done(commitment, data["report"], by=request.user, today=localdate())
+
+    url = reverse("decisions:follow_up")
+    context = {"title": _("Report done"), "back": url, "says": commitment.what}
+    return handle(request, form, act, url, "decisions/form.html", context, thanks=_("Thank you. The commitment is reported done."))

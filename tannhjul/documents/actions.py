@@ -1,0 +1,50 @@
+"""Every write about documents."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from tannhjul.core.journal import record
+from tannhjul.core.law import comply
+
+from . import rules
+from .intake import Taken
+from .models import Document, Version
+
+
+@transaction.atomic
+def file(title: str, taken: Taken, *, kind: str, by, today: date, ground: str = "", exempt_until: date | None = None, screened_title: str = "", elected_body: bool = False, **more) -> Document:
+    """Register a document whose bytes have been taken in (``intake.keep``)."""
+    comply(rules.postponed_to_the_future, exempt_until, today)
+    if elected_body:
+        comply(rules.ground_fits_elected_body, ground)
+    row = Document.objects.create(
+        title=title, kind=kind, ground=ground, exempt_until=exempt_until, screened_title=screened_title, **more
+    )
+    _add(row, taken, by)
+    record("documents.file", row, by=by, kind=kind, ground=ground, sha256=taken.sha256)
+    return row
+
+
+@transaction.atomic
+def revise(document: Document, taken: Taken, *, by) -> Version:
+    """Add a version; the earlier ones stay."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    version = _add(document, taken, by)
+    record("documents.revise", document, by=by, number=version.number, sha256=taken.sha256)
+    return version
+
+
+def _add(document: Document, taken: Taken, by) -> Version:
+    last = document.versions.aggregate(last=Max("number"))["last"] or 0
+    return Version.objects.create(
+        document=document,
+        number=last + 1,
+        key=taken.key,
+        sha256=taken.sha256,
+        size=taken.size,
+        mime=taken.mime,
+        extension=taken.extension,
+        by_id=getattr(by, "pk", None),
+    )

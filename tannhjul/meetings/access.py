@@ -1,0 +1,87 @@
+"""Who may what with meetings, items and their documents."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.cases import access as cases
+from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
+from tannhjul.core.enums import ADMINISTRATION, ELECTED, Role
+from tannhjul.documents.access import vouch
+from tannhjul.documents.models import open_to_all
+from tannhjul.organisation.access import bodies_of
+from tannhjul.organisation.queries import person_of
+
+from .enums import Status
+from .models import Call, Item, Meeting, Presence, Signature
+
+see = permission(Meeting, _("See the meeting"))(lambda user: EVERYTHING)
+
+
+@permission(Meeting, _("Plan, convene and keep the record of the meeting"), within=see)
+def run(user):
+    if hat(user) == Role.SECRETARY:
+        return EVERYTHING
+    if hat(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+        return Q(body__in=bodies_of(user, office="leader"))
+    return NOTHING
+
+
+@permission(None, _("Plan a meeting"))
+def plan(user):
+    return getattr(user, "hat", "") == Role.SECRETARY
+
+
+@permission(Meeting, _("Report absence from the meeting"), within=see)
+def report_absence(user):
+    return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
+
+
+@permission(Call, _("Answer the call to sit as deputy"))
+def answer_call(user):
+    person = person_of(user)
+    return Q(deputy=person) if person else NOTHING
+
+
+@permission(Item, _("See the item"))
+def see_item(user):
+    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+        return EVERYTHING
+    return ~Q(meeting__status=Status.PLANNED)
+
+
+@permission(Item, _("Read what is exempt from public access in the item"), within=see_item)
+def read_item(user):
+    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+        return EVERYTHING
+    readable = Q(case=None) | Q(case__in=cases.read.objects(user).values("pk"))
+    return (open_to_all() & Q(closed_basis="") & readable) | Q(body__in=bodies_of(user))
+
+
+@permission(Item, _("Keep the record of the item"), within=see_item)
+def run_item(user):
+    return Q(meeting__in=run.objects(user).values("pk"))
+
+
+@permission(Item, _("Make a proposal in the item"), within=see_item)
+def propose(user):
+    person = person_of(user)
+    if hat(user) not in ELECTED or person is None:
+        return NOTHING
+    here = Presence.objects.filter(person=person, left_at=None)
+    return Q(meeting__status=Status.OPEN, meeting__in=here.values("meeting"))
+
+
+@permission(Signature, _("Sign the minutes"))
+def sign(user):
+    person = person_of(user)
+    return Q(person=person) if person else NOTHING
+
+
+@vouch
+def papers_of_meetings(user) -> Q:
+    """Notices and minutes are public; the internal ones belong to the body and its secretariat."""
+    query = Q(meeting_document__internal=False)
+    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+        return query | Q(meeting_document__internal=True)
+    mine = bodies_of(user)
+    return query | Q(meeting_document__internal=True, meeting_document__meeting__body__in=mine)

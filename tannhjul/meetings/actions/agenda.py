@@ -1,0 +1,203 @@
+"""Planning a meeting, composing its agenda, convening it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from tannhjul.cases.enums import Kind
+from tannhjul.cases.models import Step
+from tannhjul.core.choices import chosen
+from tannhjul.core.journal import next_number, record
+from tannhjul.core.law import Refused, comply
+from tannhjul.documents import actions as documents
+from tannhjul.documents import intake
+from tannhjul.documents.enums import Ground
+from tannhjul.documents.enums import Kind as DocumentKind
+from tannhjul.organisation.models import Body
+
+from .. import notices, papers, queries, rules
+from ..choices import NOTICE_DAYS
+from ..enums import FLOW, Status
+from ..models import Item, Meeting, MeetingDocument
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting, locked for the rest of the transaction."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
+
+
+def note(verb: str, meeting: Meeting, by, *, matter: int | None = None, **facts) -> None:
+    """Record an event about a meeting, in its arena."""
+    record(f"meetings.{verb}", meeting, by=by, arena=meeting.body_id, matter=matter, **facts)
+
+
+@transaction.atomic
+def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Meeting:
+    """Put a meeting in the calendar."""
+    ends_at = more.get("ends_at")
+    if ends_at and ends_at <= starts_at:
+        raise Refused(_("The meeting must end after it begins."))
+    if Meeting.objects.filter(body=body, starts_at=starts_at).exclude(status=Status.CANCELLED).exists():
+        raise Refused(_("%(body)s already has a meeting at that time.") % {"body": body})
+    meeting = Meeting.objects.create(body=body, starts_at=starts_at, place=place, **more)
+    note("plan", meeting, by)
+    return meeting
+
+
+def _planned(meeting: Meeting) -> Meeting:
+    meeting = locked(meeting)
+    if meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
+        raise Refused(_("The agenda of this meeting can no longer be changed."))
+    return meeting
+
+
+@transaction.atomic
+def add_case(meeting: Meeting, step: Step, *, by) -> Item:
+    """Put a case that waits for this body on the agenda."""
+    meeting = _planned(meeting)
+    case = step.case
+    if step.body_id != meeting.body_id:
+        raise Refused(_("This case waits for another body."))
+    if meeting.items.filter(case=case).exists():
+        raise Refused(_("The case is already on the agenda."))
+    item = _append(
+        meeting,
+        case=case,
+        step=step,
+        kind=case.kind,
+        title=case.title,
+        screened_title=case.screened_title,
+        ground=case.ground,
+        exempt_until=case.exempt_until,
+    )
+    note("add_case", meeting, by, matter=case.pk, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def add_item(meeting: Meeting, title: str, *, by, kind: str = Kind.BRIEFING) -> Item:
+    """Put something without a case on the agenda: a briefing, a question, approval of minutes."""
+    meeting = _planned(meeting)
+    item = _append(meeting, kind=kind, title=title)
+    note("add_item", meeting, by, item=item.pk)
+    return item
+
+
+def _append(meeting: Meeting, **fields) -> Item:
+    order = (meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1
+    item = Item.objects.create(meeting=meeting, body=meeting.body, order=order, **fields)
+    if meeting.status != Status.PLANNED:
+        _number(meeting, [item])
+    return item
+
+
+@transaction.atomic
+def remove_item(item: Item, *, by) -> None:
+    """Take an item off an agenda that has not been sent out."""
+    meeting = locked(item.meeting)
+    if meeting.status != Status.PLANNED:
+        raise Refused(_("The notice has been sent. Postpone the item in the meeting instead."))
+    note("remove_item", meeting, by, matter=item.case_id, item=item.pk)
+    item.delete()
+
+
+@transaction.atomic
+def move_item(item: Item, up: bool, *, by) -> None:
+    """Move an item one place up or down on an agenda that has not been sent out."""
+    meeting = locked(item.meeting)
+    if meeting.status != Status.PLANNED:
+        raise Refused(_("The notice has been sent, so the order is fixed."))
+    items = list(meeting.items.all())
+    place = items.index(item)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(items):
+        return
+    items[place], items[other] = items[other], items[place]
+    for order, row in enumerate(items, 1):
+        row.order = order
+    Item.objects.bulk_update(items, ["order"])
+    note("move_item", meeting, by, item=item.pk, to=other + 1)
+
+
+def _number(meeting: Meeting, items: list[Item]) -> None:
+    year = queries.day_of(meeting).year
+    for item in items:
+        if item.number is None:
+            item.year, item.number = year, next_number(f"{item.kind}:{meeting.body_id}", year)
+    Item.objects.bulk_update(items, ["year", "number"])
+
+
+@transaction.atomic
+def number_agenda(meeting: Meeting, *, by) -> list[Item]:
+    """Give every item its number in the body's series for the year; numbers given stay."""
+    meeting = locked(meeting)
+    items = list(meeting.items.all())
+    if any(item.number is None for item in items):
+        _number(meeting, items)
+        note("number_agenda", meeting, by, items=[item.pk for item in items])
+    return items
+
+
+def convene(meeting: Meeting, *, by, today: date) -> Meeting:
+    """Fix the agenda, make one PDF of notice, agenda and papers, publish it and tell the members.
+
+    The PDF is set between two transactions, so that nobody waits for it; if the agenda changes
+    meanwhile, it is set again.
+    """
+    for _attempt in range(3):
+        number_agenda(meeting, by=by)
+        stamp, files = papers.stamp(meeting), papers.notice(meeting)
+        taken = [(internal, intake.keep(data)) for internal, data in files]
+        done = _convene(meeting, stamp, taken, by=by, today=today)
+        if done:
+            return done
+    raise Refused(_("The agenda is being changed by someone else. Agree on it, and try again."))
+
+
+@transaction.atomic
+def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> Meeting | None:
+    meeting = locked(meeting)
+    FLOW.move(meeting, "convene")
+    comply(rules.has_agenda, meeting.items.count())
+    comply(rules.notice_comes_before_meeting, today, queries.day_of(meeting))
+    if papers.stamp(meeting) != stamp:
+        return None
+    meeting.convened_on = today
+    meeting.save(update_fields=["status", "convened_on"])
+    for internal, each in taken:
+        file_document(meeting, DocumentKind.NOTICE, each, internal=internal, by=by, today=today)
+    note("convene", meeting, by, items=list(meeting.items.values_list("pk", flat=True)))
+    notices.convened(meeting)
+    return meeting
+
+
+def file_document(meeting: Meeting, kind: str, taken, *, internal: bool, by, today: date) -> None:
+    """File a notice or minutes, as a new version if the meeting already has one of its sort."""
+    earlier = meeting.documents.filter(document__kind=kind, internal=internal).first()
+    if earlier:
+        documents.revise(earlier.document, taken, by=by)
+        return
+    ground = Ground.CONFIDENTIALITY if internal else Ground.NONE
+    title = papers.title_of(meeting, kind)
+    document = documents.file(title, taken, kind=kind, by=by, today=today, ground=ground)
+    MeetingDocument.objects.create(meeting=meeting, document=document, internal=internal)
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, by) -> Meeting:
+    """Call a meeting off; its cases wait for the next one."""
+    meeting = locked(meeting)
+    FLOW.move(meeting, "cancel")
+    meeting.save(update_fields=["status"])
+    note("cancel", meeting, by)
+    return meeting
+
+
+def notice_is_short(meeting: Meeting, today: date) -> int:
+    """Days by which the local notice period is missed; 0 if it is kept. A warning, not a stop."""
+    days = (queries.day_of(meeting) - today).days
+    return max(0, chosen(NOTICE_DAYS, today, meeting.body_id) - days)
+
+

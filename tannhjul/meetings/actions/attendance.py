@@ -1,0 +1,164 @@
+"""Absence, deputies, roll call, coming and going."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.core.law import Refused, comply
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.enums import Office, SeatKind
+from tannhjul.organisation.models import Person, Seat
+
+from .. import notices, queries, rules
+from ..enums import FLOW, CallStatus, Capacity, Status
+from ..models import Absence, Call, Item, Meeting, Presence
+from .agenda import locked, note
+
+
+def _seat(meeting: Meeting, person: Person, kind: str = "") -> Seat | None:
+    rows = Seat.objects.on(queries.day_of(meeting)).filter(body=meeting.body, person=person)
+    return (rows.filter(kind=kind) if kind else rows).first()
+
+
+@transaction.atomic
+def report_absence(meeting: Meeting, person: Person, reason: str, *, by, at: datetime, call: bool = True) -> Absence:
+    """A member cannot come: the next deputy of the same list is called at once."""
+    meeting = locked(meeting)
+    if meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
+        raise Refused(_("The meeting is over, so absence can no longer be reported."))
+    member = _seat(meeting, person, SeatKind.MEMBER)
+    if member is None:
+        raise Refused(_("%(person)s is not a member of this body on that day.") % {"person": person})
+    if Absence.objects.filter(meeting=meeting, person=person).exists():
+        raise Refused(_("Absence has already been reported."))
+    row = Absence.objects.create(meeting=meeting, person=person, party=member.party, reason=reason, at=at)
+    note("report_absence", meeting, by, person=person.pk)
+    if call:
+        call_next(meeting, person, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def call_next(meeting: Meeting, replaces: Person, *, by, at: datetime, item: Item | None = None) -> Call | None:
+    """Call the next deputy of the same list (kommuneloven § 7-10); None if the list is exhausted."""
+    member = _seat(meeting, replaces)
+    party = member.party_id if member else None
+    taken = set(meeting.calls.values_list("deputy_id", flat=True))
+    taken |= set(meeting.presences.filter(item=None).values_list("person_id", flat=True))
+    turn = organisation.deputies_in_turn(meeting.body, party, taken, queries.day_of(meeting))
+    if not turn:
+        note("deputies_exhausted", meeting, by, person=replaces.pk)
+        return None
+    return call_deputy(meeting, turn[0].person, replaces, by=by, at=at, item=item)
+
+
+@transaction.atomic
+def call_deputy(meeting: Meeting, deputy: Person, replaces: Person, *, by, at: datetime, item: Item | None = None) -> Call:
+    """Call one deputy for a member, for the whole meeting or for one item."""
+    row = Call.objects.create(meeting=meeting, deputy=deputy, replaces=replaces, item=item, at=at)
+    note("call_deputy", meeting, by, deputy=deputy.pk, replaces=replaces.pk, item=item.pk if item else None)
+    notices.called(row)
+    return row
+
+
+@transaction.atomic
+def answer_call(call: Call, accepts: bool, *, by, at: datetime) -> Call:
+    """A deputy says yes or no; on no, the next one is called."""
+    call = Call.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=call.pk)
+    if call.status != CallStatus.CALLED:
+        raise Refused(_("You have already answered this call."))
+    call.status = CallStatus.ACCEPTED if accepts else CallStatus.DECLINED
+    call.save(update_fields=["status"])
+    note("answer_call", call.meeting, by, deputy=call.deputy_id, answer=call.status)
+    if not accepts:
+        call_next(call.meeting, call.replaces, by=by, at=at, item=call.item)
+    return call
+
+
+@transaction.atomic
+def open_meeting(meeting: Meeting, people: Iterable[int], *, by, at: datetime, chair: Person | None = None) -> Meeting:
+    """Roll call: those of the expected who are here. Stops unless half of the members are."""
+    meeting = locked(meeting)
+    FLOW.move(meeting, "open")
+    here = set(people)
+    rows = [e for e in queries.expected(meeting) if e.person.pk in here]
+    comply(rules.has_quorum, queries.members_total(meeting), len(rows))
+    Presence.objects.bulk_create(
+        Presence(
+            meeting=meeting,
+            person=e.person,
+            party=e.party,
+            capacity=e.capacity,
+            replaces=e.replaces,
+            arrived_at=at,
+        )
+        for e in rows
+    )
+    meeting.chair = chair or _leading(meeting, {e.person.pk for e in rows})
+    meeting.save(update_fields=["status", "chair"])
+    note("open", meeting, by, people=sorted(e.person.pk for e in rows))
+    return meeting
+
+
+def _leading(meeting: Meeting, here: set[int]) -> Person | None:
+    """The leader if present, else the deputy leader (kommuneloven § 11-2)."""
+    seats = Seat.objects.on(queries.day_of(meeting)).filter(body=meeting.body, person__in=here)
+    for office in (Office.LEADER, Office.DEPUTY_LEADER):
+        seat = seats.filter(office=office).select_related("person").first()
+        if seat:
+            return seat.person
+    return None
+
+
+@transaction.atomic
+def arrive(meeting: Meeting, person: Person, *, by, at: datetime, replaces: Person | None = None, item: Item | None = None, replaces_note: str = "") -> Presence:
+    """Someone with a seat comes (late), or a deputy takes a place for one item."""
+    meeting = locked(meeting)
+    if meeting.status != Status.OPEN:
+        raise Refused(_("The meeting is not in session."))
+    seat = _seat(meeting, person)
+    if seat is None:
+        raise Refused(_("%(person)s has no seat in this body on that day.") % {"person": person})
+    if meeting.presences.filter(person=person, left_at=None, item=item).exists():
+        raise Refused(_("%(person)s is already present.") % {"person": person})
+    capacity = Capacity.MEMBER if seat.kind == SeatKind.MEMBER else Capacity.DEPUTY
+    row = Presence.objects.create(
+        meeting=meeting,
+        person=person,
+        party=seat.party,
+        capacity=capacity,
+        replaces=replaces,
+        replaces_note=replaces_note,
+        item=item,
+        arrived_at=at,
+    )
+    note("arrive", meeting, by, person=person.pk, item=item.pk if item else None)
+    return row
+
+
+@transaction.atomic
+def leave(presence: Presence, *, by, at: datetime) -> Presence:
+    """Someone leaves the meeting."""
+    meeting = locked(presence.meeting)
+    if presence.left_at is not None:
+        raise Refused(_("%(person)s has already left.") % {"person": presence.person})
+    if at < presence.arrived_at:
+        raise Refused(_("Nobody can leave before arriving."))
+    presence.left_at = at
+    presence.save(update_fields=["left_at"])
+    note("leave", meeting, by, person=presence.person_id)
+    return presence
+
+
+@transaction.atomic
+def approve_agenda(meeting: Meeting, remarks: str = "", *, by) -> Meeting:
+    """The body approves notice and agenda, with any remarks for the minutes."""
+    meeting = locked(meeting)
+    if meeting.status != Status.OPEN:
+        raise Refused(_("The meeting is not in session."))
+    meeting.agenda_approved, meeting.agenda_remarks = True, remarks
+    meeting.save(update_fields=["agenda_approved", "agenda_remarks"])
+    note("approve_agenda", meeting, by)
+    return meeting

@@ -1,0 +1,167 @@
+"""Treating an item: opening it, impartiality, the floor, proposals."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from tannhjul.cases import queries as cases
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused, comply
+from tannhjul.organisation.models import Person
+
+from .. import queries, rules
+from ..enums import (
+    ITEM_FLOW,
+    CallStatus,
+    Finding,
+    ItemStatus,
+    ProposalKind,
+    ProposalStatus,
+    Status,
+    VoteStatus,
+)
+from ..models import Item, Presence, Proposal, Recusal, Speech
+from . import attendance
+
+
+def locked_item(item: Item) -> Item:
+    """The item, locked for the rest of the transaction."""
+    rows = Item.objects.select_for_update(of=("self",)).select_related("meeting__body", "case", "step")
+    return rows.get(pk=item.pk)
+
+
+def note(verb: str, item: Item, by, **facts) -> None:
+    """Record an event about an item, in its arena and matter."""
+    phase = item.case.phase if item.case else ""
+    record(
+        f"meetings.{verb}", item, by=by, arena=item.body_id, matter=item.case_id, phase=phase, **facts
+    )
+
+
+def being_treated(item: Item) -> Item:
+    """The item, locked; Refused unless it is being treated."""
+    item = locked_item(item)
+    if item.status != ItemStatus.OPEN:
+        raise Refused(_("The item is not being treated now."))
+    return item
+
+
+@transaction.atomic
+def start_item(item: Item, *, by) -> Item:
+    """Begin to treat an item; the valid recommendation lies on the table as the first proposal."""
+    item = locked_item(item)
+    if item.meeting.status != Status.OPEN:
+        raise Refused(_("Open the meeting first."))
+    other = queries.open_item(item.meeting)
+    if other:
+        raise Refused(_("%(item)s is still being treated. Conclude it first.") % {"item": other})
+    ITEM_FLOW.move(item, "start_item")
+    item.save(update_fields=["status"])
+    note("start_item", item, by)
+    valid = cases.valid_recommendation(item.case) if item.case else None
+    if valid and not item.proposals.exists():
+        _table(item, ProposalKind.RECOMMENDATION, valid.text)
+    return item
+
+
+def _table(item: Item, kind: str, text: str, **more) -> Proposal:
+    number = (item.proposals.aggregate(last=Max("number"))["last"] or 0) + 1
+    return Proposal.objects.create(item=item, number=number, kind=kind, text=text, **more)
+
+
+@transaction.atomic
+def propose(item: Item, kind: str, text: str, *, by, proposer: Person | None = None, on_behalf_of: str = "", point: str = "") -> Proposal:
+    """Put a proposal on the table, by a person who sits in the case, or the recommendation."""
+    item = being_treated(item)
+    out = item.recusals.filter(finding=Finding.PARTIAL).values_list("person_id", flat=True)
+    comply(rules.disqualified_stay_out, out, [proposer.pk] if proposer else [])
+    row = _table(item, kind, text, proposer=proposer, on_behalf_of=on_behalf_of, point=point)
+    note("propose", item, by, proposal=row.pk, proposer=proposer.pk if proposer else None)
+    return row
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: Proposal, *, by) -> Proposal:
+    """Take a proposal off the table before it is voted on."""
+    item = being_treated(proposal.item)
+    proposal.refresh_from_db()
+    if proposal.status != ProposalStatus.TABLED or proposal.votes.filter(status=VoteStatus.OPEN).exists():
+        raise Refused(_("The proposal has been put to the vote and can no longer be withdrawn."))
+    proposal.status = ProposalStatus.WITHDRAWN
+    proposal.save(update_fields=["status"])
+    note("withdraw_proposal", item, by, proposal=proposal.pk)
+    return proposal
+
+
+@transaction.atomic
+def split(proposal: Proposal, points: list[tuple[str, str]], *, by) -> list[Proposal]:
+    """Divide a proposal into points that are voted on one by one."""
+    item = being_treated(proposal.item)
+    withdraw_proposal(proposal, by=by)
+    rows = [
+        _table(item, proposal.kind, text, point=point, proposer=proposal.proposer, on_behalf_of=proposal.on_behalf_of)
+        for point, text in points
+    ]
+    note("split", item, by, proposal=proposal.pk, into=[row.pk for row in rows])
+    return rows
+
+
+@transaction.atomic
+def speak(item: Item, person: Person, *, by, at: datetime) -> Speech:
+    """Someone takes the floor."""
+    item = being_treated(item)
+    row = Speech.objects.create(item=item, person=person, at=at)
+    note("speak", item, by, person=person.pk)
+    return row
+
+
+@transaction.atomic
+def raise_partiality(item: Item, person: Person, reason: str, *, by, basis: str = "") -> Recusal:
+    """A question of someone's impartiality in an item is raised."""
+    item = locked_item(item)
+    if item.status == ItemStatus.DONE:
+        raise Refused(_("The item has been concluded."))
+    if item.recusals.filter(person=person).exists():
+        raise Refused(_("The question has already been raised for %(person)s.") % {"person": person})
+    row = Recusal.objects.create(item=item, person=person, reason=reason, basis=basis)
+    note("raise_partiality", item, by, person=person.pk)
+    return row
+
+
+@transaction.atomic
+def decide_partiality(recusal: Recusal, finding: str, *, by, at: datetime, deputy: Person | None = None, call: bool = True) -> Recusal:
+    """The body decides, without the member; if disqualified, a deputy takes the place in the item."""
+    item = being_treated(recusal.item)
+    recusal.refresh_from_db()
+    if recusal.finding != Finding.PENDING:
+        raise Refused(_("The body has already decided this."))
+    deciding = [row.person_id for row in queries.entitled(item, at) if row.person_id != recusal.person_id]
+    comply(rules.decided_without_the_member, recusal.person_id, deciding)
+    recusal.finding = finding
+    recusal.save(update_fields=["finding"])
+    note("decide_partiality", item, by, person=recusal.person_id, finding=finding)
+    if finding == Finding.PARTIAL:
+        _replace(item, recusal.person, deputy, call, by, at)
+    return recusal
+
+
+def _replace(item: Item, person: Person, deputy: Person | None, call: bool, by, at: datetime) -> None:
+    sits = Presence.objects.filter(meeting=item.meeting, person=person, left_at=None, item=None).exists()
+    if not sits:
+        return
+    if deputy:
+        attendance.arrive(item.meeting, deputy, by=by, at=at, replaces=person, item=item)
+    elif call:
+        attendance.call_next(item.meeting, person, by=by, at=at, item=item)
+
+
+@transaction.atomic
+def sit_in(item: Item, call_id: int, *, by, at: datetime) -> Presence:
+    """A deputy called for one item takes the place."""
+    item = being_treated(item)
+    call = item.calls.exclude(status=CallStatus.DECLINED).filter(pk=call_id).first()
+    if call is None:
+        raise Refused(_("This deputy has not been called for the item."))
+    return attendance.arrive(item.meeting, call.deputy, by=by, at=at, replaces=call.replaces, item=item)

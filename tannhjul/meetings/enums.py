@@ -1,0 +1,166 @@
+"""States and kinds in a meeting."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core import verbs
+from tannhjul.core.flow import Flow
+
+
+class Status(models.TextChoices):
+    """Where a meeting stands."""
+
+    PLANNED = "planned", _("Planned")
+    CONVENED = "convened", _("Convened")
+    OPEN = "open", _("In session")
+    CLOSED = "closed", _("Held")
+    APPROVED = "approved", _("Minutes to be signed")
+    PUBLISHED = "published", _("Minutes published")
+    CANCELLED = "cancelled", _("Cancelled")
+    RECORD = "record", _("Historical record")
+
+
+FLOW = Flow(
+    convene=(Status.PLANNED, Status.CONVENED),
+    cancel=((Status.PLANNED, Status.CONVENED), Status.CANCELLED),
+    open=(Status.CONVENED, Status.OPEN),
+    close=(Status.OPEN, Status.CLOSED),
+    approve_minutes=(Status.CLOSED, Status.APPROVED),
+    publish_minutes=(Status.APPROVED, Status.PUBLISHED),
+)
+
+
+class ItemStatus(models.TextChoices):
+    """Where an item stands."""
+
+    WAITING = "waiting", _("Not yet treated")
+    OPEN = "open", _("Being treated")
+    DONE = "done", _("Treated")
+
+
+ITEM_FLOW = Flow(
+    start_item=(ItemStatus.WAITING, ItemStatus.OPEN),
+    conclude=(ItemStatus.OPEN, ItemStatus.DONE),
+)
+
+
+class Capacity(models.TextChoices):
+    """How someone takes part."""
+
+    MEMBER = "member", _("Member")
+    DEPUTY = "deputy", _("Deputy")
+
+
+class CallStatus(models.TextChoices):
+    """Where the call to a deputy stands."""
+
+    CALLED = "called", _("Called")
+    ACCEPTED = "accepted", _("Will attend")
+    DECLINED = "declined", _("Cannot attend")
+
+
+class Finding(models.TextChoices):
+    """What the body decided about a member's impartiality."""
+
+    PENDING = "pending", _("Not yet decided")
+    PARTIAL = "partial", _("Disqualified")
+    IMPARTIAL = "impartial", _("Impartial")
+
+
+class ProposalKind(models.TextChoices):
+    """Forslagstype."""
+
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    ALTERNATIVE = "alternative", _("Alternative proposal")
+    ADDITIONAL = "additional", _("Additional proposal")
+    OTHER = "other", _("Proposal")
+    POSTPONE = "postpone", _("Proposal to postpone")
+    RETURN = "return", _("Proposal to send back")
+
+
+class ProposalStatus(models.TextChoices):
+    """Where a proposal stands."""
+
+    TABLED = "tabled", _("On the table")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CARRIED = "carried", _("Adopted")
+    LOST = "lost", _("Not adopted")
+
+
+class Method(models.TextChoices):
+    """How a vote is held."""
+
+    HANDS = "hands", _("Show of hands, with names")
+    AGAINST_EACH_OTHER = "alternative", _("Alternative voting")
+    UNANIMOUS = "unanimous", _("Unanimous")
+
+
+class VoteStatus(models.TextChoices):
+    """Where a vote stands."""
+
+    OPEN = "open", _("Voting")
+    CLOSED = "closed", _("Counted")
+
+
+class BallotChoice(models.TextChoices):
+    """A vote cast: for (or for the first of two), or against (or for the second)."""
+
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+
+
+class Result(models.TextChoices):
+    """What the count says."""
+
+    CARRIED = "carried", _("Adopted")
+    LOST = "lost", _("Not adopted")
+    FIRST = "first", _("The first proposal was adopted")
+    SECOND = "second", _("The second proposal was adopted")
+
+
+class ClosedBasis(models.TextChoices):
+    """Why the doors are closed for an item (kommuneloven § 11-5)."""
+
+    NONE = "", _("Open")
+    EMPLOYEE = "11-5-2", _("Matter of an employee's position (§ 11-5, second paragraph)")
+    CONFIDENTIAL = "11-5-3", _("Statutory duty of confidentiality (§ 11-5, second paragraph)")
+    PRIVACY = "11-5-a", _("Consideration of privacy (§ 11-5, third paragraph a)")
+    PUBLIC_INTEREST = "11-5-b", _("Weighty public interests (§ 11-5, third paragraph b)")
+
+verbs.name(
+    "meetings",
+    {
+        "plan": _("Meeting planned"),
+        "add_case": _("Put on the agenda"),
+        "add_item": _("Item put on the agenda"),
+        "remove_item": _("Taken off the agenda"),
+        "move_item": _("Moved on the agenda"),
+        "number_agenda": _("Agenda numbered"),
+        "convene": _("Meeting convened"),
+        "cancel": _("Meeting cancelled"),
+        "report_absence": _("Absence reported"),
+        "call_deputy": _("Deputy called"),
+        "deputies_exhausted": _("No deputy left on the list"),
+        "answer_call": _("Deputy answered"),
+        "open": _("Meeting opened"),
+        "arrive": _("Someone arrived"),
+        "leave": _("Someone left"),
+        "approve_agenda": _("Notice and agenda approved"),
+        "start_item": _("Treatment began"),
+        "propose": _("Proposal made"),
+        "withdraw_proposal": _("Proposal withdrawn"),
+        "split": _("Proposal divided into points"),
+        "speak": _("Floor taken"),
+        "raise_partiality": _("Impartiality raised"),
+        "decide_partiality": _("Impartiality decided"),
+        "open_vote": _("Put to the vote"),
+        "cast": _("Votes recorded"),
+        "close_vote": _("Vote counted"),
+        "conclude": _("Treatment concluded"),
+        "close": _("Meeting closed"),
+        "choose_signers": _("Signers chosen"),
+        "approve_minutes": _("Minutes approved"),
+        "sign": _("Minutes signed"),
+        "publish_minutes": _("Minutes published"),
+    },
+)

@@ -1,0 +1,193 @@
+"""Forms for the secretary's desk and the meeting room."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.cases.enums import Kind, Outcome
+from tannhjul.core.pages import Form, MomentField
+from tannhjul.organisation.models import Body, Person
+
+from .enums import BallotChoice, Finding, Method, ProposalKind
+from .models import Meeting, Presence, Proposal
+from .queries import entitled, expected
+
+LONG = 200_000
+
+
+class People(forms.ModelMultipleChoiceField):
+    """Several people, as check boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class MeetingForm(Form):
+    """A meeting in the calendar."""
+
+    body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.all())
+    starts_at = MomentField(label=_("Starts"))
+    place = forms.CharField(label=_("Place"), max_length=200)
+
+
+class ItemForm(Form):
+    """An item without a case."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind, initial=Kind.BRIEFING)
+
+
+class AbsenceForm(Form):
+    """Why a member cannot come."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class RollCallForm(Form):
+    """Who of the expected are here."""
+
+    people = forms.MultipleChoiceField(label=_("Present"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = expected(meeting)
+        self.fields["people"].choices = [
+            (e.person.pk, self._label(e)) for e in rows
+        ]
+        self.fields["people"].initial = [e.person.pk for e in rows]
+
+    @staticmethod
+    def _label(e) -> str:
+        party = f" ({e.party.code})" if e.party else ""
+        stands_in = _(", deputy for %(person)s") % {"person": e.replaces} if e.replaces else ""
+        return f"{e.person}{party}{stands_in}"
+
+
+class ArriveForm(Form):
+    """Someone comes."""
+
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
+    replaces = forms.ModelChoiceField(label=_("Deputy for"), queryset=Person.objects.none(), required=False)
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        seated = Person.objects.filter(seats__body=meeting.body, seats__valid_to=None).distinct()
+        here = meeting.presences.filter(left_at=None).values("person")
+        self.fields["person"].queryset = seated.exclude(pk__in=here)
+        self.fields["replaces"].queryset = seated.filter(seats__kind="member")
+
+
+class RemarksForm(Form):
+    """Remarks to notice and agenda."""
+
+    remarks = forms.CharField(label=_("Remarks, if any"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=LONG)
+
+
+class PartialityForm(Form):
+    """Whose impartiality is in question, and why."""
+
+    person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none())
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=LONG)
+    basis = forms.CharField(label=_("Legal basis"), max_length=200, required=False, help_text=_("For example forvaltningsloven § 6 (2)."))
+
+    def __init__(self, *args, item, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = Presence.objects.filter(meeting=item.meeting_id, left_at=None).values("person")
+        self.fields["person"].queryset = Person.objects.filter(pk__in=here)
+
+
+class FindingForm(Form):
+    """What the body decided."""
+
+    finding = forms.ChoiceField(label=_("The body decided"), choices=[c for c in Finding.choices if c[0] != Finding.PENDING])
+
+
+class SpeechForm(Form):
+    """Who takes the floor."""
+
+    person = forms.ModelChoiceField(label=_("Who takes the floor"), queryset=Person.objects.none())
+
+    def __init__(self, *args, item, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = [row.person_id for row in entitled(item, at)]
+        self.fields["person"].queryset = Person.objects.filter(pk__in=here)
+
+
+class ProposalForm(Form):
+    """A proposal."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=[c for c in ProposalKind.choices if c[0] != ProposalKind.RECOMMENDATION])
+    point = forms.CharField(label=_("Point"), max_length=20, required=False, help_text=_("Only if it concerns one point, e.g. 3 or 1 a."))
+    text = forms.CharField(label=_("Proposed decision"), widget=forms.Textarea(attrs={"rows": 4}), max_length=LONG)
+    on_behalf_of = forms.CharField(label=_("On behalf of"), max_length=200, required=False)
+
+
+class AnyProposalForm(ProposalForm):
+    """A proposal that the secretary writes down for a member."""
+
+    proposer = forms.ModelChoiceField(label=_("Proposer"), queryset=Person.objects.none(), required=False)
+
+    def __init__(self, *args, item, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = [row.person_id for row in entitled(item, at)]
+        self.fields["proposer"].queryset = Person.objects.filter(pk__in=here)
+
+
+class VoteForm(Form):
+    """What is put to the vote, and how."""
+
+    method = forms.ChoiceField(label=_("Method"), choices=Method)
+    proposal = forms.ModelChoiceField(label=_("Proposal"), queryset=Proposal.objects.none())
+    against = forms.ModelChoiceField(label=_("Against proposal"), queryset=Proposal.objects.none(), required=False, help_text=_("Only for alternative voting."))
+
+    def __init__(self, *args, item, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = item.proposals.filter(status="tabled")
+        self.fields["proposal"].queryset = self.fields["against"].queryset = rows
+        first = rows.first()
+        self.fields["proposal"].initial = first.pk if first else None
+
+    def clean(self) -> dict:
+        """Alternative voting needs two."""
+        data = super().clean()
+        if data.get("method") == Method.AGAINST_EACH_OTHER and not data.get("against"):
+            self.add_error("against", _("Choose the proposal it is put against."))
+        return data
+
+
+class CountForm(Form):
+    """One choice for each who sits in the case."""
+
+    def __init__(self, *args, vote, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        if vote.against_id:
+            first = _("Proposal %(number)s") % {"number": vote.proposal.number}
+            second = _("Proposal %(number)s") % {"number": vote.against.number}
+            choices = [(BallotChoice.FOR.value, first), (BallotChoice.AGAINST.value, second)]
+        else:
+            choices = BallotChoice.choices
+        for row in entitled(vote.item, at):
+            label = f"{row.person} ({row.party.code})" if row.party else str(row.person)
+            self.fields[f"person_{row.person_id}"] = forms.ChoiceField(
+                label=label, choices=choices, initial=BallotChoice.FOR.value, widget=forms.RadioSelect
+            )
+
+    def ballots(self) -> dict[int, str]:
+        """person id -> choice."""
+        return {int(name.removeprefix("person_")): value for name, value in self.cleaned_data.items()}
+
+
+class ConcludeForm(Form):
+    """Outcome and decision text; the text is what the adopted proposals say."""
+
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome)
+    resolution = forms.CharField(label=_("Decision text"), widget=forms.Textarea(attrs={"rows": 6}), required=False, max_length=LONG)
+
+
+class SignersForm(Form):
+    """Who signs the minutes."""
+
+    people = People(label=_("Signers"), queryset=Person.objects.none())
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = Person.objects.filter(presences__meeting=meeting).distinct()
+        self.fields["people"].initial = list(meeting.signatures.values_list("person_id", flat=True))

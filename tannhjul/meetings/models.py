@@ -1,0 +1,328 @@
+"""A meeting and everything that is recorded in it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.cases.enums import Kind, Outcome
+from tannhjul.cases.models import Case, Step
+from tannhjul.core.models import Sourced
+from tannhjul.documents.models import Document, Exemptible
+from tannhjul.organisation.models import Body, Party, Person
+
+from .enums import (
+    BallotChoice,
+    CallStatus,
+    Capacity,
+    ClosedBasis,
+    Finding,
+    ItemStatus,
+    Method,
+    ProposalKind,
+    ProposalStatus,
+    Result,
+    Status,
+    VoteStatus,
+)
+
+
+class Meeting(Sourced):
+    """Møte: a body on a date."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    starts_at = models.DateTimeField(_("starts"), db_index=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.PLANNED)
+    convened_on = models.DateField(_("convened"), null=True, blank=True)
+    chair = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    agenda_approved = models.BooleanField(_("notice and agenda approved"), default=False)
+    agenda_remarks = models.TextField(_("remarks to notice and agenda"), blank=True)
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("meeting")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(status__in=[Status.PLANNED, Status.CANCELLED, Status.RECORD])
+                | Q(convened_on__isnull=False),
+                name="meetings_meeting_convened_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")),
+                name="meetings_meeting_ends_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "-starts_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.starts_at:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:detail", args=[self.pk])
+
+
+class Item(Exemptible, Sourced):
+    """Sak på sakslisten: one item of an agenda; numbered per body and year when convened."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveIntegerField()
+    kind = models.CharField(_("kind"), max_length=2, choices=Kind, default=Kind.POLITICAL)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    label = models.CharField(max_length=40, blank=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
+    status = models.CharField(_("state"), max_length=8, choices=ItemStatus, default=ItemStatus.WAITING)
+    closed_basis = models.CharField(_("doors"), max_length=6, choices=ClosedBasis, blank=True, default="")
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
+    resolution = models.TextField(_("decision"), blank=True)
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("item")
+        ordering = ["order", "pk"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["body", "kind", "year", "number"],
+                condition=Q(number__isnull=False),
+                name="meetings_item_number",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "case"], condition=Q(case__isnull=False) & Q(source=""), name="meetings_item_case_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}".strip()
+
+    @property
+    def reference(self) -> str:
+        """The number as it is written, e.g. PS 12/26; empty until the meeting is convened."""
+        if self.number is None:
+            return self.label
+        return f"{self.kind} {self.number}/{(self.year or 0) % 100:02}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:item", args=[self.pk])
+
+
+class MeetingDocument(models.Model):
+    """Møtedokument: the notice or the minutes; an internal one holds what the public one leaves out."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="documents")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="meeting_document")
+    internal = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("meeting document")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class Absence(models.Model):
+    """Forfall: a member who cannot come, and why."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="absences")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True)
+    reason = models.CharField(_("reason"), max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("absence")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="meetings_absence_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Call(models.Model):
+    """Innkalling av vara: a deputy called for someone, for the meeting or for one item."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="calls")
+    replaces = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="calls")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, blank=True, related_name="calls")
+    status = models.CharField(_("answer"), max_length=8, choices=CallStatus, default=CallStatus.CALLED)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("call to a deputy")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "deputy", "item"], nulls_distinct=False, name="meetings_call_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} → {self.replaces}"
+
+
+class Presence(models.Model):
+    """Oppmøte: someone who sat in the meeting, from when until when, and for whom."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="presences")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="presences")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True)
+    capacity = models.CharField(_("capacity"), max_length=6, choices=Capacity)
+    replaces = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    replaces_note = models.CharField(max_length=120, blank=True)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, blank=True, related_name="presences")
+    arrived_at = models.DateTimeField(_("arrived"))
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("attendance")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("arrived_at")),
+                name="meetings_presence_leaves_after_arriving",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                condition=Q(left_at=None, item=None),
+                name="meetings_presence_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Recusal(models.Model):
+    """Habilitet: a member's impartiality in an item, raised and decided."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="recusals")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+    basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    finding = models.CharField(_("finding"), max_length=10, choices=Finding, default=Finding.PENDING)
+
+    class Meta:
+        verbose_name = _("question of impartiality")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="meetings_recusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_finding_display()}"
+
+
+class Speech(models.Model):
+    """Innlegg: someone who took the floor in an item, in order."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="speeches")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("speech")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Proposal(models.Model):
+    """Forslag: something the body can adopt, from a person or a body, for whom."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="proposals")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("kind"), max_length=14, choices=ProposalKind)
+    point = models.CharField(_("point"), max_length=20, blank=True)
+    text = models.TextField(_("text"))
+    proposer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
+    status = models.CharField(_("state"), max_length=10, choices=ProposalStatus, default=ProposalStatus.TABLED)
+
+    class Meta:
+        verbose_name = _("proposal")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="meetings_proposal_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text[:60]}"
+
+
+class Vote(models.Model):
+    """Votering: one question put to the body, and how it was answered."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="votes")
+    number = models.PositiveSmallIntegerField()
+    method = models.CharField(_("method"), max_length=12, choices=Method)
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="votes")
+    against = models.ForeignKey(Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    status = models.CharField(_("state"), max_length=6, choices=VoteStatus, default=VoteStatus.OPEN)
+    votes_for = models.PositiveIntegerField(default=0)
+    votes_against = models.PositiveIntegerField(default=0)
+    entitled = models.PositiveIntegerField(default=0)
+    result = models.CharField(_("result"), max_length=8, choices=Result, blank=True, default="")
+    by_casting_vote = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("vote")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="meetings_vote_number"),
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(status=VoteStatus.OPEN), name="meetings_one_open_vote"
+            ),
+            models.CheckConstraint(
+                condition=Q(votes_for__lte=F("entitled") - F("votes_against")),
+                name="meetings_vote_within_entitled",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=VoteStatus.OPEN) | ~Q(result=""), name="meetings_closed_vote_has_result"
+            ),
+            models.CheckConstraint(
+                condition=~Q(method=Method.AGAINST_EACH_OTHER) | Q(against__isnull=False),
+                name="meetings_alternative_has_two",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.number}"
+
+
+class Ballot(models.Model):
+    """Stemme: one person's vote in one vote; at most one."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ballots")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True)
+    choice = models.CharField(max_length=7, choices=BallotChoice)
+
+    class Meta:
+        verbose_name = _("ballot")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["vote", "person"], name="meetings_one_ballot_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.choice}"
+
+
+class Signature(models.Model):
+    """Protokollunderskriver: someone the body chose to sign the minutes."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="signatures")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signatures")
+    signed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("signature")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="meetings_signs_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)

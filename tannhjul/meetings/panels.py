@@ -1,0 +1,27 @@
+"""What meetings show on pages of the modules below."""
+
+from tannhjul.core import panels
+
+from . import access, queries
+
+
+@panels.add("cases:detail", "meetings/panels/treatments.html")
+def treatments(request, case):
+    """Where the case has been treated, or will be: with results and votes."""
+    rows = access.see_item.objects(request.user).filter(case=case)
+    rows = list(rows.select_related("meeting__body").order_by("meeting__starts_at"))
+    readable = set(access.read_item.objects(request.user).filter(case=case).values_list("pk", flat=True))
+    return {"items": [(row, row.pk in readable) for row in rows]} if rows else None
+
+
+@panels.add("organisation:body", "meetings/panels/meetings.html")
+def meetings(request, body):
+    """The next and last meetings of a body."""
+    rows = access.see.objects(request.user).filter(body=body)
+    return {"meetings": rows.select_related("body").order_by("-starts_at")[:12], "body": body}
+
+
+@panels.add("portal:front", "meetings/panels/upcoming.html")
+def upcoming(request, _nothing):
+    """The next meetings."""
+    return {"meetings": queries.upcoming()}

@@ -1,0 +1,275 @@
+"""What goes on paper: notice with agenda and case papers, and the minutes, as data for typesetting."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from tannhjul.cases import queries as cases
+from tannhjul.cases.enums import CONSEQUENCES
+from tannhjul.cases.models import Alternative, Case
+from tannhjul.documents import intake
+from tannhjul.documents.enums import Kind
+from tannhjul.documents.typeset import count_pages, set_pdf
+from tannhjul.organisation import queries as organisation
+
+from . import queries
+from .enums import Finding, Method
+from .models import Item, Meeting, Vote
+
+TEMPLATES = Path(__file__).parent / "templates" / "typst"
+
+
+def stamp(meeting: Meeting) -> str:
+    """A checksum of what the notice shows; changes when the agenda or a paper does."""
+    rows = [
+        [item.pk, item.order, item.title, item.number, item.ground, _revision(item.case)]
+        for item in meeting.items.select_related("case")
+    ]
+    head = [str(meeting.starts_at), meeting.place]
+    return hashlib.sha256(json.dumps([head, rows]).encode()).hexdigest()
+
+
+def _revision(case: Case | None) -> list[int]:
+    if case is None:
+        return []
+    paper = cases.paper(case)
+    return [paper.number if paper else 0, case.recommendations.count(), case.attachments.count()]
+
+
+def title_of(meeting: Meeting, kind: str) -> str:
+    """The public title of a notice or of minutes."""
+    with translation.override(settings.LANGUAGE_CODE):
+        what = _("Notice") if kind == Kind.NOTICE else _("Minutes")
+        return f"{what} {meeting.body} {date_format(queries.day_of(meeting), 'j. F Y')}"
+
+
+def _both(meeting: Meeting, kind: str, template: str, build: Any) -> list[tuple[bool, bytes]]:
+    """The public document, and the internal one if something is left out of the public one."""
+    items = list(meeting.items.select_related("case", "body"))
+    out = []
+    with translation.override(settings.LANGUAGE_CODE):
+        for internal in [False, True] if any(map(closed, items)) else [False]:
+            pages: list[bytes] = []
+            data = {**_head(meeting, kind, internal), **build(meeting, items, internal, pages)}
+            out.append((internal, set_pdf(TEMPLATES / template, data, pages)))
+    return out
+
+
+def closed(item: Item) -> bool:
+    """Whether the public may not read the content of an item."""
+    return item.is_exempt or bool(item.closed_basis) or bool(item.case and item.case.is_exempt)
+
+
+def _head(meeting: Meeting, kind: str, internal: bool) -> dict[str, Any]:
+    owner = organisation.entity()
+    starts = localtime(meeting.starts_at)
+    when = date_format(starts, "l j. F Y") + " " + date_format(starts, "H:i")
+    if meeting.ends_at and kind == Kind.MINUTES:
+        when += "–" + date_format(localtime(meeting.ends_at), "H:i")
+    return {
+        "title": title_of(meeting, kind),
+        "author": owner.name if owner else "",
+        "footer": _("Not public") if internal else "",
+        "facts": [[_("Body"), meeting.body.name], [_("Time"), when], [_("Place"), meeting.place or "–"]],
+    }
+
+
+# --- notice -----------------------------------------------------------------------------------
+
+
+def notice(meeting: Meeting) -> list[tuple[bool, bytes]]:
+    """(internal, PDF) of notice, agenda and papers with their attachments."""
+    return _both(meeting, Kind.NOTICE, "notice.typ", _notice)
+
+
+def _notice(meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]) -> dict[str, Any]:
+    return {
+        "intro": _("Members who cannot attend must report it at once, so that a deputy can be called. Deputies attend only when called."),
+        "agenda_title": _("Agenda"),
+        "agenda_head": [_("Number"), _("Title")],
+        "agenda": [[item.reference, _listed(item, internal)] for item in items],
+        "items": [_paper(item, internal, pages) for item in items],
+        "attachments_title": _("Attachments"),
+    }
+
+
+def _listed(item: Item, internal: bool) -> str:
+    if not closed(item):
+        return item.title
+    if internal:
+        return item.screened_title or item.title
+    return f"{item.title} ({_ground(item)})"
+
+
+def _ground(item: Item) -> str:
+    ground = item.get_ground_display() if item.ground else ""
+    if not ground and item.case and item.case.ground:
+        ground = item.case.get_ground_display()
+    return _("exempt from public access: %(ground)s") % {"ground": ground or item.get_closed_basis_display()}
+
+
+def _paper(item: Item, internal: bool, pages: list[bytes]) -> dict[str, Any]:
+    head = {"reference": item.reference, "title": _listed(item, internal), "parts": [], "attachments": []}
+    if item.case is None or (closed(item) and not internal):
+        return head
+    head["parts"] = _parts(item.case)
+    head["alternatives"] = _alternatives(item.case)
+    head["attachments"] = _attachments(item.case, internal, pages)
+    return head
+
+
+def _parts(case: Case) -> list[list[str]]:
+    paper = cases.paper(case)
+    rows = []
+    if paper:
+        rows.append([_("What is to be decided"), paper.question])
+    for given in case.recommendations.select_related("body"):
+        who = given.body.name if given.body else _("the chief executive")
+        rows.append([_("Recommendation from %(who)s") % {"who": who}, given.text])
+    if paper:
+        rows += [[_("Background"), paper.background], [_("Assessment"), paper.assessment]]
+    return [row for row in rows if row[1].strip()]
+
+
+def _alternatives(case: Case) -> dict[str, Any]:
+    rows = list(case.alternatives.all())
+    heads = [str(Alternative._meta.get_field(name).verbose_name).capitalize() for name in CONSEQUENCES]
+    return {
+        "title": _("Alternatives and their consequences"),
+        "rows": [
+            {"title": row.title, "cells": [[head, getattr(row, name)] for head, name in zip(heads, CONSEQUENCES, strict=True) if getattr(row, name)]}
+            for row in rows
+        ],
+    }
+
+
+def _attachments(case: Case, internal: bool, pages: list[bytes]) -> list[dict[str, Any]]:
+    rows = []
+    for row in case.attachments.select_related("document").prefetch_related("document__versions"):
+        document = row.document
+        version = list(document.versions.all())[-1:]
+        if not version or (document.is_exempt and not internal):
+            rows.append({"title": f"{document.title} ({document.get_ground_display()})", "pages": 0})
+            continue
+        number = 0
+        if version[0].mime == "application/pdf":
+            data = intake.fetch(version[0].key)
+            number = count_pages(data)
+            pages.append(data)
+        rows.append({"title": document.title, "pages": number})
+    return rows
+
+
+# --- minutes ----------------------------------------------------------------------------------
+
+
+def minutes(meeting: Meeting) -> list[tuple[bool, bytes]]:
+    """(internal, PDF) of the minutes, from what was recorded."""
+    return _both(meeting, Kind.MINUTES, "minutes.typ", _minutes)
+
+
+def _minutes(meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]) -> dict[str, Any]:
+    present = list(meeting.presences.select_related("person", "party", "replaces", "item"))
+    return {
+        "present_title": _("Present"),
+        "present_head": [_("Name"), _("Party"), _("Capacity"), _("For")],
+        "present": [_attendance_row(row) for row in present],
+        "notes": _notes(meeting, present),
+        "items_title": _("Cases"),
+        "items": [_treated(item, internal) for item in items],
+        "decision_title": _("Decision"),
+        "signatures_title": _("Signatures"),
+        "signatures": [
+            [row.person.name, date_format(localtime(row.signed_at), "j. F Y H:i") if row.signed_at else _("not signed yet")]
+            for row in meeting.signatures.select_related("person")
+        ],
+        "signatures_head": [_("Name"), _("Signed")],
+    }
+
+
+def _attendance_row(row) -> list[str]:
+    replaces = row.replaces.name if row.replaces else row.replaces_note
+    return [row.person.name, row.party.code if row.party else "", str(row.get_capacity_display()), replaces]
+
+
+def _notes(meeting: Meeting, present: list) -> list[str]:
+    first = min((row.arrived_at for row in present), default=None)
+    notes = []
+    for row in meeting.absences.select_related("person"):
+        notes.append(_("%(person)s was absent.") % {"person": row.person})
+    for row in present:
+        facts = {"person": row.person, "time": date_format(localtime(row.arrived_at), "H:i")}
+        if row.item:
+            notes.append(_("%(person)s sat in %(item)s only.") % {"person": row.person, "item": row.item.reference})
+        elif first and row.arrived_at > first:
+            notes.append(_("%(person)s arrived at %(time)s.") % facts)
+        if row.left_at and meeting.ends_at and row.left_at < meeting.ends_at and not row.item:
+            notes.append(_("%(person)s left at %(time)s.") % {**facts, "time": date_format(localtime(row.left_at), "H:i")})
+    if meeting.agenda_approved:
+        notes.append(meeting.agenda_remarks or _("Notice and agenda were approved without remarks."))
+    return notes
+
+
+def _treated(item: Item, internal: bool) -> dict[str, Any]:
+    head = {"reference": item.reference, "title": _listed(item, internal), "lines": [], "votes": [], "proposals": [], "decision": "", "outcome": ""}
+    if closed(item) and not internal:
+        head["lines"] = [_ground(item).capitalize()]
+        return head
+    head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
+    if item.closed_basis:
+        head["lines"].append(_("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()})
+    speakers = [row.person.name for row in item.speeches.select_related("person")]
+    if speakers:
+        head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
+    head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]
+    head["votes"] = [_vote_lines(vote) for vote in queries.votes_of(item)]
+    head["outcome"] = str(item.get_outcome_display()) if item.outcome else _("Not treated")
+    head["decision"] = item.resolution
+    return head
+
+
+def _recusal_line(row) -> str:
+    facts = {"person": row.person, "reason": row.reason, "basis": row.basis}
+    if row.finding == Finding.PARTIAL:
+        text = _("%(person)s was found disqualified and left the room: %(reason)s") % facts
+    elif row.finding == Finding.IMPARTIAL:
+        text = _("%(person)s was found impartial: %(reason)s") % facts
+    else:
+        text = _("The impartiality of %(person)s was raised: %(reason)s") % facts
+    return f"{text} ({row.basis})" if row.basis else text
+
+
+def _proposal_line(row) -> dict[str, str]:
+    who = row.proposer.name if row.proposer else ""
+    if who and row.on_behalf_of:
+        who = _("%(person)s on behalf of %(group)s") % {"person": who, "group": row.on_behalf_of}
+    head = f"{row.number}. {row.get_kind_display()}" + (f", {who}" if who else "")
+    point = _("Point %(point)s: ") % {"point": row.point} if row.point else ""
+    return {"head": head, "text": point + row.text}
+
+
+def _vote_lines(vote: Vote) -> dict[str, Any]:
+    if vote.method == Method.AGAINST_EACH_OTHER:
+        question = _("Proposal %(one)s against proposal %(two)s") % {"one": vote.proposal.number, "two": vote.against.number if vote.against else ""}
+        labels = [_("For proposal %(number)s") % {"number": p.number} for p in (vote.proposal, vote.against) if p]
+    else:
+        question = _("Proposal %(one)s") % {"one": vote.proposal.number}
+        labels = [_("For"), _("Against")]
+    counted = f"{vote.votes_for}–{vote.votes_against}: {vote.get_result_display()}"
+    if vote.by_casting_vote:
+        counted += " " + _("(by the chair's vote)")
+    if vote.method == Method.UNANIMOUS and not vote.votes_against:
+        return {"question": question, "counted": _("Unanimous") + f" ({vote.votes_for})", "sides": []}
+    sides = [
+        [label, "; ".join(f"{party}: {', '.join(names)}" for party, names in side.by_party)]
+        for label, side in zip(labels, queries.sides(vote), strict=True)
+        if side.count
+    ]
+    return {"question": question, "counted": counted, "sides": sides}

@@ -1,0 +1,135 @@
+"""Reads about meetings that pages, documents and actions share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.models import Party, Person
+
+from .enums import BallotChoice, CallStatus, Capacity, Finding, ItemStatus, Status
+from .models import Item, Meeting, Presence, Proposal, Recusal, Vote
+
+
+def day_of(meeting: Meeting):
+    """The date of a meeting where it is held."""
+    return localdate(meeting.starts_at)
+
+
+def upcoming(limit: int = 6) -> QuerySet[Meeting]:
+    """The next meetings."""
+    rows = Meeting.objects.filter(
+        starts_at__gte=timezone.now() - timezone.timedelta(hours=12),
+        status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
+    )
+    return rows.select_related("body").order_by("starts_at")[:limit]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Someone expected to sit in a meeting."""
+
+    person: Person
+    party: Party | None
+    capacity: str
+    replaces: Person | None
+    answer: str
+
+
+def expected(meeting: Meeting) -> list[Expected]:
+    """Members who have not reported absence, and deputies called who have not declined."""
+    day = day_of(meeting)
+    away = set(meeting.absences.values_list("person_id", flat=True))
+    rows = [
+        Expected(seat.person, seat.party, Capacity.MEMBER, None, "")
+        for seat in organisation.members(meeting.body, day)
+        if seat.person_id not in away
+    ]
+    parties = {seat.person_id: seat.party for seat in organisation.deputies(meeting.body, day)}
+    calls = meeting.calls.filter(item=None).exclude(status=CallStatus.DECLINED)
+    for call in calls.select_related("deputy", "replaces"):
+        rows.append(
+            Expected(call.deputy, parties.get(call.deputy_id), Capacity.DEPUTY, call.replaces, call.status)
+        )
+    return rows
+
+
+def present(meeting: Meeting, at: datetime) -> QuerySet[Presence]:
+    """Who sat in the meeting (not only for one item) at a moment."""
+    rows = meeting.presences.filter(Q(left_at=None) | Q(left_at__gt=at), item=None, arrived_at__lte=at)
+    return rows.select_related("person", "party")
+
+
+def entitled(item: Item, at: datetime) -> list[Presence]:
+    """Who may vote in an item at a moment: those present, less the disqualified, plus their deputies."""
+    out = Recusal.objects.filter(item=item, finding=Finding.PARTIAL).values("person")
+    rows = Presence.objects.filter(
+        Q(item=None) | Q(item=item),
+        Q(left_at=None) | Q(left_at__gt=at),
+        meeting=item.meeting_id,
+        arrived_at__lte=at,
+    )
+    rows = rows.exclude(person__in=out).select_related("person", "party")
+    return list(rows.order_by("party__code", "pk"))
+
+
+def members_total(meeting: Meeting) -> int:
+    """How many the body has, for the quorum: its set size, else its seats on the day."""
+    return meeting.body.seats_total or len(organisation.members(meeting.body, day_of(meeting)))
+
+
+def composed(item: Item) -> str:
+    """The decision text as the carried proposals make it, in the order of their points."""
+    rows = [p for p in item.proposals.all() if p.status == "carried"]
+    if len(rows) == 1:
+        return rows[0].text
+    ordered = sorted(rows, key=lambda p: (p.kind == "additional", _natural(p.point), p.number))
+    return "\n".join(f"{p.point}. {p.text}" if p.point else p.text for p in ordered)
+
+
+def _natural(point: str) -> tuple[int, str]:
+    digits = "".join(c for c in point if c.isdigit())
+    return (int(digits) if digits else 999, point)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a vote: who, by party."""
+
+    label: str
+    count: int
+    by_party: list[tuple[str, list[str]]]
+
+
+def sides(vote: Vote) -> list[Side]:
+    """The two sides of a counted vote with names, grouped by party; needs prefetched ballots."""
+    ballots = list(vote.ballots.all())
+    out = []
+    for choice in (BallotChoice.FOR, BallotChoice.AGAINST):
+        parties: dict[str, list[str]] = {}
+        for ballot in ballots:
+            if ballot.choice == choice:
+                code = ballot.party.code if ballot.party else "–"
+                parties.setdefault(code, []).append(ballot.person.name)
+        count = sum(len(names) for names in parties.values())
+        out.append(Side(str(choice), count, sorted(parties.items())))
+    return out
+
+
+def votes_of(item: Item) -> list[Vote]:
+    """The votes of an item with everything a page shows of them, in four queries however many."""
+    rows = item.votes.select_related("proposal__proposer", "against__proposer")
+    return list(rows.prefetch_related("ballots__person", "ballots__party"))
+
+
+def open_item(meeting: Meeting) -> Item | None:
+    """The item being treated now."""
+    return meeting.items.filter(status=ItemStatus.OPEN).first()
+
+
+def tabled(item: Item) -> list[Proposal]:
+    """The proposals of an item."""
+    return list(item.proposals.select_related("proposer"))

@@ -1,0 +1,116 @@
+"""The law of meetings: plain Python (kommuneloven ch. 8 and 11, forvaltningsloven ch. II)."""
+
+from collections.abc import Collection
+from datetime import date
+
+from tannhjul.core.law import N_, statute
+
+
+@statute(
+    "kommuneloven",
+    "11-3",
+    part=1,
+    says=N_("A meeting is convened with an agenda: the list of cases the body shall treat."),
+    remedy=N_("Put at least one case on the agenda."),
+)
+def has_agenda(items: int) -> bool:
+    return items > 0
+
+
+@statute(
+    "kommuneloven",
+    "11-3",
+    part=1,
+    says=N_("The notice must reach the members in reasonable time before the meeting."),
+    remedy=N_("Convene earlier, or move the meeting."),
+)
+def notice_comes_before_meeting(convened: date, meeting: date) -> bool:
+    return convened <= meeting
+
+
+@statute(
+    "kommuneloven",
+    "11-9",
+    part=1,
+    says=N_("At least half of the members must be present during the debate and vote."),
+    remedy=N_("Wait for members or call deputies; without a quorum the case must be postponed."),
+)
+def has_quorum(members: int, present: int) -> bool:
+    return 2 * present >= members
+
+
+@statute(
+    "kommuneloven",
+    "11-9",
+    part=2,
+    says=N_("The majority of the votes cast decides; if they are equal, the chair's vote decides."),
+    remedy=N_("Let the chair vote."),
+)
+def is_carried(votes_for: int, votes_against: int, *, chair_for: bool) -> bool:
+    return votes_for > votes_against or (votes_for == votes_against and chair_for)
+
+
+@statute(
+    "kommuneloven",
+    "8-1",
+    part=2,
+    says=N_("A member who is present must vote; a blank vote is only possible in elections and hiring."),
+    remedy=N_("Record how each person present voted."),
+)
+def everyone_votes(entitled: Collection[int], voted: Collection[int]) -> bool:
+    return set(entitled) <= set(voted)
+
+
+@statute(
+    "kommuneloven",
+    "8-1",
+    part=1,
+    says=N_("Only members and deputies who sit in the case may vote in it."),
+    remedy=N_("Check the attendance: someone has voted who is not present or is disqualified."),
+)
+def only_entitled_vote(entitled: Collection[int], voted: Collection[int]) -> bool:
+    return set(voted) <= set(entitled)
+
+
+@statute(
+    "kommuneloven",
+    "11-10",
+    part=1,
+    says=N_("A member with a personal interest is disqualified; the rules of the Public Administration Act apply."),
+    remedy=N_("Let the body decide on the member's impartiality, without the member."),
+)
+def disqualified_stay_out(disqualified: Collection[int], taking_part: Collection[int]) -> bool:
+    return not set(disqualified) & set(taking_part)
+
+
+@statute(
+    "forvaltningsloven",
+    "8",
+    part=2,
+    says=N_("The body itself decides whether a member is impartial, without that member taking part."),
+    remedy=N_("Let the others decide."),
+)
+def decided_without_the_member(member: int, deciding: Collection[int]) -> bool:
+    return member not in deciding and len(deciding) > 0
+
+
+@statute(
+    "kommuneloven",
+    "11-5",
+    part=2,
+    says=N_("A meeting may only be closed on a ground that the law gives."),
+    remedy=N_("Choose the ground, or keep the doors open."),
+)
+def may_close_doors(basis: str) -> bool:
+    return basis in ("11-5-2", "11-5-3", "11-5-a", "11-5-b")
+
+
+@statute(
+    "kommuneloven",
+    "11-4",
+    part=1,
+    says=N_("The minutes must show time and place, who was present and absent, the cases, the decisions and the votes."),
+    remedy=N_("Conclude every item and record the attendance before the minutes are approved."),
+)
+def minutes_are_complete(present: int, undecided_items: int) -> bool:
+    return present > 0 and undecided_items == 0

@@ -1,0 +1,44 @@
+from django.urls import path, re_path
+
+from .views import desk, pages, room
+
+app_name = "meetings"
+urlpatterns = [
+    path("moter/", pages.index, name="index"),
+    path("moter/nytt/", desk.plan, name="plan"),
+    path("moter/<int:pk>/", pages.detail, name="detail"),
+    path("moter/<int:pk>/forfall/", pages.report_absence, name="report_absence"),
+    path("vara/<int:pk>/svar/", pages.answer_call, name="answer_call"),
+    path("signatur/<int:pk>/", pages.sign, name="sign"),
+    path("moter/<int:pk>/bord/", desk.desk, name="desk"),
+    path("moter/<int:pk>/sak/", desk.add_case, name="add_case"),
+    path("moter/<int:pk>/punkt/", desk.add_item, name="add_item"),
+    re_path(
+        r"^moter/(?P<pk>\d+)/sakliste/(?P<item>\d+)/(?P<verb>opp|ned|fjern)/$",
+        desk.change_agenda,
+        name="change_agenda",
+    ),
+    path("moter/<int:pk>/kall-inn/", desk.convene, name="convene"),
+    path("moter/<int:pk>/avlys/", desk.cancel, name="cancel"),
+    path("moter/<int:pk>/opprop/", desk.open_meeting, name="open_meeting"),
+    path("moter/<int:pk>/kommer/", desk.arrive, name="arrive"),
+    path("moter/<int:pk>/gar/<int:presence>/", desk.leave, name="leave"),
+    path("moter/<int:pk>/godkjenn/", desk.approve_agenda, name="approve_agenda"),
+    path("moter/<int:pk>/hev/", desk.close, name="close"),
+    path("moter/<int:pk>/underskrivere/", desk.choose_signers, name="choose_signers"),
+    path("moter/<int:pk>/protokoll/", desk.approve_minutes, name="approve_minutes"),
+    path("moter/<int:pk>/publiser/", desk.publish_minutes, name="publish_minutes"),
+    path("motesak/<int:pk>/", pages.item, name="item"),
+    path("motesak/<int:pk>/forslag/", pages.propose, name="propose"),
+    path("motesak/<int:pk>/rom/", room.room, name="room"),
+    path("motesak/<int:pk>/start/", room.start_item, name="start_item"),
+    path("motesak/<int:pk>/habilitet/", room.raise_partiality, name="raise_partiality"),
+    path("motesak/<int:pk>/habilitet/<int:recusal>/", room.decide_partiality, name="decide_partiality"),
+    path("motesak/<int:pk>/vara/<int:call>/", room.sit_in, name="sit_in"),
+    path("motesak/<int:pk>/ordet/", room.speak, name="speak"),
+    path("motesak/<int:pk>/nytt-forslag/", room.propose, name="propose_for"),
+    path("motesak/<int:pk>/forslag/<int:proposal>/trekk/", room.withdraw_proposal, name="withdraw_proposal"),
+    path("motesak/<int:pk>/voter/", room.open_vote, name="open_vote"),
+    path("motesak/<int:pk>/voter/<int:vote>/", room.close_vote, name="close_vote"),
+    path("motesak/<int:pk>/avslutt/", room.conclude, name="conclude"),
+]

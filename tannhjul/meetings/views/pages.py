@@ -1,0 +1,122 @@
+"""Pages everyone can open: calendar, meeting, item; and what a member can do from them."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tannhjul.core import panels
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import back, handle, numbered, page
+from tannhjul.organisation.queries import person_of
+
+from .. import access, queries
+from ..actions import attendance, debate, minutes
+from ..enums import Status, VoteStatus
+from ..forms import AbsenceForm, ProposalForm
+
+
+@permitted(access.see)
+def index(request, meetings):
+    rows = meetings.select_related("body").order_by("-starts_at")
+    when = request.GET.get("when", "upcoming")
+    now = timezone.now()
+    if when == "upcoming":
+        rows = rows.filter(starts_at__gte=now - timezone.timedelta(hours=12)).order_by("starts_at")
+    else:
+        rows = rows.filter(starts_at__lt=now)
+    context = {"rows": numbered(request, rows), "when": when, "may_plan": access.plan.allows(request.user)}
+    return page(request, "meetings/index.html", context)
+
+
+@permitted(access.see)
+def detail(request, meeting):
+    user = request.user
+    person = person_of(user)
+    items = access.see_item.objects(user).filter(meeting=meeting).select_related("case")
+    absences = meeting.absences.select_related("person")
+    context = {
+        "meeting": meeting,
+        "rows": numbered(request, items.order_by("order", "pk"), 50),
+        "readable": set(access.read_item.objects(user).filter(meeting=meeting).values_list("pk", flat=True)),
+        "documents": meeting.documents.filter(internal=False).select_related("document"),
+        "presences": meeting.presences.select_related("person", "party", "replaces"),
+        "may_run": access.run.allows(user, meeting),
+        "may_report_absence": meeting.status in (Status.PLANNED, Status.CONVENED)
+        and access.report_absence.allows(user, meeting)
+        and not absences.filter(person=person).exists(),
+        "absences": absences,
+        "my_call": access.answer_call.objects(user).filter(meeting=meeting, status="called").first(),
+        "my_signature": access.sign.objects(user).filter(meeting=meeting, signed_at=None).first()
+        if meeting.status == Status.APPROVED
+        else None,
+        "signatures": meeting.signatures.select_related("person"),
+        "panels": panels.fill("meetings:detail", request, meeting),
+    }
+    return page(request, "meetings/detail.html", context)
+
+
+@permitted(access.see_item)
+def item(request, item):
+    user = request.user
+    may_read = access.read_item.allows(user, item)
+    context = {
+        "item": item,
+        "meeting": item.meeting,
+        "may_read": may_read,
+        "may_run": access.run_item.allows(user, item),
+        "may_propose": item.status == "open" and access.propose.allows(user, item),
+        "panels": panels.fill("meetings:item", request, item) if may_read else [],
+    }
+    if may_read:
+        votes = queries.votes_of(item)
+        context |= {
+            "proposals": queries.tabled(item),
+            "votes": [(vote, queries.sides(vote)) for vote in votes if vote.status == VoteStatus.CLOSED],
+            "open_vote": next((vote for vote in votes if vote.status == VoteStatus.OPEN), None),
+            "recusals": item.recusals.select_related("person"),
+            "speeches": item.speeches.select_related("person"),
+        }
+    return page(request, "meetings/item.html", context, parts=["proceedings"])
+
+
+@permitted(access.report_absence)
+def report_absence(request, meeting):
+    form = AbsenceForm(request.POST or None)
+
+    def act(data):
+        return attendance.report_absence(
+            meeting, person_of(request.user), data["reason"], by=request.user, at=timezone.now()
+        )
+
+    context = {"title": _("Report absence"), "meeting": meeting, "back": meeting.get_absolute_url()}
+    thanks = _("Your absence is noted, and the next deputy on your list has been called.")
+    return handle(request, form, act, meeting.get_absolute_url(), "meetings/form.html", context, thanks=thanks)
+
+
+@require_POST
+@permitted(access.answer_call)
+def answer_call(request, call):
+    accepts = request.POST.get("answer") == "yes"
+    attendance.answer_call(call, accepts, by=request.user, at=timezone.now())
+    thanks = _("Thank you. You are on the list of those who will sit.") if accepts else _("Thank you. The next deputy has been called.")
+    return back(request, call.meeting.get_absolute_url(), thanks)
+
+
+@permitted(access.propose)
+def propose(request, item):
+    form = ProposalForm(request.POST or None)
+
+    def act(data):
+        return debate.propose(item, by=request.user, proposer=person_of(request.user), **data)
+
+    context = {"title": _("Make a proposal"), "item": item, "back": item.get_absolute_url()}
+    return handle(request, form, act, item.get_absolute_url(), "meetings/form.html", context, thanks=_("Your proposal is on the table."))
+
+
+@require_POST
+@permitted(access.sign)
+def sign(request, signature):
+    minutes.sign(signature, by=request.user, at=timezone.now(), today=timezone.localdate())
+    return back(request, signature.meeting.get_absolute_url(), _("You have signed the minutes."))
+
+

@@ -1,0 +1,37 @@
+"""Who may what with bodies, seats and units."""
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.access import EVERYTHING, permission, worn
+from tannhjul.core.enums import Role
+
+from .enums import SeatKind
+from .models import Body, Person, Seat, Unit
+from .queries import person_of
+
+see_body = permission(Body, _("See the body"))(lambda user: EVERYTHING)
+see_person = permission(Person, _("See the person"))(lambda user: EVERYTHING)
+see_unit = permission(Unit, _("See the unit"))(lambda user: EVERYTHING)
+
+manage_body = permission(Body, _("Keep the register of bodies and seats"), within=see_body)(
+    worn(Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
+)
+manage_bodies = permission(None, _("Keep the register of bodies and seats"))(
+    lambda user: getattr(user, "hat", "") in (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
+)
+
+
+def bodies_of(user, *, office: str = "", members_only: bool = False) -> list[int]:
+    """The ids of the bodies in which the person behind ``user`` has a seat today."""
+    person = person_of(user)
+    if person is None:
+        return []
+    if not hasattr(user, "_seats"):
+        rows = Seat.objects.on(localdate()).filter(person=person)
+        user._seats = list(rows.values_list("body_id", "kind", "office"))
+    return [
+        body
+        for body, kind, held in user._seats
+        if (not office or held == office) and (not members_only or kind == SeatKind.MEMBER)
+    ]

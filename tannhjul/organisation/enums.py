@@ -1,0 +1,78 @@
+"""Kinds of bodies and what they may do (kommuneloven §§ 5-1 and 5-2; domain rules 1.1)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core import verbs
+
+
+class BodyKind(models.TextChoices):
+    """Organtype. The first group are elected bodies (§ 5-1), the second other municipal bodies (§ 5-2)."""
+
+    COUNCIL = "council", _("Municipal council")
+    EXECUTIVE_COMMITTEE = "executive_committee", _("Executive committee")
+    EXECUTIVE_COUNCIL = "executive_council", _("Executive council (parliamentary)")
+    COMMITTEE = "committee", _("Committee")
+    DISTRICT_COMMITTEE = "district_committee", _("District committee")
+    CONTROL_COMMITTEE = "control_committee", _("Control committee")
+    WORKING_COMMITTEE = "working_committee", _("Working committee")
+    JOINT_BOARD = "joint_board", _("Joint elected board (host municipality)")
+    COUNCIL_COMMITTEE = "council_committee", _("Committee of the council")
+    PARLIAMENTARY_BOARD = "parliamentary_board", _("Board under parliamentary rule")
+    REPRESENTATIVE_COUNCIL = "representative_council", _("Representative council")
+    SPECIAL_LAW = "special_law", _("Body under special law")
+    JOINT_COMMITTEE = "joint_committee", _("Joint committee of employer and employees")
+    INSTITUTION_BOARD = "institution_board", _("Board of an institution")
+    COLLABORATION_ORGAN = "collaboration_organ", _("Subordinate organ of a collaboration")
+    ENTERPRISE_BOARD = "enterprise_board", _("Board of a municipal enterprise")
+    ELDERLY_COUNCIL = "elderly_council", _("Council of the elderly")
+    DISABILITY_COUNCIL = "disability_council", _("Council for persons with disabilities")
+    YOUTH_COUNCIL = "youth_council", _("Youth council")
+    COMPLAINTS_BOARD = "complaints_board", _("Complaints board")
+    OTHER = "other", _("Other meeting place")
+
+
+class Power(models.TextChoices):
+    """What an arena does with a matter."""
+
+    DECIDES = "decides", _("Decides")
+    RECOMMENDS = "recommends", _("Recommends")
+    ADVISES = "advises", _("Advises")
+    DISCUSSES = "discusses", _("Discusses")
+
+
+class Openness(models.TextChoices):
+    """Whether the public may follow (kommuneloven § 11-5)."""
+
+    OPEN = "open", _("Open to everyone")
+    NOT_STREAMED = "not_streamed", _("Open, but not streamed")
+    CLOSED = "closed", _("Closed by law")
+
+
+class SeatKind(models.TextChoices):
+    """Member or deputy."""
+
+    MEMBER = "member", _("Member")
+    DEPUTY = "deputy", _("Deputy")
+
+
+class Office(models.TextChoices):
+    """The two offices a body elects among its members."""
+
+    NONE = "", _("No office")
+    LEADER = "leader", _("Leader")
+    DEPUTY_LEADER = "deputy_leader", _("Deputy leader")
+
+verbs.name(
+    "organisation",
+    {
+        "establish": _("Municipality set up"),
+        "open_term": _("Term begun"),
+        "create_body": _("Body created"),
+        "regulate": _("Regulations given"),
+        "seat": _("Seat given"),
+        "vacate": _("Seat ended"),
+        "create_unit": _("Unit created"),
+        "appoint": _("Leader appointed"),
+    },
+)

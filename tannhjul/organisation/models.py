@@ -1,0 +1,228 @@
+"""The entity, terms, parties, people, bodies, seats and administrative units: all dated."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.enums import Gear
+from tannhjul.core.models import Sourced, in_force
+
+from .enums import BodyKind, Office, Openness, Power, SeatKind
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows with ``valid_from`` and ``valid_to``."""
+
+    def on(self, day: date) -> "DatedQuerySet":
+        """The rows in force on ``day``."""
+        return self.filter(in_force(day))
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """The end of a dated row may not lie before its start."""
+    return models.CheckConstraint(
+        condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name=name
+    )
+
+
+class Entity(models.Model):
+    """Kommune: the legal entity this deployment belongs to; exactly one row."""
+
+    name = models.CharField(_("name"), max_length=120)
+    number = models.CharField(_("municipality number"), max_length=6)
+    inhabitants = models.PositiveIntegerField(_("inhabitants"))
+    url = models.URLField(_("web address"), blank=True)
+
+    class Meta:
+        verbose_name = _("municipality")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="organisation_one_entity")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Term(models.Model):
+    """Valgperiode: the years between two elections."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("term")
+        ordering = ["valid_from"]
+        constraints = [ends_after_start("organisation_term_dates")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Party(Sourced):
+    """Parti: a party or a local list; seats and deputies follow it."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("party")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(Sourced):
+    """Person: someone who holds a seat, leads a unit or prepares cases; may be able to sign in."""
+
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
+    )
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("person")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:person", args=[self.pk])
+
+
+class Body(Sourced):
+    """Organ: an arena where actors meet."""
+
+    name = models.CharField(_("name"), max_length=160)
+    short = models.CharField(_("short name"), max_length=20, unique=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=BodyKind)
+    power = models.CharField(_("power"), max_length=12, choices=Power, default=Power.DECIDES)
+    gear = models.CharField(_("gear"), max_length=20, choices=Gear, default=Gear.POLITICS)
+    openness = models.CharField(_("openness"), max_length=14, choices=Openness, default=Openness.OPEN)
+    seats_total = models.PositiveSmallIntegerField(_("number of members"), default=0)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("body")
+        ordering = ["pk"]
+        constraints = [*Sourced.Meta.constraints, ends_after_start("organisation_body_dates")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:body", args=[self.pk])
+
+
+class Regulations(models.Model):
+    """Reglement: what a body may do and how it works, from a date (kommuneloven § 5-13)."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="regulations")
+    scope = models.TextField(_("scope"))
+    decision_power = models.TextField(_("power to decide"))
+    period = models.CharField(_("period"), max_length=120)
+    other = models.TextField(_("other central rules"), blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=200, blank=True)
+    valid_from = models.DateField(_("from"))
+
+    class Meta:
+        verbose_name = _("regulations")
+        ordering = ["-valid_from", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.valid_from}"
+
+
+class Seat(Sourced):
+    """Plass: a person's seat in a body, as member or deputy, in list order, between two dates."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=SeatKind)
+    office = models.CharField(_("office"), max_length=14, choices=Office, blank=True, default="")
+    order = models.PositiveSmallIntegerField(_("place on the list"))
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("seat")
+        ordering = ["kind", "order", "pk"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            ends_after_start("organisation_seat_dates"),
+            models.UniqueConstraint(
+                fields=["body", "person"],
+                condition=Q(valid_to=None),
+                name="organisation_seat_one_open_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["body", "office"],
+                condition=Q(valid_to=None) & ~Q(office=""),
+                name="organisation_seat_one_leader",
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "kind", "order"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.party.code})" if self.party else str(self.person)
+
+
+class Unit(Sourced):
+    """Enhet: a node in the administration's tree, with one accountable leader at a time."""
+
+    name = models.CharField(_("name"), max_length=160)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("unit")
+        ordering = ["pk"]
+        constraints = [*Sourced.Meta.constraints, ends_after_start("organisation_unit_dates")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Leadership(models.Model):
+    """Enhetsleder: who is accountable for a unit, between two dates."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="leaderships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaderships")
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("leadership of a unit")
+        ordering = ["-valid_from"]
+        constraints = [
+            ends_after_start("organisation_leadership_dates"),
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(valid_to=None), name="organisation_one_leader_of_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.unit}"

@@ -1,0 +1,124 @@
+"""Writes for the public pages: keeping the search index, following a case."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from modelsearch.backends import get_search_backend
+
+from tannhjul.cases import queries as cases
+from tannhjul.cases.models import Case
+from tannhjul.core.journal import record
+from tannhjul.decisions.models import Decision
+from tannhjul.meetings.models import Item
+from tannhjul.meetings.papers import closed
+from tannhjul.organisation.models import Body
+
+from . import language, notices
+from .enums import Audience, Kind
+from .models import Entry, Follow, Word
+
+
+def _entry(kind: str, subject, *, title: str, text: str, public: bool, **more) -> Entry:
+    return Entry(
+        kind=kind,
+        subject=subject.pk,
+        audience=Audience.PUBLIC if public else Audience.RESTRICTED,
+        title=title[:400],
+        excerpt=" ".join(text.split())[:300],
+        url=subject.get_absolute_url(),
+        terms=" ".join(language.stems(f"{title} {text}")),
+        **more,
+    )
+
+
+def entries_of_case(case: Case, text: str | None = None) -> list[Entry]:
+    """A case: its public title for all; its content for those who may read it."""
+    paper = cases.paper(case) if text is None else None
+    if paper:
+        parts = [paper.question, paper.background, paper.assessment]
+        rows = case.alternatives.values_list("title", flat=True)
+        text = "\n".join([*parts, *rows, *case.recommendations.values_list("text", flat=True)])
+    body = case.steps.order_by("-order").values_list("body_id", flat=True).first() if not case.source else None
+    more = {"case": case, "state": case.status, "day": case.opened_on, "body_id": body}
+    title, is_public = f"{case.reference} {case.title}", case.public_from is not None
+    out = []
+    if is_public:
+        out.append(_entry(Kind.CASE, case, title=title, text="" if case.ground else text or "", public=True, **more))
+    if case.ground or not is_public:
+        hidden = f"{case.screened_title}\n{text or ''}"
+        opens = case.exempt_until if is_public else None
+        out.append(_entry(Kind.CASE, case, title=title, text=hidden, public=False, opens_on=opens, **more))
+    return out
+
+
+def entries_of_item(item: Item, text: str | None = None) -> list[Entry]:
+    """An item: found by its title, and by its decision where that is public."""
+    content = item.resolution if text is None else text
+    more = {"case": item.case, "body_id": item.body_id, "state": item.status, "day": item.meeting.starts_at.date()}
+    title = f"{item.reference} {item.title}".strip()
+    if not closed(item):
+        return [_entry(Kind.ITEM, item, title=title, text=content, public=True, **more)]
+    return [
+        _entry(Kind.ITEM, item, title=title, text="", public=True, **more),
+        _entry(Kind.ITEM, item, title=title, text=f"{item.screened_title}\n{content}", public=False, **more),
+    ]
+
+
+def entries_of_decision(decision: Decision) -> list[Entry]:
+    """A decision: its text for those who may read the item."""
+    item = decision.item
+    more = {"case": decision.case, "body_id": decision.body_id, "day": decision.decided_on}
+    title = f"{item.reference} {item.title}"
+    return [_entry(Kind.DECISION, decision, title=title, text=item.resolution, public=not closed(item), **more)]
+
+
+def entries_of_body(body: Body) -> list[Entry]:
+    """A body, by its names."""
+    return [_entry(Kind.BODY, body, title=body.name, text=body.short, public=True, body=body, day=body.valid_from)]
+
+
+def store(entries: Iterable[Entry]) -> None:
+    """Put new entries into the index, many at a time."""
+    rows = Entry.objects.bulk_create(entries, batch_size=500)
+    words = {word for row in rows for word in row.terms.split() if 3 < len(word) <= 40}
+    Word.objects.bulk_create(
+        [Word(stem=word) for word in sorted(words)], batch_size=2000, ignore_conflicts=True
+    )
+    get_search_backend().get_index_for_model(Entry).add_items(Entry, rows)
+
+
+@transaction.atomic
+def index(kind: str, subject, entries: list[Entry]) -> None:
+    """Replace what can be found of one subject."""
+    for row in Entry.objects.filter(kind=kind, subject=subject.pk):
+        row.delete()
+    store(entries)
+
+
+
+@transaction.atomic
+def follow(case: Case, email: str, *, language_code: str) -> Follow:
+    """Ask to hear of a case; a confirmation is sent, the same whether or not it was asked before."""
+    row, _created = Follow.objects.get_or_create(
+        case=case, email=email.lower(), defaults={"language": language_code}
+    )
+    if row.confirmed_at is None:
+        notices.confirm(row)
+    return row
+
+
+@transaction.atomic
+def confirm(follow: Follow, *, at: datetime) -> Follow:
+    """The owner of the address has confirmed."""
+    follow.confirmed_at = at
+    follow.save(update_fields=["confirmed_at"])
+    record("portal.confirm", follow.case, by=None, matter=follow.case_id)
+    return follow
+
+
+@transaction.atomic
+def unfollow(follow: Follow) -> None:
+    """Stop following; the address is forgotten."""
+    record("portal.unfollow", follow.case, by=None, matter=follow.case_id)
+    follow.delete()

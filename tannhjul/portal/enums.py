@@ -1,0 +1,25 @@
+"""Kinds of things that can be found."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a search hit is."""
+
+    CASE = "case", _("Case")
+    ITEM = "item", _("Item in a meeting")
+    DECISION = "decision", _("Decision")
+    DOCUMENT = "document", _("Document")
+    BODY = "body", _("Body")
+
+
+class Audience(models.TextChoices):
+    """Who may find it."""
+
+    PUBLIC = "public", _("Everyone")
+    RESTRICTED = "restricted", _("Those who may read what is exempt")
+
+
+# Events that someone who follows a case wants to hear of.
+NEWS = ("cases.approve", "meetings.conclude", "decisions.commit", "decisions.report_done")

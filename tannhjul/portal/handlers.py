@@ -1,0 +1,55 @@
+"""The search index and the followers listen to the journal."""
+
+from tannhjul.cases.models import Case
+from tannhjul.core.journal import on
+from tannhjul.decisions.models import Commitment, Decision
+from tannhjul.meetings.models import Item
+from tannhjul.organisation.models import Body
+
+from . import actions, notices
+from .enums import NEWS, Kind
+
+QUIET = {"cases.add_link", "meetings.cast", "meetings.open_vote", "meetings.close_vote", "meetings.speak"}
+
+
+@on("*")
+def keep_index(event, subject):
+    """Whatever happens to something that can be found, it is indexed anew."""
+    if event.verb in QUIET:
+        return
+    if isinstance(subject, Case):
+        actions.index(Kind.CASE, subject, actions.entries_of_case(subject))
+    elif isinstance(subject, Item):
+        if event.verb == "meetings.conclude":
+            actions.index(Kind.ITEM, subject, actions.entries_of_item(subject))
+    elif isinstance(subject, Decision):
+        actions.index(Kind.DECISION, subject, actions.entries_of_decision(subject))
+    elif isinstance(subject, Body) and event.verb == "organisation.create_body":
+        actions.index(Kind.BODY, subject, actions.entries_of_body(subject))
+
+
+@on("meetings.convene")
+def publish_agenda(event, meeting):
+    """A convened agenda can be found."""
+    for item in meeting.items.select_related("case", "meeting"):
+        actions.index(Kind.ITEM, item, actions.entries_of_item(item))
+
+
+@on("*")
+def tell_followers(event, subject):
+    """News of a case goes to those who follow it."""
+    if event.verb not in NEWS or not event.matter:
+        return
+    case = _case_of(subject)
+    if case and case.public_from:
+        notices.news(case, event.verb)
+
+
+def _case_of(subject):
+    if isinstance(subject, Case):
+        return subject
+    if isinstance(subject, Item | Decision):
+        return subject.case
+    return subject.decision.case if isinstance(subject, Commitment) else None
+
+

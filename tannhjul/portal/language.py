@@ -1,0 +1,55 @@
+"""Norwegian for search: inflections, bokmål and nynorsk, and words by their parts."""
+
+import re
+from functools import cache
+
+import snowballstemmer
+
+# Roots that differ between the written standards, nynorsk to bokmål. Applied to the text and to
+# the query alike, so it only has to be consistent.
+ROOTS = {
+    "byggj": "bygg",
+    "framlegg": "forslag",
+    "gjev": "gi",
+    "heim": "hjem",
+    "høyring": "høring",
+    "ikkje": "ikke",
+    "innbyggjar": "innbygger",
+    "korleis": "hvordan",
+    "kyrkje": "kirke",
+    "kyrkj": "kirk",
+    "lærar": "lærer",
+    "løyving": "bevilgning",
+    "naud": "nød",
+    "rettleiing": "veiledning",
+    "sjuk": "syk",
+    "skul": "skol",
+    "tenest": "tjenest",
+    "tilråding": "innstilling",
+    "tryggleik": "trygghet",
+    "utvalg": "utvalg",
+    "utval": "utvalg",
+    "vatn": "vann",
+    "veg": "vei",
+    "vidaregåande": "videregående",
+    "årleg": "årlig",
+}
+WORD = re.compile(r"[0-9a-zæøåäöüéèêàçšžčđŋŧ]+")
+PLURALS = (("ane", "ene"), ("anes", "enes"), ("ar", "er"), ("leik", "lighet"))
+_roots = re.compile("|".join(sorted(ROOTS, key=len, reverse=True)))
+_stemmer = snowballstemmer.stemmer("norwegian")
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of one lower-case word, the same for both written standards."""
+    for ny, bok in PLURALS:
+        if len(word) > len(ny) + 3 and word.endswith(ny):
+            word = word[: -len(ny)] + bok
+            break
+    return _stemmer.stemWord(_roots.sub(lambda m: ROOTS[m.group()], word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text, each once, in order."""
+    return list(dict.fromkeys(stem(word) for word in WORD.findall(text.lower())))

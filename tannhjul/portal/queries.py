@@ -1,0 +1,111 @@
+"""Reads for the public pages: search, and what waits for the one who is signed in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from modelsearch.backends import get_search_backend
+from modelsearch.query import And, Or, PlainText
+
+from tannhjul.cases.models import Case
+from tannhjul.core.access import hat
+from tannhjul.core.enums import Role
+from tannhjul.decisions.models import Commitment
+from tannhjul.meetings.enums import Status
+from tannhjul.meetings.models import Call, Meeting, Signature
+from tannhjul.organisation.queries import person_of
+
+from . import language
+from .models import Entry, Word
+
+SIBLINGS = 40
+
+
+def relatives(stem: str) -> list[str]:
+    """The stems a searched stem also stands for: compounds that hold it, itself first."""
+    if len(stem) < 4:
+        return [stem]
+    rows = Word.objects.filter(stem__startswith=stem) if len(stem) == 4 else Word.objects.filter(stem__contains=stem)
+    found = rows.exclude(stem=stem).order_by("stem").values_list("stem", flat=True)
+    return [stem, *found[:SIBLINGS]]
+
+
+def search(text: str, within: QuerySet[Entry]) -> QuerySet[Entry]:
+    """The entries that hold every word of ``text``, in any inflection, standard or compound."""
+    wanted = language.stems(text)[:12]
+    if not wanted:
+        return within.none()
+    groups = [Or([PlainText(word) for word in relatives(stem)]) for stem in wanted]
+    query = And(groups) if len(groups) > 1 else groups[0]
+    hits = get_search_backend().search(query, Entry, order_by_relevance=False).get_queryset()
+    return within.filter(pk__in=hits.order_by().values("pk"))
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for the reader: what, where, and by when."""
+
+    what: str
+    about: str
+    url: str
+    due: date | None = None
+
+
+def tasks(user) -> list[Task]:
+    """What waits for this user in this role, most urgent first."""
+    person = person_of(user)
+    found = [*_of_role(user), *(_of_person(person) if person else [])]
+    return sorted(found, key=lambda task: task.due or date.max)
+
+
+def _of_role(user) -> list[Task]:
+    role = hat(user)
+    if role == Role.CHIEF_EXECUTIVE:
+        rows = Case.objects.filter(status="submitted")[:10]
+        return [Task(_("Approve and recommend"), c.title, c.get_absolute_url()) for c in rows]
+    if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
+        rows = Case.objects.filter(status="draft", officer=user)[:10]
+        return [Task(_("Finish the case paper"), c.title, c.get_absolute_url()) for c in rows]
+    return _of_secretary() if role == Role.SECRETARY else []
+
+
+def _of_secretary() -> list[Task]:
+    verbs = {
+        Status.PLANNED: _("Compose the agenda and convene"),
+        Status.OPEN: _("The meeting is in session"),
+        Status.CLOSED: _("Approve the minutes"),
+    }
+    rows = Meeting.objects.filter(status__in=verbs).select_related("body").order_by("starts_at")[:10]
+    return [
+        Task(verbs[Status(m.status)], str(m), reverse("meetings:desk", args=[m.pk]), localdate(m.starts_at))
+        for m in rows
+    ]
+
+
+def _of_person(person) -> list[Task]:
+    calls = Call.objects.filter(deputy=person, status="called", meeting__status__in=["planned", "convened", "open"])
+    signs = Signature.objects.filter(person=person, signed_at=None, meeting__status="approved")
+    owed = Commitment.objects.filter(owner=person, status="open")
+    return [
+        *(
+            Task(_("You are called as deputy: answer"), str(row.meeting), row.meeting.get_absolute_url(), localdate(row.meeting.starts_at))
+            for row in calls.select_related("meeting__body")[:10]
+        ),
+        *(
+            Task(_("Sign the minutes"), str(row.meeting), row.meeting.get_absolute_url())
+            for row in signs.select_related("meeting__body")[:10]
+        ),
+        *(
+            Task(_("Report on what was decided"), row.what, reverse("decisions:report_done", args=[row.pk]), row.deadline)
+            for row in owed[:10]
+        ),
+    ]
+
+
+def on_their_way(user_cases: QuerySet[Case], limit: int = 6) -> QuerySet[Case]:
+    """Public cases that wait for a body."""
+    rows = user_cases.filter(Q(status="ready"))
+    return rows.select_related("unit").order_by("-public_from", "-pk")[:limit]
