@@ -13,11 +13,15 @@ EPILOGUE = "Settings come from the environment: DATABASE_URL, TANNHJUL_HOME, TAN
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tannhjul", description="Municipal politics and administration.", epilog=EPILOGUE)
+    parser = argparse.ArgumentParser(
+        prog="tannhjul", description="Municipal politics and administration.", epilog=EPILOGUE
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, says: str, example: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=says, description=says, epilog=f"example: tannhjul {example}")
+        return commands.add_parser(
+            name, help=says, description=says, epilog=f"example: tannhjul {example}"
+        )
 
     demo = command("demo", "Load the demonstration municipality and serve it.", "demo --port 8000")
     demo.add_argument("--no-serve", action="store_true", help="load only")
@@ -27,7 +31,11 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", "Create or update the database.", "migrate")
     rules = command("rules", "List the rules of law that are kept.", "rules --json")
     rules.add_argument("--json", action="store_true")
-    load = command("import", "Import a source; safe to run twice.", "import oparl ../shared/data/oparl-karlsruhe")
+    load = command(
+        "import",
+        "Import a source; safe to run twice.",
+        "import oparl ../shared/data/oparl-karlsruhe",
+    )
     load.add_argument("source", help="steinkjer or oparl")
     load.add_argument("path", type=Path)
     load.add_argument("--json", action="store_true")
@@ -35,7 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true")
     journal = command("journal", "Prove that the event log is whole.", "journal verify")
     journal.add_argument("what", choices=["verify"])
-    for name, says in (("backup", "Write everything to one file."), ("restore", "Read everything back into an empty database.")):
+    for name, says in (
+        ("backup", "Write everything to one file."),
+        ("restore", "Read everything back into an empty database."),
+    ):
         command(name, says, f"{name} copy.zip").add_argument("path", type=Path)
     return parser
 
@@ -56,6 +67,8 @@ def _run(args: argparse.Namespace) -> int:
     from tannhjul.core.law import Breach, Refused
 
     try:
+        if args.command in ("check", "journal", "backup"):
+            _up_to_date()
         code = COMMANDS[args.command](args)
     except (Refused, Breach) as fault:
         print(f"tannhjul: {fault}", file=sys.stderr)
@@ -63,6 +76,17 @@ def _run(args: argparse.Namespace) -> int:
     if args.command not in ("migrate", "rules", "serve"):
         seal_all()
     return code
+
+
+def _up_to_date() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from tannhjul.core.law import Refused
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Refused("the database is new or older than the program; run «tannhjul migrate» first")
 
 
 def _migrate(args: argparse.Namespace) -> int:

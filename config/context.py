@@ -20,9 +20,9 @@ def house(request) -> dict:
     return {
         "municipality": entity(),
         "hats": [(role, names[role]) for role in getattr(request, "hats", [])],
-        "hat_name": names.get(getattr(request.user, "hat", ""), "") if hasattr(request, "user") else "",
+        "hat_name": names.get(getattr(request.user, "hat", ""), "")
+        if hasattr(request, "user")
+        else "",
         "languages": settings.LANGUAGES,
         "is_demo": settings.DEMO,
     }
-
-

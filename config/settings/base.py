@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tannhjul.meetings",
     "tannhjul.decisions",
     "tannhjul.portal",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,7 +92,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.house",
             ],
-            "builtins": ["tannhjul.core.templatetags.house", "template_partials.templatetags.partials"],
+            "builtins": [
+                "tannhjul.core.templatetags.house",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]
@@ -158,7 +162,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CLAMD = os.environ.get("TANNHJUL_CLAMD", "")
 
-EMAIL_BACKEND = (
+EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND") or (
     "django.core.mail.backends.smtp.EmailBackend"
     if os.environ.get("EMAIL_HOST")
     else "django.core.mail.backends.console.EmailBackend"
@@ -173,7 +177,11 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "politisk.sekretariat@
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 MODELSEARCH_BACKENDS = {
-    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple", "AUTO_UPDATE": False}
+    "default": {
+        "BACKEND": "modelsearch.backends.database",
+        "SEARCH_CONFIG": "simple",
+        "AUTO_UPDATE": False,
+    }
 }
 
 CSRF_FAILURE_VIEW = "config.errors.csrf"

@@ -29,4 +29,6 @@ class Undefined(str):
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["TANNHJUL_HOME"], "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {
+        "NAME": os.path.join(os.environ["TANNHJUL_HOME"], "test.sqlite3")
+    }

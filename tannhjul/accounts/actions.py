@@ -23,7 +23,9 @@ def register(username: str, name: str, *, email: str = "", password: str = "", b
 @transaction.atomic
 def give_hat(user: User, role: str, *, by, today: date) -> Hat:
     """Let a user act in a role from ``today``."""
-    hat, created = Hat.objects.get_or_create(user=user, role=role, valid_to=None, defaults={"valid_from": today})
+    hat, created = Hat.objects.get_or_create(
+        user=user, role=role, valid_to=None, defaults={"valid_from": today}
+    )
     if created:
         record("accounts.give_hat", user, by=by, given=role)
     return hat

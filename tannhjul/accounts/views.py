@@ -79,13 +79,19 @@ def second_factor(request):
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         device = TOTPDevice.objects.filter(user=user, confirmed=True).first()
-        if device and device.verify_is_allowed()[0] and device.verify_token(form.cleaned_data["code"]):
+        if (
+            device
+            and device.verify_is_allowed()[0]
+            and device.verify_token(form.cleaned_data["code"])
+        ):
             url = request.session.pop("half_signed_in_next", "/")
             del request.session["half_signed_in"]
             _enter(request, user)
             return HttpResponseRedirect(url)
         form.add_error("code", _("That code is not right. Wait for the next one and try again."))
-    return page(request, "accounts/second_factor.html", {"form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "accounts/second_factor.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -141,8 +147,14 @@ def set_up_second_factor(request):
             return redirect("accounts:security")
         form.add_error("code", _("That code is not right. Wait for the next one and try again."))
     picture = segno.make(device.config_url).svg_data_uri(scale=5, border=2)
-    context = {"form": form, "picture": picture, "secret": device.config_url.split("secret=")[1].split("&")[0]}
-    return page(request, "accounts/set_up_second_factor.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "picture": picture,
+        "secret": device.config_url.split("secret=")[1].split("&")[0],
+    }
+    return page(
+        request, "accounts/set_up_second_factor.html", context, status=422 if form.errors else 200
+    )
 
 
 @sensitive_post_parameters()
@@ -160,7 +172,9 @@ def change_password(request):
         )
         messages.success(request, _("The password has been changed."))
         return redirect("accounts:security")
-    return page(request, "accounts/change_password.html", {"form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "accounts/change_password.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_POST

@@ -42,9 +42,9 @@ def write(user):
     return Q(officer_id=user.pk) if hat(user) in (Role.CASE_OFFICER, Role.SECRETARY) else NOTHING
 
 
-approve = permission(Case, _("Approve that the case is properly investigated, and recommend"), within=see)(
-    worn(Role.CHIEF_EXECUTIVE)
-)
+approve = permission(
+    Case, _("Approve that the case is properly investigated, and recommend"), within=see
+)(worn(Role.CHIEF_EXECUTIVE))
 
 
 @vouch

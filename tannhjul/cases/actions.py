@@ -47,13 +47,17 @@ def write(case: Case, texts: dict[str, str], *, based_on: int, by) -> Paper:
     last = queries.paper(case)
     if last and last.number != based_on:
         raise Refused(
-            _("%(name)s saved the paper while you were writing. Your text is still here: copy it, open the paper anew and put it in.")
+            _(
+                "%(name)s saved the paper while you were writing. Your text is still here: copy it, open the paper anew and put it in."
+            )
             % {"name": last.by or _("Someone")}
         )
     if case.status not in (Status.DRAFT, Status.SUBMITTED):
         raise Refused(_("The case is no longer being prepared, so its paper cannot be changed."))
     parts = {name: texts.get(name, "") for name in PAPER_PARTS}
-    row = Paper.objects.create(case=case, number=based_on + 1, by_id=getattr(by, "pk", None), **parts)
+    row = Paper.objects.create(
+        case=case, number=based_on + 1, by_id=getattr(by, "pk", None), **parts
+    )
     _note("write", case, by, revision=row.number)
     return row
 
@@ -161,7 +165,9 @@ def approve(case: Case, recommendation: str, *, by, today: date) -> Case:
     )
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])
-    Recommendation.objects.create(case=case, text=recommendation, given_on=today, by_id=getattr(by, "pk", None))
+    Recommendation.objects.create(
+        case=case, text=recommendation, given_on=today, by_id=getattr(by, "pk", None)
+    )
     _note("approve", case, by)
     return case
 

@@ -19,14 +19,29 @@ LONG = 200_000
 class CaseForm(Form):
     """A new case, or its cover."""
 
-    title = forms.CharField(label=_("Public title"), max_length=300, help_text=_("Everyone can read this, also when the case is exempt."))
-    kind = forms.ChoiceField(label=_("Kind"), choices=[c for c in Kind.choices if c[0] != Kind.PROCEDURE])
-    unit = forms.ModelChoiceField(label=_("Responsible unit"), queryset=Unit.objects.all(), required=False)
-    initiative_by = forms.CharField(label=_("Who took the initiative"), max_length=160, required=False)
+    title = forms.CharField(
+        label=_("Public title"),
+        max_length=300,
+        help_text=_("Everyone can read this, also when the case is exempt."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[c for c in Kind.choices if c[0] != Kind.PROCEDURE]
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Responsible unit"), queryset=Unit.objects.all(), required=False
+    )
+    initiative_by = forms.CharField(
+        label=_("Who took the initiative"), max_length=160, required=False
+    )
     initiative_gear = forms.ChoiceField(label=_("Where the initiative came from"), choices=Gear)
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=300, required=False)
     ground = forms.ChoiceField(label=_("Public access"), choices=Ground, required=False)
-    screened_title = forms.CharField(label=_("Full title (not public)"), max_length=300, required=False, help_text=_("Only if the case is exempt."))
+    screened_title = forms.CharField(
+        label=_("Full title (not public)"),
+        max_length=300,
+        required=False,
+        help_text=_("Only if the case is exempt."),
+    )
 
     def clean(self) -> dict:
         """A screened title makes sense only where there is a ground."""
@@ -45,8 +60,12 @@ class PaperForm(Form):
         super().__init__(*args, **kwargs)
         for name in PAPER_PARTS:
             label = Paper._meta.get_field(name).verbose_name
-            widget = forms.Textarea(attrs={"class": "ds-input", "rows": 3 if name == "question" else 8})
-            self.fields[name] = forms.CharField(label=str(label).capitalize(), required=False, widget=widget, max_length=LONG)
+            widget = forms.Textarea(
+                attrs={"class": "ds-input", "rows": 3 if name == "question" else 8}
+            )
+            self.fields[name] = forms.CharField(
+                label=str(label).capitalize(), required=False, widget=widget, max_length=LONG
+            )
 
 
 class AlternativeForm(Form):
@@ -60,7 +79,10 @@ class AlternativeForm(Form):
             label = Alternative._meta.get_field(name).verbose_name
             widget = forms.Textarea(attrs={"class": "ds-input", "rows": 3})
             self.fields[name] = forms.CharField(
-                label=_("Consequences for %(what)s") % {"what": label}, required=False, widget=widget, max_length=LONG
+                label=_("Consequences for %(what)s") % {"what": label},
+                required=False,
+                widget=widget,
+                max_length=LONG,
             )
 
 
@@ -119,4 +141,6 @@ class ReasonForm(Form):
 class RecommendForm(Form):
     """The chief executive's recommendation."""
 
-    recommendation = forms.CharField(label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG)
+    recommendation = forms.CharField(
+        label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG
+    )

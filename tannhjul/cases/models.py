@@ -20,12 +20,17 @@ class Case(Exemptible, Sourced):
 
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
+    label = models.CharField(max_length=40, blank=True)
     kind = models.CharField(_("kind"), max_length=2, choices=Kind, default=Kind.POLITICAL)
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.DRAFT)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
+    )
     initiative_by = models.CharField(_("taken up by"), max_length=160, blank=True)
-    initiative_gear = models.CharField(_("initiative from"), max_length=20, choices=Gear, default=Gear.ADMINISTRATION)
+    initiative_gear = models.CharField(
+        _("initiative from"), max_length=20, choices=Gear, default=Gear.ADMINISTRATION
+    )
     legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
     opened_on = models.DateField(_("opened"))
     public_from = models.DateField(_("public from"), null=True, blank=True)
@@ -37,19 +42,23 @@ class Case(Exemptible, Sourced):
             *Sourced.Meta.constraints,
             models.UniqueConstraint(fields=["year", "number"], name="cases_case_number"),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.READY, Status.DECIDED]) | Q(public_from__isnull=False),
+                condition=~Q(status__in=[Status.READY, Status.DECIDED])
+                | Q(public_from__isnull=False),
                 name="cases_case_public_when_ready",
             ),
         ]
-        indexes = [models.Index(fields=["status", "public_from"]), models.Index(fields=["public_from"])]
+        indexes = [
+            models.Index(fields=["status", "public_from"]),
+            models.Index(fields=["public_from"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
 
     @property
     def reference(self) -> str:
-        """The number as it is written, e.g. 26/12."""
-        return f"{self.year % 100:02}/{self.number}"
+        """The number as it is written, e.g. 26/12; an imported case keeps the one it had."""
+        return self.label or f"{self.year % 100:02}/{self.number}"
 
     @property
     def phase(self) -> str:
@@ -75,7 +84,9 @@ class Paper(models.Model):
     class Meta:
         verbose_name = _("case paper")
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_paper_revision")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="cases_paper_revision")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} r{self.number}"
@@ -138,7 +149,9 @@ class Step(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="steps")
     order = models.PositiveSmallIntegerField()
     power = models.CharField(_("task"), max_length=12, choices=Power)
-    status = models.CharField(_("state"), max_length=10, choices=StepStatus, default=StepStatus.WAITING)
+    status = models.CharField(
+        _("state"), max_length=10, choices=StepStatus, default=StepStatus.WAITING
+    )
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
     treated_on = models.DateField(_("treated"), null=True, blank=True)
 
@@ -148,7 +161,8 @@ class Step(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "order"], name="cases_step_order"),
             models.CheckConstraint(
-                condition=Q(status__in=[StepStatus.WAITING, StepStatus.SKIPPED]) | Q(treated_on__isnull=False),
+                condition=Q(status__in=[StepStatus.WAITING, StepStatus.SKIPPED])
+                | Q(treated_on__isnull=False),
                 name="cases_step_treated_has_date",
             ),
         ]

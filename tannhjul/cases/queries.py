@@ -19,6 +19,13 @@ def valid_recommendation(case: Case) -> Recommendation | None:
     return case.recommendations.order_by("-given_on", "-pk").first()
 
 
+def said(case: Case) -> list[tuple[Recommendation, bool]]:
+    """Every recommendation in turn, and whether it only repeats the one before."""
+    rows = list(case.recommendations.select_related("body"))
+    before = [None, *(row.text for row in rows)]
+    return [(row, row.text == earlier) for row, earlier in zip(rows, before, strict=False)]
+
+
 def waiting_for(body, *, day: date) -> QuerySet[Step]:
     """The steps that a body can put on an agenda now: its turn, and nobody before it still waits."""
     earlier = Step.objects.filter(

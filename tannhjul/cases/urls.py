@@ -10,7 +10,11 @@ urlpatterns = [
     path("saker/<int:pk>/historie/", views.timeline, name="timeline"),
     path("saker/<int:pk>/saksframlegg/", views.write, name="write"),
     path("saker/<int:pk>/alternativ/", views.add_alternative, name="add_alternative"),
-    path("saker/<int:pk>/alternativ/<int:alternative>/", views.change_alternative, name="change_alternative"),
+    path(
+        "saker/<int:pk>/alternativ/<int:alternative>/",
+        views.change_alternative,
+        name="change_alternative",
+    ),
     path("saker/<int:pk>/lenke/", views.add_link, name="add_link"),
     path("saker/<int:pk>/vedlegg/", views.attach, name="attach"),
     path("saker/<int:pk>/saksgang/", views.set_way, name="set_way"),

@@ -58,7 +58,7 @@ def _shown(request, case, may_read):
         "alternatives": case.alternatives.all(),
         "links": case.links.all(),
         "attachments": [(row.document, row.document_id in visible) for row in attachments],
-        "recommendations": case.recommendations.select_related("body", "by"),
+        "recommendations": queries.said(case),
     }
 
 
@@ -84,7 +84,9 @@ def detail(request, case):
 @permitted(access.see)
 def timeline(request, case):
     events = Event.objects.filter(matter=case.pk).select_related("actor").order_by("-pk")
-    return page(request, "cases/timeline.html", {"case": case, "rows": numbered(request, events, 50)})
+    return page(
+        request, "cases/timeline.html", {"case": case, "rows": numbered(request, events, 50)}
+    )
 
 
 @permitted(access.open_case)
@@ -93,7 +95,9 @@ def open_case(request):
     return handle(
         request,
         form,
-        lambda data: actions.open_case(officer=request.user, by=request.user, today=localdate(), **data),
+        lambda data: actions.open_case(
+            officer=request.user, by=request.user, today=localdate(), **data
+        ),
         lambda case: reverse("cases:write", args=[case.pk]),
         "cases/form.html",
         {"title": _("Open a case"), "back": reverse("cases:index")},
@@ -123,7 +127,9 @@ def write(request, case):
     def act(data):
         return actions.write(case, data, based_on=data["based_on"], by=request.user)
 
-    return _form(request, case, form, act, _("Case paper"), thanks=_("The case paper has been saved."))
+    return _form(
+        request, case, form, act, _("Case paper"), thanks=_("The case paper has been saved.")
+    )
 
 
 @permitted(access.write)
@@ -133,7 +139,9 @@ def add_alternative(request, case):
     def act(data):
         return actions.add_alternative(case, data.pop("title"), by=request.user, **data)
 
-    return _form(request, case, form, act, _("New alternative"), thanks=_("The alternative has been added."))
+    return _form(
+        request, case, form, act, _("New alternative"), thanks=_("The alternative has been added.")
+    )
 
 
 @permitted(access.write)
@@ -147,7 +155,14 @@ def change_alternative(request, case, alternative):
     def act(data):
         return actions.change_alternative(row, by=request.user, **data)
 
-    return _form(request, case, form, act, _("Change alternative"), thanks=_("The alternative has been changed."))
+    return _form(
+        request,
+        case,
+        form,
+        act,
+        _("Change alternative"),
+        thanks=_("The alternative has been changed."),
+    )
 
 
 @permitted(access.write)
@@ -167,9 +182,13 @@ def attach(request, case):
     def act(data):
         upload = data.pop("file")
         taken = intake.keep(intake.read(upload, upload.size))
-        return actions.attach(case, data.pop("title"), taken, by=request.user, today=localdate(), **data)
+        return actions.attach(
+            case, data.pop("title"), taken, by=request.user, today=localdate(), **data
+        )
 
-    return _form(request, case, form, act, _("Attach a file"), thanks=_("The file has been attached."))
+    return _form(
+        request, case, form, act, _("Attach a file"), thanks=_("The file has been attached.")
+    )
 
 
 @permitted(access.write)
@@ -182,7 +201,14 @@ def set_way(request, case):
     def act(data):
         return actions.set_way(case, form.bodies(), by=request.user)
 
-    return _form(request, case, form, act, _("The way through the bodies"), thanks=_("The way has been saved."))
+    return _form(
+        request,
+        case,
+        form,
+        act,
+        _("The way through the bodies"),
+        thanks=_("The way has been saved."),
+    )
 
 
 @require_POST
@@ -206,7 +232,14 @@ def send_back(request, case):
     def act(data):
         return actions.send_back(case, data["reason"], by=request.user, today=localdate())
 
-    return _form(request, case, form, act, _("Send the case back"), thanks=_("The case is back with its officer."))
+    return _form(
+        request,
+        case,
+        form,
+        act,
+        _("Send the case back"),
+        thanks=_("The case is back with its officer."),
+    )
 
 
 @permitted(access.approve)

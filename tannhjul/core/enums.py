@@ -48,6 +48,8 @@ ADMINISTRATION = (*PREPARING, Role.SECRETARY)
 
 GEAR_OF = {
     **dict.fromkeys(ELECTED, Gear.POLITICS),
-    **dict.fromkeys((*ADMINISTRATION, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR), Gear.ADMINISTRATION),
+    **dict.fromkeys(
+        (*ADMINISTRATION, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR), Gear.ADMINISTRATION
+    ),
     **dict.fromkeys((Role.INHABITANT, Role.JOURNALIST), Gear.INHABITANTS),
 }

@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +15,18 @@ from django.utils import timezone
 from .enums import GEAR_OF
 from .models import Counter, Event, Seal, Unsealed
 
+_replayed: ContextVar[datetime | None] = ContextVar("replayed", default=None)
 _handlers: dict[str, list[Callable[[Event, models.Model], None]]] = defaultdict(list)
+
+
+@contextmanager
+def replaying(moment: datetime) -> Iterator[None]:
+    """Record events as of ``moment``: for imports and the demonstration, which play the past."""
+    token = _replayed.set(moment)
+    try:
+        yield
+    finally:
+        _replayed.reset(token)
 
 
 def on(verb: str) -> Callable:
@@ -24,6 +37,12 @@ def on(verb: str) -> Callable:
         return handler
 
     return register
+
+
+def _now() -> datetime:
+    """Now (or the moment that is replayed) in whole milliseconds, which every export can carry."""
+    now = _replayed.get() or timezone.now()
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
 def record(
@@ -39,7 +58,7 @@ def record(
     """Write one event in the caller's transaction. ``facts``: ids, dates and codes only."""
     role = getattr(by, "hat", "") or ""
     event = Event.objects.create(
-        at=timezone.now(),
+        at=_now(),
         verb=verb,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
@@ -57,18 +76,18 @@ def record(
     return event
 
 
-def next_number(series: str, year: int) -> int:
-    """Take the next number of a series; safe for any number of writers, gaps only on rollback.
+def next_number(series: str, year: int, count: int = 1) -> int:
+    """Take the next ``count`` numbers of a series; returns the last of them.
 
-    The row stays locked until the caller's transaction ends, so a number that is rolled back
-    is given again.
+    Safe for any number of writers. The row stays locked until the caller's transaction ends, so a
+    number that is rolled back is given again.
     """
     table = Counter._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (series, year, last) VALUES (%s, %s, 1) "  # noqa: S608
-            f"ON CONFLICT (series, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
-            [series, year],
+            f"INSERT INTO {table} (series, year, last) VALUES (%s, %s, %s) "  # noqa: S608
+            f"ON CONFLICT (series, year) DO UPDATE SET last = {table}.last + %s RETURNING last",
+            [series, year, count, count],
         )
         return cursor.fetchone()[0]
 
@@ -80,7 +99,7 @@ def fingerprint(event: Event) -> bytes:
     """The SHA-256 of every column of an event, in one canonical form."""
     row = [
         event.pk,
-        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        event.at.astimezone(UTC).isoformat(timespec="milliseconds"),
         event.verb,
         event.subject_type,
         event.subject_id,
@@ -126,7 +145,7 @@ def unpack(text: str) -> Iterator[int]:
 
 def chained(previous: str, root: str, events: str, at: datetime) -> str:
     """The hash of a seal: it binds the seal before it, the root, the ids and the time."""
-    when = at.astimezone(UTC).isoformat(timespec="microseconds")
+    when = at.astimezone(UTC).isoformat(timespec="milliseconds")
     return hashlib.sha256("\n".join([previous, root, events, when]).encode()).hexdigest()
 
 
@@ -138,7 +157,7 @@ def seal(limit: int = 10_000) -> int:
     events = [row.event for row in waiting.select_for_update(skip_locked=_can_skip(), of=("self",))]
     if not events:
         return 0
-    at, previous = timezone.now(), last.hash if last else ""
+    at, previous = _now(), last.hash if last else ""
     ids, leaves = pack(e.pk for e in events), [fingerprint(e) for e in events]
     root = merkle_root(leaves)
     Seal.objects.create(

@@ -99,8 +99,6 @@ def handle(
     return page(request, template, {"form": form, **(context or {})}, status=status)
 
 
-
-
 def back(request: HttpRequest, url: str, thanks: Any = "") -> HttpResponseRedirect:
     """After a button: say what happened and go to ``url``."""
     if thanks:

@@ -22,16 +22,27 @@ def adopt(item: Item, *, by, today: date) -> Decision:
         item=item, defaults={"body": item.body, "case": item.case, "decided_on": today}
     )
     if created:
-        record("decisions.adopt", row, by=by, arena=item.body_id, matter=item.case_id, phase=Phase.DECISION)
+        record(
+            "decisions.adopt",
+            row,
+            by=by,
+            arena=item.body_id,
+            matter=item.case_id,
+            phase=Phase.DECISION,
+        )
     return row
 
 
 @transaction.atomic
-def commit(decision: Decision, what: str, owner: Person, deadline: date, *, by, today: date, **more) -> Commitment:
+def commit(
+    decision: Decision, what: str, owner: Person, deadline: date, *, by, today: date, **more
+) -> Commitment:
     """Promise that something of a decision is done by someone, by a date not yet past."""
     if deadline < today:
         raise Refused(_("The deadline has already passed. Choose a later date."))
-    row = Commitment.objects.create(decision=decision, what=what, owner=owner, deadline=deadline, **more)
+    row = Commitment.objects.create(
+        decision=decision, what=what, owner=owner, deadline=deadline, **more
+    )
     _note("commit", row, by, owner=owner.pk, deadline=str(deadline))
     return row
 
@@ -39,7 +50,11 @@ def commit(decision: Decision, what: str, owner: Person, deadline: date, *, by, 
 @transaction.atomic
 def report_done(commitment: Commitment, report: str, *, by, today: date) -> Commitment:
     """Report a commitment done, with what was done."""
-    row = Commitment.objects.select_for_update(of=("self",)).select_related("decision").get(pk=commitment.pk)
+    row = (
+        Commitment.objects.select_for_update(of=("self",))
+        .select_related("decision")
+        .get(pk=commitment.pk)
+    )
     FLOW.move(row, "report_done")
     row.report, row.reported_on = report, today
     row.save(update_fields=["status", "report", "reported_on"])

@@ -37,8 +37,12 @@ class Commitment(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="commitments")
     what = models.TextField(_("what is to be done"))
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, verbose_name=_("unit"), null=True, blank=True)
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, verbose_name=_("owner"), related_name="commitments")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, verbose_name=_("unit"), null=True, blank=True
+    )
+    owner = models.ForeignKey(
+        Person, on_delete=models.PROTECT, verbose_name=_("owner"), related_name="commitments"
+    )
     deadline = models.DateField(_("deadline"))
     status = models.CharField(_("state"), max_length=5, choices=Status, default=Status.OPEN)
     report = models.TextField(_("report"), blank=True)

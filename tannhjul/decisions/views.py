@@ -13,7 +13,11 @@ from .forms import CommitForm, ReportForm
 
 @permitted(access.see)
 def index(request, decisions):
-    return page(request, "decisions/index.html", {"rows": numbered(request, decisions.select_related("item", "body"))})
+    return page(
+        request,
+        "decisions/index.html",
+        {"rows": numbered(request, decisions.select_related("item", "body"))},
+    )
 
 
 @permitted(access.see)
@@ -34,7 +38,11 @@ def follow_up(request, commitments):
     state = request.GET.get("state", "open")
     rows = commitments.filter(status="done" if state == "done" else "open")
     rows = rows.select_related("decision__item", "decision__body", "owner", "unit")
-    mine = set(access.report_done.objects(request.user).values_list("pk", flat=True)) if request.user.is_authenticated else set()
+    mine = (
+        set(access.report_done.objects(request.user).values_list("pk", flat=True))
+        if request.user.is_authenticated
+        else set()
+    )
     context = {"rows": numbered(request, rows), "state": state, "today": localdate(), "mine": mine}
     return page(request, "decisions/follow_up.html", context)
 
@@ -48,7 +56,15 @@ def commit(request, decision):
 
     url = decision.get_absolute_url()
     context = {"title": _("Follow up the decision"), "back": url}
-    return handle(request, form, act, url, "decisions/form.html", context, thanks=_("The commitment is visible to everyone until it is reported done."))
+    return handle(
+        request,
+        form,
+        act,
+        url,
+        "decisions/form.html",
+        context,
+        thanks=_("The commitment is visible to everyone until it is reported done."),
+    )
 
 
 @permitted(access.report_done)
@@ -60,4 +76,12 @@ def report_done(request, commitment):
 
     url = reverse("decisions:follow_up")
     context = {"title": _("Report done"), "back": url, "says": commitment.what}
-    return handle(request, form, act, url, "decisions/form.html", context, thanks=_("Thank you. The commitment is reported done."))
+    return handle(
+        request,
+        form,
+        act,
+        url,
+        "decisions/form.html",
+        context,
+        thanks=_("Thank you. The commitment is reported done."),
+    )

@@ -14,13 +14,30 @@ from .models import Document, Version
 
 
 @transaction.atomic
-def file(title: str, taken: Taken, *, kind: str, by, today: date, ground: str = "", exempt_until: date | None = None, screened_title: str = "", elected_body: bool = False, **more) -> Document:
+def file(
+    title: str,
+    taken: Taken,
+    *,
+    kind: str,
+    by,
+    today: date,
+    ground: str = "",
+    exempt_until: date | None = None,
+    screened_title: str = "",
+    elected_body: bool = False,
+    **more,
+) -> Document:
     """Register a document whose bytes have been taken in (``intake.keep``)."""
     comply(rules.postponed_to_the_future, exempt_until, today)
     if elected_body:
         comply(rules.ground_fits_elected_body, ground)
     row = Document.objects.create(
-        title=title, kind=kind, ground=ground, exempt_until=exempt_until, screened_title=screened_title, **more
+        title=title,
+        kind=kind,
+        ground=ground,
+        exempt_until=exempt_until,
+        screened_title=screened_title,
+        **more,
     )
     _add(row, taken, by)
     record("documents.file", row, by=by, kind=kind, ground=ground, sha256=taken.sha256)

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     MINUTES = "minutes", _("Minutes")
     TEXT = "text", _("Imported text")
 
+
 verbs.name(
     "documents",
     {

@@ -64,7 +64,11 @@ def sniff(data: bytes) -> tuple[str, str]:
         text = "\0"
     if "\0" not in text and not re.match(r"\s*<(!doctype|html|svg|script)", text, re.IGNORECASE):
         return "text/plain", "txt"
-    raise Refused(_("This kind of file is not accepted. Use PDF, PNG, JPEG, Word, Excel, PowerPoint or plain text (UTF-8)."))
+    raise Refused(
+        _(
+            "This kind of file is not accepted. Use PDF, PNG, JPEG, Word, Excel, PowerPoint or plain text (UTF-8)."
+        )
+    )
 
 
 def _sound_pdf(data: bytes) -> tuple[str, str]:
@@ -72,9 +76,15 @@ def _sound_pdf(data: bytes) -> tuple[str, str]:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pages = len(pdf.pages)
     except pikepdf.PasswordError as fault:
-        raise Refused(_("The PDF is locked with a password. Save it without one and try again.")) from fault
+        raise Refused(
+            _("The PDF is locked with a password. Save it without one and try again.")
+        ) from fault
     except Exception as fault:
-        raise Refused(_("The file calls itself a PDF but cannot be read as one. Make it again and try once more.")) from fault
+        raise Refused(
+            _(
+                "The file calls itself a PDF but cannot be read as one. Make it again and try once more."
+            )
+        ) from fault
     if not pages:
         raise Refused(_("The PDF has no pages."))
     return "application/pdf", "pdf"
@@ -108,7 +118,11 @@ def scan(data: bytes) -> None:
             line.sendall(struct.pack(">I", 0))
             answer = line.recv(4096).rstrip(b"\0").decode()
     except OSError as fault:
-        raise Refused(_("The virus scanner does not answer, so the file was not taken in. Try again in a while.")) from fault
+        raise Refused(
+            _(
+                "The virus scanner does not answer, so the file was not taken in. Try again in a while."
+            )
+        ) from fault
     if not answer.endswith("OK"):
         raise Refused(_("The virus scanner found something in the file, so it was not taken in."))
 

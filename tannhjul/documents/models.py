@@ -23,7 +23,9 @@ class Exemptible(models.Model):
 
     title = models.CharField(_("public title"), max_length=300)
     screened_title = models.CharField(_("screened title"), max_length=300, blank=True)
-    ground = models.CharField(_("ground for exemption"), max_length=3, choices=Ground, blank=True, default="")
+    ground = models.CharField(
+        _("ground for exemption"), max_length=3, choices=Ground, blank=True, default=""
+    )
     exempt_until = models.DateField(_("access postponed until"), null=True, blank=True)
 
     class Meta:

@@ -9,7 +9,9 @@ from tannhjul.core.law import N_, statute
     "offentleglova",
     "16",
     part=1,
-    says=N_("Papers for an elected body cannot be kept back as internal: §§ 14 and 15 do not apply to them."),
+    says=N_(
+        "Papers for an elected body cannot be kept back as internal: §§ 14 and 15 do not apply to them."
+    ),
     remedy=N_("Choose another ground, or let the paper be public."),
 )
 def ground_fits_elected_body(ground: str) -> bool:

@@ -94,5 +94,3 @@ def _put(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str, attached: pikepdf.Page
     resources.XObject = pikepdf.Dictionary(resources.XObject)
     resources.XObject[name] = form
     page.obj.Resources = resources
-
-

@@ -127,6 +127,7 @@ class ClosedBasis(models.TextChoices):
     PRIVACY = "11-5-a", _("Consideration of privacy (§ 11-5, third paragraph a)")
     PUBLIC_INTEREST = "11-5-b", _("Weighty public interests (§ 11-5, third paragraph b)")
 
+
 verbs.name(
     "meetings",
     {

@@ -49,9 +49,7 @@ class RollCallForm(Form):
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
         rows = expected(meeting)
-        self.fields["people"].choices = [
-            (e.person.pk, self._label(e)) for e in rows
-        ]
+        self.fields["people"].choices = [(e.person.pk, self._label(e)) for e in rows]
         self.fields["people"].initial = [e.person.pk for e in rows]
 
     @staticmethod
@@ -65,7 +63,9 @@ class ArriveForm(Form):
     """Someone comes."""
 
     person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
-    replaces = forms.ModelChoiceField(label=_("Deputy for"), queryset=Person.objects.none(), required=False)
+    replaces = forms.ModelChoiceField(
+        label=_("Deputy for"), queryset=Person.objects.none(), required=False
+    )
 
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,15 +78,27 @@ class ArriveForm(Form):
 class RemarksForm(Form):
     """Remarks to notice and agenda."""
 
-    remarks = forms.CharField(label=_("Remarks, if any"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=LONG)
+    remarks = forms.CharField(
+        label=_("Remarks, if any"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=LONG,
+    )
 
 
 class PartialityForm(Form):
     """Whose impartiality is in question, and why."""
 
     person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none())
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=LONG)
-    basis = forms.CharField(label=_("Legal basis"), max_length=200, required=False, help_text=_("For example forvaltningsloven § 6 (2)."))
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=LONG
+    )
+    basis = forms.CharField(
+        label=_("Legal basis"),
+        max_length=200,
+        required=False,
+        help_text=_("For example forvaltningsloven § 6 (2)."),
+    )
 
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
@@ -97,7 +109,9 @@ class PartialityForm(Form):
 class FindingForm(Form):
     """What the body decided."""
 
-    finding = forms.ChoiceField(label=_("The body decided"), choices=[c for c in Finding.choices if c[0] != Finding.PENDING])
+    finding = forms.ChoiceField(
+        label=_("The body decided"), choices=[c for c in Finding.choices if c[0] != Finding.PENDING]
+    )
 
 
 class SpeechForm(Form):
@@ -114,16 +128,28 @@ class SpeechForm(Form):
 class ProposalForm(Form):
     """A proposal."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=[c for c in ProposalKind.choices if c[0] != ProposalKind.RECOMMENDATION])
-    point = forms.CharField(label=_("Point"), max_length=20, required=False, help_text=_("Only if it concerns one point, e.g. 3 or 1 a."))
-    text = forms.CharField(label=_("Proposed decision"), widget=forms.Textarea(attrs={"rows": 4}), max_length=LONG)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[c for c in ProposalKind.choices if c[0] != ProposalKind.RECOMMENDATION],
+    )
+    point = forms.CharField(
+        label=_("Point"),
+        max_length=20,
+        required=False,
+        help_text=_("Only if it concerns one point, e.g. 3 or 1 a."),
+    )
+    text = forms.CharField(
+        label=_("Proposed decision"), widget=forms.Textarea(attrs={"rows": 4}), max_length=LONG
+    )
     on_behalf_of = forms.CharField(label=_("On behalf of"), max_length=200, required=False)
 
 
 class AnyProposalForm(ProposalForm):
     """A proposal that the secretary writes down for a member."""
 
-    proposer = forms.ModelChoiceField(label=_("Proposer"), queryset=Person.objects.none(), required=False)
+    proposer = forms.ModelChoiceField(
+        label=_("Proposer"), queryset=Person.objects.none(), required=False
+    )
 
     def __init__(self, *args, item, at, **kwargs):
         super().__init__(*args, **kwargs)
@@ -136,7 +162,12 @@ class VoteForm(Form):
 
     method = forms.ChoiceField(label=_("Method"), choices=Method)
     proposal = forms.ModelChoiceField(label=_("Proposal"), queryset=Proposal.objects.none())
-    against = forms.ModelChoiceField(label=_("Against proposal"), queryset=Proposal.objects.none(), required=False, help_text=_("Only for alternative voting."))
+    against = forms.ModelChoiceField(
+        label=_("Against proposal"),
+        queryset=Proposal.objects.none(),
+        required=False,
+        help_text=_("Only for alternative voting."),
+    )
 
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
@@ -167,19 +198,29 @@ class CountForm(Form):
         for row in entitled(vote.item, at):
             label = f"{row.person} ({row.party.code})" if row.party else str(row.person)
             self.fields[f"person_{row.person_id}"] = forms.ChoiceField(
-                label=label, choices=choices, initial=BallotChoice.FOR.value, widget=forms.RadioSelect
+                label=label,
+                choices=choices,
+                initial=BallotChoice.FOR.value,
+                widget=forms.RadioSelect,
             )
 
     def ballots(self) -> dict[int, str]:
         """person id -> choice."""
-        return {int(name.removeprefix("person_")): value for name, value in self.cleaned_data.items()}
+        return {
+            int(name.removeprefix("person_")): value for name, value in self.cleaned_data.items()
+        }
 
 
 class ConcludeForm(Form):
     """Outcome and decision text; the text is what the adopted proposals say."""
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome)
-    resolution = forms.CharField(label=_("Decision text"), widget=forms.Textarea(attrs={"rows": 6}), required=False, max_length=LONG)
+    resolution = forms.CharField(
+        label=_("Decision text"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        max_length=LONG,
+    )
 
 
 class SignersForm(Form):
@@ -189,5 +230,7 @@ class SignersForm(Form):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = Person.objects.filter(presences__meeting=meeting).distinct()
+        self.fields["people"].queryset = Person.objects.filter(
+            presences__meeting=meeting
+        ).distinct()
         self.fields["people"].initial = list(meeting.signatures.values_list("person_id", flat=True))

@@ -37,7 +37,9 @@ class Meeting(Sourced):
     place = models.CharField(_("place"), max_length=200, blank=True)
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.PLANNED)
     convened_on = models.DateField(_("convened"), null=True, blank=True)
-    chair = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    chair = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     agenda_approved = models.BooleanField(_("notice and agenda approved"), default=False)
     agenda_remarks = models.TextField(_("remarks to notice and agenda"), blank=True)
 
@@ -75,10 +77,18 @@ class Item(Exemptible, Sourced):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     number = models.PositiveIntegerField(null=True, blank=True)
     label = models.CharField(max_length=40, blank=True)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
-    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
-    status = models.CharField(_("state"), max_length=8, choices=ItemStatus, default=ItemStatus.WAITING)
-    closed_basis = models.CharField(_("doors"), max_length=6, choices=ClosedBasis, blank=True, default="")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    step = models.ForeignKey(
+        Step, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    status = models.CharField(
+        _("state"), max_length=8, choices=ItemStatus, default=ItemStatus.WAITING
+    )
+    closed_basis = models.CharField(
+        _("doors"), max_length=6, choices=ClosedBasis, blank=True, default=""
+    )
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
     resolution = models.TextField(_("decision"), blank=True)
 
@@ -93,7 +103,9 @@ class Item(Exemptible, Sourced):
                 name="meetings_item_number",
             ),
             models.UniqueConstraint(
-                fields=["meeting", "case"], condition=Q(case__isnull=False) & Q(source=""), name="meetings_item_case_once"
+                fields=["meeting", "case"],
+                condition=Q(case__isnull=False) & Q(source=""),
+                name="meetings_item_case_once",
             ),
         ]
 
@@ -115,7 +127,9 @@ class MeetingDocument(models.Model):
     """Møtedokument: the notice or the minutes; an internal one holds what the public one leaves out."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="documents")
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="meeting_document")
+    document = models.OneToOneField(
+        Document, on_delete=models.PROTECT, related_name="meeting_document"
+    )
     internal = models.BooleanField(default=False)
 
     class Meta:
@@ -152,8 +166,12 @@ class Call(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="calls")
     replaces = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="calls")
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, blank=True, related_name="calls")
-    status = models.CharField(_("answer"), max_length=8, choices=CallStatus, default=CallStatus.CALLED)
+    item = models.ForeignKey(
+        Item, on_delete=models.CASCADE, null=True, blank=True, related_name="calls"
+    )
+    status = models.CharField(
+        _("answer"), max_length=8, choices=CallStatus, default=CallStatus.CALLED
+    )
     at = models.DateTimeField()
 
     class Meta:
@@ -161,7 +179,9 @@ class Call(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "deputy", "item"], nulls_distinct=False, name="meetings_call_once"
+                fields=["meeting", "deputy", "item"],
+                nulls_distinct=False,
+                name="meetings_call_once",
             )
         ]
 
@@ -176,9 +196,13 @@ class Presence(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="presences")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True)
     capacity = models.CharField(_("capacity"), max_length=6, choices=Capacity)
-    replaces = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    replaces = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     replaces_note = models.CharField(max_length=120, blank=True)
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, blank=True, related_name="presences")
+    item = models.ForeignKey(
+        Item, on_delete=models.CASCADE, null=True, blank=True, related_name="presences"
+    )
     arrived_at = models.DateTimeField(_("arrived"))
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
 
@@ -208,12 +232,16 @@ class Recusal(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("reason"))
     basis = models.CharField(_("legal basis"), max_length=200, blank=True)
-    finding = models.CharField(_("finding"), max_length=10, choices=Finding, default=Finding.PENDING)
+    finding = models.CharField(
+        _("finding"), max_length=10, choices=Finding, default=Finding.PENDING
+    )
 
     class Meta:
         verbose_name = _("question of impartiality")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["item", "person"], name="meetings_recusal_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "person"], name="meetings_recusal_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_finding_display()}"
@@ -242,14 +270,20 @@ class Proposal(models.Model):
     kind = models.CharField(_("kind"), max_length=14, choices=ProposalKind)
     point = models.CharField(_("point"), max_length=20, blank=True)
     text = models.TextField(_("text"))
-    proposer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposer = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
-    status = models.CharField(_("state"), max_length=10, choices=ProposalStatus, default=ProposalStatus.TABLED)
+    status = models.CharField(
+        _("state"), max_length=10, choices=ProposalStatus, default=ProposalStatus.TABLED
+    )
 
     class Meta:
         verbose_name = _("proposal")
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["item", "number"], name="meetings_proposal_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="meetings_proposal_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text[:60]}"
@@ -262,7 +296,9 @@ class Vote(models.Model):
     number = models.PositiveSmallIntegerField()
     method = models.CharField(_("method"), max_length=12, choices=Method)
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="votes")
-    against = models.ForeignKey(Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    against = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     status = models.CharField(_("state"), max_length=6, choices=VoteStatus, default=VoteStatus.OPEN)
     votes_for = models.PositiveIntegerField(default=0)
     votes_against = models.PositiveIntegerField(default=0)
@@ -283,7 +319,8 @@ class Vote(models.Model):
                 name="meetings_vote_within_entitled",
             ),
             models.CheckConstraint(
-                condition=Q(status=VoteStatus.OPEN) | ~Q(result=""), name="meetings_closed_vote_has_result"
+                condition=Q(status=VoteStatus.OPEN) | ~Q(result=""),
+                name="meetings_closed_vote_has_result",
             ),
             models.CheckConstraint(
                 condition=~Q(method=Method.AGAINST_EACH_OTHER) | Q(against__isnull=False),
@@ -306,7 +343,9 @@ class Ballot(models.Model):
     class Meta:
         verbose_name = _("ballot")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["vote", "person"], name="meetings_one_ballot_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "person"], name="meetings_one_ballot_each")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.choice}"
@@ -322,7 +361,9 @@ class Signature(models.Model):
     class Meta:
         verbose_name = _("signature")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="meetings_signs_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="meetings_signs_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -32,7 +32,9 @@ def _later(messages: Iterable[list]) -> None:
 def _text(template: str, context: dict) -> tuple[str, str]:
     """(subject, text): the first line of the template is the subject."""
     with translation.override(settings.LANGUAGE_CODE):
-        subject, _line, text = render_to_string(template, {**context, "site": settings.SITE_URL}).partition("\n")
+        subject, _line, text = render_to_string(
+            template, {**context, "site": settings.SITE_URL}
+        ).partition("\n")
     return subject.strip(), text.strip() + "\n"
 
 

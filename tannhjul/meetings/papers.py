@@ -32,7 +32,7 @@ def stamp(meeting: Meeting) -> str:
         [item.pk, item.order, item.title, item.number, item.ground, _revision(item.case)]
         for item in meeting.items.select_related("case")
     ]
-    head = [str(meeting.starts_at), meeting.place]
+    head = [meeting.starts_at.timestamp(), meeting.place]
     return hashlib.sha256(json.dumps([head, rows]).encode()).hexdigest()
 
 
@@ -77,7 +77,11 @@ def _head(meeting: Meeting, kind: str, internal: bool) -> dict[str, Any]:
         "title": title_of(meeting, kind),
         "author": owner.name if owner else "",
         "footer": _("Not public") if internal else "",
-        "facts": [[_("Body"), meeting.body.name], [_("Time"), when], [_("Place"), meeting.place or "–"]],
+        "facts": [
+            [_("Body"), meeting.body.name],
+            [_("Time"), when],
+            [_("Place"), meeting.place or "–"],
+        ],
     }
 
 
@@ -89,9 +93,13 @@ def notice(meeting: Meeting) -> list[tuple[bool, bytes]]:
     return _both(meeting, Kind.NOTICE, "notice.typ", _notice)
 
 
-def _notice(meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]) -> dict[str, Any]:
+def _notice(
+    meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]
+) -> dict[str, Any]:
     return {
-        "intro": _("Members who cannot attend must report it at once, so that a deputy can be called. Deputies attend only when called."),
+        "intro": _(
+            "Members who cannot attend must report it at once, so that a deputy can be called. Deputies attend only when called."
+        ),
         "agenda_title": _("Agenda"),
         "agenda_head": [_("Number"), _("Title")],
         "agenda": [[item.reference, _listed(item, internal)] for item in items],
@@ -112,11 +120,18 @@ def _ground(item: Item) -> str:
     ground = item.get_ground_display() if item.ground else ""
     if not ground and item.case and item.case.ground:
         ground = item.case.get_ground_display()
-    return _("exempt from public access: %(ground)s") % {"ground": ground or item.get_closed_basis_display()}
+    return _("exempt from public access: %(ground)s") % {
+        "ground": ground or item.get_closed_basis_display()
+    }
 
 
 def _paper(item: Item, internal: bool, pages: list[bytes]) -> dict[str, Any]:
-    head = {"reference": item.reference, "title": _listed(item, internal), "parts": [], "attachments": []}
+    head = {
+        "reference": item.reference,
+        "title": _listed(item, internal),
+        "parts": [],
+        "attachments": [],
+    }
     if item.case is None or (closed(item) and not internal):
         return head
     head["parts"] = _parts(item.case)
@@ -140,11 +155,20 @@ def _parts(case: Case) -> list[list[str]]:
 
 def _alternatives(case: Case) -> dict[str, Any]:
     rows = list(case.alternatives.all())
-    heads = [str(Alternative._meta.get_field(name).verbose_name).capitalize() for name in CONSEQUENCES]
+    heads = [
+        str(Alternative._meta.get_field(name).verbose_name).capitalize() for name in CONSEQUENCES
+    ]
     return {
         "title": _("Alternatives and their consequences"),
         "rows": [
-            {"title": row.title, "cells": [[head, getattr(row, name)] for head, name in zip(heads, CONSEQUENCES, strict=True) if getattr(row, name)]}
+            {
+                "title": row.title,
+                "cells": [
+                    [head, getattr(row, name)]
+                    for head, name in zip(heads, CONSEQUENCES, strict=True)
+                    if getattr(row, name)
+                ],
+            }
             for row in rows
         ],
     }
@@ -156,7 +180,9 @@ def _attachments(case: Case, internal: bool, pages: list[bytes]) -> list[dict[st
         document = row.document
         version = list(document.versions.all())[-1:]
         if not version or (document.is_exempt and not internal):
-            rows.append({"title": f"{document.title} ({document.get_ground_display()})", "pages": 0})
+            rows.append(
+                {"title": f"{document.title} ({document.get_ground_display()})", "pages": 0}
+            )
             continue
         number = 0
         if version[0].mime == "application/pdf":
@@ -175,7 +201,9 @@ def minutes(meeting: Meeting) -> list[tuple[bool, bytes]]:
     return _both(meeting, Kind.MINUTES, "minutes.typ", _minutes)
 
 
-def _minutes(meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]) -> dict[str, Any]:
+def _minutes(
+    meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]
+) -> dict[str, Any]:
     present = list(meeting.presences.select_related("person", "party", "replaces", "item"))
     return {
         "present_title": _("Present"),
@@ -187,7 +215,12 @@ def _minutes(meeting: Meeting, items: list[Item], internal: bool, pages: list[by
         "decision_title": _("Decision"),
         "signatures_title": _("Signatures"),
         "signatures": [
-            [row.person.name, date_format(localtime(row.signed_at), "j. F Y H:i") if row.signed_at else _("not signed yet")]
+            [
+                row.person.name,
+                date_format(localtime(row.signed_at), "j. F Y H:i")
+                if row.signed_at
+                else _("not signed yet"),
+            ]
             for row in meeting.signatures.select_related("person")
         ],
         "signatures_head": [_("Name"), _("Signed")],
@@ -196,7 +229,12 @@ def _minutes(meeting: Meeting, items: list[Item], internal: bool, pages: list[by
 
 def _attendance_row(row) -> list[str]:
     replaces = row.replaces.name if row.replaces else row.replaces_note
-    return [row.person.name, row.party.code if row.party else "", str(row.get_capacity_display()), replaces]
+    return [
+        row.person.name,
+        row.party.code if row.party else "",
+        str(row.get_capacity_display()),
+        replaces,
+    ]
 
 
 def _notes(meeting: Meeting, present: list) -> list[str]:
@@ -207,24 +245,42 @@ def _notes(meeting: Meeting, present: list) -> list[str]:
     for row in present:
         facts = {"person": row.person, "time": date_format(localtime(row.arrived_at), "H:i")}
         if row.item:
-            notes.append(_("%(person)s sat in %(item)s only.") % {"person": row.person, "item": row.item.reference})
+            notes.append(
+                _("%(person)s sat in %(item)s only.")
+                % {"person": row.person, "item": row.item.reference}
+            )
         elif first and row.arrived_at > first:
             notes.append(_("%(person)s arrived at %(time)s.") % facts)
         if row.left_at and meeting.ends_at and row.left_at < meeting.ends_at and not row.item:
-            notes.append(_("%(person)s left at %(time)s.") % {**facts, "time": date_format(localtime(row.left_at), "H:i")})
+            notes.append(
+                _("%(person)s left at %(time)s.")
+                % {**facts, "time": date_format(localtime(row.left_at), "H:i")}
+            )
     if meeting.agenda_approved:
-        notes.append(meeting.agenda_remarks or _("Notice and agenda were approved without remarks."))
+        notes.append(
+            meeting.agenda_remarks or _("Notice and agenda were approved without remarks.")
+        )
     return notes
 
 
 def _treated(item: Item, internal: bool) -> dict[str, Any]:
-    head = {"reference": item.reference, "title": _listed(item, internal), "lines": [], "votes": [], "proposals": [], "decision": "", "outcome": ""}
+    head = {
+        "reference": item.reference,
+        "title": _listed(item, internal),
+        "lines": [],
+        "votes": [],
+        "proposals": [],
+        "decision": "",
+        "outcome": "",
+    }
     if closed(item) and not internal:
         head["lines"] = [_ground(item).capitalize()]
         return head
     head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
     if item.closed_basis:
-        head["lines"].append(_("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()})
+        head["lines"].append(
+            _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
+        )
     speakers = [row.person.name for row in item.speeches.select_related("person")]
     if speakers:
         head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
@@ -257,8 +313,15 @@ def _proposal_line(row) -> dict[str, str]:
 
 def _vote_lines(vote: Vote) -> dict[str, Any]:
     if vote.method == Method.AGAINST_EACH_OTHER:
-        question = _("Proposal %(one)s against proposal %(two)s") % {"one": vote.proposal.number, "two": vote.against.number if vote.against else ""}
-        labels = [_("For proposal %(number)s") % {"number": p.number} for p in (vote.proposal, vote.against) if p]
+        question = _("Proposal %(one)s against proposal %(two)s") % {
+            "one": vote.proposal.number,
+            "two": vote.against.number if vote.against else "",
+        }
+        labels = [
+            _("For proposal %(number)s") % {"number": p.number}
+            for p in (vote.proposal, vote.against)
+            if p
+        ]
     else:
         question = _("Proposal %(one)s") % {"one": vote.proposal.number}
         labels = [_("For"), _("Against")]
@@ -266,7 +329,11 @@ def _vote_lines(vote: Vote) -> dict[str, Any]:
     if vote.by_casting_vote:
         counted += " " + _("(by the chair's vote)")
     if vote.method == Method.UNANIMOUS and not vote.votes_against:
-        return {"question": question, "counted": _("Unanimous") + f" ({vote.votes_for})", "sides": []}
+        return {
+            "question": question,
+            "counted": _("Unanimous") + f" ({vote.votes_for})",
+            "sides": [],
+        }
     sides = [
         [label, "; ".join(f"{party}: {', '.join(names)}" for party, names in side.by_party)]
         for label, side in zip(labels, queries.sides(vote), strict=True)

@@ -52,14 +52,22 @@ def expected(meeting: Meeting) -> list[Expected]:
     calls = meeting.calls.filter(item=None).exclude(status=CallStatus.DECLINED)
     for call in calls.select_related("deputy", "replaces"):
         rows.append(
-            Expected(call.deputy, parties.get(call.deputy_id), Capacity.DEPUTY, call.replaces, call.status)
+            Expected(
+                call.deputy,
+                parties.get(call.deputy_id),
+                Capacity.DEPUTY,
+                call.replaces,
+                call.status,
+            )
         )
     return rows
 
 
 def present(meeting: Meeting, at: datetime) -> QuerySet[Presence]:
     """Who sat in the meeting (not only for one item) at a moment."""
-    rows = meeting.presences.filter(Q(left_at=None) | Q(left_at__gt=at), item=None, arrived_at__lte=at)
+    rows = meeting.presences.filter(
+        Q(left_at=None) | Q(left_at__gt=at), item=None, arrived_at__lte=at
+    )
     return rows.select_related("person", "party")
 
 

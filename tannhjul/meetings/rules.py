@@ -54,7 +54,9 @@ def is_carried(votes_for: int, votes_against: int, *, chair_for: bool) -> bool:
     "kommuneloven",
     "8-1",
     part=2,
-    says=N_("A member who is present must vote; a blank vote is only possible in elections and hiring."),
+    says=N_(
+        "A member who is present must vote; a blank vote is only possible in elections and hiring."
+    ),
     remedy=N_("Record how each person present voted."),
 )
 def everyone_votes(entitled: Collection[int], voted: Collection[int]) -> bool:
@@ -76,7 +78,9 @@ def only_entitled_vote(entitled: Collection[int], voted: Collection[int]) -> boo
     "kommuneloven",
     "11-10",
     part=1,
-    says=N_("A member with a personal interest is disqualified; the rules of the Public Administration Act apply."),
+    says=N_(
+        "A member with a personal interest is disqualified; the rules of the Public Administration Act apply."
+    ),
     remedy=N_("Let the body decide on the member's impartiality, without the member."),
 )
 def disqualified_stay_out(disqualified: Collection[int], taking_part: Collection[int]) -> bool:
@@ -87,7 +91,9 @@ def disqualified_stay_out(disqualified: Collection[int], taking_part: Collection
     "forvaltningsloven",
     "8",
     part=2,
-    says=N_("The body itself decides whether a member is impartial, without that member taking part."),
+    says=N_(
+        "The body itself decides whether a member is impartial, without that member taking part."
+    ),
     remedy=N_("Let the others decide."),
 )
 def decided_without_the_member(member: int, deciding: Collection[int]) -> bool:
@@ -109,7 +115,9 @@ def may_close_doors(basis: str) -> bool:
     "kommuneloven",
     "11-4",
     part=1,
-    says=N_("The minutes must show time and place, who was present and absent, the cases, the decisions and the votes."),
+    says=N_(
+        "The minutes must show time and place, who was present and absent, the cases, the decisions and the votes."
+    ),
     remedy=N_("Conclude every item and record the attendance before the minutes are approved."),
 )
 def minutes_are_complete(present: int, undecided_items: int) -> bool:

@@ -44,33 +44,63 @@ def create_body(name: str, short: str, kind: str, *, by, today: date, **more) ->
     if seats:
         comply(rules.body_is_large_enough, kind, seats)
     if Body.objects.filter(short=short).exists():
-        raise Refused(_("There is already a body with the short name %(short)s. Choose another.") % {"short": short})
+        raise Refused(
+            _("There is already a body with the short name %(short)s. Choose another.")
+            % {"short": short}
+        )
     row = Body.objects.create(name=name, short=short, kind=kind, valid_from=today, **more)
     record("organisation.create_body", row, by=by, arena=row.pk, kind=kind)
     return row
 
 
 @transaction.atomic
-def regulate(body: Body, *, scope: str, decision_power: str, period: str, by, today: date, **more) -> Regulations:
+def regulate(
+    body: Body, *, scope: str, decision_power: str, period: str, by, today: date, **more
+) -> Regulations:
     """Give a body (new) regulations from ``today``; earlier ones stay readable."""
     row = Regulations.objects.create(
-        body=body, scope=scope, decision_power=decision_power, period=period, valid_from=today, **more
+        body=body,
+        scope=scope,
+        decision_power=decision_power,
+        period=period,
+        valid_from=today,
+        **more,
     )
     record("organisation.regulate", body, by=by, arena=body.pk, regulations=row.pk)
     return row
 
 
 @transaction.atomic
-def seat(body: Body, person: Person, *, kind: str, order: int, by, today: date, party: Party | None = None, office: str = "", **more) -> Seat:
+def seat(
+    body: Body,
+    person: Person,
+    *,
+    kind: str,
+    order: int,
+    by,
+    today: date,
+    party: Party | None = None,
+    office: str = "",
+    **more,
+) -> Seat:
     """Give a person a seat from ``today``; one open seat per person and body."""
     if Seat.objects.filter(body=body, person=person, valid_to=None).exists():
         raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
     if office and Seat.objects.filter(body=body, office=office, valid_to=None).exists():
         raise Refused(_("The office is taken. End it for the one who holds it first."))
     row = Seat.objects.create(
-        body=body, person=person, party=party, kind=kind, order=order, office=office, valid_from=today, **more
+        body=body,
+        person=person,
+        party=party,
+        kind=kind,
+        order=order,
+        office=office,
+        valid_from=today,
+        **more,
     )
-    record("organisation.seat", body, by=by, arena=body.pk, person=person.pk, kind=kind, order=order)
+    record(
+        "organisation.seat", body, by=by, arena=body.pk, person=person.pk, kind=kind, order=order
+    )
     return row
 
 
@@ -100,7 +130,15 @@ def _move_up(vacated: Seat, *, by, today: date) -> None:
         return
     deputy.valid_to = today
     deputy.save(update_fields=["valid_to"])
-    seat(vacated.body, deputy.person, kind=SeatKind.MEMBER, order=vacated.order, party=vacated.party, by=by, today=today)
+    seat(
+        vacated.body,
+        deputy.person,
+        kind=SeatKind.MEMBER,
+        order=vacated.order,
+        party=vacated.party,
+        by=by,
+        today=today,
+    )
 
 
 @transaction.atomic

@@ -63,6 +63,7 @@ class Office(models.TextChoices):
     LEADER = "leader", _("Leader")
     DEPUTY_LEADER = "deputy_leader", _("Deputy leader")
 
+
 verbs.name(
     "organisation",
     {

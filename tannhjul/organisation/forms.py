@@ -19,7 +19,9 @@ class BodyForm(Form):
     """A new body."""
 
     name = forms.CharField(label=_("Name"), max_length=160)
-    short = forms.SlugField(label=_("Short name"), max_length=20, help_text=_("Letters and digits, e.g. KST."))
+    short = forms.SlugField(
+        label=_("Short name"), max_length=20, help_text=_("Letters and digits, e.g. KST.")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=BodyKind)
     power = forms.ChoiceField(label=_("Power"), choices=Power)
     openness = forms.ChoiceField(label=_("Openness"), choices=Openness)
@@ -48,7 +50,11 @@ class RegulationsForm(Form):
     """A body's regulations."""
 
     scope = forms.CharField(label=_("Scope"), widget=forms.Textarea, max_length=20_000)
-    decision_power = forms.CharField(label=_("Power to decide"), widget=forms.Textarea, max_length=20_000)
+    decision_power = forms.CharField(
+        label=_("Power to decide"), widget=forms.Textarea, max_length=20_000
+    )
     period = forms.CharField(label=_("Period"), max_length=120)
-    other = forms.CharField(label=_("Other central rules"), widget=forms.Textarea, required=False, max_length=20_000)
+    other = forms.CharField(
+        label=_("Other central rules"), widget=forms.Textarea, required=False, max_length=20_000
+    )
     today = DateField(label=_("From"))

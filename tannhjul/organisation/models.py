@@ -105,7 +105,9 @@ class Body(Sourced):
     kind = models.CharField(_("kind"), max_length=30, choices=BodyKind)
     power = models.CharField(_("power"), max_length=12, choices=Power, default=Power.DECIDES)
     gear = models.CharField(_("gear"), max_length=20, choices=Gear, default=Gear.POLITICS)
-    openness = models.CharField(_("openness"), max_length=14, choices=Openness, default=Openness.OPEN)
+    openness = models.CharField(
+        _("openness"), max_length=14, choices=Openness, default=Openness.OPEN
+    )
     seats_total = models.PositiveSmallIntegerField(_("number of members"), default=0)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"

@@ -25,7 +25,9 @@ def deputies(body: Body, day: date) -> list[Seat]:
     return list(rows.select_related("person", "party").order_by("party__code", "order", "pk"))
 
 
-def deputies_in_turn(body: Body, party_id: int | None, taken: Iterable[int], day: date) -> list[Seat]:
+def deputies_in_turn(
+    body: Body, party_id: int | None, taken: Iterable[int], day: date
+) -> list[Seat]:
     """The deputies of one list who can still be called, next first (kommuneloven § 7-10)."""
     rows = Seat.objects.on(day).filter(body=body, kind=SeatKind.DEPUTY, party_id=party_id)
     rows = rows.exclude(person_id__in=list(taken)).select_related("person", "party")

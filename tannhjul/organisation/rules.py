@@ -27,7 +27,9 @@ class SeatWon:
     quotient: Fraction
 
 
-def sainte_lague(votes: Mapping[str, int], seats: int, first: Fraction = Fraction(7, 5)) -> list[SeatWon]:
+def sainte_lague(
+    votes: Mapping[str, int], seats: int, first: Fraction = Fraction(7, 5)
+) -> list[SeatWon]:
     """Share out ``seats`` by the modified method: divisors 1.4, 3, 5, 7 … (valgloven § 11-4).
 
     Equal quotients: the list with most votes first; a list without votes wins nothing.
@@ -53,7 +55,9 @@ def minimum_council(inhabitants: int) -> int:
     "kommuneloven",
     "5-5",
     part=2,
-    says=N_("The council must have an odd number of members, and at least the number the law sets for the population."),
+    says=N_(
+        "The council must have an odd number of members, and at least the number the law sets for the population."
+    ),
     remedy=N_("Choose an odd number that is large enough."),
 )
 def council_size_is_lawful(members: int, inhabitants: int) -> bool:
@@ -86,7 +90,9 @@ def has_regulations(regulations: int) -> bool:
     "kommuneloven",
     "7-10",
     part=1,
-    says=N_("When a member cannot attend, the first deputy of the same group is called, in list order."),
+    says=N_(
+        "When a member cannot attend, the first deputy of the same group is called, in list order."
+    ),
     remedy=N_("Call the deputies in the order of the list."),
 )
 def is_next_deputy(called: int, available_in_order: list[int]) -> bool:

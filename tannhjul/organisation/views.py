@@ -62,7 +62,11 @@ def person(request, person):
 @permitted(PUBLIC)
 def units(request):
     form, day = _day(request)
-    return page(request, "organisation/units.html", {"tree": queries.unit_tree(day), "form": form, "day": day})
+    return page(
+        request,
+        "organisation/units.html",
+        {"tree": queries.unit_tree(day), "form": form, "day": day},
+    )
 
 
 @permitted(access.manage_bodies)
@@ -105,7 +109,10 @@ def vacate(request, body, seat):
         lambda data: actions.vacate(row, by=request.user, **data),
         body.get_absolute_url(),
         "organisation/form.html",
-        {"title": _("End the seat of %(person)s") % {"person": row.person}, "back": body.get_absolute_url()},
+        {
+            "title": _("End the seat of %(person)s") % {"person": row.person},
+            "back": body.get_absolute_url(),
+        },
         thanks=_("The seat has ended."),
     )
 

@@ -21,5 +21,7 @@ def find(user):
     mine = bodies_of(user)
     if mine:
         readable = cases.read.objects(user).values("pk")
-        query |= Q(audience=Audience.RESTRICTED) & (Q(case__in=readable) | Q(case=None, body__in=mine))
+        query |= Q(audience=Audience.RESTRICTED) & (
+            Q(case__in=readable) | Q(case=None, body__in=mine)
+        )
     return query

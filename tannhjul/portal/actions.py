@@ -10,6 +10,8 @@ from tannhjul.cases import queries as cases
 from tannhjul.cases.models import Case
 from tannhjul.core.journal import record
 from tannhjul.decisions.models import Decision
+from tannhjul.documents.intake import fetch
+from tannhjul.documents.models import Version
 from tannhjul.meetings.models import Item
 from tannhjul.meetings.papers import closed
 from tannhjul.organisation.models import Body
@@ -39,29 +41,56 @@ def entries_of_case(case: Case, text: str | None = None) -> list[Entry]:
         parts = [paper.question, paper.background, paper.assessment]
         rows = case.alternatives.values_list("title", flat=True)
         text = "\n".join([*parts, *rows, *case.recommendations.values_list("text", flat=True)])
-    body = case.steps.order_by("-order").values_list("body_id", flat=True).first() if not case.source else None
+    body = (
+        case.steps.order_by("-order").values_list("body_id", flat=True).first()
+        if not case.source
+        else None
+    )
     more = {"case": case, "state": case.status, "day": case.opened_on, "body_id": body}
     title, is_public = f"{case.reference} {case.title}", case.public_from is not None
     out = []
     if is_public:
-        out.append(_entry(Kind.CASE, case, title=title, text="" if case.ground else text or "", public=True, **more))
+        out.append(
+            _entry(
+                Kind.CASE,
+                case,
+                title=title,
+                text="" if case.ground else text or "",
+                public=True,
+                **more,
+            )
+        )
     if case.ground or not is_public:
         hidden = f"{case.screened_title}\n{text or ''}"
         opens = case.exempt_until if is_public else None
-        out.append(_entry(Kind.CASE, case, title=title, text=hidden, public=False, opens_on=opens, **more))
+        out.append(
+            _entry(Kind.CASE, case, title=title, text=hidden, public=False, opens_on=opens, **more)
+        )
     return out
 
 
 def entries_of_item(item: Item, text: str | None = None) -> list[Entry]:
     """An item: found by its title, and by its decision where that is public."""
     content = item.resolution if text is None else text
-    more = {"case": item.case, "body_id": item.body_id, "state": item.status, "day": item.meeting.starts_at.date()}
+    more = {
+        "case": item.case,
+        "body_id": item.body_id,
+        "state": item.status,
+        "day": item.meeting.starts_at.date(),
+    }
     title = f"{item.reference} {item.title}".strip()
     if not closed(item):
         return [_entry(Kind.ITEM, item, title=title, text=content, public=True, **more)]
     return [
         _entry(Kind.ITEM, item, title=title, text="", public=True, **more),
-        _entry(Kind.ITEM, item, title=title, text=f"{item.screened_title}\n{content}", public=False, **more),
+        _entry(
+            Kind.ITEM,
+            item,
+            title=title,
+            text=f"{item.screened_title}\n{content}",
+            public=False,
+            **more,
+        ),
     ]
 
 
@@ -70,17 +99,36 @@ def entries_of_decision(decision: Decision) -> list[Entry]:
     item = decision.item
     more = {"case": decision.case, "body_id": decision.body_id, "day": decision.decided_on}
     title = f"{item.reference} {item.title}"
-    return [_entry(Kind.DECISION, decision, title=title, text=item.resolution, public=not closed(item), **more)]
+    return [
+        _entry(
+            Kind.DECISION,
+            decision,
+            title=title,
+            text=item.resolution,
+            public=not closed(item),
+            **more,
+        )
+    ]
 
 
 def entries_of_body(body: Body) -> list[Entry]:
     """A body, by its names."""
-    return [_entry(Kind.BODY, body, title=body.name, text=body.short, public=True, body=body, day=body.valid_from)]
+    return [
+        _entry(
+            Kind.BODY,
+            body,
+            title=body.name,
+            text=body.short,
+            public=True,
+            body=body,
+            day=body.valid_from,
+        )
+    ]
 
 
 def store(entries: Iterable[Entry]) -> None:
     """Put new entries into the index, many at a time."""
-    rows = Entry.objects.bulk_create(entries, batch_size=500)
+    rows = Entry.objects.bulk_create(list(entries), batch_size=500)
     words = {word for row in rows for word in row.terms.split() if 3 < len(word) <= 40}
     Word.objects.bulk_create(
         [Word(stem=word) for word in sorted(words)], batch_size=2000, ignore_conflicts=True
@@ -95,6 +143,35 @@ def index(kind: str, subject, entries: list[Entry]) -> None:
         row.delete()
     store(entries)
 
+
+def index_batch(what: str, ids: Iterable[int]) -> None:
+    """Index rows that an import has just brought, many at a time."""
+    if what == "cases.case":
+        rows = Case.objects.filter(pk__in=list(ids))
+        store(entry for case in rows for entry in entries_of_case(case, ""))
+    elif what == "meetings.item":
+        items = Item.objects.filter(pk__in=list(ids)).select_related("meeting", "case")
+        store(entry for item in items for entry in entries_of_item(item))
+    elif what == "documents.version":
+        versions = Version.objects.filter(pk__in=list(ids), document__ground="").select_related(
+            "document__attachment__case"
+        )
+        store(map(_entry_of_text, versions))
+    elif what == "organisation.body":
+        store(
+            entry
+            for body in Body.objects.filter(pk__in=list(ids))
+            for entry in entries_of_body(body)
+        )
+
+
+def _entry_of_text(version: Version) -> Entry:
+    document, case = version.document, version.document.attachment.case
+    text = fetch(version.key).decode(errors="replace")
+    more = {"case": case, "state": case.status, "day": case.opened_on}
+    return _entry(
+        Kind.DOCUMENT, document, title=document.title, text=text, public=not case.ground, **more
+    )
 
 
 @transaction.atomic

@@ -12,13 +12,27 @@ from .enums import Kind
 class SearchForm(Form):
     """What to look for, and where."""
 
-    q = forms.CharField(label=_("Search for"), max_length=200, required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All kinds")), *Kind.choices], required=False)
-    body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.all(), required=False, empty_label=_("All bodies"))
+    q = forms.CharField(
+        label=_("Search for"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[("", _("All kinds")), *Kind.choices], required=False
+    )
+    body = forms.ModelChoiceField(
+        label=_("Body"), queryset=Body.objects.all(), required=False, empty_label=_("All bodies")
+    )
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200, required=False)
     state = forms.ChoiceField(
         label=_("State"),
-        choices=[("", _("All states")), ("ready", _("On its way through the bodies")), ("decided", _("Decided")), ("record", _("Historical record"))],
+        choices=[
+            ("", _("All states")),
+            ("ready", _("On its way through the bodies")),
+            ("decided", _("Decided")),
+            ("record", _("Historical record")),
+        ],
         required=False,
     )
 
@@ -26,4 +40,8 @@ class SearchForm(Form):
 class FollowForm(Form):
     """Where to send news of a case."""
 
-    email = forms.EmailField(label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

@@ -1,7 +1,7 @@
 """The search index and the followers listen to the journal."""
 
 from tannhjul.cases.models import Case
-from tannhjul.core.journal import on
+from tannhjul.core.journal import on, unpack
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.models import Body
@@ -9,7 +9,13 @@ from tannhjul.organisation.models import Body
 from . import actions, notices
 from .enums import NEWS, Kind
 
-QUIET = {"cases.add_link", "meetings.cast", "meetings.open_vote", "meetings.close_vote", "meetings.speak"}
+QUIET = {
+    "cases.add_link",
+    "meetings.cast",
+    "meetings.open_vote",
+    "meetings.close_vote",
+    "meetings.speak",
+}
 
 
 @on("*")
@@ -35,6 +41,12 @@ def publish_agenda(event, meeting):
         actions.index(Kind.ITEM, item, actions.entries_of_item(item))
 
 
+@on("exchange.batch")
+def index_batch(event, subject):
+    """What an import brings can be found."""
+    actions.index_batch(event.facts["what"], unpack(event.facts["ids"]))
+
+
 @on("*")
 def tell_followers(event, subject):
     """News of a case goes to those who follow it."""
@@ -51,5 +63,3 @@ def _case_of(subject):
     if isinstance(subject, Item | Decision):
         return subject.case
     return subject.decision.case if isinstance(subject, Commitment) else None
-
-

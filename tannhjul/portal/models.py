@@ -35,7 +35,9 @@ class Entry(index.Indexed, models.Model):
         verbose_name_plural = _("search entries")
         ordering = ["-day", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "subject", "audience"], name="portal_entry_once")
+            models.UniqueConstraint(
+                fields=["kind", "subject", "audience"], name="portal_entry_once"
+            )
         ]
         indexes = [models.Index(fields=["-day", "-id"])]
 

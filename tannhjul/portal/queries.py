@@ -28,7 +28,11 @@ def relatives(stem: str) -> list[str]:
     """The stems a searched stem also stands for: compounds that hold it, itself first."""
     if len(stem) < 4:
         return [stem]
-    rows = Word.objects.filter(stem__startswith=stem) if len(stem) == 4 else Word.objects.filter(stem__contains=stem)
+    rows = (
+        Word.objects.filter(stem__startswith=stem)
+        if len(stem) == 4
+        else Word.objects.filter(stem__contains=stem)
+    )
     found = rows.exclude(stem=stem).order_by("stem").values_list("stem", flat=True)
     return [stem, *found[:SIBLINGS]]
 
@@ -78,20 +82,34 @@ def _of_secretary() -> list[Task]:
         Status.OPEN: _("The meeting is in session"),
         Status.CLOSED: _("Approve the minutes"),
     }
-    rows = Meeting.objects.filter(status__in=verbs).select_related("body").order_by("starts_at")[:10]
+    rows = (
+        Meeting.objects.filter(status__in=verbs).select_related("body").order_by("starts_at")[:10]
+    )
     return [
-        Task(verbs[Status(m.status)], str(m), reverse("meetings:desk", args=[m.pk]), localdate(m.starts_at))
+        Task(
+            verbs[Status(m.status)],
+            str(m),
+            reverse("meetings:desk", args=[m.pk]),
+            localdate(m.starts_at),
+        )
         for m in rows
     ]
 
 
 def _of_person(person) -> list[Task]:
-    calls = Call.objects.filter(deputy=person, status="called", meeting__status__in=["planned", "convened", "open"])
+    calls = Call.objects.filter(
+        deputy=person, status="called", meeting__status__in=["planned", "convened", "open"]
+    )
     signs = Signature.objects.filter(person=person, signed_at=None, meeting__status="approved")
     owed = Commitment.objects.filter(owner=person, status="open")
     return [
         *(
-            Task(_("You are called as deputy: answer"), str(row.meeting), row.meeting.get_absolute_url(), localdate(row.meeting.starts_at))
+            Task(
+                _("You are called as deputy: answer"),
+                str(row.meeting),
+                row.meeting.get_absolute_url(),
+                localdate(row.meeting.starts_at),
+            )
             for row in calls.select_related("meeting__body")[:10]
         ),
         *(
@@ -99,7 +117,12 @@ def _of_person(person) -> list[Task]:
             for row in signs.select_related("meeting__body")[:10]
         ),
         *(
-            Task(_("Report on what was decided"), row.what, reverse("decisions:report_done", args=[row.pk]), row.deadline)
+            Task(
+                _("Report on what was decided"),
+                row.what,
+                reverse("decisions:report_done", args=[row.pk]),
+                row.deadline,
+            )
             for row in owed[:10]
         ),
     ]

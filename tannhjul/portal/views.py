@@ -45,7 +45,12 @@ def search(request, entries):
     rows = None
     if form.is_valid() and form.cleaned_data["q"]:
         data = form.cleaned_data
-        filters = {"kind": data["kind"], "body": data["body"], "day__year": data["year"], "state": data["state"]}
+        filters = {
+            "kind": data["kind"],
+            "body": data["body"],
+            "day__year": data["year"],
+            "state": data["state"],
+        }
         entries = entries.filter(**{key: value for key, value in filters.items() if value})
         rows = numbered(request, queries.search(data["q"], entries).select_related("body"))
     return page(request, "portal/search.html", {"form": form, "rows": rows})
@@ -60,7 +65,9 @@ def follow(request, case):
 
     context = {"case": case, "back": case.get_absolute_url()}
     thanks = _("Look in your inbox: a message with a link to confirm is on its way.")
-    return handle(request, form, act, case.get_absolute_url(), "portal/follow.html", context, thanks=thanks)
+    return handle(
+        request, form, act, case.get_absolute_url(), "portal/follow.html", context, thanks=thanks
+    )
 
 
 @permitted(PUBLIC)
@@ -72,7 +79,15 @@ def confirm(request, token):
     def act(_data):
         return actions.confirm(row, at=timezone.now())
 
-    return handle(request, form, act, url, "portal/confirm.html", {"follow": row}, thanks=_("You now follow the case."))
+    return handle(
+        request,
+        form,
+        act,
+        url,
+        "portal/confirm.html",
+        {"follow": row},
+        thanks=_("You now follow the case."),
+    )
 
 
 @permitted(PUBLIC)
@@ -83,14 +98,29 @@ def unfollow(request, token):
     def act(_data):
         return actions.unfollow(row)
 
-    return handle(request, form, act, "/", "portal/unfollow.html", {"follow": row}, thanks=_("You no longer follow the case, and your address is forgotten."))
+    return handle(
+        request,
+        form,
+        act,
+        "/",
+        "portal/unfollow.html",
+        {"follow": row},
+        thanks=_("You no longer follow the case, and your address is forgotten."),
+    )
 
 
 def _atom(request, title, link, entries):
     site = request.build_absolute_uri("/")[:-1]
     feed = Atom1Feed(title=title, link=site + link, description=title, language=get_language())
     for what, url, at, key in entries:
-        feed.add_item(title=what, link=site + url, description=what, pubdate=at, updateddate=at, unique_id=f"{site}/{key}")
+        feed.add_item(
+            title=what,
+            link=site + url,
+            description=what,
+            pubdate=at,
+            updateddate=at,
+            unique_id=f"{site}/{key}",
+        )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
@@ -99,14 +129,20 @@ def _atom(request, title, link, entries):
 def case_feed(request, case):
     events = JournalEvent.objects.filter(matter=case.pk, verb__in=NEWS).order_by("-pk")[:50]
     url = case.get_absolute_url()
-    rows = [(f"{case.reference} {case.title}: {named(e.verb)}", url, e.at, f"h/{e.pk}") for e in events]
+    rows = [
+        (f"{case.reference} {case.title}: {named(e.verb)}", url, e.at, f"h/{e.pk}") for e in events
+    ]
     return _atom(request, str(case), url, rows)
 
 
 @permitted(PUBLIC)
 @cache_control(max_age=300)
 def feed(request):
-    rows = decisions.see.objects(request.user).select_related("item__meeting", "body").order_by("-pk")[:50]
+    rows = (
+        decisions.see.objects(request.user)
+        .select_related("item__meeting", "body")
+        .order_by("-pk")[:50]
+    )
     entries = [
         (f"{row.body}: {row}", row.get_absolute_url(), row.item.meeting.starts_at, f"v/{row.pk}")
         for row in rows

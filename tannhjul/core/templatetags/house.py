@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, linebreaks
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from tannhjul.core.verbs import named
@@ -34,13 +34,15 @@ COLOURS = {
 @register.simple_tag
 def tag(state: str, label: Any) -> SafeString:
     """A state as a coloured tag; the words carry the meaning, the colour only helps."""
-    return format_html('<span class="ds-tag" data-color="{}">{}</span>', COLOURS.get(state, "neutral"), label)
+    return format_html(
+        '<span class="ds-tag" data-color="{}">{}</span>', COLOURS.get(state, "neutral"), label
+    )
 
 
 @register.filter
 def prose(text: str) -> SafeString:
     """Plain text as paragraphs."""
-    return linebreaks(text, autoescape=True)
+    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - linebreaks has escaped it
 
 
 @register.filter

@@ -39,7 +39,11 @@ def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Mee
     ends_at = more.get("ends_at")
     if ends_at and ends_at <= starts_at:
         raise Refused(_("The meeting must end after it begins."))
-    if Meeting.objects.filter(body=body, starts_at=starts_at).exclude(status=Status.CANCELLED).exists():
+    if (
+        Meeting.objects.filter(body=body, starts_at=starts_at)
+        .exclude(status=Status.CANCELLED)
+        .exists()
+    ):
         raise Refused(_("%(body)s already has a meeting at that time.") % {"body": body})
     meeting = Meeting.objects.create(body=body, starts_at=starts_at, place=place, **more)
     note("plan", meeting, by)
@@ -199,5 +203,3 @@ def notice_is_short(meeting: Meeting, today: date) -> int:
     """Days by which the local notice period is missed; 0 if it is kept. A warning, not a stop."""
     days = (queries.day_of(meeting) - today).days
     return max(0, chosen(NOTICE_DAYS, today, meeting.body_id) - days)
-
-

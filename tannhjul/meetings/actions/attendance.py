@@ -23,17 +23,23 @@ def _seat(meeting: Meeting, person: Person, kind: str = "") -> Seat | None:
 
 
 @transaction.atomic
-def report_absence(meeting: Meeting, person: Person, reason: str, *, by, at: datetime, call: bool = True) -> Absence:
+def report_absence(
+    meeting: Meeting, person: Person, reason: str, *, by, at: datetime, call: bool = True
+) -> Absence:
     """A member cannot come: the next deputy of the same list is called at once."""
     meeting = locked(meeting)
     if meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
         raise Refused(_("The meeting is over, so absence can no longer be reported."))
     member = _seat(meeting, person, SeatKind.MEMBER)
     if member is None:
-        raise Refused(_("%(person)s is not a member of this body on that day.") % {"person": person})
+        raise Refused(
+            _("%(person)s is not a member of this body on that day.") % {"person": person}
+        )
     if Absence.objects.filter(meeting=meeting, person=person).exists():
         raise Refused(_("Absence has already been reported."))
-    row = Absence.objects.create(meeting=meeting, person=person, party=member.party, reason=reason, at=at)
+    row = Absence.objects.create(
+        meeting=meeting, person=person, party=member.party, reason=reason, at=at
+    )
     note("report_absence", meeting, by, person=person.pk)
     if call:
         call_next(meeting, person, by=by, at=at)
@@ -41,7 +47,9 @@ def report_absence(meeting: Meeting, person: Person, reason: str, *, by, at: dat
 
 
 @transaction.atomic
-def call_next(meeting: Meeting, replaces: Person, *, by, at: datetime, item: Item | None = None) -> Call | None:
+def call_next(
+    meeting: Meeting, replaces: Person, *, by, at: datetime, item: Item | None = None
+) -> Call | None:
     """Call the next deputy of the same list (kommuneloven § 7-10); None if the list is exhausted."""
     member = _seat(meeting, replaces)
     party = member.party_id if member else None
@@ -55,10 +63,25 @@ def call_next(meeting: Meeting, replaces: Person, *, by, at: datetime, item: Ite
 
 
 @transaction.atomic
-def call_deputy(meeting: Meeting, deputy: Person, replaces: Person, *, by, at: datetime, item: Item | None = None) -> Call:
+def call_deputy(
+    meeting: Meeting,
+    deputy: Person,
+    replaces: Person,
+    *,
+    by,
+    at: datetime,
+    item: Item | None = None,
+) -> Call:
     """Call one deputy for a member, for the whole meeting or for one item."""
     row = Call.objects.create(meeting=meeting, deputy=deputy, replaces=replaces, item=item, at=at)
-    note("call_deputy", meeting, by, deputy=deputy.pk, replaces=replaces.pk, item=item.pk if item else None)
+    note(
+        "call_deputy",
+        meeting,
+        by,
+        deputy=deputy.pk,
+        replaces=replaces.pk,
+        item=item.pk if item else None,
+    )
     notices.called(row)
     return row
 
@@ -66,7 +89,9 @@ def call_deputy(meeting: Meeting, deputy: Person, replaces: Person, *, by, at: d
 @transaction.atomic
 def answer_call(call: Call, accepts: bool, *, by, at: datetime) -> Call:
     """A deputy says yes or no; on no, the next one is called."""
-    call = Call.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=call.pk)
+    call = (
+        Call.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=call.pk)
+    )
     if call.status != CallStatus.CALLED:
         raise Refused(_("You have already answered this call."))
     call.status = CallStatus.ACCEPTED if accepts else CallStatus.DECLINED
@@ -78,7 +103,9 @@ def answer_call(call: Call, accepts: bool, *, by, at: datetime) -> Call:
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, people: Iterable[int], *, by, at: datetime, chair: Person | None = None) -> Meeting:
+def open_meeting(
+    meeting: Meeting, people: Iterable[int], *, by, at: datetime, chair: Person | None = None
+) -> Meeting:
     """Roll call: those of the expected who are here. Stops unless half of the members are."""
     meeting = locked(meeting)
     FLOW.move(meeting, "open")
@@ -113,7 +140,16 @@ def _leading(meeting: Meeting, here: set[int]) -> Person | None:
 
 
 @transaction.atomic
-def arrive(meeting: Meeting, person: Person, *, by, at: datetime, replaces: Person | None = None, item: Item | None = None, replaces_note: str = "") -> Presence:
+def arrive(
+    meeting: Meeting,
+    person: Person,
+    *,
+    by,
+    at: datetime,
+    replaces: Person | None = None,
+    item: Item | None = None,
+    replaces_note: str = "",
+) -> Presence:
     """Someone with a seat comes (late), or a deputy takes a place for one item."""
     meeting = locked(meeting)
     if meeting.status != Status.OPEN:

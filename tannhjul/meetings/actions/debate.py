@@ -28,7 +28,9 @@ from . import attendance
 
 def locked_item(item: Item) -> Item:
     """The item, locked for the rest of the transaction."""
-    rows = Item.objects.select_for_update(of=("self",)).select_related("meeting__body", "case", "step")
+    rows = Item.objects.select_for_update(of=("self",)).select_related(
+        "meeting__body", "case", "step"
+    )
     return rows.get(pk=item.pk)
 
 
@@ -36,7 +38,13 @@ def note(verb: str, item: Item, by, **facts) -> None:
     """Record an event about an item, in its arena and matter."""
     phase = item.case.phase if item.case else ""
     record(
-        f"meetings.{verb}", item, by=by, arena=item.body_id, matter=item.case_id, phase=phase, **facts
+        f"meetings.{verb}",
+        item,
+        by=by,
+        arena=item.body_id,
+        matter=item.case_id,
+        phase=phase,
+        **facts,
     )
 
 
@@ -72,7 +80,16 @@ def _table(item: Item, kind: str, text: str, **more) -> Proposal:
 
 
 @transaction.atomic
-def propose(item: Item, kind: str, text: str, *, by, proposer: Person | None = None, on_behalf_of: str = "", point: str = "") -> Proposal:
+def propose(
+    item: Item,
+    kind: str,
+    text: str,
+    *,
+    by,
+    proposer: Person | None = None,
+    on_behalf_of: str = "",
+    point: str = "",
+) -> Proposal:
     """Put a proposal on the table, by a person who sits in the case, or the recommendation."""
     item = being_treated(item)
     out = item.recusals.filter(finding=Finding.PARTIAL).values_list("person_id", flat=True)
@@ -87,7 +104,10 @@ def withdraw_proposal(proposal: Proposal, *, by) -> Proposal:
     """Take a proposal off the table before it is voted on."""
     item = being_treated(proposal.item)
     proposal.refresh_from_db()
-    if proposal.status != ProposalStatus.TABLED or proposal.votes.filter(status=VoteStatus.OPEN).exists():
+    if (
+        proposal.status != ProposalStatus.TABLED
+        or proposal.votes.filter(status=VoteStatus.OPEN).exists()
+    ):
         raise Refused(_("The proposal has been put to the vote and can no longer be withdrawn."))
     proposal.status = ProposalStatus.WITHDRAWN
     proposal.save(update_fields=["status"])
@@ -101,7 +121,14 @@ def split(proposal: Proposal, points: list[tuple[str, str]], *, by) -> list[Prop
     item = being_treated(proposal.item)
     withdraw_proposal(proposal, by=by)
     rows = [
-        _table(item, proposal.kind, text, point=point, proposer=proposal.proposer, on_behalf_of=proposal.on_behalf_of)
+        _table(
+            item,
+            proposal.kind,
+            text,
+            point=point,
+            proposer=proposal.proposer,
+            on_behalf_of=proposal.on_behalf_of,
+        )
         for point, text in points
     ]
     note("split", item, by, proposal=proposal.pk, into=[row.pk for row in rows])
@@ -124,20 +151,32 @@ def raise_partiality(item: Item, person: Person, reason: str, *, by, basis: str 
     if item.status == ItemStatus.DONE:
         raise Refused(_("The item has been concluded."))
     if item.recusals.filter(person=person).exists():
-        raise Refused(_("The question has already been raised for %(person)s.") % {"person": person})
+        raise Refused(
+            _("The question has already been raised for %(person)s.") % {"person": person}
+        )
     row = Recusal.objects.create(item=item, person=person, reason=reason, basis=basis)
     note("raise_partiality", item, by, person=person.pk)
     return row
 
 
 @transaction.atomic
-def decide_partiality(recusal: Recusal, finding: str, *, by, at: datetime, deputy: Person | None = None, call: bool = True) -> Recusal:
+def decide_partiality(
+    recusal: Recusal,
+    finding: str,
+    *,
+    by,
+    at: datetime,
+    deputy: Person | None = None,
+    call: bool = True,
+) -> Recusal:
     """The body decides, without the member; if disqualified, a deputy takes the place in the item."""
     item = being_treated(recusal.item)
     recusal.refresh_from_db()
     if recusal.finding != Finding.PENDING:
         raise Refused(_("The body has already decided this."))
-    deciding = [row.person_id for row in queries.entitled(item, at) if row.person_id != recusal.person_id]
+    deciding = [
+        row.person_id for row in queries.entitled(item, at) if row.person_id != recusal.person_id
+    ]
     comply(rules.decided_without_the_member, recusal.person_id, deciding)
     recusal.finding = finding
     recusal.save(update_fields=["finding"])
@@ -147,8 +186,12 @@ def decide_partiality(recusal: Recusal, finding: str, *, by, at: datetime, deput
     return recusal
 
 
-def _replace(item: Item, person: Person, deputy: Person | None, call: bool, by, at: datetime) -> None:
-    sits = Presence.objects.filter(meeting=item.meeting, person=person, left_at=None, item=None).exists()
+def _replace(
+    item: Item, person: Person, deputy: Person | None, call: bool, by, at: datetime
+) -> None:
+    sits = Presence.objects.filter(
+        meeting=item.meeting, person=person, left_at=None, item=None
+    ).exists()
     if not sits:
         return
     if deputy:
@@ -164,4 +207,6 @@ def sit_in(item: Item, call_id: int, *, by, at: datetime) -> Presence:
     call = item.calls.exclude(status=CallStatus.DECLINED).filter(pk=call_id).first()
     if call is None:
         raise Refused(_("This deputy has not been called for the item."))
-    return attendance.arrive(item.meeting, call.deputy, by=by, at=at, replaces=call.replaces, item=item)
+    return attendance.arrive(
+        item.meeting, call.deputy, by=by, at=at, replaces=call.replaces, item=item
+    )

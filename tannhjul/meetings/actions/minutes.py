@@ -32,7 +32,9 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
         raise Refused(_("A vote is still open. Count it first."))
     text = queries.composed(item) if resolution is None else resolution
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED) and not text.strip():
-        raise Refused(_("Nothing has been adopted yet. Vote on a proposal, or choose another outcome."))
+        raise Refused(
+            _("Nothing has been adopted yet. Vote on a proposal, or choose another outcome.")
+        )
     ITEM_FLOW.move(item, "conclude")
     item.outcome, item.resolution = outcome, text
     item.save(update_fields=["status", "outcome", "resolution"])
@@ -68,7 +70,9 @@ def choose_signers(meeting: Meeting, people: Iterable[Person], *, by) -> list[Si
     if not chosen or any(person.pk not in here for person in chosen):
         raise Refused(_("Choose signers among those who were present."))
     meeting.signatures.all().delete()
-    rows = Signature.objects.bulk_create(Signature(meeting=meeting, person=person) for person in chosen)
+    rows = Signature.objects.bulk_create(
+        Signature(meeting=meeting, person=person) for person in chosen
+    )
     note_meeting("choose_signers", meeting, by, people=[person.pk for person in chosen])
     return rows
 

@@ -18,7 +18,15 @@ from .debate import being_treated, note
 
 
 @transaction.atomic
-def open_vote(item: Item, method: str, proposal: Proposal, *, by, at: datetime, against: Proposal | None = None) -> Vote:
+def open_vote(
+    item: Item,
+    method: str,
+    proposal: Proposal,
+    *,
+    by,
+    at: datetime,
+    against: Proposal | None = None,
+) -> Vote:
     """Put a proposal (against another, in alternative voting) to the vote. Needs a quorum."""
     item = being_treated(item)
     if item.votes.filter(status=VoteStatus.OPEN).exists():
@@ -61,7 +69,9 @@ def cast(vote: Vote, ballots: Mapping[int, str], *, by, at: datetime) -> None:
         with transaction.atomic():
             Ballot.objects.bulk_create(rows)
     except IntegrityError as fault:
-        raise Refused(_("Someone in the list has already voted. Nothing was recorded; check and try again.")) from fault
+        raise Refused(
+            _("Someone in the list has already voted. Nothing was recorded; check and try again.")
+        ) from fault
     note("cast", item, by, vote=vote.pk, ballots=len(rows))
 
 
@@ -116,7 +126,10 @@ def count(vote: Vote, against: set[int], *, by, at: datetime) -> Vote:
     """Record a show of hands at once: those named against (or for the second), all others for."""
     sitting = [row.person_id for row in queries.entitled(vote.item, at)]
     comply(rules.only_entitled_vote, sitting, against)
-    choice = {person: BallotChoice.AGAINST if person in against else BallotChoice.FOR for person in sitting}
+    choice = {
+        person: BallotChoice.AGAINST if person in against else BallotChoice.FOR
+        for person in sitting
+    }
     cast(vote, choice, by=by, at=at)
     return close_vote(vote, by=by, at=at)
 

@@ -25,7 +25,9 @@ def _desk(meeting):
 
 def _form(request, meeting, form, act, title, *, thanks="", to=""):
     context = {"title": title, "meeting": meeting, "back": _desk(meeting)}
-    return handle(request, form, act, to or _desk(meeting), "meetings/form.html", context, thanks=thanks)
+    return handle(
+        request, form, act, to or _desk(meeting), "meetings/form.html", context, thanks=thanks
+    )
 
 
 @permitted(access.plan)
@@ -62,7 +64,9 @@ def desk(request, meeting):
         "presences": meeting.presences.select_related("person", "party", "replaces", "item"),
         "roll_call": RollCallForm(meeting=meeting) if meeting.status == Status.CONVENED else None,
         "arrive_form": ArriveForm(meeting=meeting) if meeting.status == Status.OPEN else None,
-        "remarks_form": RemarksForm() if meeting.status == Status.OPEN and not meeting.agenda_approved else None,
+        "remarks_form": RemarksForm()
+        if meeting.status == Status.OPEN and not meeting.agenda_approved
+        else None,
         "signatures": meeting.signatures.select_related("person"),
         "documents": meeting.documents.select_related("document"),
         "all_signed": meeting.status == Status.APPROVED
@@ -104,7 +108,13 @@ def change_agenda(request, meeting, item, verb):
 @permitted(access.run)
 def convene(request, meeting):
     agenda.convene(meeting, by=request.user, today=timezone.localdate())
-    return back(request, _desk(meeting), _("The meeting is convened. The notice is public, and members and deputies have been told."))
+    return back(
+        request,
+        _desk(meeting),
+        _(
+            "The meeting is convened. The notice is public, and members and deputies have been told."
+        ),
+    )
 
 
 @require_POST
@@ -122,7 +132,9 @@ def open_meeting(request, meeting):
         people = map(int, data["people"])
         return attendance.open_meeting(meeting, people, by=request.user, at=timezone.now())
 
-    return _form(request, meeting, form, act, _("Roll call"), thanks=_("The meeting is in session."))
+    return _form(
+        request, meeting, form, act, _("Roll call"), thanks=_("The meeting is in session.")
+    )
 
 
 @permitted(access.run)
@@ -132,7 +144,9 @@ def arrive(request, meeting):
     def act(data):
         return attendance.arrive(meeting, by=request.user, at=timezone.now(), **data)
 
-    return _form(request, meeting, form, act, _("Someone arrives"), thanks=_("The attendance is noted."))
+    return _form(
+        request, meeting, form, act, _("Someone arrives"), thanks=_("The attendance is noted.")
+    )
 
 
 @require_POST
@@ -150,7 +164,14 @@ def approve_agenda(request, meeting):
     def act(data):
         return attendance.approve_agenda(meeting, data["remarks"], by=request.user)
 
-    return _form(request, meeting, form, act, _("Approve notice and agenda"), thanks=_("Notice and agenda are approved."))
+    return _form(
+        request,
+        meeting,
+        form,
+        act,
+        _("Approve notice and agenda"),
+        thanks=_("Notice and agenda are approved."),
+    )
 
 
 @require_POST
@@ -167,14 +188,20 @@ def choose_signers(request, meeting):
     def act(data):
         return minutes.choose_signers(meeting, data["people"], by=request.user)
 
-    return _form(request, meeting, form, act, _("Who signs the minutes"), thanks=_("The signers are chosen."))
+    return _form(
+        request, meeting, form, act, _("Who signs the minutes"), thanks=_("The signers are chosen.")
+    )
 
 
 @require_POST
 @permitted(access.run)
 def approve_minutes(request, meeting):
     minutes.approve_minutes(meeting, by=request.user, today=timezone.localdate())
-    return back(request, _desk(meeting), _("The minutes are approved, and those chosen have been asked to sign."))
+    return back(
+        request,
+        _desk(meeting),
+        _("The minutes are approved, and those chosen have been asked to sign."),
+    )
 
 
 @require_POST

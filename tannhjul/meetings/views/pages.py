@@ -24,7 +24,11 @@ def index(request, meetings):
         rows = rows.filter(starts_at__gte=now - timezone.timedelta(hours=12)).order_by("starts_at")
     else:
         rows = rows.filter(starts_at__lt=now)
-    context = {"rows": numbered(request, rows), "when": when, "may_plan": access.plan.allows(request.user)}
+    context = {
+        "rows": numbered(request, rows),
+        "when": when,
+        "may_plan": access.plan.allows(request.user),
+    }
     return page(request, "meetings/index.html", context)
 
 
@@ -37,7 +41,9 @@ def detail(request, meeting):
     context = {
         "meeting": meeting,
         "rows": numbered(request, items.order_by("order", "pk"), 50),
-        "readable": set(access.read_item.objects(user).filter(meeting=meeting).values_list("pk", flat=True)),
+        "readable": set(
+            access.read_item.objects(user).filter(meeting=meeting).values_list("pk", flat=True)
+        ),
         "documents": meeting.documents.filter(internal=False).select_related("document"),
         "presences": meeting.presences.select_related("person", "party", "replaces"),
         "may_run": access.run.allows(user, meeting),
@@ -45,7 +51,9 @@ def detail(request, meeting):
         and access.report_absence.allows(user, meeting)
         and not absences.filter(person=person).exists(),
         "absences": absences,
-        "my_call": access.answer_call.objects(user).filter(meeting=meeting, status="called").first(),
+        "my_call": access.answer_call.objects(user)
+        .filter(meeting=meeting, status="called")
+        .first(),
         "my_signature": access.sign.objects(user).filter(meeting=meeting, signed_at=None).first()
         if meeting.status == Status.APPROVED
         else None,
@@ -71,7 +79,9 @@ def item(request, item):
         votes = queries.votes_of(item)
         context |= {
             "proposals": queries.tabled(item),
-            "votes": [(vote, queries.sides(vote)) for vote in votes if vote.status == VoteStatus.CLOSED],
+            "votes": [
+                (vote, queries.sides(vote)) for vote in votes if vote.status == VoteStatus.CLOSED
+            ],
             "open_vote": next((vote for vote in votes if vote.status == VoteStatus.OPEN), None),
             "recusals": item.recusals.select_related("person"),
             "speeches": item.speeches.select_related("person"),
@@ -90,7 +100,9 @@ def report_absence(request, meeting):
 
     context = {"title": _("Report absence"), "meeting": meeting, "back": meeting.get_absolute_url()}
     thanks = _("Your absence is noted, and the next deputy on your list has been called.")
-    return handle(request, form, act, meeting.get_absolute_url(), "meetings/form.html", context, thanks=thanks)
+    return handle(
+        request, form, act, meeting.get_absolute_url(), "meetings/form.html", context, thanks=thanks
+    )
 
 
 @require_POST
@@ -98,7 +110,11 @@ def report_absence(request, meeting):
 def answer_call(request, call):
     accepts = request.POST.get("answer") == "yes"
     attendance.answer_call(call, accepts, by=request.user, at=timezone.now())
-    thanks = _("Thank you. You are on the list of those who will sit.") if accepts else _("Thank you. The next deputy has been called.")
+    thanks = (
+        _("Thank you. You are on the list of those who will sit.")
+        if accepts
+        else _("Thank you. The next deputy has been called.")
+    )
     return back(request, call.meeting.get_absolute_url(), thanks)
 
 
@@ -110,7 +126,15 @@ def propose(request, item):
         return debate.propose(item, by=request.user, proposer=person_of(request.user), **data)
 
     context = {"title": _("Make a proposal"), "item": item, "back": item.get_absolute_url()}
-    return handle(request, form, act, item.get_absolute_url(), "meetings/form.html", context, thanks=_("Your proposal is on the table."))
+    return handle(
+        request,
+        form,
+        act,
+        item.get_absolute_url(),
+        "meetings/form.html",
+        context,
+        thanks=_("Your proposal is on the table."),
+    )
 
 
 @require_POST
@@ -118,5 +142,3 @@ def propose(request, item):
 def sign(request, signature):
     minutes.sign(signature, by=request.user, at=timezone.now(), today=timezone.localdate())
     return back(request, signature.meeting.get_absolute_url(), _("You have signed the minutes."))
-
-

@@ -92,7 +92,9 @@ def raise_partiality(request, item):
     def act(data):
         return debate.raise_partiality(item, by=request.user, **data)
 
-    return _form(request, item, form, act, _("Impartiality"), _("The question is raised. The body decides."))
+    return _form(
+        request, item, form, act, _("Impartiality"), _("The question is raised. The body decides.")
+    )
 
 
 @permitted(access.run_item)
@@ -154,7 +156,9 @@ def open_vote(request, item):
 
 @permitted(access.run_item)
 def close_vote(request, item, vote):
-    row = get_object_or_404(Vote.objects.select_related("proposal", "against", "item__meeting"), pk=vote, item=item)
+    row = get_object_or_404(
+        Vote.objects.select_related("proposal", "against", "item__meeting"), pk=vote, item=item
+    )
     form = CountForm(request.POST or None, vote=row, at=timezone.now())
 
     def act(_data):

@@ -1,0 +1,219 @@
+"""Lillevik: the municipality, its people, bodies, seats and administration."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tannhjul.accounts import actions as accounts
+from tannhjul.accounts.models import User
+from tannhjul.core.enums import Role
+from tannhjul.organisation import actions as organisation
+from tannhjul.organisation import rules
+from tannhjul.organisation.models import Body, Party, Person, Unit
+
+from .people import names
+
+# List votes for 27 seats: the figures of one municipality's protocol of 2019.
+VOTES = {
+    "AP": 49_421,
+    "SP": 28_877,
+    "H": 20_188,
+    "SV": 12_456,
+    "FRP": 5_872,
+    "R": 5_347,
+    "MDG": 4_703,
+    "V": 1_818,
+}
+PARTIES = {
+    "AP": "Arbeiderpartiet",
+    "SP": "Senterpartiet",
+    "H": "Høyre",
+    "SV": "SV – Sosialistisk Venstreparti",
+    "FRP": "Fremskrittspartiet",
+    "R": "Rødt",
+    "MDG": "Miljøpartiet De Grønne",
+    "V": "Venstre",
+}
+COUNCIL_SIZE = 27
+BODIES = [
+    ("Kommunestyret", "KST", "council", "decides", 27),
+    ("Formannskapet", "FSK", "executive_committee", "decides", 7),
+    ("Hovedutvalg for helse og oppvekst", "HHO", "committee", "decides", 9),
+    ("Hovedutvalg for teknikk og miljø", "HTM", "committee", "decides", 9),
+    ("Kontrollutvalget", "KU", "control_committee", "recommends", 5),
+    ("Eldrerådet", "ER", "elderly_council", "advises", 5),
+    ("Ungdomsrådet", "UR", "youth_council", "advises", 7),
+]
+UNITS = {
+    "Kommunedirektøren": [
+        "Oppvekst",
+        "Helse og omsorg",
+        "Teknikk og miljø",
+        "Kultur",
+        "Politisk sekretariat",
+    ],
+    "Oppvekst": ["Lillevik skole", "Fjordtun barnehage"],
+    "Helse og omsorg": ["Lillevik sykehjem", "Hjemmetjenesten"],
+    "Teknikk og miljø": ["Vei og park", "Vann og avløp"],
+}
+
+
+@dataclass
+class Town:
+    """What the play needs at hand."""
+
+    start: date
+    secretary: User = field(init=False)
+    officer: User = field(init=False)
+    chief: User = field(init=False)
+    leader: User = field(init=False)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    parties: dict[str, Party] = field(default_factory=dict)
+    council: list[tuple[Person, Party]] = field(default_factory=list)
+    deputies: dict[str, list[Person]] = field(default_factory=dict)
+
+
+def build(start: date) -> Town:
+    """Found the municipality as of ``start``."""
+    town, line = Town(start), names()
+    town.secretary = _user("sekretaer", next(line), [Role.SECRETARY], start)
+    by = town.secretary
+    organisation.establish("Lillevik kommune", "9901", 9_812, by=by)
+    organisation.open_term("2023–2027", start, date(start.year + 4, 10, 1), by=by)
+    for code, name in PARTIES.items():
+        town.parties[code] = Party.objects.create(code=code, name=name)
+    for name, short, kind, power, seats in BODIES:
+        town.bodies[short] = organisation.create_body(
+            name, short, kind, by=by, today=start, power=power, seats_total=seats
+        )
+        organisation.regulate(
+            town.bodies[short],
+            scope=f"{name} behandler saker innenfor sitt område.",
+            decision_power="Avgjør saker som ikke er av prinsipiell betydning, når ikke loven sier noe annet.",
+            period="2023–2027",
+            by=by,
+            today=start,
+        )
+    _council(town, line)
+    _other_bodies(town, line)
+    _administration(town, line)
+    _try_as(town)
+    return town
+
+
+def _user(name: str, full: str, roles: list[str], day: date) -> User:
+    user = accounts.register(f"demo-{name}", full, email=f"{name}@lillevik.example", by=None)
+    for role in roles:
+        accounts.give_hat(user, role, by=None, today=day)
+    return user.wearing(roles[0])
+
+
+def _person(full: str) -> Person:
+    address = full.lower().replace(" ", ".").replace("ø", "o").replace("å", "a").replace("æ", "e")
+    return Person.objects.create(name=full, email=f"{address}@lillevik.example")
+
+
+def _seat(
+    town: Town,
+    short: str,
+    person: Person,
+    party: Party | None,
+    kind: str,
+    order: int,
+    office: str = "",
+) -> None:
+    organisation.seat(
+        town.bodies[short],
+        person,
+        party=party,
+        kind=kind,
+        order=order,
+        office=office,
+        by=town.secretary,
+        today=town.start,
+    )
+
+
+def _council(town: Town, line) -> None:
+    """The council as the list votes give it, and seats + 3 deputies for each list."""
+    won = rules.sainte_lague(VOTES, COUNCIL_SIZE)
+    for order, seat in enumerate(won, 1):
+        person, party = _person(next(line)), town.parties[seat.list]
+        office = {1: "leader", 2: "deputy_leader"}.get(order, "")
+        _seat(town, "KST", person, party, "member", order, office)
+        town.council.append((person, party))
+    for code, party in town.parties.items():
+        seats = sum(1 for seat in won if seat.list == code)
+        town.deputies[code] = [_person(next(line)) for _ in range(seats + 3 if seats else 0)]
+        for order, person in enumerate(town.deputies[code], 1):
+            _seat(town, "KST", person, party, "deputy", order)
+
+
+def _other_bodies(town: Town, line) -> None:
+    """Committees are filled from the council, their deputies from the same lists."""
+    picks = {"FSK": range(0, 7), "HHO": range(7, 16), "HTM": range(16, 25)}
+    for short, places in picks.items():
+        used: dict[str, int] = {}
+        for order, place in enumerate(places, 1):
+            person, party = town.council[place]
+            office = {1: "leader", 2: "deputy_leader"}.get(order, "")
+            _seat(town, short, person, party, "member", order, office)
+            used[party.code] = used.get(party.code, 0) + 1
+        for code, number in used.items():
+            for order, person in enumerate(town.deputies[code][: number + 2], 1):
+                _seat(town, short, person, town.parties[code], "deputy", order)
+    for short, number in (("KU", 4), ("ER", 5), ("UR", 7)):
+        for order in range(1, number + 1):
+            office = {1: "leader", 2: "deputy_leader"}.get(order, "")
+            _seat(town, short, _person(next(line)), None, "member", order, office)
+    person, party = town.council[26]
+    _seat(town, "KU", person, party, "member", 5)
+
+
+def _administration(town: Town, line) -> None:
+    for parent, children in {"": ["Kommunedirektøren"], **UNITS}.items():
+        for name in children:
+            town.units[name] = organisation.create_unit(
+                name, parent=town.units.get(parent), by=town.secretary, today=town.start
+            )
+            organisation.appoint(
+                town.units[name], _person(next(line)), by=town.secretary, today=town.start
+            )
+
+
+def _leader_of(town: Town, unit: str) -> Person:
+    return town.units[unit].leaderships.get(valid_to=None).person
+
+
+def _link(person: Person, user: User) -> None:
+    person.user = user
+    person.save(update_fields=["user"])
+
+
+def _try_as(town: Town) -> None:
+    """One user for each role."""
+    day = town.start
+    chief, leader = _leader_of(town, "Kommunedirektøren"), _leader_of(town, "Teknikk og miljø")
+    people = [
+        ("ordforer", town.council[0][0], [Role.MAYOR, Role.COUNCILLOR]),
+        ("representant", town.council[1][0], [Role.COUNCILLOR]),
+        ("gruppeleder", town.council[2][0], [Role.GROUP_LEADER, Role.COUNCILLOR]),
+        ("utvalgsleder", town.council[16][0], [Role.COMMITTEE_CHAIR, Role.COUNCILLOR]),
+        ("vara", town.deputies["SP"][0], [Role.COUNCILLOR]),
+        ("kommunedirektor", chief, [Role.CHIEF_EXECUTIVE]),
+        ("enhetsleder", leader, [Role.UNIT_LEADER]),
+    ]
+    for name, person, roles in people:
+        user = _user(name, person.name, roles, day)
+        _link(person, user)
+        if name == "kommunedirektor":
+            town.chief = user
+        if name == "enhetsleder":
+            town.leader = user
+    line = names()
+    others = [next(line) for _ in range(200)][190:]
+    town.officer = _user("saksbehandler", others[0], [Role.CASE_OFFICER], day)
+    _user("revisor", others[1], [Role.AUDITOR], day)
+    _user("journalist", others[2], [Role.JOURNALIST], day)
+    _user("innbygger", others[3], [Role.INHABITANT], day)
+    _user("administrator", others[4], [Role.SYSTEM_ADMINISTRATOR], day)

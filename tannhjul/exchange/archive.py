@@ -1,0 +1,164 @@
+"""Backup and restore: one file with every row and every file, checked by content.
+
+The archive is a zip: ``manifest.json`` (format, counts, checksums), ``rows.jsonl`` (every row, in an
+order in which they can be read back, on any engine) and ``files/…`` (by checksum). The search index
+is not in it; it is made anew.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.core.serializers import sort_dependencies
+from django.db import connection, models, transaction
+
+from tannhjul.core import journal
+from tannhjul.core.law import Refused
+from tannhjul.documents.models import Version
+
+FORMAT = 1
+LEFT_OUT = {"contenttypes", "sessions", "axes", "modelsearch", "django_tasks"}
+LEFT_OUT_MODELS = {"auth.Permission"}
+
+
+def tables() -> list[type[models.Model]]:
+    """The models in an order in which their rows can be read back."""
+    configs = [(config, None) for config in apps.get_app_configs() if config.label not in LEFT_OUT]
+    return [
+        model
+        for model in sort_dependencies(configs, allow_cycles=True)
+        if model._meta.label not in LEFT_OUT_MODELS and not model._meta.proxy and model._meta.managed
+    ]
+
+
+def _rows(counts: dict[str, int]) -> Iterator[str]:
+    for model in tables():
+        queryset = model._default_manager.order_by("pk").iterator(chunk_size=2_000)
+        for row in queryset:
+            counts[model._meta.label] = counts.get(model._meta.label, 0) + 1
+            yield serializers.serialize("jsonl", [row])
+
+
+def backup(path: Path) -> str:
+    """Write the archive to ``path``: first beside it, then moved there, so it is never half a file."""
+    if not path.parent.is_dir():
+        raise Refused(f"{path.parent} is not a folder")
+    counts: dict[str, int] = {}
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".backup-")
+    os.close(handle)
+    try:
+        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive, transaction.atomic():
+            digest = hashlib.sha256()
+            with archive.open("rows.jsonl", "w", force_zip64=True) as out:
+                for line in _rows(counts):
+                    data = line.encode()
+                    digest.update(data)
+                    out.write(data)
+            files = _write_files(archive)
+            manifest = {"format": FORMAT, "rows": digest.hexdigest(), "counts": counts, "files": files}
+            archive.writestr("manifest.json", json.dumps(manifest, indent=1))
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return f"{sum(counts.values())} rows and {len(files)} files in {path}"
+
+
+def _write_files(archive: zipfile.ZipFile) -> dict[str, str]:
+    files = dict(Version.objects.values_list("key", "sha256").distinct())
+    for key, sha256 in files.items():
+        with default_storage.open(key, "rb") as file:
+            data = file.read()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Refused(f"the file {key} is not what was filed; its checksum differs")
+        archive.writestr(f"files/{key}", data)
+    return files
+
+
+def restore(path: Path) -> str:
+    """Read an archive back into an empty database; everything or nothing."""
+    if any(model._default_manager.exists() for model in tables() if model._meta.label != "auth.Group"):
+        raise Refused("the database is not empty; restore into a new one (another TANNHJUL_HOME)")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = _manifest(archive)
+            with transaction.atomic():
+                counts = _read_rows(archive, manifest)
+                files = _read_files(archive, manifest)
+                _reset_sequences()
+                _prove(counts, manifest)
+    except (zipfile.BadZipFile, KeyError, EOFError) as fault:
+        raise Refused(f"{path.name} is not a whole backup: {fault}") from fault
+    except OSError as fault:
+        raise Refused(f"{path} cannot be read: {fault.strerror}") from fault
+    call_command("rebuild_modelsearch_index", verbosity=0)
+    return f"{sum(counts.values())} rows and {files} files restored"
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    manifest = json.loads(archive.read("manifest.json"))
+    if manifest.get("format") != FORMAT:
+        raise Refused(f"this backup has format {manifest.get('format')}; this version reads {FORMAT}")
+    for key in manifest["files"]:
+        if key.startswith("/") or ".." in key.split("/") or "\\" in key:
+            raise Refused(f"the backup holds a path that leads outside: {key}")
+    return manifest
+
+
+def _read_rows(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> dict[str, int]:
+    digest, counts, batch = hashlib.sha256(), {}, []
+
+    def flush() -> None:
+        if batch:
+            type(batch[0])._base_manager.bulk_create(batch, batch_size=500)
+            batch.clear()
+
+    with connection.constraint_checks_disabled(), archive.open("rows.jsonl") as file:
+        for line in file:
+            digest.update(line)
+            row = next(iter(serializers.deserialize("jsonl", line.decode()))).object
+            if batch and (type(batch[0]) is not type(row) or len(batch) >= 2_000):
+                flush()
+            batch.append(row)
+            counts[row._meta.label] = counts.get(row._meta.label, 0) + 1
+        flush()
+    if digest.hexdigest() != manifest["rows"]:
+        raise Refused("the rows of the backup have been changed or cut off; nothing was restored")
+    connection.check_constraints()
+    return counts
+
+
+def _read_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> int:
+    for key, sha256 in manifest["files"].items():
+        data = archive.read(f"files/{key}")
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Refused(f"the file {key} in the backup is damaged; nothing was restored")
+        if not default_storage.exists(key):
+            default_storage.save(key, ContentFile(data))
+    return len(manifest["files"])
+
+
+def _reset_sequences() -> None:
+    statements = connection.ops.sequence_reset_sql(no_style(), tables())
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _prove(counts: dict[str, int], manifest: dict[str, Any]) -> None:
+    if counts != manifest["counts"]:
+        raise Refused("the backup does not hold the rows it says; nothing was restored")
+    _proven, fault = journal.verify()
+    if fault:
+        raise Refused(f"the journal of the backup is broken: {fault}; nothing was restored")

@@ -1,0 +1,66 @@
+"""Every rule against the live data: what should be looked at, and by which paragraph."""
+
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from tannhjul.core.law import RULES
+from tannhjul.documents import rules as document_rules
+from tannhjul.documents.models import Document
+from tannhjul.meetings import rules as meeting_rules
+from tannhjul.meetings.models import Meeting, Recusal, Vote
+from tannhjul.organisation import queries, rules
+from tannhjul.organisation.models import Body
+
+
+def everything() -> list[dict[str, Any]]:
+    """The findings on today's data; imported records are not judged."""
+    return [*_bodies(), *_meetings(), *_votes(), *_documents()]
+
+
+def _finding(name: str, subject: Any) -> dict[str, Any]:
+    rule = RULES[name]
+    return {"rule": name, "paragraph": rule.paragraph, "says": rule.says, "subject": str(subject)}
+
+
+def _bodies() -> list[dict[str, Any]]:
+    today, owner, found = localdate(), queries.entity(), []
+    for body in Body.objects.on(today).filter(source=""):
+        seats = len(queries.members(body, today))
+        if body.kind == "council" and owner and not rules.council_size_is_lawful(seats, owner.inhabitants):
+            found.append(_finding("organisation.council_size_is_lawful", body))
+        if not rules.body_is_large_enough(body.kind, seats):
+            found.append(_finding("organisation.body_is_large_enough", body))
+        if not rules.has_regulations(body.regulations.count()):
+            found.append(_finding("organisation.has_regulations", body))
+    return found
+
+
+def _meetings() -> list[dict[str, Any]]:
+    rows = Meeting.objects.filter(source="", status__in=["approved", "published"])
+    return [
+        _finding("meetings.minutes_are_complete", meeting)
+        for meeting in rows
+        if not meeting_rules.minutes_are_complete(
+            meeting.presences.count(), meeting.items.filter(status="open").count()
+        )
+    ]
+
+
+def _votes() -> list[dict[str, Any]]:
+    found = []
+    for vote in Vote.objects.filter(status="closed").select_related("item").prefetch_related("ballots"):
+        voted = [ballot.person_id for ballot in vote.ballots.all()]
+        out = Recusal.objects.filter(item=vote.item, finding="partial").values_list("person_id", flat=True)
+        if not meeting_rules.disqualified_stay_out(out, voted):
+            found.append(_finding("meetings.disqualified_stay_out", vote))
+    return found
+
+
+def _documents() -> list[dict[str, Any]]:
+    rows = Document.objects.filter(attachment__isnull=False).exclude(ground="")
+    return [
+        _finding("documents.ground_fits_elected_body", document)
+        for document in rows
+        if not document_rules.ground_fits_elected_body(document.ground)
+    ]
