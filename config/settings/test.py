@@ -27,7 +27,8 @@ class Undefined(str):
         raise AssertionError(f"undefined template variable: {name}")
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+options: dict = TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]
+options["string_if_invalid"] = Undefined("%s")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {
         "NAME": os.path.join(os.environ["TANNHJUL_HOME"], "test.sqlite3")

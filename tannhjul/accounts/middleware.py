@@ -1,6 +1,7 @@
 """Put the hat on: which of the user's roles this request is made in."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
@@ -16,7 +17,7 @@ class HatOn:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         request.hats = []
         if request.user.is_authenticated:
             request.hats = hats_of(request.user, localdate()) or [Role.INHABITANT]

@@ -10,8 +10,8 @@ from tannhjul.core.enums import Role
 class User(AbstractUser):
     """Bruker: someone who can sign in. ``hat`` is set for each request from the session."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name"), max_length=120)
     hat: str = ""
 

@@ -50,11 +50,11 @@ def sign_in(request):
             return redirect("accounts:second_factor")
         _enter(request, user)
         return HttpResponseRedirect(_next(request))
-    people = get_user_model().objects.filter(username__startswith="demo-") if settings.DEMO else []
+    people = get_user_model().objects.filter(username__startswith="demo-").order_by("pk")
     context = {
         "form": form,
         "next": _next(request),
-        "people": people.order_by("pk").prefetch_related("hats") if settings.DEMO else [],
+        "people": people.prefetch_related("hats") if settings.DEMO else [],
     }
     return page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
 

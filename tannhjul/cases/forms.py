@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.enums import Gear
-from tannhjul.core.pages import DateField, Form
+from tannhjul.core.pages import DateField, Form, label_of
 from tannhjul.documents.enums import Ground
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Unit
@@ -45,7 +45,7 @@ class CaseForm(Form):
 
     def clean(self) -> dict:
         """A screened title makes sense only where there is a ground."""
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("screened_title") and not data.get("ground"):
             self.add_error("ground", _("A title that is not public needs a ground for exemption."))
         return data
@@ -59,12 +59,12 @@ class PaperForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in PAPER_PARTS:
-            label = Paper._meta.get_field(name).verbose_name
+            label = label_of(Paper, name)
             widget = forms.Textarea(
                 attrs={"class": "ds-input", "rows": 3 if name == "question" else 8}
             )
             self.fields[name] = forms.CharField(
-                label=str(label).capitalize(), required=False, widget=widget, max_length=LONG
+                label=label, required=False, widget=widget, max_length=LONG
             )
 
 
@@ -76,7 +76,7 @@ class AlternativeForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in CONSEQUENCES:
-            label = Alternative._meta.get_field(name).verbose_name
+            label = label_of(Alternative, name).lower()
             widget = forms.Textarea(attrs={"class": "ds-input", "rows": 3})
             self.fields[name] = forms.CharField(
                 label=_("Consequences for %(what)s") % {"what": label},

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.enums import Gear
@@ -78,7 +79,7 @@ class Paper(models.Model):
     background = models.TextField(_("background"), blank=True)
     assessment = models.TextField(_("assessment"), blank=True)
     recommendation = models.TextField(_("recommendation"), blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
 
     class Meta:

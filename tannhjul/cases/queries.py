@@ -9,9 +9,9 @@ from .enums import Status, StepStatus
 from .models import Case, Paper, Recommendation, Step
 
 
-def paper(case: Case) -> Paper | None:
-    """The newest revision of the case paper."""
-    return case.papers.order_by("-number").first()
+def paper(case: Case) -> Paper:
+    """The newest revision of the case paper; an empty one for a case that never had any."""
+    return case.papers.order_by("-number").first() or Paper(case=case, number=0)
 
 
 def valid_recommendation(case: Case) -> Recommendation | None:

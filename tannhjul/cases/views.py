@@ -1,5 +1,7 @@
 """Pages about cases."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -193,7 +195,7 @@ def attach(request, case):
 
 @permitted(access.write)
 def set_way(request, case):
-    initial = {}
+    initial: dict[str, Any] = {}
     for place, step in enumerate(case.steps.filter(status="waiting"), 1):
         initial |= {f"body_{place}": step.body_id, f"power_{place}": step.power}
     form = WayForm(request.POST or None, initial=initial)

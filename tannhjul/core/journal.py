@@ -56,7 +56,7 @@ def record(
     **facts: Any,
 ) -> Event:
     """Write one event in the caller's transaction. ``facts``: ids, dates and codes only."""
-    role = getattr(by, "hat", "") or ""
+    role: Any = getattr(by, "hat", "") or ""
     event = Event.objects.create(
         at=_now(),
         verb=verb,

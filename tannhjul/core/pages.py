@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from .law import Breach, Refused
@@ -47,6 +48,21 @@ class Form(forms.Form):
             bound.widget.attrs.setdefault("class", "ds-input")
             if isinstance(bound.widget, forms.Textarea):
                 bound.widget.attrs["rows"] = bound.widget.attrs.get("rows", 5)
+
+    def offer(self, name: str, rows: Any, initial: Any = None) -> None:
+        """Set what a field lets one choose between, and what is chosen beforehand."""
+        bound: Any = self.fields[name]
+        if isinstance(rows, QuerySet):
+            bound.queryset = rows
+        else:
+            bound.choices = rows
+        bound.initial = initial
+
+
+def label_of(model: type[Model], name: str) -> str:
+    """The name of a column as a label."""
+    column: Any = model._meta.get_field(name)
+    return capfirst(str(column.verbose_name))
 
 
 class DateField(forms.DateField):

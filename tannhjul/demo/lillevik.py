@@ -1,5 +1,6 @@
 """Lillevik: the municipality, its people, bodies, seats and administration."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,7 +102,7 @@ def build(start: date) -> Town:
     return town
 
 
-def _user(name: str, full: str, roles: list[str], day: date) -> User:
+def _user(name: str, full: str, roles: Sequence[str], day: date) -> User:
     user = accounts.register(f"demo-{name}", full, email=f"{name}@lillevik.example", by=None)
     for role in roles:
         accounts.give_hat(user, role, by=None, today=day)

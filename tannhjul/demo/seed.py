@@ -1,6 +1,6 @@
 """Some months in Lillevik, relative to the day it is run, played through the users' own actions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
 import typst
@@ -46,7 +46,7 @@ def load(show: bool = False, today: date | None = None) -> None:
         return
     with transaction.atomic():
         steps = tqdm(
-            play(today or timezone.localdate()), total=11, disable=not show, desc="Lillevik"
+            play(today or timezone.localdate()), total=8, disable=not show, desc="Lillevik"
         )
         for _step in steps:
             pass
@@ -58,34 +58,46 @@ def play(today: date) -> Iterator[str]:
     with replaying(_at(start)):
         town = build(start)
     yield "founded"
-    cycle = prepare(
-        town, texts.CYCLE_WAY, COMMITTEE, today - timedelta(days=90), attach="Kart over traseen"
-    )
-    nursing = prepare(town, texts.NURSING, HEALTH, today - timedelta(days=88))
-    hold(town, "HTM", today - timedelta(days=75), [cycle], one_against=True)
+    yield from autumn(town, today)
+    yield from this_month(town, today)
+
+
+def autumn(town: Town, today: date) -> Iterator[str]:
+    """Two cases go all the way, and are followed up."""
+    day = _before(today)
+    cycle = prepare(town, texts.CYCLE_WAY, COMMITTEE, day(90), attach="Kart over traseen")
+    nursing = prepare(town, texts.NURSING, HEALTH, day(88))
+    hold(town, "HTM", day(75), [cycle], one_against=True)
     yield "committee"
-    hold(town, "HHO", today - timedelta(days=74), [nursing])
-    hold(town, "FSK", today - timedelta(days=68), [cycle, nursing])
+    hold(town, "HHO", day(74), [nursing])
+    hold(town, "FSK", day(68), [cycle, nursing])
     yield "executive committee"
-    hold(town, "KST", today - timedelta(days=60), [cycle, nursing], rival=nursing, absent=2)
+    hold(town, "KST", day(60), [cycle, nursing], rival=nursing, absent=2)
     follow_up(town, cycle, nursing, today)
     yield "council"
-    school = prepare(town, texts.AFTER_SCHOOL, HEALTH, today - timedelta(days=40))
-    hall = prepare(town, texts.HALL, HEALTH, today - timedelta(days=38))
-    land = prepare(town, texts.LAND, COMMITTEE[1:], today - timedelta(days=30))
-    yield "new cases"
-    hold(town, "HHO", today - timedelta(days=24), [school, hall])
+
+
+def this_month(town: Town, today: date) -> Iterator[str]:
+    """Cases on their way, a council meeting called, and work on the desks."""
+    day = _before(today)
+    school = prepare(town, texts.AFTER_SCHOOL, HEALTH, day(40))
+    hall = prepare(town, texts.HALL, HEALTH, day(38))
+    land = prepare(town, texts.LAND, COMMITTEE[1:], day(30))
+    hold(town, "HHO", day(24), [school, hall])
     yield "committee again"
-    hold(town, "FSK", today - timedelta(days=10), [school, hall, land], sign=False)
+    hold(town, "FSK", day(10), [school, hall, land], sign=False)
     yield "executive committee again"
     coming(town, today)
-    yield "calendar"
     convene_council(town, today)
     yield "notice"
-    prepare(town, texts.POVERTY, HEALTH, today - timedelta(days=6))
-    prepare(town, texts.LIBRARY, HEALTH, today - timedelta(days=4), until="submit")
-    prepare(town, texts.PLAYGROUND, COMMITTEE, today - timedelta(days=2), until="write")
+    prepare(town, texts.POVERTY, HEALTH, day(6))
+    prepare(town, texts.LIBRARY, HEALTH, day(4), until="submit")
+    prepare(town, texts.PLAYGROUND, COMMITTEE, day(2), until="write")
     yield "on the desk"
+
+
+def _before(today: date) -> Callable[[int], date]:
+    return lambda days: today - timedelta(days=days)
 
 
 def _workday(day: date) -> date:
@@ -218,7 +230,9 @@ def treat(item: Item, *, by: User, at: datetime, rival: bool, one_against: bool)
         votes.count(vote, {sitting[-1].pk}, by=by, at=at)
     else:
         votes.unanimous(item, first, by=by, at=at)
-    usual = {"recommends": "recommended", "decides": "adopted"}[item.step.power]
+    usual = {"recommends": "recommended", "decides": "adopted"}[
+        item.step.power if item.step else ""
+    ]
     minutes.conclude(item, usual, by=by, at=at)
 
 

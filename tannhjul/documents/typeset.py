@@ -44,7 +44,7 @@ def set_pdf(template: Path, data: dict[str, Any], pages: Sequence[bytes] = ()) -
     """
     code = (get_language() or "nb").split("-")[0]
     full = {**data, "lang": "en" if code == "en" else code, "placeholder": _marker()}
-    files = {
+    files: Any = {
         "main.typ": template.read_bytes(),
         "house.typ": (Path(__file__).parent / "templates" / "typst" / "house.typ").read_bytes(),
         "data.json": json.dumps(full, ensure_ascii=False).encode(),
@@ -90,7 +90,7 @@ def _put(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str, attached: pikepdf.Page
     ratio = min(RATIO / (wide / tall), 1.0), min((wide / tall) / RATIO, 1.0)
     across, up = ratio[1] / wide, ratio[0] / tall
     form.Matrix = pikepdf.Array([across, 0, 0, up, -left * across, 1 - high * up])
-    resources = pikepdf.Dictionary(page.resources)
-    resources.XObject = pikepdf.Dictionary(resources.XObject)
+    resources = pikepdf.Dictionary(dict(page.resources.items()))
+    resources.XObject = pikepdf.Dictionary(dict(resources.XObject.items()))
     resources.XObject[name] = form
     page.obj.Resources = resources

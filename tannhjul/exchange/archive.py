@@ -38,7 +38,9 @@ def tables() -> list[type[models.Model]]:
     return [
         model
         for model in sort_dependencies(configs, allow_cycles=True)
-        if model._meta.label not in LEFT_OUT_MODELS and not model._meta.proxy and model._meta.managed
+        if model._meta.label not in LEFT_OUT_MODELS
+        and not model._meta.proxy
+        and model._meta.managed
     ]
 
 
@@ -66,7 +68,12 @@ def backup(path: Path) -> str:
                     digest.update(data)
                     out.write(data)
             files = _write_files(archive)
-            manifest = {"format": FORMAT, "rows": digest.hexdigest(), "counts": counts, "files": files}
+            manifest = {
+                "format": FORMAT,
+                "rows": digest.hexdigest(),
+                "counts": counts,
+                "files": files,
+            }
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
         os.replace(name, path)
     except BaseException:
@@ -88,7 +95,9 @@ def _write_files(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def restore(path: Path) -> str:
     """Read an archive back into an empty database; everything or nothing."""
-    if any(model._default_manager.exists() for model in tables() if model._meta.label != "auth.Group"):
+    if any(
+        model._default_manager.exists() for model in tables() if model._meta.label != "auth.Group"
+    ):
         raise Refused("the database is not empty; restore into a new one (another TANNHJUL_HOME)")
     try:
         with zipfile.ZipFile(path) as archive:
@@ -109,7 +118,9 @@ def restore(path: Path) -> str:
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     manifest = json.loads(archive.read("manifest.json"))
     if manifest.get("format") != FORMAT:
-        raise Refused(f"this backup has format {manifest.get('format')}; this version reads {FORMAT}")
+        raise Refused(
+            f"this backup has format {manifest.get('format')}; this version reads {FORMAT}"
+        )
     for key in manifest["files"]:
         if key.startswith("/") or ".." in key.split("/") or "\\" in key:
             raise Refused(f"the backup holds a path that leads outside: {key}")
@@ -117,7 +128,9 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 
 def _read_rows(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> dict[str, int]:
-    digest, counts, batch = hashlib.sha256(), {}, []
+    digest = hashlib.sha256()
+    counts: dict[str, int] = {}
+    batch: list[models.Model] = []
 
     def flush() -> None:
         if batch:

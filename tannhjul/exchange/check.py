@@ -27,7 +27,11 @@ def _bodies() -> list[dict[str, Any]]:
     today, owner, found = localdate(), queries.entity(), []
     for body in Body.objects.on(today).filter(source=""):
         seats = len(queries.members(body, today))
-        if body.kind == "council" and owner and not rules.council_size_is_lawful(seats, owner.inhabitants):
+        if (
+            body.kind == "council"
+            and owner
+            and not rules.council_size_is_lawful(seats, owner.inhabitants)
+        ):
             found.append(_finding("organisation.council_size_is_lawful", body))
         if not rules.body_is_large_enough(body.kind, seats):
             found.append(_finding("organisation.body_is_large_enough", body))
@@ -49,9 +53,13 @@ def _meetings() -> list[dict[str, Any]]:
 
 def _votes() -> list[dict[str, Any]]:
     found = []
-    for vote in Vote.objects.filter(status="closed").select_related("item").prefetch_related("ballots"):
+    for vote in (
+        Vote.objects.filter(status="closed").select_related("item").prefetch_related("ballots")
+    ):
         voted = [ballot.person_id for ballot in vote.ballots.all()]
-        out = Recusal.objects.filter(item=vote.item, finding="partial").values_list("person_id", flat=True)
+        out = Recusal.objects.filter(item=vote.item, finding="partial").values_list(
+            "person_id", flat=True
+        )
         if not meeting_rules.disqualified_stay_out(out, voted):
             found.append(_finding("meetings.disqualified_stay_out", vote))
     return found

@@ -306,7 +306,9 @@ class _Meetings:
         address = (row.get("organization") or [""])[0]
         key = _short(address)
         if address and key not in self.bodies:
-            self._note("bodies are missing in the list of organisations; made from their meetings", key)
+            self._note(
+                "bodies are missing in the list of organisations; made from their meetings", key
+            )
             name = (row.get("name") or key).split("(")[0].strip()[:160]
             self.bodies[key] = Body.objects.create(
                 name=name,

@@ -133,17 +133,18 @@ def _person(play: Play, name: str) -> Person:
     return play.people[name]
 
 
+def _alike(one: str, other: str) -> bool:
+    """The same word, or one of them only the initial of the other."""
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
 def _same(name: str, known: list[str]) -> str:
     """Another spelling of the same name: an accent, a hyphen, or a middle name cut to its initial."""
     words = name.replace(".", "").split()
     for other in known:
         parts = other.split()
-        if len(parts) == len(words) and parts[0] == words[0] and parts[-1] == words[-1]:
-            if all(
-                a == b or (len(min(a, b, key=len)) == 1 and a[0] == b[0])
-                for a, b in zip(parts, words, strict=True)
-            ):
-                return other
+        if len(parts) == len(words) and parts[-1] == words[-1] and all(map(_alike, parts, words)):
+            return other
     close = get_close_matches(name, known, n=1, cutoff=0.92)
     return close[0] if close and close[0].split()[-1] == words[-1] else ""
 
@@ -279,7 +280,7 @@ def _committees(play: Play, case: Case, early: list[dict]) -> None:
         again = Case.objects.get(pk=case.pk)
         cases.set_way(again, [(play.bodies["KS"], "decides")], by=None)
         cases.submit(again, by=None)
-        text = case.recommendations.filter(body=None).first().text
+        text = case.recommendations.get(body=None).text
         cases.approve(again, text, by=None, today=date(2026, 1, 20))
 
 

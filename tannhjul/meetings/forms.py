@@ -49,8 +49,9 @@ class RollCallForm(Form):
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
         rows = expected(meeting)
-        self.fields["people"].choices = [(e.person.pk, self._label(e)) for e in rows]
-        self.fields["people"].initial = [e.person.pk for e in rows]
+        self.offer(
+            "people", [(e.person.pk, self._label(e)) for e in rows], [e.person.pk for e in rows]
+        )
 
     @staticmethod
     def _label(e) -> str:
@@ -71,8 +72,8 @@ class ArriveForm(Form):
         super().__init__(*args, **kwargs)
         seated = Person.objects.filter(seats__body=meeting.body, seats__valid_to=None).distinct()
         here = meeting.presences.filter(left_at=None).values("person")
-        self.fields["person"].queryset = seated.exclude(pk__in=here)
-        self.fields["replaces"].queryset = seated.filter(seats__kind="member")
+        self.offer("person", seated.exclude(pk__in=here))
+        self.offer("replaces", seated.filter(seats__kind="member"))
 
 
 class RemarksForm(Form):
@@ -103,7 +104,7 @@ class PartialityForm(Form):
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
         here = Presence.objects.filter(meeting=item.meeting_id, left_at=None).values("person")
-        self.fields["person"].queryset = Person.objects.filter(pk__in=here)
+        self.offer("person", Person.objects.filter(pk__in=here))
 
 
 class FindingForm(Form):
@@ -122,7 +123,7 @@ class SpeechForm(Form):
     def __init__(self, *args, item, at, **kwargs):
         super().__init__(*args, **kwargs)
         here = [row.person_id for row in entitled(item, at)]
-        self.fields["person"].queryset = Person.objects.filter(pk__in=here)
+        self.offer("person", Person.objects.filter(pk__in=here))
 
 
 class ProposalForm(Form):
@@ -154,7 +155,7 @@ class AnyProposalForm(ProposalForm):
     def __init__(self, *args, item, at, **kwargs):
         super().__init__(*args, **kwargs)
         here = [row.person_id for row in entitled(item, at)]
-        self.fields["proposer"].queryset = Person.objects.filter(pk__in=here)
+        self.offer("proposer", Person.objects.filter(pk__in=here))
 
 
 class VoteForm(Form):
@@ -172,13 +173,13 @@ class VoteForm(Form):
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
         rows = item.proposals.filter(status="tabled")
-        self.fields["proposal"].queryset = self.fields["against"].queryset = rows
         first = rows.first()
-        self.fields["proposal"].initial = first.pk if first else None
+        self.offer("proposal", rows, first.pk if first else None)
+        self.offer("against", rows)
 
     def clean(self) -> dict:
         """Alternative voting needs two."""
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("method") == Method.AGAINST_EACH_OTHER and not data.get("against"):
             self.add_error("against", _("Choose the proposal it is put against."))
         return data
@@ -192,9 +193,9 @@ class CountForm(Form):
         if vote.against_id:
             first = _("Proposal %(number)s") % {"number": vote.proposal.number}
             second = _("Proposal %(number)s") % {"number": vote.against.number}
-            choices = [(BallotChoice.FOR.value, first), (BallotChoice.AGAINST.value, second)]
+            choices: list = [(BallotChoice.FOR.value, first), (BallotChoice.AGAINST.value, second)]
         else:
-            choices = BallotChoice.choices
+            choices = list(BallotChoice.choices)
         for row in entitled(vote.item, at):
             label = f"{row.person} ({row.party.code})" if row.party else str(row.person)
             self.fields[f"person_{row.person_id}"] = forms.ChoiceField(
@@ -230,7 +231,5 @@ class SignersForm(Form):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = Person.objects.filter(
-            presences__meeting=meeting
-        ).distinct()
-        self.fields["people"].initial = list(meeting.signatures.values_list("person_id", flat=True))
+        here = Person.objects.filter(presences__meeting=meeting).distinct()
+        self.offer("people", here, list(meeting.signatures.values_list("person_id", flat=True)))

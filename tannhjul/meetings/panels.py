@@ -9,11 +9,11 @@ from . import access, queries
 def treatments(request, case):
     """Where the case has been treated, or will be: with results and votes."""
     rows = access.see_item.objects(request.user).filter(case=case)
-    rows = list(rows.select_related("meeting__body").order_by("meeting__starts_at"))
+    items = list(rows.select_related("meeting__body").order_by("meeting__starts_at"))
     readable = set(
         access.read_item.objects(request.user).filter(case=case).values_list("pk", flat=True)
     )
-    return {"items": [(row, row.pk in readable) for row in rows]} if rows else None
+    return {"items": [(row, row.pk in readable) for row in items]} if items else None
 
 
 @panels.add("organisation:body", "meetings/panels/meetings.html")

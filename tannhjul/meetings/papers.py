@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tannhjul.cases import queries as cases
 from tannhjul.cases.enums import CONSEQUENCES
 from tannhjul.cases.models import Alternative, Case
+from tannhjul.core.pages import label_of
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind
 from tannhjul.documents.typeset import count_pages, set_pdf
@@ -126,7 +127,7 @@ def _ground(item: Item) -> str:
 
 
 def _paper(item: Item, internal: bool, pages: list[bytes]) -> dict[str, Any]:
-    head = {
+    head: dict[str, Any] = {
         "reference": item.reference,
         "title": _listed(item, internal),
         "parts": [],
@@ -155,9 +156,7 @@ def _parts(case: Case) -> list[list[str]]:
 
 def _alternatives(case: Case) -> dict[str, Any]:
     rows = list(case.alternatives.all())
-    heads = [
-        str(Alternative._meta.get_field(name).verbose_name).capitalize() for name in CONSEQUENCES
-    ]
+    heads = [label_of(Alternative, name) for name in CONSEQUENCES]
     return {
         "title": _("Alternatives and their consequences"),
         "rows": [
@@ -264,7 +263,7 @@ def _notes(meeting: Meeting, present: list) -> list[str]:
 
 
 def _treated(item: Item, internal: bool) -> dict[str, Any]:
-    head = {
+    head: dict[str, Any] = {
         "reference": item.reference,
         "title": _listed(item, internal),
         "lines": [],

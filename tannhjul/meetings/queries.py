@@ -1,7 +1,7 @@
 """Reads about meetings that pages, documents and actions share."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -22,7 +22,7 @@ def day_of(meeting: Meeting):
 def upcoming(limit: int = 6) -> QuerySet[Meeting]:
     """The next meetings."""
     rows = Meeting.objects.filter(
-        starts_at__gte=timezone.now() - timezone.timedelta(hours=12),
+        starts_at__gte=timezone.now() - timedelta(hours=12),
         status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
     )
     return rows.select_related("body").order_by("starts_at")[:limit]

@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
@@ -69,7 +70,7 @@ class Follow(models.Model):
     token = models.CharField(max_length=40, unique=True, default=_token)
     language = models.CharField(max_length=5, default="nb")
     confirmed_at = models.DateTimeField(null=True)
-    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("follower")

@@ -1,5 +1,7 @@
 """The public pages."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -158,7 +160,7 @@ def calendar(request):
     cal.add("version", "2.0")
     owner = entity()
     cal.add("x-wr-calname", str(owner) if owner else "Tannhjul")
-    since = timezone.now() - timezone.timedelta(days=60)
+    since = timezone.now() - timedelta(days=60)
     rows = meetings.see.objects(request.user).filter(starts_at__gte=since).select_related("body")
     for meeting in rows.order_by("starts_at")[:500]:
         event = Event()
@@ -166,7 +168,7 @@ def calendar(request):
         event.add("summary", str(meeting.body))
         event.add("dtstamp", timezone.now())
         event.add("dtstart", meeting.starts_at)
-        event.add("dtend", meeting.ends_at or meeting.starts_at + timezone.timedelta(hours=3))
+        event.add("dtend", meeting.ends_at or meeting.starts_at + timedelta(hours=3))
         event.add("location", meeting.place)
         event.add("url", request.build_absolute_uri(meeting.get_absolute_url()))
         event.add("status", "CANCELLED" if meeting.status == "cancelled" else "CONFIRMED")

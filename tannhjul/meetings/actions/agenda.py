@@ -15,12 +15,11 @@ from tannhjul.documents import actions as documents
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Ground
 from tannhjul.documents.enums import Kind as DocumentKind
+from tannhjul.meetings import notices, papers, queries, rules
+from tannhjul.meetings.choices import NOTICE_DAYS
+from tannhjul.meetings.enums import FLOW, Status
+from tannhjul.meetings.models import Item, Meeting, MeetingDocument
 from tannhjul.organisation.models import Body
-
-from .. import notices, papers, queries, rules
-from ..choices import NOTICE_DAYS
-from ..enums import FLOW, Status
-from ..models import Item, Meeting, MeetingDocument
 
 
 def locked(meeting: Meeting) -> Meeting:

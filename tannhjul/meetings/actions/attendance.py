@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
+from tannhjul.meetings import notices, queries, rules
+from tannhjul.meetings.enums import FLOW, CallStatus, Capacity, Status
+from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
 
-from .. import notices, queries, rules
-from ..enums import FLOW, CallStatus, Capacity, Status
-from ..models import Absence, Call, Item, Meeting, Presence
 from .agenda import locked, note
 
 

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from tannhjul.cases import queries as cases
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
-from tannhjul.organisation.models import Person
-
-from .. import queries, rules
-from ..enums import (
+from tannhjul.meetings import queries, rules
+from tannhjul.meetings.enums import (
     ITEM_FLOW,
     CallStatus,
     Finding,
@@ -22,7 +20,9 @@ from ..enums import (
     Status,
     VoteStatus,
 )
-from ..models import Item, Presence, Proposal, Recusal, Speech
+from tannhjul.meetings.models import Item, Presence, Proposal, Recusal, Speech
+from tannhjul.organisation.models import Person
+
 from . import attendance
 
 

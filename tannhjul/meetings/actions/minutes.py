@@ -11,11 +11,11 @@ from tannhjul.cases.enums import Outcome
 from tannhjul.core.law import Refused, comply
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind as DocumentKind
+from tannhjul.meetings import notices, papers, queries, rules
+from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, Status, VoteStatus
+from tannhjul.meetings.models import Item, Meeting, Presence, Signature
 from tannhjul.organisation.models import Person
 
-from .. import notices, papers, queries, rules
-from ..enums import FLOW, ITEM_FLOW, ItemStatus, Status, VoteStatus
-from ..models import Item, Meeting, Presence, Signature
 from .agenda import file_document, locked
 from .agenda import note as note_meeting
 from .debate import being_treated, note

@@ -8,12 +8,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
+from tannhjul.meetings import queries, rules
+from tannhjul.meetings.enums import BallotChoice, Method, ProposalStatus, Result, VoteStatus
+from tannhjul.meetings.models import Ballot, Item, Presence, Proposal, Vote
 from tannhjul.organisation.enums import Office
 from tannhjul.organisation.models import Seat
 
-from .. import queries, rules
-from ..enums import BallotChoice, Method, ProposalStatus, Result, VoteStatus
-from ..models import Ballot, Item, Presence, Proposal, Vote
 from .debate import being_treated, note
 
 
@@ -88,7 +88,7 @@ def close_vote(vote: Vote, *, by, at: datetime) -> Vote:
     yes = sum(choice == BallotChoice.FOR for choice in ballots.values())
     no = len(ballots) - yes
     chair = chairing(item, sitting)
-    carried = rules.is_carried(yes, no, chair_for=ballots.get(chair) == BallotChoice.FOR)
+    carried = rules.is_carried(yes, no, chair_for=ballots.get(chair or 0) == BallotChoice.FOR)
     vote.votes_for, vote.votes_against, vote.entitled = yes, no, len(sitting)
     vote.by_casting_vote = yes == no
     vote.status, vote.result = VoteStatus.CLOSED, _result(vote, carried)

@@ -10,13 +10,19 @@ from tannhjul.cases.models import Step
 from tannhjul.cases.queries import waiting_for
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page
+from tannhjul.meetings import access, queries
+from tannhjul.meetings.actions import agenda, attendance, minutes
+from tannhjul.meetings.enums import Status
+from tannhjul.meetings.forms import (
+    ArriveForm,
+    ItemForm,
+    MeetingForm,
+    RemarksForm,
+    RollCallForm,
+    SignersForm,
+)
+from tannhjul.meetings.models import Item, Presence
 from tannhjul.organisation.models import Body
-
-from .. import access, queries
-from ..actions import agenda, attendance, minutes
-from ..enums import Status
-from ..forms import ArriveForm, ItemForm, MeetingForm, RemarksForm, RollCallForm, SignersForm
-from ..models import Item, Presence
 
 
 def _desk(meeting):
@@ -32,9 +38,8 @@ def _form(request, meeting, form, act, title, *, thanks="", to=""):
 
 @permitted(access.plan)
 def plan(request):
-    initial = {"body": request.GET.get("body")}
-    form = MeetingForm(request.POST or None, initial=initial)
-    form.fields["body"].queryset = Body.objects.on(timezone.localdate())
+    form = MeetingForm(request.POST or None)
+    form.offer("body", Body.objects.on(timezone.localdate()), request.GET.get("body"))
     context = {"title": _("Plan a meeting"), "back": reverse("meetings:index")}
     return handle(
         request,

@@ -1,5 +1,8 @@
 """Pages everyone can open: calendar, meeting, item; and what a member can do from them."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -7,12 +10,11 @@ from django.views.decorators.http import require_POST
 from tannhjul.core import panels
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page
+from tannhjul.meetings import access, queries
+from tannhjul.meetings.actions import attendance, debate, minutes
+from tannhjul.meetings.enums import Status, VoteStatus
+from tannhjul.meetings.forms import AbsenceForm, ProposalForm
 from tannhjul.organisation.queries import person_of
-
-from .. import access, queries
-from ..actions import attendance, debate, minutes
-from ..enums import Status, VoteStatus
-from ..forms import AbsenceForm, ProposalForm
 
 
 @permitted(access.see)
@@ -21,7 +23,7 @@ def index(request, meetings):
     when = request.GET.get("when", "upcoming")
     now = timezone.now()
     if when == "upcoming":
-        rows = rows.filter(starts_at__gte=now - timezone.timedelta(hours=12)).order_by("starts_at")
+        rows = rows.filter(starts_at__gte=now - timedelta(hours=12)).order_by("starts_at")
     else:
         rows = rows.filter(starts_at__lt=now)
     context = {
@@ -92,10 +94,12 @@ def item(request, item):
 @permitted(access.report_absence)
 def report_absence(request, meeting):
     form = AbsenceForm(request.POST or None)
+    person: Any = person_of(request.user)
 
     def act(data):
+        reason = data["reason"]
         return attendance.report_absence(
-            meeting, person_of(request.user), data["reason"], by=request.user, at=timezone.now()
+            meeting, person, reason, by=request.user, at=timezone.now()
         )
 
     context = {"title": _("Report absence"), "meeting": meeting, "back": meeting.get_absolute_url()}

@@ -9,12 +9,10 @@ from django.views.decorators.http import require_POST
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page
-from tannhjul.organisation.enums import Power
-
-from .. import access, queries
-from ..actions import debate, minutes, votes
-from ..enums import Method, VoteStatus
-from ..forms import (
+from tannhjul.meetings import access, queries
+from tannhjul.meetings.actions import debate, minutes, votes
+from tannhjul.meetings.enums import Method, VoteStatus
+from tannhjul.meetings.forms import (
     AnyProposalForm,
     ConcludeForm,
     CountForm,
@@ -23,7 +21,8 @@ from ..forms import (
     SpeechForm,
     VoteForm,
 )
-from ..models import Proposal, Recusal, Vote
+from tannhjul.meetings.models import Proposal, Recusal, Vote
+from tannhjul.organisation.enums import Power
 
 USUAL = {
     Power.DECIDES: Outcome.ADOPTED,
