@@ -33,7 +33,8 @@ def open_vote(
         raise Refused(_("A vote is already open in this item. Count it first."))
     if method == Method.AGAINST_EACH_OTHER and (against is None or against == proposal):
         raise Refused(_("Alternative voting needs two different proposals."))
-    if any(p and p.status != ProposalStatus.TABLED for p in (proposal, against)):
+    wanted = [p.pk for p in (proposal, against) if p]
+    if item.proposals.filter(pk__in=wanted, status=ProposalStatus.TABLED).count() != len(wanted):
         raise Refused(_("Only proposals that are still on the table can be voted on."))
     sitting = queries.entitled(item, at)
     comply(rules.has_quorum, queries.members_total(item.meeting), len(sitting))

@@ -1,0 +1,135 @@
+"""Everything here runs on Lillevik, loaded once; each test is rolled back."""
+
+import os
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from tannhjul.accounts.models import User
+from tannhjul.cases.models import Case
+from tannhjul.core.enums import Role
+from tannhjul.demo import seed
+from tannhjul.meetings.actions import agenda, attendance
+from tannhjul.organisation.models import Body
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The demonstration municipality, as it was played."""
+    with django_db_blocker.unblock():
+        seed.load()
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path_factory, settings):
+    """Bokmål everywhere, and files in the place that the seed used."""
+    settings.LANGUAGE_CODE = "nb"
+
+
+def data(folder: str) -> Path:
+    """A folder of real data; the test is skipped where it is absent."""
+    path = Path(settings.DATA) / folder
+    if not path.is_dir():
+        pytest.skip(f"real data is absent: {folder} (set TANNHJUL_DATA)")
+    return path
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+def user(name: str) -> User:
+    """A demo user wearing the first hat."""
+    row = User.objects.get(username=f"demo-{name}")
+    return row.wearing(row.hats.order_by("pk").first().role)
+
+
+@pytest.fixture
+def users(db):
+    class Users(dict):
+        def __missing__(self, name):
+            self[name] = user(name)
+            return self[name]
+
+    return Users()
+
+
+@pytest.fixture
+def browse(db):
+    """A client signed in as a demo user (None: nobody)."""
+
+    def sign_in(name: str | None = None, role: str = "") -> Client:
+        client = Client()
+        if name:
+            client.force_login(
+                User.objects.get(username=f"demo-{name}"),
+                backend="django.contrib.auth.backends.ModelBackend",
+            )
+            if role:
+                session = client.session
+                session["hat"] = role
+                session.save()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def secretary(users):
+    return users["sekretaer"].wearing(Role.SECRETARY)
+
+
+@pytest.fixture
+def council(db):
+    return Body.objects.get(short="KST")
+
+
+@pytest.fixture
+def ready_case(db):
+    """A case that waits for its first committee."""
+    return Case.objects.get(title="Handlingsplan mot barnefattigdom")
+
+
+@pytest.fixture
+def committee(ready_case):
+    return ready_case.steps.first().body
+
+
+@pytest.fixture
+def convened(ready_case, committee, secretary, today):
+    """A committee meeting today with the case on its agenda, convened."""
+    at = timezone.make_aware(datetime.combine(today, time(17, 0)))
+    meeting = agenda.plan(committee, at, by=secretary, place="Rådhuset")
+    agenda.add_case(meeting, ready_case.steps.first(), by=secretary)
+    agenda.convene(meeting, by=secretary, today=today - timedelta(days=0))
+    return type(meeting).objects.get(pk=meeting.pk)
+
+
+@pytest.fixture
+def opened(convened, secretary):
+    """The same meeting, in session with everyone present."""
+    from tannhjul.meetings.queries import expected
+
+    people = [e.person.pk for e in expected(convened)]
+    attendance.open_meeting(convened, people, by=secretary, at=timezone.now())
+    return type(convened).objects.get(pk=convened.pk)
+
+
+@pytest.fixture
+def item(opened, secretary):
+    """The case of that meeting, being treated."""
+    from tannhjul.meetings.actions import debate
+
+    return debate.start_item(opened.items.get(), by=secretary)

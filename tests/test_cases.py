@@ -1,0 +1,122 @@
+"""Cases from idea to the way through the bodies."""
+
+from datetime import timedelta
+
+import pytest
+
+from tannhjul.cases import actions, queries
+from tannhjul.cases.models import Case
+from tannhjul.core.flow import IllegalMove
+from tannhjul.core.law import Breach, Refused
+from tannhjul.documents import intake
+from tannhjul.organisation.models import Body
+
+pytestmark = pytest.mark.django_db
+TEXTS = {"question": "Hva?", "background": "Fordi", "assessment": "Vi mener", "recommendation": "Gjør det"}
+
+
+@pytest.fixture
+def officer(users):
+    return users["saksbehandler"]
+
+
+@pytest.fixture
+def chief(users):
+    return users["kommunedirektor"]
+
+
+@pytest.fixture
+def draft(officer, today, council):
+    case = actions.open_case("Ny sak", by=officer, today=today, officer=officer)
+    actions.set_way(case, [(council, "decides")], by=officer)
+    return case
+
+
+def test_cases_are_numbered_in_the_year(officer, today):
+    first, second = (actions.open_case(t, by=officer, today=today) for t in "AB")
+    assert second.number == first.number + 1
+    assert second.reference == f"{today.year % 100}/{second.number}"
+
+
+def test_writing_keeps_every_revision(draft, officer):
+    actions.write(draft, TEXTS, based_on=1, by=officer)
+    actions.write(draft, {**TEXTS, "question": "Nå?"}, based_on=2, by=officer)
+    assert [p.question for p in draft.papers.all()] == ["", "Hva?", "Nå?"]
+
+
+def test_two_who_edit_at_once_lose_nothing(draft, officer, chief):
+    actions.write(draft, TEXTS, based_on=1, by=officer)
+    with pytest.raises(Refused, match="mens du skrev"):
+        actions.write(draft, {**TEXTS, "question": "Min"}, based_on=1, by=chief)
+    assert queries.paper(draft).question == "Hva?"
+
+
+def test_a_case_needs_a_way_that_ends_in_a_decision(draft, officer):
+    elders = Body.objects.get(short="ER")
+    with pytest.raises(Breach, match="11-2"):
+        actions.set_way(draft, [(elders, "advises")], by=officer)
+    with pytest.raises(Breach, match="11-2"):
+        actions.set_way(draft, [], by=officer)
+
+
+def test_the_chief_executive_vouches_only_for_what_is_investigated(draft, officer, chief, today):
+    actions.submit(draft, by=officer)
+    with pytest.raises(Breach, match="13-1"):
+        actions.approve(draft, "Ja", by=chief, today=today)
+    draft.refresh_from_db()
+    assert draft.status == "submitted"
+    assert draft.public_from is None
+
+
+def test_approval_makes_the_case_public_and_leaves_the_recommendation(draft, officer, chief, today):
+    actions.write(draft, TEXTS, based_on=1, by=officer)
+    actions.add_alternative(draft, "A", by=officer, economy="1 kr")
+    actions.submit(draft, by=officer)
+    actions.approve(draft, "Ja", by=chief, today=today)
+    draft.refresh_from_db()
+    assert (draft.status, draft.public_from) == ("ready", today)
+    assert queries.valid_recommendation(draft).text == "Ja"
+    with pytest.raises(IllegalMove):
+        actions.approve(draft, "Ja", by=chief, today=today)
+    with pytest.raises(Refused, match="ikke lenger under forberedelse"):
+        actions.write(draft, TEXTS, based_on=2, by=officer)
+
+
+def test_a_case_is_sent_back_with_a_reason_that_stays(draft, officer, chief, today):
+    actions.submit(draft, by=officer)
+    actions.send_back(draft, "Mangler tall", by=chief, today=today)
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+    assert draft.remarks.get().text == "Mangler tall"
+
+
+def test_withdrawing_skips_what_was_left_of_the_way(draft, officer):
+    actions.withdraw(draft, by=officer)
+    assert draft.steps.get().status == "skipped"
+
+
+def test_a_body_gets_a_case_only_when_those_before_it_are_done(ready_case, today):
+    first, second, third = ready_case.steps.all()
+    assert ready_case in [s.case for s in queries.waiting_for(first.body, day=today)]
+    for later in (second, third):
+        assert ready_case not in [s.case for s in queries.waiting_for(later.body, day=today)]
+
+
+def test_papers_for_elected_bodies_cannot_be_internal(draft, officer, today):
+    taken = intake.keep(b"Tekst")
+    with pytest.raises(Breach, match="16"):
+        actions.attach(draft, "Notat", taken, by=officer, today=today, ground="14")
+    assert not draft.attachments.exists()
+
+
+def test_access_is_postponed_only_forwards(draft, officer, today):
+    taken = intake.keep(b"Tekst")
+    with pytest.raises(Breach, match="5"):
+        actions.attach(draft, "Notat", taken, by=officer, today=today, ground="23", exempt_until=today)
+    row = actions.attach(draft, "Notat", taken, by=officer, today=today, ground="23", exempt_until=today + timedelta(days=1))
+    assert row.document.is_exempt
+
+
+def test_the_way_shows_every_step_in_order():
+    case = Case.objects.get(title__startswith="Gang- og sykkelvei")
+    assert [stage.state for stage in queries.way(case)] == ["done"] * 3

@@ -1,0 +1,112 @@
+"""Statutory rules at their boundaries: no database."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from tannhjul.cases import rules as cases
+from tannhjul.core.law import RULES, Dated
+from tannhjul.documents import rules as documents
+from tannhjul.meetings import rules as meetings
+from tannhjul.organisation import rules as organisation
+
+DAY = date(2026, 5, 1)
+
+CASES = [
+    (organisation.council_size_is_lawful, (27, 9_812), True),
+    (organisation.council_size_is_lawful, (26, 9_812), False),
+    (organisation.council_size_is_lawful, (17, 9_812), False),
+    (organisation.council_size_is_lawful, (11, 5_000), True),
+    (organisation.council_size_is_lawful, (11, 5_001), False),
+    (organisation.council_size_is_lawful, (43, 100_001), True),
+    (organisation.council_size_is_lawful, (35, 100_001), False),
+    (organisation.body_is_large_enough, ("executive_committee", 5), True),
+    (organisation.body_is_large_enough, ("executive_committee", 4), False),
+    (organisation.body_is_large_enough, ("committee", 3), True),
+    (organisation.body_is_large_enough, ("committee", 2), False),
+    (organisation.has_regulations, (1,), True),
+    (organisation.has_regulations, (0,), False),
+    (organisation.is_next_deputy, (7, [7, 8]), True),
+    (organisation.is_next_deputy, (8, [7, 8]), False),
+    (organisation.is_next_deputy, (8, []), False),
+    (documents.ground_fits_elected_body, ("14",), False),
+    (documents.ground_fits_elected_body, ("15",), False),
+    (documents.ground_fits_elected_body, ("23",), True),
+    (documents.ground_fits_elected_body, ("",), True),
+    (documents.postponed_to_the_future, (None, DAY), True),
+    (documents.postponed_to_the_future, (DAY, DAY), False),
+    (documents.postponed_to_the_future, (date(2026, 5, 2), DAY), True),
+    (cases.is_properly_investigated, ("q", "b", "a", 1), True),
+    (cases.is_properly_investigated, ("q", "b", "a", 0), False),
+    (cases.is_properly_investigated, ("q", " ", "a", 1), False),
+    (cases.has_a_way, (["recommends", "decides"],), True),
+    (cases.has_a_way, (["decides", "recommends"],), False),
+    (cases.has_a_way, ([],), False),
+    (meetings.has_agenda, (1,), True),
+    (meetings.has_agenda, (0,), False),
+    (meetings.notice_comes_before_meeting, (DAY, DAY), True),
+    (meetings.notice_comes_before_meeting, (date(2026, 5, 2), DAY), False),
+    (meetings.has_quorum, (27, 14), True),
+    (meetings.has_quorum, (27, 13), False),
+    (meetings.has_quorum, (10, 5), True),
+    (meetings.everyone_votes, ([1, 2], [1, 2]), True),
+    (meetings.everyone_votes, ([1, 2], [1]), False),
+    (meetings.only_entitled_vote, ([1, 2], [2]), True),
+    (meetings.only_entitled_vote, ([1, 2], [3]), False),
+    (meetings.disqualified_stay_out, ([1], [2]), True),
+    (meetings.disqualified_stay_out, ([1], [1, 2]), False),
+    (meetings.decided_without_the_member, (1, [2]), True),
+    (meetings.decided_without_the_member, (1, [1, 2]), False),
+    (meetings.decided_without_the_member, (1, []), False),
+    (meetings.may_close_doors, ("11-5-a",), True),
+    (meetings.may_close_doors, ("",), False),
+    (meetings.minutes_are_complete, (1, 0), True),
+    (meetings.minutes_are_complete, (1, 1), False),
+    (meetings.minutes_are_complete, (0, 0), False),
+]
+
+
+@pytest.mark.parametrize(("rule", "facts", "kept"), CASES)
+def test_a_rule_at_its_boundary(rule, facts, kept):
+    assert rule(*facts) is kept
+
+
+@pytest.mark.parametrize(
+    ("votes", "chair_for", "carried"),
+    [((14, 13), False, True), ((13, 14), True, False), ((13, 13), True, True), ((13, 13), False, False)],
+)
+def test_the_majority_decides_and_the_chair_settles_a_tie(votes, chair_for, carried):
+    assert meetings.is_carried(*votes, chair_for=chair_for) is carried
+
+
+def test_every_rule_is_exercised_here():
+    played = {rule.rule.name for rule, _facts, _kept in CASES} | {"meetings.is_carried"}
+    assert set(RULES) == played
+
+
+def test_every_rule_says_what_it_is_and_where_it_stands():
+    for rule in RULES.values():
+        assert rule.says.endswith(".")
+        assert rule.remedy.endswith("."), rule.name
+        assert rule.link.startswith("https://lovdata.no/lov/")
+        assert "§" in rule.paragraph
+
+
+def test_seats_are_shared_out_by_the_modified_method():
+    won = organisation.sainte_lague({"A": 1400, "B": 500}, 3)
+    assert [seat.list for seat in won] == ["A", "A", "B"]
+    assert won[0].quotient == Fraction(1000)
+    assert won[1].divisor == 3
+
+
+def test_a_list_without_votes_wins_nothing():
+    assert organisation.sainte_lague({"A": 0}, 3) == []
+
+
+def test_a_dated_figure_has_no_value_before_its_first_date():
+    figure = Dated("kommuneloven § 14-3", {date(2020, 1, 1): 14, date(2025, 1, 1): 21})
+    assert figure.on(date(2024, 12, 31)) == 14
+    assert figure.on(date(2025, 1, 1)) == 21
+    with pytest.raises(LookupError):
+        figure.on(date(2019, 12, 31))
