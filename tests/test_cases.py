@@ -12,7 +12,12 @@ from tannhjul.documents import intake
 from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.django_db
-TEXTS = {"question": "Hva?", "background": "Fordi", "assessment": "Vi mener", "recommendation": "Gjør det"}
+TEXTS = {
+    "question": "Hva?",
+    "background": "Fordi",
+    "assessment": "Vi mener",
+    "recommendation": "Gjør det",
+}
 
 
 @pytest.fixture
@@ -112,8 +117,18 @@ def test_papers_for_elected_bodies_cannot_be_internal(draft, officer, today):
 def test_access_is_postponed_only_forwards(draft, officer, today):
     taken = intake.keep(b"Tekst")
     with pytest.raises(Breach, match="5"):
-        actions.attach(draft, "Notat", taken, by=officer, today=today, ground="23", exempt_until=today)
-    row = actions.attach(draft, "Notat", taken, by=officer, today=today, ground="23", exempt_until=today + timedelta(days=1))
+        actions.attach(
+            draft, "Notat", taken, by=officer, today=today, ground="23", exempt_until=today
+        )
+    row = actions.attach(
+        draft,
+        "Notat",
+        taken,
+        by=officer,
+        today=today,
+        ground="23",
+        exempt_until=today + timedelta(days=1),
+    )
     assert row.document.is_exempt
 
 

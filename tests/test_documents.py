@@ -60,7 +60,10 @@ def test_what_is_not_what_it_says_is_refused(data, says):
         ("Blåbær".encode(), "text/plain"),
         (b"\x89PNG\r\n\x1a\n...", "image/png"),
         (b"\xff\xd8\xff\xe0...", "image/jpeg"),
-        (_zip("[Content_Types].xml", "word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (
+            _zip("[Content_Types].xml", "word/document.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
     ],
 )
 def test_the_type_is_known_by_content(data, mime):
@@ -81,7 +84,12 @@ def test_an_empty_file_and_a_giant_are_refused():
 
 @pytest.mark.parametrize(
     ("name", "safe"),
-    [("../../etc/passwd", "passwd"), ("C:\\temp\\a.pdf", "a.pdf"), ("", "fil"), ("a\r\nb.pdf", "a__b.pdf")],
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\a.pdf", "a.pdf"),
+        ("", "fil"),
+        ("a\r\nb.pdf", "a__b.pdf"),
+    ],
 )
 def test_a_file_name_cannot_lead_anywhere(name, safe):
     assert intake.safe_name(name) == safe
@@ -123,7 +131,9 @@ def test_a_scanner_that_does_not_answer_lets_nothing_in(settings):
 
 
 def _notice_with_attachment():
-    row = MeetingDocument.objects.filter(document__kind="notice", internal=False, meeting__items__case__title__startswith="Gang").first()
+    row = MeetingDocument.objects.filter(
+        document__kind="notice", internal=False, meeting__items__case__title__startswith="Gang"
+    ).first()
     version = row.document.versions.last()
     return row, pikepdf.open(io.BytesIO(intake.fetch(version.key)))
 
@@ -138,10 +148,18 @@ def test_the_notice_is_one_tagged_bookmarked_pdf_with_the_attachments_inside():
     with pdf.open_metadata() as meta:
         assert meta["pdfuaid:part"] == "1"
     forms = [
-        x for page in pdf.pages for x in page.resources.get("/XObject", {}).values() if x.get("/Subtype") == "/Form"
+        x
+        for page in pdf.pages
+        for x in page.resources.get("/XObject", {}).values()
+        if x.get("/Subtype") == "/Form"
     ]
     assert len(forms) == 2
-    images = [x for page in pdf.pages for x in page.resources.get("/XObject", {}).values() if x.get("/Width") == 3]
+    images = [
+        x
+        for page in pdf.pages
+        for x in page.resources.get("/XObject", {}).values()
+        if x.get("/Width") == 3
+    ]
     assert not images
 
 

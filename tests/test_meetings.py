@@ -27,7 +27,9 @@ def test_convening_numbers_the_agenda_publishes_one_pdf_and_leaves_a_trace(conve
     assert Event.objects.filter(verb="meetings.convene", subject_id=convened.pk).count() == 1
 
 
-def test_members_and_deputies_are_told(ready_case, committee, secretary, today, now, mailoutbox, django_capture_on_commit_callbacks):
+def test_members_and_deputies_are_told(
+    ready_case, committee, secretary, today, now, mailoutbox, django_capture_on_commit_callbacks
+):
     meeting = agenda.plan(committee, now + timedelta(days=9), by=secretary, place="Her")
     agenda.add_case(meeting, ready_case.steps.first(), by=secretary)
     with django_capture_on_commit_callbacks(execute=True):
@@ -175,7 +177,9 @@ def _hands(item, secretary, now, against):
     return votes.count(vote, set(people[len(people) - against :]), by=secretary, at=now)
 
 
-@pytest.mark.parametrize(("against", "result"), [(0, "carried"), (4, "carried"), (5, "lost"), (9, "lost")])
+@pytest.mark.parametrize(
+    ("against", "result"), [(0, "carried"), (4, "carried"), (5, "lost"), (9, "lost")]
+)
 def test_the_count_decides(item, secretary, now, against, result):
     vote = _hands(item, secretary, now, against)
     assert (vote.votes_for, vote.votes_against) == (9 - against, against)
@@ -243,7 +247,10 @@ def test_a_vote_is_not_counted_before_everyone_has_voted(item, secretary, now):
 
 def test_a_counted_vote_is_closed_for_good(item, secretary, now):
     vote = _hands(item, secretary, now, 0)
-    for act in (lambda: votes.close_vote(vote, by=secretary, at=now), lambda: votes.cast(vote, {}, by=secretary, at=now)):
+    for act in (
+        lambda: votes.close_vote(vote, by=secretary, at=now),
+        lambda: votes.cast(vote, {}, by=secretary, at=now),
+    ):
         with pytest.raises(Refused, match="talt opp"):
             act()
 
@@ -265,9 +272,13 @@ def test_a_ballot_must_be_for_or_against(item, secretary, now):
         votes.cast(vote, {person: "maybe"}, by=secretary, at=now)
 
 
-def test_the_body_decides_on_impartiality_without_the_member_and_a_deputy_sits_in(item, secretary, now):
+def test_the_body_decides_on_impartiality_without_the_member_and_a_deputy_sits_in(
+    item, secretary, now
+):
     member = item.meeting.presences.last().person
-    recusal = debate.raise_partiality(item, member, "Søster er søker", by=secretary, basis="fvl. § 6")
+    recusal = debate.raise_partiality(
+        item, member, "Søster er søker", by=secretary, basis="fvl. § 6"
+    )
     debate.decide_partiality(recusal, "partial", by=secretary, at=now)
     sitting = {row.person_id for row in queries.entitled(item, now)}
     assert member.pk not in sitting
@@ -294,7 +305,9 @@ def test_a_vote_without_a_quorum_cannot_be_opened(item, secretary, now):
     for presence in list(item.meeting.presences.all())[4:]:
         attendance.leave(presence, by=secretary, at=now)
     with pytest.raises(Breach, match="11-9"):
-        votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now + timedelta(seconds=1))
+        votes.open_vote(
+            item, "hands", item.proposals.first(), by=secretary, at=now + timedelta(seconds=1)
+        )
 
 
 def test_a_proposal_can_be_withdrawn_until_it_is_put_to_the_vote(item, secretary, now):
@@ -366,7 +379,9 @@ def _closed(item, secretary, now):
     return minutes.close(item.meeting, by=secretary, at=now + timedelta(hours=1))
 
 
-def test_minutes_are_generated_approved_signed_and_published_as_versions(item, secretary, now, today):
+def test_minutes_are_generated_approved_signed_and_published_as_versions(
+    item, secretary, now, today
+):
     meeting = _closed(item, secretary, now)
     minutes.approve_minutes(meeting, by=secretary, today=today)
     document = meeting.documents.get(document__kind="minutes").document

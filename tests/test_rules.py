@@ -74,7 +74,12 @@ def test_a_rule_at_its_boundary(rule, facts, kept):
 
 @pytest.mark.parametrize(
     ("votes", "chair_for", "carried"),
-    [((14, 13), False, True), ((13, 14), True, False), ((13, 13), True, True), ((13, 13), False, False)],
+    [
+        ((14, 13), False, True),
+        ((13, 14), True, False),
+        ((13, 13), True, True),
+        ((13, 13), False, False),
+    ],
 )
 def test_the_majority_decides_and_the_chair_settles_a_tie(votes, chair_for, carried):
     assert meetings.is_carried(*votes, chair_for=chair_for) is carried

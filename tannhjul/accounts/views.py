@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tannhjul.core.access import PUBLIC, SIGNED_IN, permitted
-from tannhjul.core.pages import page
+from tannhjul.core.pages import page, posted
 
 from . import access, actions
 from .forms import CodeForm, NewPasswordForm, SignInForm
@@ -41,7 +41,7 @@ def _enter(request, user):
 @sensitive_post_parameters()
 @permitted(PUBLIC)
 def sign_in(request):
-    form = SignInForm(request, data=request.POST or None)
+    form = SignInForm(request, data=posted(request))
     if request.method == "POST" and form.is_valid():
         user = form.get_user()
         if TOTPDevice.objects.filter(user=user, confirmed=True).exists():
@@ -76,7 +76,7 @@ def second_factor(request):
     user = get_user_model().objects.filter(pk=request.session.get("half_signed_in")).first()
     if user is None:
         return redirect("accounts:sign_in")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         device = TOTPDevice.objects.filter(user=user, confirmed=True).first()
         if (
@@ -137,7 +137,7 @@ def set_up_second_factor(request):
     device, _created = TOTPDevice.objects.get_or_create(
         user=request.user, confirmed=False, defaults={"name": "app"}
     )
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if device.verify_token(form.cleaned_data["code"]):
             TOTPDevice.objects.filter(user=request.user, confirmed=True).delete()
@@ -160,7 +160,7 @@ def set_up_second_factor(request):
 @sensitive_post_parameters()
 @permitted(SIGNED_IN)
 def change_password(request):
-    form = NewPasswordForm(request.user, data=request.POST or None)
+    form = NewPasswordForm(request.user, data=posted(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, request.user)

@@ -25,7 +25,7 @@ def read(user):
     """The content of a case: everyone's unless exempt; else the administration's and the bodies'."""
     if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
         return EVERYTHING
-    mine = bodies_of(user)
+    mine = bodies_of(user, members_only=True)
     treats = Q(pk__in=Step.objects.filter(body__in=mine).values("case")) if mine else NOTHING
     return open_to_all() | treats
 
@@ -55,6 +55,6 @@ def papers_of_cases(user) -> Q:
     if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
         return query
     query &= Q(attachment__case__in=read.objects(user).values("pk"))
-    mine = bodies_of(user)
+    mine = bodies_of(user, members_only=True)
     treats = Step.objects.filter(body__in=mine).values("case") if mine else []
     return query & (~closed | Q(attachment__case__in=treats))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from tannhjul.core import panels
 from tannhjul.core.access import permitted
 from tannhjul.core.models import Event
-from tannhjul.core.pages import back, handle, numbered, page
+from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.documents import access as documents
 from tannhjul.documents import intake
 
@@ -93,7 +93,7 @@ def timeline(request, case):
 
 @permitted(access.open_case)
 def open_case(request):
-    form = CaseForm(request.POST or None)
+    form = CaseForm(posted(request))
     return handle(
         request,
         form,
@@ -124,7 +124,7 @@ def _form(request, case, form, act, title, *, to="", thanks="", **context):
 def write(request, case):
     last = queries.paper(case)
     initial = {name: getattr(last, name) for name in PAPER_PARTS} | {"based_on": last.number}
-    form = PaperForm(request.POST or None, initial=initial)
+    form = PaperForm(posted(request), initial=initial)
 
     def act(data):
         return actions.write(case, data, based_on=data["based_on"], by=request.user)
@@ -136,7 +136,7 @@ def write(request, case):
 
 @permitted(access.write)
 def add_alternative(request, case):
-    form = AlternativeForm(request.POST or None)
+    form = AlternativeForm(posted(request))
 
     def act(data):
         return actions.add_alternative(case, data.pop("title"), by=request.user, **data)
@@ -169,7 +169,7 @@ def change_alternative(request, case, alternative):
 
 @permitted(access.write)
 def add_link(request, case):
-    form = LinkForm(request.POST or None)
+    form = LinkForm(posted(request))
 
     def act(data):
         return actions.add_link(case, by=request.user, **data)
@@ -179,7 +179,7 @@ def add_link(request, case):
 
 @permitted(access.write)
 def attach(request, case):
-    form = AttachmentForm(request.POST or None, request.FILES or None)
+    form = AttachmentForm(posted(request), request.FILES or None)
 
     def act(data):
         upload = data.pop("file")
@@ -198,7 +198,7 @@ def set_way(request, case):
     initial: dict[str, Any] = {}
     for place, step in enumerate(case.steps.filter(status="waiting"), 1):
         initial |= {f"body_{place}": step.body_id, f"power_{place}": step.power}
-    form = WayForm(request.POST or None, initial=initial)
+    form = WayForm(posted(request), initial=initial)
 
     def act(data):
         return actions.set_way(case, form.bodies(), by=request.user)
@@ -229,7 +229,7 @@ def withdraw(request, case):
 
 @permitted(access.approve)
 def send_back(request, case):
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
 
     def act(data):
         return actions.send_back(case, data["reason"], by=request.user, today=localdate())
@@ -247,7 +247,7 @@ def send_back(request, case):
 @permitted(access.approve)
 def approve(request, case):
     last = queries.paper(case)
-    form = RecommendForm(request.POST or None, initial={"recommendation": last.recommendation})
+    form = RecommendForm(posted(request), initial={"recommendation": last.recommendation})
 
     def act(data):
         return actions.approve(case, data["recommendation"], by=request.user, today=localdate())

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.text import capfirst
@@ -36,6 +36,11 @@ def page(
 def numbered(request: HttpRequest, rows: QuerySet, size: int = 25) -> Page:
     """One page of a list; a page number that does not exist gives the nearest that does."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 class Form(forms.Form):

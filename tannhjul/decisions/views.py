@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import handle, numbered, page
+from tannhjul.core.pages import handle, numbered, page, posted
 
 from . import access, actions
 from .forms import CommitForm, ReportForm
@@ -49,7 +49,7 @@ def follow_up(request, commitments):
 
 @permitted(access.commit)
 def commit(request, decision):
-    form = CommitForm(request.POST or None)
+    form = CommitForm(posted(request))
 
     def act(data):
         return actions.commit(decision, by=request.user, today=localdate(), **data)
@@ -69,7 +69,7 @@ def commit(request, decision):
 
 @permitted(access.report_done)
 def report_done(request, commitment):
-    form = ReportForm(request.POST or None)
+    form = ReportForm(posted(request))
 
     def act(data):
         return actions.report_done(commitment, data["report"], by=request.user, today=localdate())

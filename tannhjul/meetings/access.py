@@ -1,6 +1,6 @@
 """Who may what with meetings, items and their documents."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases import access as cases
@@ -11,7 +11,7 @@ from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of
 from tannhjul.organisation.queries import person_of
 
-from .enums import Status
+from .enums import CallStatus, Status
 from .models import Call, Item, Meeting, Presence, Signature
 
 see = permission(Meeting, _("See the meeting"))(lambda user: EVERYTHING)
@@ -42,6 +42,16 @@ def answer_call(user):
     return Q(deputy=person) if person else NOTHING
 
 
+def sits_in(user) -> QuerySet:
+    """The meetings of the bodies a user is a member of, and those the user is called to as deputy."""
+    query = Q(body__in=bodies_of(user, members_only=True))
+    person = person_of(user)
+    if person:
+        called = Call.objects.filter(deputy=person).exclude(status=CallStatus.DECLINED)
+        query |= Q(pk__in=called.values("meeting"))
+    return Meeting.objects.filter(query).values("pk")
+
+
 @permission(Item, _("See the item"))
 def see_item(user):
     if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
@@ -54,7 +64,7 @@ def read_item(user):
     if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
         return EVERYTHING
     readable = Q(case=None) | Q(case__in=cases.read.objects(user).values("pk"))
-    return (open_to_all() & Q(closed_basis="") & readable) | Q(body__in=bodies_of(user))
+    return (open_to_all() & Q(closed_basis="") & readable) | Q(meeting__in=sits_in(user))
 
 
 @permission(Item, _("Keep the record of the item"), within=see_item)
@@ -83,5 +93,4 @@ def papers_of_meetings(user) -> Q:
     query = Q(meeting_document__internal=False)
     if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
         return query | Q(meeting_document__internal=True)
-    mine = bodies_of(user)
-    return query | Q(meeting_document__internal=True, meeting_document__meeting__body__in=mine)
+    return query | Q(meeting_document__internal=True, meeting_document__meeting__in=sits_in(user))

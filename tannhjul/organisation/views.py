@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.core.pages import handle, page
+from tannhjul.core.pages import handle, page, posted
 
 from . import access, actions, queries
 from .forms import BodyForm, DayForm, RegulationsForm, SeatForm, VacateForm
@@ -71,7 +71,7 @@ def units(request):
 
 @permitted(access.manage_bodies)
 def create_body(request):
-    form = BodyForm(request.POST or None, initial={"today": localdate()})
+    form = BodyForm(posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
@@ -85,7 +85,7 @@ def create_body(request):
 
 @permitted(access.manage_body)
 def seat(request, body):
-    form = SeatForm(request.POST or None, initial={"today": localdate()})
+    form = SeatForm(posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
@@ -102,7 +102,7 @@ def vacate(request, body, seat):
     row = get_object_or_404(Seat, pk=seat, body=body)
     if row.valid_to is not None:
         raise Http404
-    form = VacateForm(request.POST or None, initial={"today": localdate()})
+    form = VacateForm(posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
@@ -122,7 +122,7 @@ def regulate(request, body):
     last = body.regulations.first()
     names = ("scope", "decision_power", "period", "other")
     initial = {name: getattr(last, name) for name in names} if last else {}
-    form = RegulationsForm(request.POST or None, initial={**initial, "today": localdate()})
+    form = RegulationsForm(posted(request), initial={**initial, "today": localdate()})
     return handle(
         request,
         form,

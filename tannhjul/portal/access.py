@@ -18,7 +18,7 @@ def find(user):
     if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
         return EVERYTHING
     query = Q(audience=Audience.PUBLIC) | Q(opens_on__lte=localdate())
-    mine = bodies_of(user)
+    mine = bodies_of(user, members_only=True)
     if mine:
         readable = cases.read.objects(user).values("pk")
         query |= Q(audience=Audience.RESTRICTED) & (

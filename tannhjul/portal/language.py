@@ -11,6 +11,7 @@ ROOTS = {
     "byggj": "bygg",
     "framlegg": "forslag",
     "gjev": "gi",
+    "heime": "hjemme",
     "heim": "hjem",
     "høyring": "høring",
     "ikkje": "ikke",
@@ -35,7 +36,16 @@ ROOTS = {
     "årleg": "årlig",
 }
 WORD = re.compile(r"[0-9a-zæøåäöüéèêàçšžčđŋŧ]+")
-PLURALS = (("ane", "ene"), ("anes", "enes"), ("ar", "er"), ("leik", "lighet"))
+ENDINGS = (
+    ("erane", "er"),
+    ("erne", "er"),
+    ("arane", "er"),
+    ("anes", "enes"),
+    ("ane", "ene"),
+    ("ar", "er"),
+    ("leik", "lighet"),
+)
+DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 _roots = re.compile("|".join(sorted(ROOTS, key=len, reverse=True)))
 _stemmer = snowballstemmer.stemmer("norwegian")
 
@@ -43,11 +53,12 @@ _stemmer = snowballstemmer.stemmer("norwegian")
 @cache
 def stem(word: str) -> str:
     """The stem of one lower-case word, the same for both written standards."""
-    for ny, bok in PLURALS:
-        if len(word) > len(ny) + 3 and word.endswith(ny):
-            word = word[: -len(ny)] + bok
+    word = _roots.sub(lambda m: ROOTS[m.group()], word)
+    for ending, other in ENDINGS:
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            word = word[: -len(ending)] + other
             break
-    return _stemmer.stemWord(_roots.sub(lambda m: ROOTS[m.group()], word))
+    return DOUBLE.sub(r"\1", _stemmer.stemWord(word))
 
 
 def stems(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from tannhjul.core import law, panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.models import Event as JournalEvent
-from tannhjul.core.pages import Form, handle, numbered, page
+from tannhjul.core.pages import Form, handle, numbered, page, posted
 from tannhjul.core.verbs import named
 from tannhjul.decisions import access as decisions
 from tannhjul.meetings import access as meetings
@@ -60,7 +60,7 @@ def search(request, entries):
 
 @permitted(cases.see)
 def follow(request, case):
-    form = FollowForm(request.POST or None)
+    form = FollowForm(posted(request))
 
     def act(data):
         return actions.follow(case, data["email"], language_code=get_language() or "nb")
@@ -75,7 +75,7 @@ def follow(request, case):
 @permitted(PUBLIC)
 def confirm(request, token):
     row = get_object_or_404(Follow.objects.select_related("case"), token=token)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     url = row.case.get_absolute_url() if row.case.public_from else "/"
 
     def act(_data):
@@ -95,7 +95,7 @@ def confirm(request, token):
 @permitted(PUBLIC)
 def unfollow(request, token):
     row = get_object_or_404(Follow.objects.select_related("case"), token=token)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
 
     def act(_data):
         return actions.unfollow(row)

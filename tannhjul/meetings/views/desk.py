@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from tannhjul.cases.models import Step
 from tannhjul.cases.queries import waiting_for
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, page
+from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import agenda, attendance, minutes
 from tannhjul.meetings.enums import Status
@@ -38,7 +38,7 @@ def _form(request, meeting, form, act, title, *, thanks="", to=""):
 
 @permitted(access.plan)
 def plan(request):
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(posted(request))
     form.offer("body", Body.objects.on(timezone.localdate()), request.GET.get("body"))
     context = {"title": _("Plan a meeting"), "back": reverse("meetings:index")}
     return handle(
@@ -90,7 +90,7 @@ def add_case(request, meeting):
 
 @permitted(access.run)
 def add_item(request, meeting):
-    form = ItemForm(request.POST or None)
+    form = ItemForm(posted(request))
 
     def act(data):
         return agenda.add_item(meeting, by=request.user, **data)
@@ -131,7 +131,7 @@ def cancel(request, meeting):
 
 @permitted(access.run)
 def open_meeting(request, meeting):
-    form = RollCallForm(request.POST or None, meeting=meeting)
+    form = RollCallForm(posted(request), meeting=meeting)
 
     def act(data):
         people = map(int, data["people"])
@@ -144,7 +144,7 @@ def open_meeting(request, meeting):
 
 @permitted(access.run)
 def arrive(request, meeting):
-    form = ArriveForm(request.POST or None, meeting=meeting)
+    form = ArriveForm(posted(request), meeting=meeting)
 
     def act(data):
         return attendance.arrive(meeting, by=request.user, at=timezone.now(), **data)
@@ -164,7 +164,7 @@ def leave(request, meeting, presence):
 
 @permitted(access.run)
 def approve_agenda(request, meeting):
-    form = RemarksForm(request.POST or None)
+    form = RemarksForm(posted(request))
 
     def act(data):
         return attendance.approve_agenda(meeting, data["remarks"], by=request.user)
@@ -188,7 +188,7 @@ def close(request, meeting):
 
 @permitted(access.run)
 def choose_signers(request, meeting):
-    form = SignersForm(request.POST or None, meeting=meeting)
+    form = SignersForm(posted(request), meeting=meeting)
 
     def act(data):
         return minutes.choose_signers(meeting, data["people"], by=request.user)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.core import panels
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page
+from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import attendance, debate, minutes
 from tannhjul.meetings.enums import Status, VoteStatus
@@ -93,7 +93,7 @@ def item(request, item):
 
 @permitted(access.report_absence)
 def report_absence(request, meeting):
-    form = AbsenceForm(request.POST or None)
+    form = AbsenceForm(posted(request))
     person: Any = person_of(request.user)
 
     def act(data):
@@ -124,7 +124,7 @@ def answer_call(request, call):
 
 @permitted(access.propose)
 def propose(request, item):
-    form = ProposalForm(request.POST or None)
+    form = ProposalForm(posted(request))
 
     def act(data):
         return debate.propose(item, by=request.user, proposer=person_of(request.user), **data)

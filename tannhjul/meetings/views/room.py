@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, page
+from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import debate, minutes, votes
 from tannhjul.meetings.enums import Method, VoteStatus
@@ -86,7 +86,7 @@ def start_item(request, item):
 
 @permitted(access.run_item)
 def raise_partiality(request, item):
-    form = PartialityForm(request.POST or None, item=item)
+    form = PartialityForm(posted(request), item=item)
 
     def act(data):
         return debate.raise_partiality(item, by=request.user, **data)
@@ -99,7 +99,7 @@ def raise_partiality(request, item):
 @permitted(access.run_item)
 def decide_partiality(request, item, recusal):
     row = get_object_or_404(Recusal, pk=recusal, item=item)
-    form = FindingForm(request.POST or None)
+    form = FindingForm(posted(request))
 
     def act(data):
         return debate.decide_partiality(row, data["finding"], by=request.user, at=timezone.now())
@@ -116,7 +116,7 @@ def sit_in(request, item, call):
 
 @permitted(access.run_item)
 def speak(request, item):
-    form = SpeechForm(request.POST or None, item=item, at=timezone.now())
+    form = SpeechForm(posted(request), item=item, at=timezone.now())
 
     def act(data):
         return debate.speak(item, data["person"], by=request.user, at=timezone.now())
@@ -126,7 +126,7 @@ def speak(request, item):
 
 @permitted(access.run_item)
 def propose(request, item):
-    form = AnyProposalForm(request.POST or None, item=item, at=timezone.now())
+    form = AnyProposalForm(posted(request), item=item, at=timezone.now())
 
     def act(data):
         return debate.propose(item, by=request.user, **data)
@@ -143,7 +143,7 @@ def withdraw_proposal(request, item, proposal):
 
 @permitted(access.run_item)
 def open_vote(request, item):
-    form = VoteForm(request.POST or None, item=item)
+    form = VoteForm(posted(request), item=item)
 
     def act(data):
         if data["method"] == Method.UNANIMOUS:
@@ -158,7 +158,7 @@ def close_vote(request, item, vote):
     row = get_object_or_404(
         Vote.objects.select_related("proposal", "against", "item__meeting"), pk=vote, item=item
     )
-    form = CountForm(request.POST or None, vote=row, at=timezone.now())
+    form = CountForm(posted(request), vote=row, at=timezone.now())
 
     def act(_data):
         against = {person for person, choice in form.ballots().items() if choice == "against"}
@@ -169,7 +169,7 @@ def close_vote(request, item, vote):
 
 @permitted(access.run_item)
 def conclude(request, item):
-    form = ConcludeForm(request.POST or None, initial=_conclude_form(item).initial)
+    form = ConcludeForm(posted(request), initial=_conclude_form(item).initial)
 
     def act(data):
         return minutes.conclude(item, by=request.user, at=timezone.now(), **data)

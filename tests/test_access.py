@@ -1,0 +1,219 @@
+"""Who may see and do what: every address by every role, as one readable table."""
+
+from collections import defaultdict
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tannhjul.cases.models import Case
+from tannhjul.core.access import Permission
+from tannhjul.decisions.models import Commitment, Decision
+from tannhjul.documents.models import Document
+from tannhjul.meetings.models import Call, Item, Meeting, Signature
+from tannhjul.organisation.models import Body, Person
+from tannhjul.portal.models import Follow
+
+pytestmark = pytest.mark.django_db
+
+ROLES = [
+    None,
+    "innbygger",
+    "journalist",
+    "representant",
+    "gruppeleder",
+    "ordforer",
+    "utvalgsleder",
+    "vara",
+    "sekretaer",
+    "saksbehandler",
+    "enhetsleder",
+    "kommunedirektor",
+    "revisor",
+    "administrator",
+]
+
+
+def _patterns(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _patterns(entry, prefix + space)
+        elif isinstance(entry, URLPattern):
+            yield prefix + (entry.name or ""), entry
+
+
+def test_every_route_declares_a_permission():
+    for name, entry in _patterns():
+        view = entry.callback
+        while hasattr(view, "__wrapped__") and not hasattr(view, "permission"):
+            view = view.__wrapped__
+        assert isinstance(getattr(view, "permission", None), Permission), name
+
+
+def _subjects():
+    """Public, exempt and unfinished things, by the start of the address name they fill."""
+    exempt = Case.objects.get(title="Kjøp av eiendom")
+    follow = Follow.objects.create(case=Case.objects.first(), email="a@example.org")
+    coming = Meeting.objects.get(status="convened")
+    signature = Signature.objects.filter(signed_at=None).first()
+    call = Call.objects.filter(status="called").first()
+    return {
+        "cases": {
+            "public": Case.objects.get(title__startswith="Gang").pk,
+            "exempt": exempt.pk,
+            "draft": Case.objects.get(status="draft").pk,
+            "submitted": Case.objects.get(status="submitted").pk,
+        },
+        "meeting": {
+            "published": Meeting.objects.filter(status="published").first().pk,
+            "coming": coming.pk,
+            "planned": Meeting.objects.filter(status="planned").first().pk,
+        },
+        "item": {
+            "public": Item.objects.filter(status="done", case__ground="").first().pk,
+            "exempt": Item.objects.filter(case=exempt, status="done").first().pk,
+        },
+        "decisions": {"public": Decision.objects.first().pk},
+        "commitment": {"late": Commitment.objects.filter(status="open").first().pk},
+        "document": {
+            "public notice": Document.objects.filter(kind="notice", ground="").first().pk,
+            "internal notice": Document.objects.filter(kind="notice", ground="13").first().pk,
+            "attachment": Document.objects.filter(kind="attachment").first().pk,
+        },
+        "body": {"council": Body.objects.get(short="KST").pk},
+        "person": {"mayor": Person.objects.get(user__username="demo-ordforer").pk},
+        "call": {"open": call.pk},
+        "signature": {"open": signature.pk},
+        "token": {"a follower's": follow.token},
+        "sign-in": {"someone's": 1},
+    }
+
+
+SUBJECT = {
+    "cases": "cases",
+    "decisions": "decisions",
+    "documents": "document",
+    "organisation": "body",
+    "portal": "cases",
+}
+BY_NAME = {
+    "organisation:person": "person",
+    "accounts:end_sign_in": "sign-in",
+    "meetings:answer_call": "call",
+    "meetings:sign": "signature",
+    "decisions:report_done": "commitment",
+    "portal:confirm": "token",
+    "portal:unfollow": "token",
+}
+
+
+def _kind(name: str, route: str) -> str:
+    if name in BY_NAME:
+        return BY_NAME[name]
+    if name.startswith("meetings:"):
+        return "item" if "motesak" in route else "meeting"
+    return SUBJECT.get(name.split(":")[0], "")
+
+
+def _addresses():
+    """(label, address) of every route, with each kind of subject it can have."""
+    subjects = _subjects()
+    for name, entry in _patterns():
+        route = str(entry.pattern)
+        arguments = set(entry.pattern.regex.groupindex)
+        if not arguments:
+            yield name, reverse(name)
+        elif arguments <= {"pk", "token"}:
+            for label, key in subjects[_kind(name, route)].items():
+                yield f"{name} {label}", reverse(name, args=[key])
+
+
+def _sign_in(client, name):
+    from tannhjul.accounts.models import User
+
+    user = User.objects.get(username=f"demo-{name}")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def test_every_page_by_every_role(snapshot):
+    table: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    addresses = list(_addresses())
+    for role in ROLES:
+        client = Client()
+        if role:
+            _sign_in(client, role)
+        for label, address in addresses:
+            status = client.get(address).status_code
+            assert status < 500, (label, role)
+            table[label][str(status)].append(role or "nobody")
+    lines = [
+        f"{label}: "
+        + "; ".join(f"{status} {', '.join(roles)}" for status, roles in sorted(rows.items()))
+        for label, rows in sorted(table.items())
+    ]
+    assert (
+        "\n".join(
+            line.replace(", ".join(r or "nobody" for r in ROLES), "everyone") for line in lines
+        )
+        == snapshot
+    )
+
+
+def test_an_address_that_only_takes_a_button_cannot_be_opened(browse):
+    assert (
+        browse("sekretaer")
+        .get(
+            reverse(
+                "meetings:convene",
+                args=[Meeting.objects.get(status="planned", body__short="HTM").pk],
+            )
+        )
+        .status_code
+        == 405
+    )
+
+
+def test_what_lacks_a_right_is_named(browse):
+    case = Case.objects.get(title__startswith="Gang")
+    response = browse("representant").get(reverse("cases:write", args=[case.pk]))
+    assert response.status_code == 403
+    assert "Forberede saken" in response.content.decode()
+
+
+def test_nobody_is_asked_to_sign_in(browse):
+    response = browse().get(reverse("cases:open_case"))
+    assert response.status_code == 302
+    assert response["Location"] == "/logg-inn/?next=%2Fsaker%2Fny%2F"
+
+
+def test_the_hat_decides_not_the_person(browse):
+    meeting = Meeting.objects.get(status="convened")
+    address = reverse("meetings:desk", args=[meeting.pk])
+    assert browse("ordforer", "mayor").get(address).status_code == 200
+    assert browse("ordforer", "councillor").get(address).status_code == 403
+    assert browse("ordforer", "chief_executive").get(address).status_code == 200, (
+        "a hat one does not own is not put on"
+    )
+
+
+def test_a_chair_runs_only_the_own_body(browse):
+    chair = browse("utvalgsleder")
+    own = Meeting.objects.filter(body__short="HTM").first()
+    other = Meeting.objects.filter(body__short="KST").first()
+    assert chair.get(reverse("meetings:desk", args=[own.pk])).status_code == 200
+    assert chair.get(reverse("meetings:desk", args=[other.pk])).status_code == 403
+
+
+def test_rows_of_another_meeting_cannot_be_reached_through_mine(browse):
+    mine = Meeting.objects.filter(body__short="HTM").first()
+    theirs = Item.objects.filter(meeting__body__short="KST").first()
+    address = reverse("meetings:change_agenda", args=[mine.pk, theirs.pk, "fjern"])
+    assert browse("utvalgsleder").post(address).status_code == 404
+
+
+def test_post_without_the_token_is_refused():
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(reverse("accounts:language"), {"language": "nn"})
+    assert response.status_code == 403
+    assert "for gammelt" in response.content.decode()

@@ -1,0 +1,206 @@
+"""What is exempt never leaks: page, list, search, feed, PDF, file name, event, e-mail."""
+
+import io
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from tannhjul.cases import actions as cases
+from tannhjul.cases.models import Case
+from tannhjul.core.models import Event
+from tannhjul.documents import intake
+from tannhjul.documents.models import Document
+from tannhjul.meetings.models import Item, Meeting
+from tannhjul.portal.models import Entry
+
+pytestmark = pytest.mark.django_db
+SECRETS = ("Strandgata", "12,8", "11,5 millioner", "barnehage med seks")
+OUTSIDERS = (None, "innbygger", "journalist", "administrator")
+INSIDERS = ("saksbehandler", "kommunedirektor", "sekretaer", "revisor", "ordforer")
+
+
+@pytest.fixture
+def case(db):
+    return Case.objects.get(title="Kjøp av eiendom")
+
+
+def _addresses(case):
+    yield from ("/", "/saker/", "/moter/", "/vedtak/", "/oppfolging/", "/feed/", "/kalender.ics")
+    yield case.get_absolute_url()
+    yield reverse("cases:timeline", args=[case.pk])
+    yield reverse("portal:case_feed", args=[case.pk])
+    yield reverse("portal:follow", args=[case.pk])
+    for word in ("Strandgata", "eiendom", "takst", "barnehage"):
+        yield f"/sok/?q={word}"
+    for item in case.items.all():
+        yield item.get_absolute_url()
+        yield item.meeting.get_absolute_url()
+    yield from (
+        d.get_absolute_url()
+        for d in Document.objects.filter(kind__in=["notice", "minutes", "attachment"])
+    )
+
+
+def _text(response):
+    if response.streaming:
+        data = b"".join(response.streaming_content)
+        if data.startswith(b"%PDF"):
+            return _pdf_text(data)
+        return data.decode(errors="replace")
+    return response.content.decode()
+
+
+def _pdf_text(data):
+    """What can be read in a PDF: its uncompressed streams through their fonts' own maps."""
+    import subprocess
+
+    run = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    return run.stdout.decode()
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_outsiders_find_nothing_anywhere(case, browse, who):
+    client = browse(who)
+    for address in _addresses(case):
+        response = client.get(address)
+        if response.status_code == 200:
+            text = _text(response) + str(response.headers)
+            for secret in SECRETS:
+                assert secret not in text.replace(f'value="{secret}"', ""), (address, secret)
+
+
+@pytest.mark.parametrize("who", INSIDERS)
+def test_insiders_read_it(case, browse, who):
+    text = browse(who).get(case.get_absolute_url()).content.decode()
+    assert "Strandgata 14" in text
+
+
+def test_htmx_parts_are_as_closed_as_the_page(case, browse):
+    item = case.items.first()
+    text = (
+        browse()
+        .get(item.get_absolute_url(), headers={"HX-Request": "true", "HX-Target": "proceedings"})
+        .content.decode()
+    )
+    assert "12,8" not in text
+
+
+def test_the_paragraph_is_shown(case, browse):
+    text = browse().get(case.get_absolute_url()).content.decode()
+    assert "offentleglova § 23" in text
+
+
+def test_search_finds_it_for_those_who_may_read_it(browse):
+    assert "1 treff" not in browse().get("/sok/?q=Strandgata").content.decode()
+    assert "Kjøp av eiendom" in browse("sekretaer").get("/sok/?q=Strandgata").content.decode()
+
+
+def test_the_index_holds_the_content_only_in_restricted_entries(case):
+    for entry in Entry.objects.filter(audience="public"):
+        assert "strandgat" not in entry.terms
+        assert not any(secret in entry.title + entry.excerpt for secret in SECRETS)
+    assert Entry.objects.filter(audience="restricted", terms__contains="strandgat").exists()
+
+
+def test_events_hold_no_words(case):
+    for event in Event.objects.filter(matter=case.pk):
+        assert "trandgata" not in str(event.facts)
+
+
+def test_public_and_internal_notice_are_two_documents(case, browse):
+    meeting = Meeting.objects.filter(items__case=case, status="approved").first()
+    public, internal = (
+        meeting.documents.get(internal=i, document__kind="notice").document for i in (False, True)
+    )
+    text = {d.pk: _pdf_text(intake.fetch(d.versions.last().key)) for d in (public, internal)}
+    assert "Strandgata" not in text[public.pk]
+    assert "§ 23" in text[public.pk]
+    assert "Strandgata" in text[internal.pk]
+    assert browse().get(internal.get_absolute_url()).status_code == 404
+
+
+def test_pdf_metadata_does_not_tell_either(case):
+    for document in Document.objects.filter(kind__in=["notice", "minutes"], ground=""):
+        with pikepdf.open(io.BytesIO(intake.fetch(document.versions.last().key))) as pdf:
+            assert "Strandgata" not in str(pdf.docinfo)
+            with pdf.open_outline() as outline:
+                assert "Strandgata" not in str(outline.root)
+
+
+def test_an_exempt_attachment_in_an_open_case_is_named_but_not_handed_out(
+    ready_case, users, today, browse
+):
+    officer = users["saksbehandler"]
+    row = cases.attach(
+        ready_case, "Tilbud", intake.keep(b"Hemmelig pris"), by=officer, today=today, ground="23"
+    )
+    page = browse().get(ready_case.get_absolute_url()).content.decode()
+    assert "Tilbud" in page
+    assert "offentleglova § 23" in page
+    assert browse().get(row.document.get_absolute_url()).status_code == 404
+    assert browse("saksbehandler").get(row.document.get_absolute_url()).status_code == 200
+
+
+def test_postponed_access_opens_by_itself(ready_case, users, today, browse):
+    from datetime import timedelta
+
+    row = cases.attach(
+        ready_case,
+        "Tall",
+        intake.keep(b"Tall"),
+        by=users["saksbehandler"],
+        today=today,
+        ground="23",
+        exempt_until=today + timedelta(days=5),
+    )
+    assert browse().get(row.document.get_absolute_url()).status_code == 404
+    Document.objects.filter(pk=row.document_id).update(exempt_until=today)
+    assert browse().get(row.document.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted"])
+def test_unfinished_cases_are_the_administrations(browse, status):
+    case = Case.objects.get(status=status)
+    for who in (None, "ordforer", "journalist"):
+        assert browse(who).get(case.get_absolute_url()).status_code == 404
+        assert case.title not in browse(who).get(f"/sok/?q={case.title}").content.decode().replace(
+            f'value="{case.title}"', ""
+        )
+    assert browse("saksbehandler").get(case.get_absolute_url()).status_code == 200
+
+
+def test_the_agenda_of_a_planned_meeting_is_not_public_yet(
+    committee, ready_case, secretary, now, browse
+):
+    from datetime import timedelta
+
+    from tannhjul.meetings.actions import agenda
+
+    meeting = agenda.plan(committee, now + timedelta(days=20), by=secretary)
+    item = agenda.add_case(meeting, ready_case.steps.first(), by=secretary)
+    assert browse().get(item.get_absolute_url()).status_code == 404
+    assert item.title not in browse().get(meeting.get_absolute_url()).content.decode()
+
+
+def test_a_closed_item_hides_who_said_and_voted_what(browse):
+    item = Item.objects.filter(status="done", case__ground="").first()
+    Item.objects.filter(pk=item.pk).update(closed_basis="11-5-a")
+    text = browse().get(item.get_absolute_url()).content.decode()
+    assert "unntatt offentlighet" in text
+    assert item.resolution.split("\n")[0] not in text
+
+
+def test_a_deputy_reads_what_is_exempt_only_when_called(case, browse, users, now):
+    from tannhjul.meetings.actions import attendance
+    from tannhjul.meetings.models import Call
+
+    item = Item.objects.get(case=case, meeting__status="convened")
+    internal = item.meeting.documents.get(internal=True).document
+    deputy = browse("vara")
+    assert deputy.get(internal.get_absolute_url()).status_code == 200
+    assert "12,8" not in deputy.get(case.get_absolute_url()).content.decode()
+    call = Call.objects.get(meeting=item.meeting, deputy__user=users["vara"])
+    attendance.answer_call(call, False, by=users["vara"], at=now)
+    assert deputy.get(internal.get_absolute_url()).status_code == 404
+    assert "12,8" not in deputy.get(item.get_absolute_url()).content.decode()
