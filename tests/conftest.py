@@ -15,6 +15,7 @@ from tannhjul.core.enums import Role
 from tannhjul.demo import seed
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.organisation.models import Body
+from tests.installation import house  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

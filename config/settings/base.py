@@ -93,7 +93,7 @@ TEMPLATES = [
                 "config.context.house",
             ],
             "builtins": [
-                "tannhjul.core.templatetags.house",
+                "config.house",
                 "template_partials.templatetags.partials",
             ],
         },

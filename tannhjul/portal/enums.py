@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.core import verbs
+
 
 class Kind(models.TextChoices):
     """What a search hit is."""
@@ -23,3 +25,8 @@ class Audience(models.TextChoices):
 
 # Events that someone who follows a case wants to hear of.
 NEWS = ("cases.approve", "meetings.conclude", "decisions.commit", "decisions.report_done")
+
+verbs.name(
+    "portal", {"confirm": _("Someone follows the case"), "unfollow": _("Someone stopped following")}
+)
+verbs.name("exchange", {"batch": _("Imported")})

@@ -1,0 +1,5 @@
+"""See ``run``."""
+
+from tannhjul.exchange.steinkjer.run import load
+
+__all__ = ["load"]

@@ -1,0 +1,108 @@
+"""A whole installation of its own, driven through the command line like any other."""
+
+import os
+import subprocess
+import sys
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(settings.ROOT)
+CLI = [sys.executable, "-m", "config.cli"]
+
+
+class Installation:
+    """Its folder, its database, and its commands."""
+
+    def __init__(self, home: Path, database_url: str = ""):
+        self.home, self.url = home, database_url
+        self.env = {
+            **{
+                key: value
+                for key, value in os.environ.items()
+                if key not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SECRET_KEY")
+            },
+            "TANNHJUL_HOME": str(home),
+            "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+            "TANNHJUL_DEMO": "1",
+            "PYTHONWARNINGS": "default",
+            **({"DATABASE_URL": database_url} if database_url else {}),
+        }
+
+    def start(self, *args: str) -> subprocess.Popen:
+        """Start a command and let it run."""
+        return subprocess.Popen(
+            [*CLI, *args],
+            cwd=ROOT,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *args: str) -> subprocess.CompletedProcess:
+        """Run a command to its end."""
+        return subprocess.run(
+            [*CLI, *args], cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=300
+        )
+
+    def script(self, text: str, *args: str) -> subprocess.Popen:
+        """Start a few lines of Python inside the installation."""
+        head = "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings.local'; django.setup()\n"
+        return subprocess.Popen(
+            [sys.executable, "-c", head + text, *args],
+            cwd=ROOT,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, text: str) -> str:
+        """Run a few lines of Python and return what they print."""
+        process = self.script(text)
+        out, err = process.communicate(timeout=300)
+        assert process.returncode == 0, err
+        return out.strip()
+
+
+def _admin(statement: str) -> None:
+    import psycopg
+
+    at = connection.settings_dict
+    with psycopg.connect(
+        host=at["HOST"] or None,
+        port=at["PORT"] or None,
+        user=at["USER"] or None,
+        password=at["PASSWORD"] or None,
+        dbname="postgres",
+        autocommit=True,
+    ) as line:
+        line.execute(statement)
+
+
+@contextmanager
+def installation(home: Path):
+    """An installation on the engine that the tests run on."""
+    if connection.vendor != "postgresql":
+        yield Installation(home)
+        return
+    name, at = f"tannhjul_{uuid.uuid4().hex[:12]}", connection.settings_dict
+    _admin(f"CREATE DATABASE {name}")
+    secret = f":{at['PASSWORD']}" if at["PASSWORD"] else ""
+    port = f":{at['PORT']}" if at["PORT"] else ""
+    try:
+        yield Installation(home, f"postgres://{at['USER']}{secret}@{at['HOST'] or ''}{port}/{name}")
+    finally:
+        _admin(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def house(tmp_path, request):
+    """An empty installation."""
+    with installation(tmp_path / "home") as made:
+        yield made

@@ -1,0 +1,200 @@
+"""Signing in: password, second factor, throttling, sessions, hats."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tannhjul.accounts import actions
+from tannhjul.accounts.models import SignIn
+from tannhjul.core.models import Event
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "Lillevik ved fjorden 9"
+ADDRESS = "/logg-inn/"
+
+
+@pytest.fixture
+def kari(db):
+    return actions.register(
+        "kari", "Kari Prøve", email="kari@example.org", password=PASSWORD, by=None
+    )
+
+
+def _sign_in(client, password=PASSWORD, **more):
+    return client.post(ADDRESS, {"username": "kari", "password": password, **more})
+
+
+def test_signing_in_is_recorded_and_seen(kari):
+    client = Client(headers={"user-agent": "Prøveleser"})
+    assert _sign_in(client).status_code == 302
+    assert SignIn.objects.get(user=kari).browser == "Prøveleser"
+    assert Event.objects.filter(verb="accounts.sign_in", actor=kari).exists()
+    assert "Prøveleser" in client.get(reverse("accounts:security")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"username": "kari"},
+        {"username": "kari", "password": "wrong"},
+        {"username": "ukjent", "password": PASSWORD},
+    ],
+)
+def test_a_wrong_password_is_explained(kari, sent):
+    response = Client().post(ADDRESS, sent)
+    assert response.status_code == 422
+    assert 'role="alert"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "javascript:alert(1)",
+        "https://evil.example\\@127.0.0.1",
+    ],
+)
+def test_signing_in_never_leads_elsewhere(kari, url):
+    assert _sign_in(Client(), next=url)["Location"] == "/"
+
+
+def test_signing_in_leads_where_one_was_going(kari):
+    assert _sign_in(Client(), next="/moter/")["Location"] == "/moter/"
+
+
+def test_guessing_is_throttled(kari, settings):
+    settings.AXES_ENABLED = True
+    client = Client()
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        response = _sign_in(client, "wrong")
+    assert response.status_code == 429
+    assert "femten minutter" in response.content.decode()
+    assert _sign_in(client).status_code == 429, "the right password does not open a locked door"
+
+
+def _code(device):
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    return f"{totp.token():06}"
+
+
+def test_a_second_factor_is_set_up_and_then_asked_for(kari):
+    client = Client()
+    _sign_in(client)
+    page = client.get(reverse("accounts:set_up_second_factor")).content.decode()
+    assert "data:image/svg" in page
+    device = TOTPDevice.objects.get(user=kari, confirmed=False)
+    wrong = client.post(reverse("accounts:set_up_second_factor"), {"code": "000000"})
+    assert wrong.status_code == 422
+    TOTPDevice.objects.filter(pk=device.pk).update(throttling_failure_count=0)
+    assert (
+        client.post(reverse("accounts:set_up_second_factor"), {"code": _code(device)}).status_code
+        == 302
+    )
+    other = Client()
+    assert _sign_in(other)["Location"] == reverse("accounts:second_factor")
+    assert other.get(reverse("accounts:security")).status_code == 302, (
+        "half signed in is not signed in"
+    )
+    TOTPDevice.objects.filter(pk=device.pk).update(last_t=-1, throttling_failure_count=0)
+    assert other.post(reverse("accounts:second_factor"), {"code": "abc"}).status_code == 422
+    assert other.post(reverse("accounts:second_factor"), {"code": _code(device)}).status_code == 302
+    assert other.get(reverse("accounts:security")).status_code == 200
+    third = Client()
+    _sign_in(third)
+    assert (
+        third.post(reverse("accounts:second_factor"), {"code": _code(device)}).status_code == 422
+    ), "a code is good once"
+
+
+def test_the_code_page_needs_the_password_first():
+    assert Client().get(reverse("accounts:second_factor"))["Location"] == ADDRESS
+
+
+def test_a_session_can_be_ended_from_another_browser(kari):
+    one, two = Client(), Client()
+    _sign_in(one)
+    _sign_in(two)
+    row = SignIn.objects.get(session_key=one.session.session_key)
+    assert two.post(reverse("accounts:end_sign_in", args=[row.pk])).status_code == 302
+    assert one.get(reverse("accounts:security")).status_code == 302
+    assert two.get(reverse("accounts:security")).status_code == 200
+
+
+def test_nobody_ends_the_sessions_of_others(kari, browse):
+    client = Client()
+    _sign_in(client)
+    row = SignIn.objects.get(user=kari)
+    assert (
+        browse("administrator").post(reverse("accounts:end_sign_in", args=[row.pk])).status_code
+        == 404
+    )
+
+
+def test_signing_out_forgets_the_session(kari):
+    client = Client()
+    _sign_in(client)
+    client.post(reverse("accounts:sign_out"))
+    assert not SignIn.objects.filter(user=kari).exists()
+
+
+@pytest.mark.parametrize("new", ["kort", "passord", "kari prøve 12", ""])
+def test_a_weak_password_is_refused(kari, new):
+    client = Client()
+    _sign_in(client)
+    response = client.post(
+        reverse("accounts:change_password"),
+        {"old_password": PASSWORD, "new_password1": new, "new_password2": new},
+    )
+    assert response.status_code == 422
+
+
+def test_a_new_password_keeps_this_session(kari):
+    client = Client()
+    _sign_in(client)
+    new = "Fjorden ved Lillevik 10"
+    client.post(
+        reverse("accounts:change_password"),
+        {"old_password": PASSWORD, "new_password1": new, "new_password2": new},
+    )
+    assert client.get(reverse("accounts:security")).status_code == 200
+    assert _sign_in(Client()).status_code == 422
+
+
+def test_one_chooses_the_hat_and_only_among_ones_own(browse):
+    client = browse("ordforer")
+    client.post(reverse("accounts:wear"), {"role": "councillor"})
+    assert client.session["hat"] == "councillor"
+    client.post(reverse("accounts:wear"), {"role": "chief_executive"})
+    assert client.session["hat"] == "councillor"
+
+
+def test_trying_as_someone_exists_only_in_the_demonstration(settings, kari):
+    assert Client().post("/logg-inn/prov-som/kari/").status_code == 404
+    assert Client().post("/logg-inn/prov-som/demo-ordforer/").status_code == 302
+    settings.DEMO = False
+    assert Client().post("/logg-inn/prov-som/demo-ordforer/").status_code == 404
+    assert "prov-som" not in Client().get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [("nb", "Saker"), ("nn", "Møte"), ("en", "Cases"), ("xx", "Saker")]
+)
+def test_the_reader_chooses_the_language(code, word):
+    client = Client(headers={"accept-language": "de"})
+    client.post(reverse("accounts:language"), {"language": code})
+    response = client.get("/")
+    assert word in response.content.decode()
+
+
+def test_headers_that_protect():
+    response = Client().get("/")
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,96 @@
+"""The commands: what they print, and how they refuse."""
+
+import json
+
+import pytest
+
+from config import cli
+
+pytestmark = pytest.mark.django_db
+COMMANDS = ["demo", "serve", "migrate", "rules", "import", "check", "journal", "backup", "restore"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(capsys, command):
+    with pytest.raises(SystemExit) as end:
+        cli.main([command, "--help"])
+    assert end.value.code == 0
+    assert f"example: tannhjul {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["import", "nowhere", "."], "no source called nowhere"),
+        (["import", "oparl", "/does/not/exist"], "not a folder"),
+        (["restore", "/does/not/exist.zip"], "not empty"),
+        (["backup", "/does/not/exist/copy.zip"], "not a folder"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_code_2(capsys, args, says):
+    assert cli.main(args) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.count("\n") == 1
+    assert error.startswith("tannhjul: ")
+
+
+@pytest.mark.parametrize(
+    "args", [[], ["fly"], ["journal"], ["journal", "fly"], ["import"], ["serve", "--port", "x"]]
+)
+def test_a_command_that_does_not_exist_is_code_2(args):
+    with pytest.raises(SystemExit) as end:
+        cli.main(args)
+    assert end.value.code == 2
+
+
+def test_rules_as_json_is_one_document(capsys):
+    assert cli.main(["rules", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {"rule", "paragraph", "says", "link"} == set(rows[0])
+    assert any(row["paragraph"].startswith("kommuneloven § 11-9") for row in rows)
+
+
+def test_check_is_clean_on_lillevik(capsys):
+    assert cli.main(["check", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_check_says_1_when_it_finds_something(capsys, council, today):
+    council.seats.update(valid_to=today)
+    assert cli.main(["check"]) == 1
+    assert "Kommunestyret" in capsys.readouterr().out
+
+
+def test_the_journal_is_proven(capsys):
+    assert cli.main(["journal", "verify"]) == 0
+    assert "events proven" in capsys.readouterr().out
+
+
+def test_an_empty_database_is_explained(house):
+    result = house.run("check")
+    assert result.returncode == 2
+    assert "tannhjul migrate" in result.stderr
+
+
+def test_the_demonstration_loads_once_and_names_its_people(house):
+    first = house.run("demo", "--no-serve")
+    assert first.returncode == 0, first.stderr
+    assert "http://127.0.0.1:8000/" in first.stdout
+    assert first.stdout.count("demo-") == 13
+    again = house.run("demo", "--no-serve")
+    assert again.stdout == first.stdout
+    assert (
+        house.ask("from tannhjul.meetings.models import Meeting\nprint(Meeting.objects.count())")
+        == "14"
+    )
+
+
+def test_the_demonstration_leaves_another_municipality_alone(house):
+    house.run("migrate")
+    house.ask(
+        "from tannhjul.organisation.actions import establish\nestablish('Annen', '1234', 5000, by=None)"
+    )
+    result = house.run("demo", "--no-serve")
+    assert result.returncode == 2
+    assert "belongs to Annen" in result.stderr

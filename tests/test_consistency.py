@@ -1,0 +1,153 @@
+"""What the house has agreed on, checked by a machine."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from tannhjul.core.verbs import NAMES
+
+ROOT = Path(settings.ROOT)
+MODULES = [
+    "core",
+    "accounts",
+    "organisation",
+    "documents",
+    "cases",
+    "meetings",
+    "decisions",
+    "portal",
+]
+SOURCES = [p for p in (ROOT / "tannhjul").rglob("*.py") if "migrations" not in p.parts]
+
+
+def _own_models():
+    return [model for model in apps.get_models() if model.__module__.startswith("tannhjul.")]
+
+
+def test_no_relation_points_upwards():
+    level = {name: place for place, name in enumerate(MODULES)}
+    for model in _own_models():
+        here = level[model._meta.app_label]
+        for field in model._meta.get_fields():
+            target = field.related_model if field.is_relation and not field.auto_created else None
+            if (
+                target
+                and target is not apps.get_model(settings.AUTH_USER_MODEL)
+                and target._meta.app_label in level
+            ):
+                assert level[target._meta.app_label] <= here, f"{model.__name__}.{field.name}"
+
+
+def test_every_model_is_in_the_glossary():
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+    for model in _own_models():
+        assert re.search(rf"^\| {model.__name__} \|", glossary, re.M), model.__name__
+
+
+def test_every_recorded_verb_has_a_name():
+    verbs = set()
+    for path in SOURCES:
+        text = path.read_text()
+        module = path.relative_to(ROOT / "tannhjul").parts[0]
+        verbs |= set(re.findall(r'record\(\s*"([a-z_.]+)"', text))
+        verbs |= {
+            f"{module}.{verb}"
+            for verb in re.findall(r'\b_?note(?:_meeting)?\(\s*"([a-z_]+)"', text)
+        }
+    named = set(NAMES)
+    assert {v for v in verbs if not v.startswith("test.")} - named == set()
+
+
+def test_states_are_only_moved_in_actions():
+    for path in SOURCES:
+        if "actions" not in str(path):
+            assert not re.search(r"\.update\(\s*status=", path.read_text()), path
+
+
+def test_files_stay_small_enough_to_read():
+    for path in SOURCES:
+        assert len(path.read_text().splitlines()) <= 400, path
+
+
+def test_core_stays_small():
+    lines = [
+        line
+        for path in (ROOT / "tannhjul" / "core").rglob("*.py")
+        if "migrations" not in path.parts
+        for line in _code(path)
+    ]
+    assert len(lines) <= 600
+
+
+def _code(path):
+    """The lines of a file that are neither empty, comment nor docstring."""
+    text = path.read_text()
+    documented = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            documented |= set(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    return [
+        line
+        for number, line in enumerate(text.splitlines(), 1)
+        if number not in documented and line.strip() and not line.strip().startswith("#")
+    ]
+
+
+def test_every_template_is_used():
+    text = "\n".join(
+        p.read_text()
+        for p in (ROOT / "tannhjul").rglob("*")
+        if p.suffix in (".py", ".html", ".txt", ".typ")
+    )
+    text += "\n".join(p.read_text() for p in (ROOT / "config").rglob("*.py"))
+    built_in = {"400.html", "403.html", "404.html", "forms/field.html", "forms/form.html"}
+    for path in (ROOT / "tannhjul").rglob("templates/**/*"):
+        if path.is_file():
+            name = str(path).split("/templates/", 1)[1]
+            short = name.removeprefix("typst/")
+            assert (
+                name in built_in
+                or f'"{name}"' in text
+                or f"'{name}'" in text
+                or f'"{short}"' in text
+            ), name
+
+
+def test_every_public_function_of_actions_and_queries_says_what_it_does():
+    for path in SOURCES:
+        if "actions" in str(path) or path.name in ("queries.py", "rules.py", "journal.py"):
+            for node in ast.parse(path.read_text()).body:
+                if (
+                    isinstance(node, ast.FunctionDef)
+                    and not node.name.startswith("_")
+                    and path.name != "rules.py"
+                ):
+                    assert ast.get_docstring(node), f"{path}:{node.name}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "LICENSE",
+        "publiccode.yml",
+        "docs/glossary.md",
+        "docs/performance.md",
+    ],
+)
+def test_the_house_is_documented(name):
+    assert (ROOT / name).stat().st_size > 300
+
+
+def test_nothing_is_left_behind():
+    for path in SOURCES:
+        assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", path.read_text()), path
