@@ -111,7 +111,12 @@ def _demo(args: argparse.Namespace) -> int:
     for username, name, roles in seed.people_to_try():
         print(f"  {username:28} {name:26} {', '.join(roles)}")
     sys.stdout.flush()
-    return 0 if args.no_serve else _serve(args)
+    if args.no_serve:
+        return 0
+    # A new process: workers are forked from the server, and threads that the seed started (PDF)
+    # would be missing in them.
+    again = [sys.executable, "-m", "config.cli", "serve", "--port", str(args.port)]
+    os.execv(sys.executable, again)  # noqa: S606
 
 
 def _serve(args: argparse.Namespace) -> int:

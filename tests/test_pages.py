@@ -277,7 +277,7 @@ def _address_list():
     ("code", "foreign"),
     [
         ("nb", ENGLISH),
-        ("nn", ENGLISH | {"ikke", "hvem", "fra", "organer", "regler", "møter"}),
+        ("nn", ENGLISH | {"ikke", "hvem", "fra", "organer", "regler", "møtene"}),
         ("en", BOKMAL),
     ],
 )

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "tannhjul.core.middleware.Language",
+    "tannhjul.accounts.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -144,6 +144,7 @@ OTP_TOTP_ISSUER = "Tannhjul"
 LANGUAGE_CODE = os.environ.get("TANNHJUL_LANGUAGE", "nb")
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT / "tannhjul" / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 LANGUAGE_COOKIE_NAME = "malform"
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True

@@ -1,14 +1,32 @@
-"""Put the hat on: which of the user's roles this request is made in."""
+"""The reader's own choices: the language, and which hat is on."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from tannhjul.core.enums import Role
 
 from .queries import hats_of
+
+
+class Language:
+    """The language of the cookie, else the municipality's; the browser's wish does not decide."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
 
 
 class HatOn:

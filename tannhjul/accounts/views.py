@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tannhjul.core.access import PUBLIC, SIGNED_IN, permitted
+from tannhjul.core.enums import Role
 from tannhjul.core.pages import page, posted
 
 from . import access, actions
+from .enums import TRY
 from .forms import CodeForm, NewPasswordForm, SignInForm
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -50,13 +52,18 @@ def sign_in(request):
             return redirect("accounts:second_factor")
         _enter(request, user)
         return HttpResponseRedirect(_next(request))
-    people = get_user_model().objects.filter(username__startswith="demo-").order_by("pk")
     context = {
         "form": form,
         "next": _next(request),
-        "people": people.prefetch_related("hats") if settings.DEMO else [],
+        "people": _people_to_try() if settings.DEMO else [],
     }
     return page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _people_to_try():
+    """(user, what to try) of the demonstration's people."""
+    rows = get_user_model().objects.filter(username__startswith="demo-").order_by("pk")
+    return [(row, TRY[Role(row.hats.all()[0].role)]) for row in rows.prefetch_related("hats")]
 
 
 @require_POST

@@ -12,6 +12,7 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.documents import actions as documents
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.documents.intake import Taken
+from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
 
 from . import queries, rules
@@ -93,6 +94,7 @@ def _still_open(case: Case) -> None:
 @transaction.atomic
 def add_link(case: Case, title: str, url: str, *, by) -> Link:
     """Link to something that matters for the case."""
+    _still_open(_locked(case))
     row = Link.objects.create(case=case, title=title, url=url)
     _note("add_link", case, by, link=row.pk)
     return row
@@ -102,6 +104,7 @@ def add_link(case: Case, title: str, url: str, *, by) -> Link:
 def attach(case: Case, title: str, taken: Taken, *, by, today: date, **more) -> Attachment:
     """Attach a file that has been taken in. Papers for elected bodies cannot be internal (§ 16)."""
     case = _locked(case)
+    _still_open(case)
     document = documents.file(
         title, taken, kind=DocumentKind.ATTACHMENT, by=by, today=today, elected_body=True, **more
     )
@@ -115,8 +118,10 @@ def attach(case: Case, title: str, taken: Taken, *, by, today: date, **more) -> 
 def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]:
     """Propose the path: bodies in order, each with its task. Treated steps stay as they were."""
     case = _locked(case)
-    powers = [power for _body, power in bodies]
-    comply(rules.has_a_way, powers)
+    _still_open(case)
+    comply(rules.has_a_way, [power for _body, power in bodies])
+    for body, power in bodies:
+        _may(body, power, last=(body, power) == bodies[-1])
     case.steps.filter(status=StepStatus.WAITING).delete()
     start = (case.steps.aggregate(last=Max("order"))["last"] or 0) + 1
     rows = [
@@ -126,6 +131,23 @@ def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]
     Step.objects.bulk_create(rows)
     _note("set_way", case, by, bodies=[body.pk for body, _power in bodies])
     return rows
+
+
+def _may(body: Body, power: str, *, last: bool) -> None:
+    """A body is given no more power over the case than it has, and only the last one decides."""
+    if power == Power.DECIDES and body.power != Power.DECIDES:
+        raise Refused(_("%(body)s cannot decide. Let it recommend or advise.") % {"body": body})
+    if power == Power.DECIDES and not last:
+        raise Refused(_("Only the last body decides. Let those before it recommend."))
+
+
+@transaction.atomic
+def remove(row: Alternative | Link | Attachment, *, by) -> None:
+    """Take away an alternative, a link or an attachment while the case is being prepared."""
+    case = _locked(row.case)
+    _still_open(case)
+    _note("remove", case, by, what=row._meta.model_name, id=row.pk)
+    row.delete()
 
 
 @transaction.atomic

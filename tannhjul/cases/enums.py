@@ -79,6 +79,7 @@ verbs.name(
         "change_alternative": _("Alternative changed"),
         "add_link": _("Link added"),
         "attach": _("File attached"),
+        "remove": _("Something was taken away"),
         "set_way": _("Way through the bodies set"),
         "submit": _("Sent to the chief executive"),
         "send_back": _("Sent back to the officer"),

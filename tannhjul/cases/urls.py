@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from . import views
 
@@ -17,6 +17,11 @@ urlpatterns = [
     ),
     path("saker/<int:pk>/lenke/", views.add_link, name="add_link"),
     path("saker/<int:pk>/vedlegg/", views.attach, name="attach"),
+    re_path(
+        r"^saker/(?P<pk>\d+)/(?P<kind>alternativ|lenke|vedlegg)/(?P<row>\d+)/fjern/$",
+        views.remove,
+        name="remove",
+    ),
     path("saker/<int:pk>/saksgang/", views.set_way, name="set_way"),
     path("saker/<int:pk>/send/", views.submit, name="submit"),
     path("saker/<int:pk>/trekk/", views.withdraw, name="withdraw"),

@@ -27,7 +27,7 @@ from .forms import (
     RecommendForm,
     WayForm,
 )
-from .models import Alternative
+from .models import Alternative, Attachment, Link
 
 
 @permitted(access.see)
@@ -59,7 +59,7 @@ def _shown(request, case, may_read):
         "paper": queries.paper(case),
         "alternatives": case.alternatives.all(),
         "links": case.links.all(),
-        "attachments": [(row.document, row.document_id in visible) for row in attachments],
+        "attachments": [(row, row.document_id in visible) for row in attachments],
         "recommendations": queries.said(case),
     }
 
@@ -107,17 +107,10 @@ def open_case(request):
     )
 
 
-def _form(request, case, form, act, title, *, to="", thanks="", **context):
-    url = to or case.get_absolute_url()
-    return handle(
-        request,
-        form,
-        act,
-        url,
-        "cases/form.html",
-        {"title": title, "case": case, "back": case.get_absolute_url(), **context},
-        thanks=thanks,
-    )
+def _form(request, case, form, act, title, *, thanks="", button=""):
+    url = case.get_absolute_url()
+    context = {"title": title, "case": case, "back": url}
+    return handle(request, form, act, url, "cases/form.html", context, thanks=thanks, button=button)
 
 
 @permitted(access.write)
@@ -183,7 +176,7 @@ def attach(request, case):
 
     def act(data):
         upload = data.pop("file")
-        taken = intake.keep(intake.read(upload, upload.size))
+        taken = intake.keep(intake.read(upload, upload.size), upload.name)
         return actions.attach(
             case, data.pop("title"), taken, by=request.user, today=localdate(), **data
         )
@@ -191,6 +184,16 @@ def attach(request, case):
     return _form(
         request, case, form, act, _("Attach a file"), thanks=_("The file has been attached.")
     )
+
+
+KINDS: dict[str, Any] = {"alternativ": Alternative, "lenke": Link, "vedlegg": Attachment}
+
+
+@require_POST
+@permitted(access.write)
+def remove(request, case, kind, row):
+    actions.remove(get_object_or_404(KINDS[kind], pk=row, case=case), by=request.user)
+    return back(request, case.get_absolute_url(), _("It has been taken away."))
 
 
 @permitted(access.write)
@@ -240,6 +243,7 @@ def send_back(request, case):
         form,
         act,
         _("Send the case back"),
+        button=_("Send back"),
         thanks=_("The case is back with its officer."),
     )
 
@@ -258,5 +262,6 @@ def approve(request, case):
         form,
         act,
         _("Approve and recommend"),
+        button=_("Approve and recommend"),
         thanks=_("The case is approved, public, and on its way to the first body."),
     )

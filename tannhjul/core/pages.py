@@ -1,5 +1,6 @@
 """Pages, parts of pages, and forms: the same look and the same answers everywhere."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -50,7 +51,8 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for bound in self.fields.values():
-            bound.widget.attrs.setdefault("class", "ds-input")
+            if not isinstance(bound.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+                bound.widget.attrs.setdefault("class", "ds-input")
             if isinstance(bound.widget, forms.Textarea):
                 bound.widget.attrs["rows"] = bound.widget.attrs.get("rows", 5)
 
@@ -97,27 +99,45 @@ def handle(
     context: dict | None = None,
     *,
     thanks: Any = "",
+    button: Any = "",
 ) -> HttpResponse:
     """Show a form; when it is sent and sound, ``act`` on it and go on to ``done``.
 
     A refusal by the law or by the state of things is shown on the form, with everything that was
-    typed still there and status 422.
+    typed still there and status 422. The same form sent twice (double-click, back and again) acts once.
     """
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid():
+        if form.is_valid() and not _sent_before(request, form):
             try:
                 result = act(form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Breach as breach:
-                form.add_error(None, f"{breach.rule.paragraph}: {gettext(breach.rule.says)}")
+                says = f"{breach.rule.paragraph}: {gettext(breach.rule.says)}"
+                form.add_error(None, f"{says} {gettext(breach.rule.remedy)}".strip())
             else:
+                _remember(request)
                 if thanks:
                     messages.success(request, thanks)
                 return redirect(done(result) if callable(done) else done)
-    return page(request, template, {"form": form, **(context or {})}, status=status)
+    once = request.POST.get("once") or secrets.token_urlsafe(9)
+    full = {"form": form, "once": once, "button": button or gettext("Save"), **(context or {})}
+    return page(request, template, full, status=status)
+
+
+def _sent_before(request: HttpRequest, form: forms.Form) -> bool:
+    if request.POST.get("once") not in request.session.get("sent", []):
+        return False
+    form.add_error(None, gettext("This form has already been sent, and was not acted on again."))
+    return True
+
+
+def _remember(request: HttpRequest) -> None:
+    once = request.POST.get("once")
+    if once and request.user.is_authenticated:
+        request.session["sent"] = [*request.session.get("sent", [])[-49:], once[:20]]
 
 
 def back(request: HttpRequest, url: str, thanks: Any = "") -> HttpResponseRedirect:

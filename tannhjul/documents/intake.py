@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from tannhjul.core.law import Refused
 
 CHUNK = 64 * 1024
+KNOWN = {"pdf", "png", "jpg", "jpeg", "docx", "xlsx", "pptx", "txt"}
 OFFICE = {
     "word/": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     "xl/": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
@@ -73,6 +74,8 @@ def sniff(data: bytes) -> tuple[str, str]:
 
 def _sound_pdf(data: bytes) -> tuple[str, str]:
     try:
+        if b"%%EOF" not in data[-2048:]:
+            raise EOFError("cut off")
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pages = len(pdf.pages)
     except pikepdf.PasswordError as fault:
@@ -141,9 +144,19 @@ def read(upload: IO[bytes], size: int) -> bytes:
     return data
 
 
-def keep(data: bytes) -> Taken:
-    """Check, scan and store bytes under their own checksum; storing the same twice is one file."""
+def keep(data: bytes, name: str = "") -> Taken:
+    """Check, scan and store bytes under their own checksum; storing the same twice is one file.
+
+    ``name``: what the file is called, if it was sent by someone; it must not claim to be another
+    kind than the content is.
+    """
     mime, extension = sniff(data)
+    claimed = name.lower().rpartition(".")[2]
+    if claimed in KNOWN and claimed != extension and {claimed, extension} != {"jpg", "jpeg"}:
+        raise Refused(
+            _("The file is called %(name)s, but its content is something else. Check it.")
+            % {"name": safe_name(name)}
+        )
     scan(data)
     digest = hashlib.sha256(data).hexdigest()
     key = f"{digest[:2]}/{digest}"

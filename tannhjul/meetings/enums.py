@@ -155,6 +155,8 @@ verbs.name(
         "raise_partiality": _("Impartiality raised"),
         "decide_partiality": _("Impartiality decided"),
         "open_vote": _("Put to the vote"),
+        "cancel_vote": _("Vote taken back"),
+        "reschedule": _("Meeting moved"),
         "cast": _("Votes recorded"),
         "close_vote": _("Vote counted"),
         "conclude": _("Treatment concluded"),

@@ -1,10 +1,14 @@
 """Forms for the secretary's desk and the meeting room."""
 
+from datetime import datetime, timedelta
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.pages import Form, MomentField
+from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person
 
 from .enums import BallotChoice, Finding, Method, ProposalKind
@@ -20,12 +24,25 @@ class People(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
-class MeetingForm(Form):
+class TimeForm(Form):
+    """When and where."""
+
+    starts_at = MomentField(label=_("Starts"))
+    place = forms.CharField(label=_("Place"), max_length=200)
+
+    def clean_starts_at(self) -> datetime:
+        """Not in the past, and not beyond the next term."""
+        at = self.cleaned_data["starts_at"]
+        if not timezone.localdate() <= at.date() <= timezone.localdate() + timedelta(days=5 * 365):
+            raise forms.ValidationError(_("Choose a day from today on, at most five years ahead."))
+        return at
+
+
+class MeetingForm(TimeForm):
     """A meeting in the calendar."""
 
     body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.all())
-    starts_at = MomentField(label=_("Starts"))
-    place = forms.CharField(label=_("Place"), max_length=200)
+    field_order = ["body", "starts_at", "place"]
 
 
 class ItemForm(Form):
@@ -182,33 +199,57 @@ class VoteForm(Form):
         data = super().clean() or {}
         if data.get("method") == Method.AGAINST_EACH_OTHER and not data.get("against"):
             self.add_error("against", _("Choose the proposal it is put against."))
+        if data.get("against") and data.get("method") != Method.AGAINST_EACH_OTHER:
+            self.add_error(
+                "method", _("Two proposals are put against each other by alternative voting.")
+            )
         return data
 
 
 class CountForm(Form):
-    """One choice for each who sits in the case."""
+    """One choice for each who sits in the case, and one for all who are not marked."""
 
     def __init__(self, *args, vote, at, **kwargs):
         super().__init__(*args, **kwargs)
-        if vote.against_id:
-            first = _("Proposal %(number)s") % {"number": vote.proposal.number}
-            second = _("Proposal %(number)s") % {"number": vote.against.number}
-            choices: list = [(BallotChoice.FOR.value, first), (BallotChoice.AGAINST.value, second)]
-        else:
-            choices = list(BallotChoice.choices)
+        choices = self._choices(vote)
+        self._add("others", _("Everyone who is not marked below"), choices)
         for row in entitled(vote.item, at):
             label = f"{row.person} ({row.party.code})" if row.party else str(row.person)
-            self.fields[f"person_{row.person_id}"] = forms.ChoiceField(
-                label=label,
-                choices=choices,
-                initial=BallotChoice.FOR.value,
-                widget=forms.RadioSelect,
-            )
+            self._add(f"person_{row.person_id}", label, choices)
+
+    @staticmethod
+    def _choices(vote) -> list:
+        if not vote.against_id:
+            return list(BallotChoice.choices)
+        names = [
+            _("Proposal %(number)s") % {"number": p.number} for p in (vote.proposal, vote.against)
+        ]
+        return list(zip(BallotChoice.values, names, strict=True))
+
+    def _add(self, name: str, label, choices: list) -> None:
+        widget = forms.RadioSelect
+        self.fields[name] = forms.ChoiceField(
+            label=label, choices=choices, widget=widget, required=False
+        )
+
+    def clean(self) -> dict:
+        """Everyone present votes: marked, or with the others."""
+        data = super().clean() or {}
+        if not data.get("others"):
+            for name, value in data.items():
+                if name != "others" and not value:
+                    self.add_error(
+                        name, _("Mark a vote, or choose one for all who are not marked.")
+                    )
+        return data
 
     def ballots(self) -> dict[int, str]:
         """person id -> choice."""
+        others = self.cleaned_data["others"]
         return {
-            int(name.removeprefix("person_")): value for name, value in self.cleaned_data.items()
+            int(name.removeprefix("person_")): value or others
+            for name, value in self.cleaned_data.items()
+            if name != "others"
         }
 
 
@@ -216,6 +257,13 @@ class ConcludeForm(Form):
     """Outcome and decision text; the text is what the adopted proposals say."""
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome)
+
+    def __init__(self, *args, item, **kwargs):
+        super().__init__(*args, **kwargs)
+        decides = item.step is None or item.step.power == Power.DECIDES
+        allowed = [c for c in Outcome.choices if decides or c[0] != Outcome.ADOPTED]
+        self.offer("outcome", allowed, self.initial.get("outcome"))
+
     resolution = forms.CharField(
         label=_("Decision text"),
         widget=forms.Textarea(attrs={"rows": 6}),

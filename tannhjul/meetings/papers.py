@@ -21,7 +21,7 @@ from tannhjul.documents.typeset import count_pages, set_pdf
 from tannhjul.organisation import queries as organisation
 
 from . import queries
-from .enums import Finding, Method
+from .enums import Finding, Method, Result
 from .models import Item, Meeting, Vote
 
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
@@ -48,7 +48,7 @@ def title_of(meeting: Meeting, kind: str) -> str:
     """The public title of a notice or of minutes."""
     with translation.override(settings.LANGUAGE_CODE):
         what = _("Notice") if kind == Kind.NOTICE else _("Minutes")
-        return f"{what} {meeting.body} {date_format(queries.day_of(meeting), 'j. F Y')}"
+        return f"{what} {meeting.body} {date_format(queries.day_of(meeting), 'DATE_FORMAT')}"
 
 
 def _both(meeting: Meeting, kind: str, template: str, build: Any) -> list[tuple[bool, bytes]]:
@@ -71,7 +71,7 @@ def closed(item: Item) -> bool:
 def _head(meeting: Meeting, kind: str, internal: bool) -> dict[str, Any]:
     owner = organisation.entity()
     starts = localtime(meeting.starts_at)
-    when = date_format(starts, "l j. F Y") + " " + date_format(starts, "H:i")
+    when = date_format(starts, "l") + " " + date_format(starts, "DATETIME_FORMAT")
     if meeting.ends_at and kind == Kind.MINUTES:
         when += "–" + date_format(localtime(meeting.ends_at), "H:i")
     return {
@@ -104,7 +104,7 @@ def _notice(
         "agenda_title": _("Agenda"),
         "agenda_head": [_("Number"), _("Title")],
         "agenda": [[item.reference, _listed(item, internal)] for item in items],
-        "items": [_paper(item, internal, pages) for item in items],
+        "items": [paper for item in items if (paper := _paper(item, internal, pages))["parts"]],
         "attachments_title": _("Attachments"),
     }
 
@@ -188,7 +188,8 @@ def _attachments(case: Case, internal: bool, pages: list[bytes]) -> list[dict[st
             data = intake.fetch(version[0].key)
             number = count_pages(data)
             pages.append(data)
-        rows.append({"title": document.title, "pages": number})
+        elsewhere = "" if number else " (" + _("on the page of the case") + ")"
+        rows.append({"title": document.title + elsewhere, "pages": number})
     return rows
 
 
@@ -216,7 +217,7 @@ def _minutes(
         "signatures": [
             [
                 row.person.name,
-                date_format(localtime(row.signed_at), "j. F Y H:i")
+                date_format(localtime(row.signed_at), "DATETIME_FORMAT")
                 if row.signed_at
                 else _("not signed yet"),
             ]
@@ -239,8 +240,12 @@ def _attendance_row(row) -> list[str]:
 def _notes(meeting: Meeting, present: list) -> list[str]:
     first = min((row.arrived_at for row in present), default=None)
     notes = []
-    for row in meeting.absences.select_related("person"):
-        notes.append(_("%(person)s was absent.") % {"person": row.person})
+    if first:
+        opened = date_format(localtime(first), "H:i")
+        notes.append(_("The meeting was opened at %(time)s.") % {"time": opened})
+    names = ", ".join(queries.absent(meeting))
+    if names:
+        notes.append(_("Absent: %(names)s.") % {"names": names})
     for row in present:
         facts = {"person": row.person, "time": date_format(localtime(row.arrived_at), "H:i")}
         if row.item:
@@ -310,6 +315,14 @@ def _proposal_line(row) -> dict[str, str]:
     return {"head": head, "text": point + row.text}
 
 
+def _result(vote: Vote) -> str:
+    """What was adopted, by its number where there were two."""
+    winner = {Result.FIRST: vote.proposal, Result.SECOND: vote.against}.get(Result(vote.result))
+    if winner is None:
+        return str(vote.get_result_display())
+    return _("proposal %(number)s was adopted") % {"number": winner.number}
+
+
 def _vote_lines(vote: Vote) -> dict[str, Any]:
     if vote.method == Method.AGAINST_EACH_OTHER:
         question = _("Proposal %(one)s against proposal %(two)s") % {
@@ -324,7 +337,7 @@ def _vote_lines(vote: Vote) -> dict[str, Any]:
     else:
         question = _("Proposal %(one)s") % {"one": vote.proposal.number}
         labels = [_("For"), _("Against")]
-    counted = f"{vote.votes_for}–{vote.votes_against}: {vote.get_result_display()}"
+    counted = f"{vote.votes_for}–{vote.votes_against}: {_result(vote)}"
     if vote.by_casting_vote:
         counted += " " + _("(by the chair's vote)")
     if vote.method == Method.UNANIMOUS and not vote.votes_against:

@@ -63,6 +63,13 @@ def expected(meeting: Meeting) -> list[Expected]:
     return rows
 
 
+def absent(meeting: Meeting) -> list[str]:
+    """The names of the members who did not sit in the meeting at all."""
+    sat = set(meeting.presences.values_list("person_id", flat=True))
+    seats = organisation.members(meeting.body, day_of(meeting))
+    return [seat.person.name for seat in seats if seat.person_id not in sat]
+
+
 def present(meeting: Meeting, at: datetime) -> QuerySet[Presence]:
     """Who sat in the meeting (not only for one item) at a moment."""
     rows = meeting.presences.filter(

@@ -26,13 +26,10 @@ SIBLINGS = 40
 
 def relatives(stem: str) -> list[str]:
     """The stems a searched stem also stands for: compounds that hold it, itself first."""
-    if len(stem) < 4:
+    if len(stem) < 3:
         return [stem]
-    rows = (
-        Word.objects.filter(stem__startswith=stem)
-        if len(stem) == 4
-        else Word.objects.filter(stem__contains=stem)
-    )
+    ends = Q(stem__startswith=stem) | Q(stem__endswith=stem)
+    rows = Word.objects.filter(ends if len(stem) < 5 else Q(stem__contains=stem))
     found = rows.exclude(stem=stem).order_by("stem").values_list("stem", flat=True)
     return [stem, *found[:SIBLINGS]]
 
@@ -69,10 +66,10 @@ def _of_role(user) -> list[Task]:
     role = hat(user)
     if role == Role.CHIEF_EXECUTIVE:
         rows = Case.objects.filter(status="submitted")[:10]
-        return [Task(_("Approve and recommend"), c.title, c.get_absolute_url()) for c in rows]
+        return [Task(_("Approve and recommend"), str(c), c.get_absolute_url()) for c in rows]
     if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
         rows = Case.objects.filter(status="draft", officer=user)[:10]
-        return [Task(_("Finish the case paper"), c.title, c.get_absolute_url()) for c in rows]
+        return [Task(_("Finish the case paper"), str(c), c.get_absolute_url()) for c in rows]
     return _of_secretary() if role == Role.SECRETARY else []
 
 

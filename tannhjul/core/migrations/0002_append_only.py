@@ -11,7 +11,7 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 
 POSTGRES = """
 CREATE OR REPLACE FUNCTION tannhjul_append_only() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql
+BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql
 """
 POSTGRES_TRIGGER = """
 CREATE TRIGGER {table}_no_{what} BEFORE {what} ON {table}

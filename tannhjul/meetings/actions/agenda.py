@@ -49,6 +49,18 @@ def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Mee
     return meeting
 
 
+@transaction.atomic
+def reschedule(meeting: Meeting, starts_at: datetime, place: str, *, by) -> Meeting:
+    """Move a meeting that has not been convened."""
+    meeting = locked(meeting)
+    if meeting.status != Status.PLANNED:
+        raise Refused(_("The notice has been sent. Cancel the meeting and plan another."))
+    meeting.starts_at, meeting.place = starts_at, place
+    meeting.save(update_fields=["starts_at", "place"])
+    note("reschedule", meeting, by)
+    return meeting
+
+
 def _planned(meeting: Meeting) -> Meeting:
     meeting = locked(meeting)
     if meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):

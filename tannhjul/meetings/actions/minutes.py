@@ -12,8 +12,9 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
-from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, Status, VoteStatus
+from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, ProposalStatus, Status, VoteStatus
 from tannhjul.meetings.models import Item, Meeting, Presence, Signature
+from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Person
 
 from .agenda import file_document, locked
@@ -31,9 +32,14 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is still open. Count it first."))
     text = queries.composed(item) if resolution is None else resolution
+    if outcome == Outcome.ADOPTED and item.step and item.step.power != Power.DECIDES:
+        raise Refused(_("This body does not decide the case. Choose another outcome."))
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED) and not text.strip():
+        carried = item.proposals.filter(status=ProposalStatus.CARRIED).exists()
         raise Refused(
-            _("Nothing has been adopted yet. Vote on a proposal, or choose another outcome.")
+            _("Write the decision text.")
+            if carried
+            else _("Nothing has been adopted yet. Vote on a proposal, or choose another outcome.")
         )
     ITEM_FLOW.move(item, "conclude")
     item.outcome, item.resolution = outcome, text

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
-from tannhjul.meetings.enums import BallotChoice, Method, ProposalStatus, Result, VoteStatus
+from tannhjul.meetings.enums import (
+    BallotChoice,
+    Finding,
+    Method,
+    ProposalStatus,
+    Result,
+    VoteStatus,
+)
 from tannhjul.meetings.models import Ballot, Item, Presence, Proposal, Vote
 from tannhjul.organisation.enums import Office
 from tannhjul.organisation.models import Seat
@@ -31,6 +38,8 @@ def open_vote(
     item = being_treated(item)
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is already open in this item. Count it first."))
+    if item.recusals.filter(finding=Finding.PENDING).exists():
+        raise Refused(_("A question of impartiality is not decided yet. Decide it first."))
     if method == Method.AGAINST_EACH_OTHER and (against is None or against == proposal):
         raise Refused(_("Alternative voting needs two different proposals."))
     wanted = [p.pk for p in (proposal, against) if p]
@@ -49,6 +58,17 @@ def open_vote(
     )
     note("open_vote", item, by, vote=vote.pk, method=method, proposal=proposal.pk)
     return vote
+
+
+@transaction.atomic
+def cancel_vote(vote: Vote, *, by) -> None:
+    """Take back a vote that was opened by mistake, before any ballot is recorded."""
+    item = being_treated(vote.item)
+    vote = Vote.objects.select_for_update(of=("self",)).get(pk=vote.pk)
+    if vote.status != VoteStatus.OPEN or vote.ballots.exists():
+        raise Refused(_("Votes have already been recorded, so the vote must be counted."))
+    note("cancel_vote", item, by, vote=vote.pk)
+    vote.delete()
 
 
 @transaction.atomic

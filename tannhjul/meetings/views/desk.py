@@ -20,6 +20,7 @@ from tannhjul.meetings.forms import (
     RemarksForm,
     RollCallForm,
     SignersForm,
+    TimeForm,
 )
 from tannhjul.meetings.models import Item, Presence
 from tannhjul.organisation.models import Body
@@ -49,6 +50,19 @@ def plan(request):
         "meetings/form.html",
         context,
         thanks=_("The meeting is in the calendar. Compose the agenda next."),
+    )
+
+
+@permitted(access.run)
+def reschedule(request, meeting):
+    initial = {"starts_at": meeting.starts_at, "place": meeting.place}
+    form = TimeForm(posted(request), initial=initial)
+
+    def act(data):
+        return agenda.reschedule(meeting, by=request.user, **data)
+
+    return _form(
+        request, meeting, form, act, _("Move the meeting"), thanks=_("The meeting has been moved.")
     )
 
 

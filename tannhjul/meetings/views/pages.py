@@ -23,7 +23,10 @@ def index(request, meetings):
     when = request.GET.get("when", "upcoming")
     now = timezone.now()
     if when == "upcoming":
-        rows = rows.filter(starts_at__gte=now - timedelta(hours=12)).order_by("starts_at")
+        rows = rows.filter(starts_at__gte=now - timedelta(hours=12)).exclude(
+            status=Status.CANCELLED
+        )
+        rows = rows.order_by("starts_at")
     else:
         rows = rows.filter(starts_at__lt=now)
     context = {
@@ -40,6 +43,7 @@ def detail(request, meeting):
     person = person_of(user)
     items = access.see_item.objects(user).filter(meeting=meeting).select_related("case")
     absences = meeting.absences.select_related("person")
+    calls = meeting.calls.filter(item=None).select_related("deputy", "replaces")
     context = {
         "meeting": meeting,
         "rows": numbered(request, items.order_by("order", "pk"), 50),
@@ -53,6 +57,8 @@ def detail(request, meeting):
         and access.report_absence.allows(user, meeting)
         and not absences.filter(person=person).exists(),
         "absences": absences,
+        "calls": calls,
+        "replaced": {call.replaces_id for call in calls},
         "my_call": access.answer_call.objects(user)
         .filter(meeting=meeting, status="called")
         .first(),

@@ -38,7 +38,7 @@ def _room(item):
 
 def _conclude_form(item):
     usual = USUAL[Power(item.step.power)] if item.step else Outcome.NOTED
-    return ConcludeForm(initial={"outcome": usual, "resolution": queries.composed(item)})
+    return ConcludeForm(item=item, initial={"outcome": usual, "resolution": queries.composed(item)})
 
 
 @permitted(access.run_item)
@@ -48,6 +48,7 @@ def room(request, item):
     waiting = next((vote for vote in rows if vote.status == VoteStatus.OPEN), None)
     is_open = item.status == "open"
     items = list(item.meeting.items.all())
+    tabled = item.proposals.filter(status="tabled").exists()
     place = items.index(item)
     context = {
         "item": item,
@@ -65,7 +66,7 @@ def room(request, item):
         "partiality_form": PartialityForm(item=item),
         "speech_form": SpeechForm(item=item, at=now) if is_open else None,
         "proposal_form": AnyProposalForm(item=item, at=now) if is_open else None,
-        "vote_form": VoteForm(item=item) if is_open and not waiting else None,
+        "vote_form": VoteForm(item=item) if is_open and not waiting and tabled else None,
         "count_form": CountForm(vote=waiting, at=now) if waiting else None,
         "conclude_form": _conclude_form(item) if is_open and not waiting else None,
     }
@@ -167,9 +168,16 @@ def close_vote(request, item, vote):
     return _form(request, item, form, act, _("Count the vote"), _("The vote is counted."))
 
 
+@require_POST
+@permitted(access.run_item)
+def cancel_vote(request, item, vote):
+    votes.cancel_vote(get_object_or_404(Vote, pk=vote, item=item), by=request.user)
+    return back(request, _room(item), _("The vote has been taken back."))
+
+
 @permitted(access.run_item)
 def conclude(request, item):
-    form = ConcludeForm(posted(request), initial=_conclude_form(item).initial)
+    form = ConcludeForm(posted(request), item=item, initial=_conclude_form(item).initial)
 
     def act(data):
         return minutes.conclude(item, by=request.user, at=timezone.now(), **data)
