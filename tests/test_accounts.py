@@ -87,11 +87,19 @@ def test_a_second_factor_is_set_up_and_then_asked_for(kari):
     page = client.get(reverse("accounts:set_up_second_factor")).content.decode()
     assert "data:image/svg" in page
     device = TOTPDevice.objects.get(user=kari, confirmed=False)
-    wrong = client.post(reverse("accounts:set_up_second_factor"), {"code": "000000"})
+    stranger = client.post(
+        reverse("accounts:set_up_second_factor"), {"code": _code(device), "password": "wrong"}
+    )
+    assert stranger.status_code == 422, "an open browser is not enough"
+    wrong = client.post(
+        reverse("accounts:set_up_second_factor"), {"code": "000000", "password": PASSWORD}
+    )
     assert wrong.status_code == 422
     TOTPDevice.objects.filter(pk=device.pk).update(throttling_failure_count=0)
     assert (
-        client.post(reverse("accounts:set_up_second_factor"), {"code": _code(device)}).status_code
+        client.post(
+            reverse("accounts:set_up_second_factor"), {"code": _code(device), "password": PASSWORD}
+        ).status_code
         == 302
     )
     other = Client()
@@ -198,3 +206,18 @@ def test_headers_that_protect():
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_guessing_from_elsewhere_does_not_lock_the_owner_out(kari, settings):
+    settings.AXES_ENABLED = True
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        Client(REMOTE_ADDR="192.0.2.7").post(ADDRESS, {"username": "kari", "password": "wrong"})
+    assert _sign_in(Client(REMOTE_ADDR="192.0.2.8")).status_code == 302
+
+
+def test_what_is_larger_than_any_upload_is_turned_away_unread(settings):
+    response = Client().post(
+        ADDRESS, b"x", content_type="text/plain", headers={"content-length": "200000000"}
+    )
+    assert response.status_code == 413
+    assert "100 MB" in response.content.decode()

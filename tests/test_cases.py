@@ -135,3 +135,60 @@ def test_access_is_postponed_only_forwards(draft, officer, today):
 def test_the_way_shows_every_step_in_order():
     case = Case.objects.get(title__startswith="Gang- og sykkelvei")
     assert [stage.state for stage in queries.way(case)] == ["done"] * 3
+
+
+def test_a_case_on_its_way_is_not_rerouted_or_added_to(ready_case, officer, council, today):
+    for act in (
+        lambda: actions.set_way(ready_case, [(council, "decides")], by=officer),
+        lambda: actions.add_link(ready_case, "L", "https://example.org", by=officer),
+        lambda: actions.attach(ready_case, "V", intake.keep(b"V"), by=officer, today=today),
+        lambda: actions.remove(ready_case.alternatives.first(), by=officer),
+    ):
+        with pytest.raises(Refused, match="ikke lenger under forberedelse"):
+            act()
+
+
+def test_a_body_gets_no_more_power_than_it_has(draft, officer, council):
+    elders = Body.objects.get(short="ER")
+    with pytest.raises(Refused, match="kan ikke avgjøre"):
+        actions.set_way(draft, [(elders, "decides")], by=officer)
+    with pytest.raises(Refused, match="Bare det siste"):
+        actions.set_way(draft, [(council, "decides"), (council, "decides")], by=officer)
+
+
+def test_what_was_added_by_mistake_can_be_taken_away(draft, officer, today):
+    rows = [
+        actions.add_alternative(draft, "A", by=officer),
+        actions.add_link(draft, "L", "https://example.org", by=officer),
+        actions.attach(draft, "V", intake.keep(b"V"), by=officer, today=today),
+    ]
+    for row in rows:
+        actions.remove(row, by=officer)
+    assert not draft.alternatives.exists()
+    assert not draft.attachments.exists()
+
+
+def test_the_chief_executive_approves_only_what_was_read(draft, officer, chief, today):
+    actions.write(draft, TEXTS, based_on=1, by=officer)
+    actions.add_alternative(draft, "A", by=officer)
+    actions.submit(draft, by=officer)
+    actions.write(draft, {**TEXTS, "question": "Noe annet"}, based_on=2, by=officer)
+    with pytest.raises(Refused, match="mens du leste"):
+        actions.approve(draft, "Ja", by=chief, today=today, based_on=2)
+    actions.approve(draft, "Ja", by=chief, today=today, based_on=3)
+
+
+def test_a_way_can_be_set_anew_after_a_postponement_and_a_return(
+    draft, officer, chief, secretary, today, now, council
+):
+    from tannhjul.meetings.actions import agenda
+
+    actions.write(draft, TEXTS, based_on=1, by=officer)
+    actions.add_alternative(draft, "A", by=officer)
+    actions.submit(draft, by=officer)
+    actions.approve(draft, "Ja", by=chief, today=today)
+    meeting = agenda.plan(council, now + timedelta(days=60), by=secretary)
+    agenda.add_case(meeting, draft.steps.get(), by=secretary)
+    Case.objects.filter(pk=draft.pk).update(status="draft")
+    actions.set_way(draft, [(council, "decides")], by=officer)
+    assert [step.status for step in draft.steps.all()] == ["skipped", "waiting"]

@@ -45,6 +45,9 @@ def _locked_pdf():
         (b"  <svg xmlns='x'>", "tas ikke imot"),
         ("blåbær".encode("latin-1"), "tas ikke imot"),
         (_zip("a.txt"), "Arkivfiler"),
+        (_zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "makroer"),
+        (b"<!-- x --><html>", "tas ikke imot"),
+        (b"%PDF-1.7 cut off", "kan ikke leses"),
         (_zip("word/document.xml", "../../etc/passwd"), "fører utenfor"),
         (b"PK\x03\x04broken", "skadet"),
     ],
@@ -58,8 +61,8 @@ def test_what_is_not_what_it_says_is_refused(data, says):
     ("data", "mime"),
     [
         ("Blåbær".encode(), "text/plain"),
-        (b"\x89PNG\r\n\x1a\n...", "image/png"),
-        (b"\xff\xd8\xff\xe0...", "image/jpeg"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR...IEND\xaeB`\x82", "image/png"),
+        (b"\xff\xd8\xff\xe0...\xff\xd9", "image/jpeg"),
         (
             _zip("[Content_Types].xml", "word/document.xml"),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -68,6 +71,12 @@ def test_what_is_not_what_it_says_is_refused(data, says):
 )
 def test_the_type_is_known_by_content(data, mime):
     assert intake.keep(data).mime == mime
+
+
+def test_a_name_may_not_claim_another_kind_than_the_content():
+    with pytest.raises(Refused, match="innholdet er noe annet"):
+        intake.keep(b"Tekst", "plan.pdf")
+    assert intake.keep(b"Tekst", "plan.txt").extension == "txt"
 
 
 def test_the_same_bytes_are_kept_once():
@@ -177,3 +186,14 @@ def test_a_download_cannot_run_anything_and_has_a_name_without_a_path(browse):
 def test_a_version_that_does_not_exist_is_not_found(browse):
     document = Document.objects.filter(kind="notice").first()
     assert browse().get(f"{document.get_absolute_url()}v99/").status_code in (403, 404, 302)
+
+
+def test_signs_that_no_font_has_do_not_stop_a_notice(committee, secretary, today, now):
+    from datetime import timedelta
+
+    from tannhjul.meetings.actions import agenda
+
+    meeting = agenda.plan(committee, now + timedelta(days=9), by=secretary)
+    agenda.add_item(meeting, "Hei 🦄 中文 \x07 čđŋ", by=secretary)
+    agenda.convene(meeting, by=secretary, today=today)
+    assert meeting.documents.count() == 1

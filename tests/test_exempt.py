@@ -130,8 +130,14 @@ def test_pdf_metadata_does_not_tell_either(case):
 
 
 def _prepare(case):
-    """As if the case were still being prepared, though public already."""
+    """As if the case were still being prepared."""
     Case.objects.filter(pk=case.pk).update(status="draft")
+
+
+def _approved(case):
+    """And as if it were then approved."""
+    case.attachments.update(published=True)
+    Case.objects.filter(pk=case.pk).update(status="ready")
 
 
 def test_an_exempt_attachment_in_an_open_case_is_named_but_not_handed_out(
@@ -142,6 +148,7 @@ def test_an_exempt_attachment_in_an_open_case_is_named_but_not_handed_out(
     row = cases.attach(
         ready_case, "Tilbud", intake.keep(b"Hemmelig pris"), by=officer, today=today, ground="23"
     )
+    _approved(ready_case)
     page = browse().get(ready_case.get_absolute_url()).content.decode()
     assert "Tilbud" in page
     assert "offentleglova § 23" in page
@@ -162,6 +169,7 @@ def test_postponed_access_opens_by_itself(ready_case, users, today, browse):
         ground="23",
         exempt_until=today + timedelta(days=5),
     )
+    _approved(ready_case)
     assert browse().get(row.document.get_absolute_url()).status_code == 404
     Document.objects.filter(pk=row.document_id).update(exempt_until=today)
     assert browse().get(row.document.get_absolute_url()).status_code == 200
@@ -212,3 +220,57 @@ def test_a_deputy_reads_what_is_exempt_only_when_called(case, browse, users, now
     attendance.answer_call(call, False, by=users["vara"], at=now)
     assert deputy.get(internal.get_absolute_url()).status_code == 404
     assert "12,8" not in deputy.get(item.get_absolute_url()).content.decode()
+
+
+def test_a_chair_cannot_put_a_draft_on_the_agenda_and_so_publish_it(browse):
+    step = Case.objects.get(status="draft").steps.first()
+    meeting = Meeting.objects.get(status="planned", body=step.body)
+    address = reverse("meetings:add_case", args=[meeting.pk])
+    assert browse("utvalgsleder").post(address, {"step": step.pk}).status_code == 422
+    assert not meeting.items.exists()
+    for bad in ("", "abc", "1\x00", "0", "9" * 30):
+        assert browse("utvalgsleder").post(address, {"step": bad}).status_code == 404
+
+
+def test_cancelling_a_meeting_does_not_publish_its_agenda(
+    committee, ready_case, secretary, now, browse
+):
+    from datetime import timedelta
+
+    from tannhjul.meetings.actions import agenda
+
+    meeting = agenda.plan(committee, now + timedelta(days=20), by=secretary)
+    item = agenda.add_case(meeting, ready_case.steps.first(), by=secretary)
+    agenda.cancel(meeting, by=secretary)
+    assert browse().get(item.get_absolute_url()).status_code == 404
+
+
+def test_what_is_rewritten_after_a_return_is_not_public_before_it_is_approved(
+    item, ready_case, secretary, now, users, today, browse
+):
+    from tannhjul.cases import queries
+    from tannhjul.meetings.actions import minutes
+
+    minutes.conclude(item, "returned", by=secretary, at=now)
+    officer = users["saksbehandler"]
+    texts = {"question": "Nytt og hemmelig", "background": "b", "assessment": "a"}
+    cases.write(ready_case, texts, based_on=queries.paper(ready_case).number, by=officer)
+    row = cases.attach(ready_case, "Uferdig", intake.keep(b"Uferdig"), by=officer, today=today)
+    cases.add_alternative(ready_case, "Uferdig alternativ", by=officer)
+    page = browse().get(ready_case.get_absolute_url()).content.decode()
+    assert "Nytt og hemmelig" not in page
+    assert "Uferdig" not in page
+    assert "forberedes på nytt" in page
+    assert "148 barna" in page, "what was approved before is still public"
+    assert browse().get(row.document.get_absolute_url()).status_code == 404
+    assert "0 treff" in browse().get("/sok/?q=hemmelig").content.decode()
+    assert (
+        "Nytt og hemmelig"
+        in browse("saksbehandler").get(ready_case.get_absolute_url()).content.decode()
+    )
+
+
+def test_search_does_not_hand_a_member_what_another_bodys_item_refuses(case, browse):
+    text = browse("utvalgsleder").get("/sok/?q=Strandgata&kind=item").content.decode()
+    other = Item.objects.filter(case=case, body__short="FSK").first()
+    assert f'href="{other.get_absolute_url()}"' not in text

@@ -438,3 +438,39 @@ def test_attendance_covers_the_meeting():
 def test_short_notice_is_a_warning_not_a_stop(committee, secretary, today):
     meeting = agenda.plan(committee, timezone.now() + timedelta(days=3), by=secretary)
     assert agenda.notice_is_short(meeting, today) >= 4
+
+
+def test_nobody_votes_while_impartiality_is_undecided(item, secretary, now):
+    debate.raise_partiality(item, item.meeting.presences.last().person, "Part", by=secretary)
+    with pytest.raises(Refused, match="habilitetsspørsmål"):
+        votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+
+
+def test_a_vote_opened_by_mistake_can_be_taken_back(item, secretary, now):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    votes.cancel_vote(vote, by=secretary)
+    assert not item.votes.exists()
+    vote = _hands(item, secretary, now, 0)
+    with pytest.raises(Refused, match="må telles"):
+        votes.cancel_vote(vote, by=secretary)
+
+
+def test_a_body_that_recommends_does_not_decide(item, secretary, now):
+    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    with pytest.raises(Refused, match="avgjør ikke saken"):
+        minutes.conclude(item, "adopted", by=secretary, at=now)
+
+
+def test_the_minutes_name_the_absent(convened, secretary, now):
+    people = [e.person for e in queries.expected(convened)]
+    attendance.open_meeting(convened, [p.pk for p in people[:-1]], by=secretary, at=now)
+    assert queries.absent(convened) == [people[-1].name]
+
+
+def test_a_planned_meeting_can_be_moved_and_a_convened_not(committee, convened, secretary, now):
+    meeting = agenda.plan(committee, now + timedelta(days=40), by=secretary)
+    agenda.reschedule(meeting, now + timedelta(days=41), "Et annet sted", by=secretary)
+    meeting.refresh_from_db()
+    assert meeting.place == "Et annet sted"
+    with pytest.raises(Refused, match="Avlys møtet"):
+        agenda.reschedule(convened, now, "x", by=secretary)

@@ -146,6 +146,7 @@ def test_asking_twice_says_the_same_and_keeps_one(case, browse, django_capture_o
         _follow(browse, case, "a@example.org", django_capture_on_commit_callbacks) for _ in range(2)
     )
     assert first.status_code == second.status_code == 302
+    assert len(mail.outbox) == 1, "nobody can be flooded with mail"
     assert Follow.objects.count() == 1
 
 
@@ -157,6 +158,18 @@ def test_a_bad_address_is_explained(case, browse, address):
     response = browse().post(f"/saker/{case.pk}/folg/", {"email": address})
     assert response.status_code == 422
     assert not Follow.objects.exists()
+
+
+def test_one_network_cannot_flood_the_town(case, browse):
+    from django.core.cache import cache
+
+    cache.clear()
+    codes = [
+        browse().post(f"/saker/{case.pk}/folg/", {"email": f"a{n}@example.org"}).status_code
+        for n in range(22)
+    ]
+    assert codes == [302] * 20 + [422] * 2
+    cache.clear()
 
 
 def test_an_unknown_link_is_not_found(browse):

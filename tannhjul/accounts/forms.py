@@ -28,3 +28,21 @@ class CodeForm(Form):
     def clean_code(self) -> str:
         """The digits without spaces."""
         return "".join(self.cleaned_data["code"].split())
+
+
+class NewCodeForm(CodeForm):
+    """A new app takes over: the code it shows, and the password of the one who sets it up."""
+
+    password = forms.CharField(label=_("Your password"), widget=forms.PasswordInput)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        """Someone who only found the browser open does not know it."""
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("The password is not right."))
+        return self.cleaned_data["password"]

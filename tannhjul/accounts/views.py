@@ -1,5 +1,7 @@
 """Sign in and out, choose a hat, second factor, sessions, language."""
 
+import time
+
 import segno
 from django.conf import settings
 from django.contrib import messages
@@ -19,8 +21,9 @@ from tannhjul.core.pages import page, posted
 
 from . import access, actions
 from .enums import TRY
-from .forms import CodeForm, NewPasswordForm, SignInForm
+from .forms import CodeForm, NewCodeForm, NewPasswordForm, SignInForm
 
+HALF = 600  # seconds between password and code
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -47,7 +50,7 @@ def sign_in(request):
     if request.method == "POST" and form.is_valid():
         user = form.get_user()
         if TOTPDevice.objects.filter(user=user, confirmed=True).exists():
-            request.session["half_signed_in"] = user.pk
+            request.session["half_signed_in"] = [user.pk, int(time.time())]
             request.session["half_signed_in_next"] = _next(request)
             return redirect("accounts:second_factor")
         _enter(request, user)
@@ -80,7 +83,9 @@ def try_as(request, username):
 @sensitive_post_parameters()
 @permitted(PUBLIC)
 def second_factor(request):
-    user = get_user_model().objects.filter(pk=request.session.get("half_signed_in")).first()
+    key, since = request.session.get("half_signed_in") or (0, 0)
+    fresh = time.time() - since < HALF
+    user = get_user_model().objects.filter(pk=key).first() if fresh else None
     if user is None:
         return redirect("accounts:sign_in")
     form = CodeForm(posted(request))
@@ -144,7 +149,7 @@ def set_up_second_factor(request):
     device, _created = TOTPDevice.objects.get_or_create(
         user=request.user, confirmed=False, defaults={"name": "app"}
     )
-    form = CodeForm(posted(request))
+    form = NewCodeForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         if device.verify_token(form.cleaned_data["code"]):
             TOTPDevice.objects.filter(user=request.user, confirmed=True).delete()

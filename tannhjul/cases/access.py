@@ -13,9 +13,14 @@ from tannhjul.organisation.access import bodies_of
 from .models import Case, Step
 
 
+def prepares(user) -> bool:
+    """Whether the user takes part in preparing cases, or audits it."""
+    return hat(user) in (*ADMINISTRATION, Role.AUDITOR)
+
+
 @permission(Case, _("See the case"))
 def see(user):
-    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+    if prepares(user):
         return EVERYTHING
     return Q(public_from__lte=localdate())
 
@@ -23,7 +28,7 @@ def see(user):
 @permission(Case, _("Read what is exempt from public access in the case"), within=see)
 def read(user):
     """The content of a case: everyone's unless exempt; else the administration's and the bodies'."""
-    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+    if prepares(user):
         return EVERYTHING
     mine = bodies_of(user, members_only=True)
     treats = Q(pk__in=Step.objects.filter(body__in=mine).values("case")) if mine else NOTHING
@@ -52,9 +57,9 @@ def papers_of_cases(user) -> Q:
     """A document of a case follows the case, and its own ground on top."""
     closed = ~Q(ground="") & ~Q(exempt_until__lte=localdate())
     query = Q(attachment__case__in=see.objects(user).values("pk"))
-    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+    if prepares(user):
         return query
-    query &= Q(attachment__case__in=read.objects(user).values("pk"))
+    query &= Q(attachment__published=True, attachment__case__in=read.objects(user).values("pk"))
     mine = bodies_of(user, members_only=True)
     treats = Step.objects.filter(body__in=mine).values("case") if mine else []
     return query & (~closed | Q(attachment__case__in=treats))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import next_number, record
@@ -120,9 +120,9 @@ def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]
     case = _locked(case)
     _still_open(case)
     comply(rules.has_a_way, [power for _body, power in bodies])
-    for body, power in bodies:
-        _may(body, power, last=(body, power) == bodies[-1])
-    case.steps.filter(status=StepStatus.WAITING).delete()
+    for place, (body, power) in enumerate(bodies, 1):
+        _may(body, power, last=place == len(bodies))
+    _clear_way(case)
     start = (case.steps.aggregate(last=Max("order"))["last"] or 0) + 1
     rows = [
         Step(case=case, body=body, power=power, order=start + place)
@@ -131,6 +131,17 @@ def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]
     Step.objects.bulk_create(rows)
     _note("set_way", case, by, bodies=[body.pk for body, _power in bodies])
     return rows
+
+
+def _clear_way(case: Case) -> None:
+    """Steps that nobody has begun go away; one that already stood on an agenda is marked as skipped."""
+    for step in case.steps.filter(status=StepStatus.WAITING):
+        try:
+            with transaction.atomic():
+                step.delete()
+        except ProtectedError:
+            step.status = StepStatus.SKIPPED
+            step.save(update_fields=["status"])
 
 
 def _may(body: Body, power: str, *, last: bool) -> None:
@@ -173,11 +184,18 @@ def send_back(case: Case, reason: str, *, by, today: date) -> Case:
 
 
 @transaction.atomic
-def approve(case: Case, recommendation: str, *, by, today: date) -> Case:
-    """The chief executive vouches that the case is investigated and recommends; it becomes public."""
+def approve(
+    case: Case, recommendation: str, *, by, today: date, based_on: int | None = None
+) -> Case:
+    """The chief executive vouches that the case is investigated and recommends; it becomes public.
+
+    ``based_on``: the revision that was read; refused if the paper has been changed since.
+    """
     case = _locked(case)
     FLOW.move(case, "approve")
     paper = queries.paper(case)
+    if based_on not in (None, paper.number):
+        raise Refused(_("The paper was changed while you were reading it. Read it again."))
     comply(
         rules.is_properly_investigated,
         paper.question,
@@ -185,8 +203,9 @@ def approve(case: Case, recommendation: str, *, by, today: date) -> Case:
         paper.assessment,
         case.alternatives.count(),
     )
-    case.public_from = case.public_from or today
-    case.save(update_fields=["status", "public_from"])
+    case.public_from, case.approved_revision = case.public_from or today, paper.number
+    case.save(update_fields=["status", "public_from", "approved_revision"])
+    case.attachments.update(published=True)
     Recommendation.objects.create(
         case=case, text=recommendation, given_on=today, by_id=getattr(by, "pk", None)
     )

@@ -139,7 +139,9 @@ class ReasonForm(Form):
 
 
 class RecommendForm(Form):
-    """The chief executive's recommendation."""
+    """The chief executive's recommendation, and the revision of the paper that was read."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
 
     recommendation = forms.CharField(
         label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG

@@ -35,6 +35,7 @@ class Case(Exemptible, Sourced):
     legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
     opened_on = models.DateField(_("opened"))
     public_from = models.DateField(_("public from"), null=True, blank=True)
+    approved_revision = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta(Sourced.Meta):
         verbose_name = _("case")
@@ -60,6 +61,11 @@ class Case(Exemptible, Sourced):
     def reference(self) -> str:
         """The number as it is written, e.g. 26/12; an imported case keeps the one it had."""
         return self.label or f"{self.year % 100:02}/{self.number}"
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the administration is still writing (or has begun anew after it was sent back)."""
+        return self.status in (Status.DRAFT, Status.SUBMITTED)
 
     @property
     def phase(self) -> str:
@@ -134,6 +140,7 @@ class Attachment(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="attachment")
     order = models.PositiveSmallIntegerField()
+    published = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("attachment")

@@ -14,6 +14,16 @@ def paper(case: Case) -> Paper:
     return case.papers.order_by("-number").first() or Paper(case=case, number=0)
 
 
+def public_paper(case: Case) -> Paper:
+    """The revision that was approved last: what those outside the administration read."""
+    row = (
+        case.papers.filter(number=case.approved_revision).first()
+        if case.approved_revision
+        else None
+    )
+    return row or Paper(case=case, number=0)
+
+
 def valid_recommendation(case: Case) -> Recommendation | None:
     """The recommendation that the next body starts from: the last one given."""
     return case.recommendations.order_by("-given_on", "-pk").first()

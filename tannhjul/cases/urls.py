@@ -1,7 +1,16 @@
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from . import views
 
+
+class CasePart(StringConverter):
+    """What can be taken away from a case."""
+
+    regex = "alternativ|lenke|vedlegg"
+
+
+register_converter(CasePart, "case_part")
 app_name = "cases"
 urlpatterns = [
     path("saker/", views.index, name="index"),
@@ -17,11 +26,7 @@ urlpatterns = [
     ),
     path("saker/<int:pk>/lenke/", views.add_link, name="add_link"),
     path("saker/<int:pk>/vedlegg/", views.attach, name="attach"),
-    re_path(
-        r"^saker/(?P<pk>\d+)/(?P<kind>alternativ|lenke|vedlegg)/(?P<row>\d+)/fjern/$",
-        views.remove,
-        name="remove",
-    ),
+    path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", views.remove, name="remove"),
     path("saker/<int:pk>/saksgang/", views.set_way, name="set_way"),
     path("saker/<int:pk>/send/", views.submit, name="submit"),
     path("saker/<int:pk>/trekk/", views.withdraw, name="withdraw"),

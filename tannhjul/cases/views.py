@@ -48,7 +48,9 @@ def _shown(request, case, may_read):
     """What the reader may see of the content; nothing of it is fetched when the case is closed."""
     if not may_read:
         return {"may_read": False}
-    attachments = list(case.attachments.select_related("document"))
+    inside = access.prepares(request.user)
+    attachments = case.attachments.select_related("document")
+    attachments = list(attachments if inside else attachments.filter(published=True))
     visible = set(
         documents.see.objects(request.user)
         .filter(pk__in=[row.document_id for row in attachments])
@@ -56,8 +58,9 @@ def _shown(request, case, may_read):
     )
     return {
         "may_read": True,
-        "paper": queries.paper(case),
-        "alternatives": case.alternatives.all(),
+        "paper": queries.paper(case) if inside else queries.public_paper(case),
+        "alternatives": case.alternatives.all() if inside or not case.is_prepared else [],
+        "is_reworked": case.is_prepared and not inside,
         "links": case.links.all(),
         "attachments": [(row, row.document_id in visible) for row in attachments],
         "recommendations": queries.said(case),
@@ -251,10 +254,12 @@ def send_back(request, case):
 @permitted(access.approve)
 def approve(request, case):
     last = queries.paper(case)
-    form = RecommendForm(posted(request), initial={"recommendation": last.recommendation})
+    initial = {"recommendation": last.recommendation, "based_on": last.number}
+    form = RecommendForm(posted(request), initial=initial)
 
     def act(data):
-        return actions.approve(case, data["recommendation"], by=request.user, today=localdate())
+        text, read = data["recommendation"], data["based_on"]
+        return actions.approve(case, text, by=request.user, today=localdate(), based_on=read)
 
     return _form(
         request,

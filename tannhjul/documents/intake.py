@@ -19,7 +19,9 @@ from django.utils.translation import gettext as _
 from tannhjul.core.law import Refused
 
 CHUNK = 64 * 1024
+RUNS = (".bin", ".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1")
 KNOWN = {"pdf", "png", "jpg", "jpeg", "docx", "xlsx", "pptx", "txt"}
+MARKUP = re.compile(r"<(!doctype|html|svg|script|\?xml|!--)", re.IGNORECASE)
 OFFICE = {
     "word/": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     "xl/": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
@@ -53,9 +55,9 @@ def sniff(data: bytes) -> tuple[str, str]:
     """(MIME type, extension) from the content alone; Refused if it is nothing we accept."""
     if data.startswith(b"%PDF-"):
         return _sound_pdf(data)
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR" and b"IEND" in data[-16:]:
         return "image/png", "png"
-    if data.startswith(b"\xff\xd8\xff"):
+    if data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data[-64:]:
         return "image/jpeg", "jpg"
     if data.startswith(b"PK\x03\x04"):
         return _office(data)
@@ -63,7 +65,7 @@ def sniff(data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = "\0"
-    if "\0" not in text and not re.match(r"\s*<(!doctype|html|svg|script)", text, re.IGNORECASE):
+    if "\0" not in text and not MARKUP.search(text[:4096]):
         return "text/plain", "txt"
     raise Refused(
         _(
@@ -97,14 +99,16 @@ def _office(data: bytes) -> tuple[str, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile as fault:
+    except Exception as fault:
         raise Refused(_("The file is damaged and cannot be opened.")) from fault
     if any(name.startswith("/") or ".." in name.split("/") for name in names):
         raise Refused(_("The file holds a path that leads outside itself, and was not taken in."))
+    if "[Content_Types].xml" not in names or any(name.lower().endswith(RUNS) for name in names):
+        raise Refused(_("Archives, and files with macros or programs in them, are not accepted."))
     for prefix, kind in OFFICE.items():
         if any(name.startswith(prefix) for name in names):
             return kind
-    raise Refused(_("Archives are not accepted. Add the files one by one."))
+    raise Refused(_("Archives, and files with macros or programs in them, are not accepted."))
 
 
 def scan(data: bytes) -> None:

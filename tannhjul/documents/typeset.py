@@ -7,6 +7,7 @@ own structure: bookmarks, page numbers and tags come from one place.
 
 import io
 import json
+import re
 import struct
 import zlib
 from collections.abc import Sequence
@@ -16,11 +17,22 @@ from typing import Any
 import pikepdf
 import typst
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tannhjul.core.law import Refused
 
 MARK = (3, 5)
 
 # Width over height of the placeholder in house.typ: 170 mm by 235 mm.
 RATIO = 170 / 235
+
+# Signs that the fonts have; everything else becomes a star. The second is tried if a font is missing.
+COMMON = re.compile(
+    "[^\n -~\u00a0-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac\u2116\u2122\u2190-\u2193\u2212]"
+)
+LATIN = re.compile("[^\n -~\u00a0-\u017f\u2013-\u2014\u2018-\u201d\u2026]")
+UNKNOWN = "*"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def _marker() -> list[int]:
@@ -47,10 +59,31 @@ def set_pdf(template: Path, data: dict[str, Any], pages: Sequence[bytes] = ()) -
     files: Any = {
         "main.typ": template.read_bytes(),
         "house.typ": (Path(__file__).parent / "templates" / "typst" / "house.typ").read_bytes(),
-        "data.json": json.dumps(full, ensure_ascii=False).encode(),
+        "data.json": json.dumps(_plain(full), ensure_ascii=False).encode(),
     }
-    out = typst.compile(files, pdf_standards=["ua-1"])
+    out = _compile(files)
     return _with_pages(out, pages) if pages else out
+
+
+def _plain(value: Any) -> Any:
+    """The same data without control characters, which no document can hold."""
+    if isinstance(value, str):
+        return CONTROL.sub(" ", value)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _compile(files: Any) -> bytes:
+    """Typeset; signs that no font has (which PDF/UA forbids) are replaced by a star."""
+    for allowed in (COMMON, LATIN):
+        text = files["data.json"].decode()
+        files["data.json"] = allowed.sub(UNKNOWN, text).encode()
+        try:
+            return typst.compile(files, pdf_standards=["ua-1"])
+        except typst.TypstError:
+            continue
+    raise Refused(_("The document cannot be made: a text holds signs that cannot be printed."))
 
 
 def count_pages(data: bytes) -> int:

@@ -56,7 +56,7 @@ def sits_in(user) -> QuerySet:
 def see_item(user):
     if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
         return EVERYTHING
-    return ~Q(meeting__status=Status.PLANNED)
+    return Q(meeting__convened_on__isnull=False) | Q(meeting__status=Status.RECORD)
 
 
 @permission(Item, _("Read what is exempt from public access in the item"), within=see_item)
@@ -78,7 +78,9 @@ def propose(user):
     if hat(user) not in ELECTED or person is None:
         return NOTHING
     here = Presence.objects.filter(person=person, left_at=None)
-    return Q(meeting__status=Status.OPEN, meeting__in=here.values("meeting"))
+    whole, one = here.filter(item=None), here.filter(item__isnull=False)
+    sits = Q(meeting__in=whole.values("meeting")) | Q(pk__in=one.values("item"))
+    return Q(meeting__status=Status.OPEN) & sits
 
 
 @permission(Signature, _("Sign the minutes"))

@@ -52,6 +52,12 @@ class ItemForm(Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind, initial=Kind.BRIEFING)
 
 
+class StepForm(Form):
+    """Which waiting case to put on the agenda."""
+
+    step = forms.IntegerField(min_value=1, max_value=2**31)
+
+
 class AbsenceForm(Form):
     """Why a member cannot come."""
 

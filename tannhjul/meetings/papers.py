@@ -65,7 +65,9 @@ def _both(meeting: Meeting, kind: str, template: str, build: Any) -> list[tuple[
 
 def closed(item: Item) -> bool:
     """Whether the public may not read the content of an item."""
-    return item.is_exempt or bool(item.closed_basis) or bool(item.case and item.case.is_exempt)
+    case = item.case
+    hidden = case is not None and (case.is_exempt or case.public_from is None)
+    return item.is_exempt or bool(item.closed_basis) or hidden
 
 
 def _head(meeting: Meeting, kind: str, internal: bool) -> dict[str, Any]:

@@ -1,7 +1,16 @@
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from .views import desk, pages, room
 
+
+class AgendaVerb(StringConverter):
+    """What can be done with an item on an agenda: up, down, off."""
+
+    regex = "opp|ned|fjern"
+
+
+register_converter(AgendaVerb, "agenda_verb")
 app_name = "meetings"
 urlpatterns = [
     path("moter/", pages.index, name="index"),
@@ -13,8 +22,8 @@ urlpatterns = [
     path("moter/<int:pk>/bord/", desk.desk, name="desk"),
     path("moter/<int:pk>/sak/", desk.add_case, name="add_case"),
     path("moter/<int:pk>/punkt/", desk.add_item, name="add_item"),
-    re_path(
-        r"^moter/(?P<pk>\d+)/sakliste/(?P<item>\d+)/(?P<verb>opp|ned|fjern)/$",
+    path(
+        "moter/<int:pk>/sakliste/<int:item>/<agenda_verb:verb>/",
         desk.change_agenda,
         name="change_agenda",
     ),

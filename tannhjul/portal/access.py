@@ -9,7 +9,7 @@ from tannhjul.core.access import EVERYTHING, hat, permission
 from tannhjul.core.enums import ADMINISTRATION, Role
 from tannhjul.organisation.access import bodies_of
 
-from .enums import Audience
+from .enums import Audience, Kind
 from .models import Entry
 
 
@@ -21,7 +21,10 @@ def find(user):
     mine = bodies_of(user, members_only=True)
     if mine:
         readable = cases.read.objects(user).values("pk")
+        whole = Q(
+            kind__in=[Kind.CASE, Kind.DOCUMENT], case__in=readable, case__public_from__isnull=False
+        )
         query |= Q(audience=Audience.RESTRICTED) & (
-            Q(case__in=readable) | Q(case=None, body__in=mine)
+            whole | Q(kind__in=[Kind.ITEM, Kind.DECISION], body__in=mine)
         )
     return query

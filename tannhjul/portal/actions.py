@@ -1,13 +1,13 @@
 """Writes for the public pages: keeping the search index, following a case."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from modelsearch.backends import get_search_backend
 
 from tannhjul.cases import queries as cases
-from tannhjul.cases.models import Case
+from tannhjul.cases.models import Case, Paper
 from tannhjul.core.journal import record
 from tannhjul.decisions.models import Decision
 from tannhjul.documents.intake import fetch
@@ -19,6 +19,8 @@ from tannhjul.organisation.models import Body
 from . import language, notices
 from .enums import Audience, Kind
 from .models import Entry, Follow, Word
+
+AGAIN = timedelta(hours=1)
 
 
 def _entry(kind: str, subject, *, title: str, text: str, public: bool, **more) -> Entry:
@@ -34,39 +36,38 @@ def _entry(kind: str, subject, *, title: str, text: str, public: bool, **more) -
     )
 
 
-def entries_of_case(case: Case, text: str | None = None) -> list[Entry]:
-    """A case: its public title for all; its content for those who may read it."""
-    paper = cases.paper(case) if text is None else None
-    if paper:
-        parts = [paper.question, paper.background, paper.assessment]
-        rows = case.alternatives.values_list("title", flat=True)
-        text = "\n".join([*parts, *rows, *case.recommendations.values_list("text", flat=True)])
-    body = (
-        case.steps.order_by("-order").values_list("body_id", flat=True).first()
-        if not case.source
-        else None
-    )
+def entries_of_case(case: Case) -> list[Entry]:
+    """A case: its public title and what was approved for all; the rest for those who may read it."""
+    body = case.steps.order_by("-order").values_list("body_id", flat=True).first()
     more = {"case": case, "state": case.status, "day": case.opened_on, "body_id": body}
     title, is_public = f"{case.reference} {case.title}", case.public_from is not None
+    approved, newest = _text_of(case, cases.public_paper(case)), _text_of(case, cases.paper(case))
     out = []
     if is_public:
-        out.append(
-            _entry(
-                Kind.CASE,
-                case,
-                title=title,
-                text="" if case.ground else text or "",
-                public=True,
-                **more,
-            )
-        )
+        text = "" if case.ground else approved
+        out.append(_entry(Kind.CASE, case, title=title, text=text, public=True, **more))
     if case.ground or not is_public:
-        hidden = f"{case.screened_title}\n{text or ''}"
-        opens = case.exempt_until if is_public else None
+        hidden = f"{case.screened_title}\n{newest}"
+        opens = case.exempt_until if is_public and not case.is_prepared else None
         out.append(
             _entry(Kind.CASE, case, title=title, text=hidden, public=False, opens_on=opens, **more)
         )
     return out
+
+
+def _text_of(case: Case, paper: Paper) -> str:
+    parts = [paper.question, paper.background, paper.assessment]
+    if paper.number:
+        rows = [] if case.is_prepared else case.alternatives.values_list("title", flat=True)
+        parts += [*rows, *case.recommendations.values_list("text", flat=True)]
+    return "\n".join(parts)
+
+
+def _entry_of_record(case: Case) -> Entry:
+    """An imported case: only its title, without a single query."""
+    title = f"{case.reference} {case.title}"
+    more = {"case": case, "state": case.status, "day": case.opened_on}
+    return _entry(Kind.CASE, case, title=title, text="", public=True, **more)
 
 
 def entries_of_item(item: Item, text: str | None = None) -> list[Entry]:
@@ -129,7 +130,13 @@ def entries_of_body(body: Body) -> list[Entry]:
 def store(entries: Iterable[Entry]) -> None:
     """Put new entries into the index, many at a time."""
     rows = Entry.objects.bulk_create(list(entries), batch_size=500)
-    words = {word for row in rows for word in row.terms.split() if 3 < len(word) <= 40}
+    words = {
+        word
+        for row in rows
+        if row.audience == Audience.PUBLIC
+        for word in row.terms.split()
+        if 2 < len(word) <= 40
+    }
     Word.objects.bulk_create(
         [Word(stem=word) for word in sorted(words)], batch_size=2000, ignore_conflicts=True
     )
@@ -148,7 +155,7 @@ def index_batch(what: str, ids: Iterable[int]) -> None:
     """Index rows that an import has just brought, many at a time."""
     if what == "cases.case":
         rows = Case.objects.filter(pk__in=list(ids))
-        store(entry for case in rows for entry in entries_of_case(case, ""))
+        store(map(_entry_of_record, rows))
     elif what == "meetings.item":
         items = Item.objects.filter(pk__in=list(ids)).select_related("meeting", "case")
         store(entry for item in items for entry in entries_of_item(item))
@@ -175,12 +182,14 @@ def _entry_of_text(version: Version) -> Entry:
 
 
 @transaction.atomic
-def follow(case: Case, email: str, *, language_code: str) -> Follow:
-    """Ask to hear of a case; a confirmation is sent, the same whether or not it was asked before."""
-    row, _created = Follow.objects.get_or_create(
-        case=case, email=email.lower(), defaults={"language": language_code}
+def follow(case: Case, email: str, *, language_code: str, at: datetime) -> Follow:
+    """Ask to hear of a case; a confirmation is sent, at most once an hour to an address."""
+    row, created = Follow.objects.get_or_create(
+        case=case, email=email.lower(), defaults={"language": language_code, "asked_at": at}
     )
-    if row.confirmed_at is None:
+    if row.confirmed_at is None and (created or row.asked_at < at - AGAIN):
+        row.asked_at = at
+        row.save(update_fields=["asked_at"])
         notices.confirm(row)
     return row
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +17,7 @@ from tannhjul.cases import access as cases
 from tannhjul.core import law, panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import OPTIONS, chosen
+from tannhjul.core.law import Refused
 from tannhjul.core.models import Event as JournalEvent
 from tannhjul.core.pages import Form, handle, numbered, page, posted
 from tannhjul.core.verbs import named
@@ -58,12 +60,22 @@ def search(request, entries):
     return page(request, "portal/search.html", {"form": form, "rows": rows})
 
 
+def _not_too_often(request):
+    """Nobody can use the form to flood others with mail: twenty an hour from one address."""
+    key = f"follow:{request.META.get('REMOTE_ADDR')}"
+    cache.add(key, 0, 3600)
+    if cache.incr(key) > 20:
+        raise Refused(_("Too many have asked from your network in the last hour. Try again later."))
+
+
 @permitted(cases.see)
 def follow(request, case):
     form = FollowForm(posted(request))
 
     def act(data):
-        return actions.follow(case, data["email"], language_code=get_language() or "nb")
+        _not_too_often(request)
+        code = get_language() or "nb"
+        return actions.follow(case, data["email"], language_code=code, at=timezone.now())
 
     context = {"case": case, "back": case.get_absolute_url()}
     thanks = _("Look in your inbox: a message with a link to confirm is on its way.")

@@ -90,7 +90,7 @@ class Papers:
             document_of(file, "attachment") for _case, _place, file in files
         )
         Attachment.objects.bulk_create(
-            Attachment(case_id=case, document=document, order=place)
+            Attachment(case_id=case, document=document, order=place, published=True)
             for (case, place, _file), document in zip(files, documents, strict=True)
         )
         self.report.add("files", len(documents))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Kind
 from tannhjul.cases.models import Step
+from tannhjul.cases.queries import waiting_for
 from tannhjul.core.choices import chosen
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
@@ -75,6 +76,10 @@ def add_case(meeting: Meeting, step: Step, *, by) -> Item:
     case = step.case
     if step.body_id != meeting.body_id:
         raise Refused(_("This case waits for another body."))
+    if not waiting_for(meeting.body, day=queries.day_of(meeting)).filter(pk=step.pk).exists():
+        raise Refused(
+            _("This case is not ready for the body: it is not approved, or not its turn.")
+        )
     if meeting.items.filter(case=case).exists():
         raise Refused(_("The case is already on the agenda."))
     item = _append(

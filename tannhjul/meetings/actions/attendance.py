@@ -92,6 +92,8 @@ def answer_call(call: Call, accepts: bool, *, by, at: datetime) -> Call:
     call = (
         Call.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=call.pk)
     )
+    if call.meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
+        raise Refused(_("The meeting is over."))
     if call.status != CallStatus.CALLED:
         raise Refused(_("You have already answered this call."))
     call.status = CallStatus.ACCEPTED if accepts else CallStatus.DECLINED

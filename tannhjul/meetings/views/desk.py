@@ -1,5 +1,6 @@
 """The secretary's desk: planning, agenda, notice, roll call, minutes."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ from tannhjul.meetings.forms import (
     RemarksForm,
     RollCallForm,
     SignersForm,
+    StepForm,
     TimeForm,
 )
 from tannhjul.meetings.models import Item, Presence
@@ -97,7 +99,10 @@ def desk(request, meeting):
 @require_POST
 @permitted(access.run)
 def add_case(request, meeting):
-    step = get_object_or_404(Step.objects.select_related("case"), pk=request.POST.get("step") or 0)
+    form = StepForm(posted(request))
+    if not form.is_valid():
+        raise Http404
+    step = get_object_or_404(Step.objects.select_related("case"), pk=form.cleaned_data["step"])
     agenda.add_case(meeting, step, by=request.user)
     return back(request, _desk(meeting), _("The case is on the agenda."))
 
