@@ -358,3 +358,31 @@ def test_public_lists_ask_little(browse, address, most):
     client = browse()
     client.get(address)
     assert _count(client, address) <= most
+
+
+def test_counting_with_nobody_marked_asks_for_more(item, secretary, now, browse):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    address = reverse("meetings:close_vote", args=[item.pk, vote.pk])
+    _fault(browse("sekretaer").post(address, {}), "velg én for alle")
+    person = item.meeting.chair_id
+    _fault(browse("sekretaer").post(address, {f"person_{person}": "for"}), "Merk av en stemme")
+    _fault(browse("sekretaer").post(address, {"others": "perhaps"}))
+    assert (
+        browse("sekretaer")
+        .post(address, {"others": "for", f"person_{person}": "against"})
+        .status_code
+        == 302
+    )
+    vote.refresh_from_db()
+    assert (vote.votes_for, vote.votes_against) == (8, 1)
+
+
+def test_a_form_sent_twice_acts_once(browse):
+    client = browse("saksbehandler")
+    once = re.search(
+        r'name="once" value="([^"]+)"', client.get(reverse("cases:open_case")).content.decode()
+    ).group(1)
+    before = Case.objects.count()
+    assert client.post(reverse("cases:open_case"), {**CASE, "once": once}).status_code == 302
+    _fault(client.post(reverse("cases:open_case"), {**CASE, "once": once}), "allerede sendt")
+    assert Case.objects.count() == before + 1

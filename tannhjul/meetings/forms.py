@@ -242,7 +242,7 @@ class CountForm(Form):
         """Everyone present votes: marked, or with the others."""
         data = super().clean() or {}
         if not data.get("others"):
-            for name, value in data.items():
+            for name, value in list(data.items()):
                 if name != "others" and not value:
                     self.add_error(
                         name, _("Mark a vote, or choose one for all who are not marked.")

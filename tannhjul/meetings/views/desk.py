@@ -78,14 +78,16 @@ def desk(request, meeting):
         "short_notice": agenda.notice_is_short(meeting, timezone.localdate())
         if meeting.status == Status.PLANNED
         else 0,
-        "item_form": ItemForm(),
+        "item_form": ItemForm(auto_id="item_%s"),
         "expected": queries.expected(meeting),
         "absences": meeting.absences.select_related("person", "party"),
         "calls": meeting.calls.select_related("deputy", "replaces", "item"),
         "presences": meeting.presences.select_related("person", "party", "replaces", "item"),
         "roll_call": RollCallForm(meeting=meeting) if meeting.status == Status.CONVENED else None,
-        "arrive_form": ArriveForm(meeting=meeting) if meeting.status == Status.OPEN else None,
-        "remarks_form": RemarksForm()
+        "arrive_form": ArriveForm(meeting=meeting, auto_id="arrive_%s")
+        if meeting.status == Status.OPEN
+        else None,
+        "remarks_form": RemarksForm(auto_id="remarks_%s")
         if meeting.status == Status.OPEN and not meeting.agenda_approved
         else None,
         "signatures": meeting.signatures.select_related("person"),

@@ -38,7 +38,8 @@ def _room(item):
 
 def _conclude_form(item):
     usual = USUAL[Power(item.step.power)] if item.step else Outcome.NOTED
-    return ConcludeForm(item=item, initial={"outcome": usual, "resolution": queries.composed(item)})
+    initial = {"outcome": usual, "resolution": queries.composed(item)}
+    return ConcludeForm(item=item, initial=initial, auto_id="conclude_%s")
 
 
 @permitted(access.run_item)
@@ -62,12 +63,19 @@ def room(request, item):
         "speeches": item.speeches.select_related("person"),
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
         "sitting": queries.entitled(item, now),
-        "finding_form": FindingForm(),
-        "partiality_form": PartialityForm(item=item),
-        "speech_form": SpeechForm(item=item, at=now) if is_open else None,
-        "proposal_form": AnyProposalForm(item=item, at=now) if is_open else None,
-        "vote_form": VoteForm(item=item) if is_open and not waiting and tabled else None,
-        "count_form": CountForm(vote=waiting, at=now) if waiting else None,
+        "pending": [
+            (row, FindingForm(auto_id=f"finding{row.pk}_%s"))
+            for row in item.recusals.filter(finding="pending").select_related("person")
+        ],
+        "partiality_form": PartialityForm(item=item, auto_id="partiality_%s"),
+        "speech_form": SpeechForm(item=item, at=now, auto_id="floor_%s") if is_open else None,
+        "proposal_form": AnyProposalForm(item=item, at=now, auto_id="proposal_%s")
+        if is_open
+        else None,
+        "vote_form": VoteForm(item=item, auto_id="vote_%s")
+        if is_open and not waiting and tabled
+        else None,
+        "count_form": CountForm(vote=waiting, at=now, auto_id="count_%s") if waiting else None,
         "conclude_form": _conclude_form(item) if is_open and not waiting else None,
     }
     return page(request, "meetings/room.html", context)

@@ -1,0 +1,187 @@
+"""A person at a browser: real Chromium, mouse or keyboard only, axe at every stop."""
+
+import os
+import re
+import shutil
+import socket
+import time
+import urllib.request
+from contextlib import closing, contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def free_port() -> int:
+    """A port nobody uses."""
+    with closing(socket.socket()) as line:
+        line.bind(("127.0.0.1", 0))
+        return line.getsockname()[1]
+
+
+@contextmanager
+def served(house):
+    """The demonstration, served by the command that everyone uses; its address."""
+    port = free_port()
+    process = house.start("demo", "--port", str(port))
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(address, timeout=1)
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+@contextmanager
+def chromium():
+    """A browser; the test is skipped with a clear message where there is none."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium: install Debian's chromium or set CHROMIUM")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Someone using the pages, signed in as a demo user or not at all."""
+
+    def __init__(self, browser, address: str, width: int, name: str = "", keyboard: bool = False):
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, accept_downloads=True
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.address, self.width, self.keyboard = address, width, keyboard
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda fault: self.errors.append(str(fault)))
+        self.page.on(
+            "console",
+            lambda line: self.errors.append(line.text) if "Content Security" in line.text else None,
+        )
+        if name:
+            self.go("/logg-inn/")
+            self.page.locator(f'form[action="/logg-inn/prov-som/demo-{name}/"] button').click()
+
+    def go(self, path: str) -> None:
+        """Open an address and look at it."""
+        answer = self.page.goto(path if path.startswith("http") else self.address + path)
+        assert answer is not None
+        assert answer.status < 400, (path, answer.status)
+        self.look()
+
+    def look(self) -> None:
+        """Nothing for axe to find, nothing wider than the screen, no script fault."""
+        results = Axe().run(self.page)
+        found = [
+            (v["id"], [n["html"][:120] for n in v["nodes"]][:3])
+            for v in results.response["violations"]
+        ]
+        assert not found, (self.page.url, found)
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= self.width, f"{self.page.url} is {wide} wide on {self.width}"
+        assert not self.errors, self.errors
+
+    def _reach(self, target: Locator) -> None:
+        """Tab until the element has the focus, as someone without a mouse does."""
+        for _ in range(400):
+            if target.evaluate("e => e === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} cannot be reached by keyboard on {self.page.url}")
+
+    def press(self, name: str, *, within: str = "", nth: int = 0) -> None:
+        """Use a button or a link by its words."""
+        scope = self.page.locator(within) if within else self.page
+        exact = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        target = (
+            scope.get_by_role("button", name=exact)
+            .or_(scope.get_by_role("link", name=exact))
+            .nth(nth)
+        )
+        before = self.page.url
+        if self.keyboard:
+            self._reach(target)
+            with self.page.expect_navigation():
+                self.page.keyboard.press("Enter")
+        else:
+            with self.page.expect_navigation():
+                target.click()
+        self.page.wait_for_load_state()
+        assert self.page.locator("h1").count() == 1, before
+        self.look()
+
+    def unfold(self, name: str) -> None:
+        """Open a folded part of the page."""
+        target = self.page.locator("summary", has_text=name)
+        if self.keyboard:
+            self._reach(target)
+            self.page.keyboard.press("Enter")
+        else:
+            target.click()
+
+    def write(self, label: str, text: str, within: str = "") -> None:
+        """Fill in a field by its label."""
+        scope = self.page.locator(within) if within else self.page
+        target = scope.get_by_label(re.compile(rf"^{re.escape(label)}( \(|$)")).first
+        if self.keyboard:
+            self._reach(target)
+            self.page.keyboard.type(text)
+        else:
+            target.fill(text)
+
+    def choose(self, label: str, option: str, within: str = "") -> None:
+        """Choose in a list."""
+        scope = self.page.locator(within) if within else self.page
+        target = scope.get_by_label(re.compile(rf"^{re.escape(label)}( \(|$)")).first
+        if self.keyboard:
+            self._reach(target)
+            self.page.keyboard.type(option[:14], delay=15)
+        else:
+            target.select_option(label=self._option(target, option))
+
+    @staticmethod
+    def _option(target: Locator, start: str) -> str:
+        texts = target.locator("option").all_inner_texts()
+        return next(text for text in texts if text.startswith(start))
+
+    def mark(self, label: str, within: str = "") -> None:
+        """Tick or choose a mark."""
+        scope = self.page.locator(within) if within else self.page
+        target = scope.get_by_label(label, exact=True).first
+        if not self.keyboard:
+            target.click()
+            return
+        group = target.locator("xpath=ancestor::fieldset").locator("input").first
+        self._reach(group)
+        self.page.keyboard.press("Space")
+        for _ in range(5):
+            if target.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{label} cannot be marked by keyboard")
+
+    def sees(self, text: str) -> None:
+        """The words stand on the page."""
+        assert text in self.page.content(), f"{text!r} is not on {self.page.url}"
+
+    def leave(self) -> None:
+        """Close the browser window."""
+        self.context.close()

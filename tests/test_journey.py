@@ -1,0 +1,332 @@
+"""The whole story, as its people live it, in a real browser: from idea to public decision."""
+
+import re
+from datetime import datetime, time, timedelta
+
+import pikepdf
+import pytest
+from django.utils import timezone
+
+from tests.browser import Person, chromium, served
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+TITLE = "Badeplass ved Fjordtun"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_matter_goes_from_idea_to_public_decision(house, tmp_path, width):
+    with served(house) as address, chromium() as browser:
+        case = _prepare(browser, address, width, tmp_path)
+        _approve(browser, address, width, case)
+        _in_the_executive_committee(browser, address, width)
+        _in_the_council(browser, address, width, tmp_path)
+        _follow_up(browser, address, width)
+        _inhabitant(browser, address, width, case)
+    assert house.run("journal", "verify").returncode == 0
+    assert house.run("check").returncode == 0
+
+
+def _prepare(browser, address, width, tmp_path) -> str:
+    """2. A case officer opens a case, writes, attaches and sets the way."""
+    officer = Person(browser, address, width, "saksbehandler")
+    officer.go("/saker/ny/")
+    officer.press("Lagre")
+    officer.sees("Feltet er påkrevet")
+    officer.write("Offentlig tittel", TITLE)
+    officer.choose("Ansvarlig enhet", "Kultur")
+    officer.write("Hvem som tok initiativet", "Fjordtun vel")
+    officer.choose("Hvor initiativet kom fra", "Innbyggerne")
+    officer.press("Lagre")
+    case = officer.page.url.replace(address, "")
+    if "saksframlegg" not in case:
+        officer.press("Skriv saksframlegget")
+    else:
+        case = case.replace("saksframlegg/", "")
+    officer.write("Hva som skal avgjøres", "Skal kommunen bygge badeplass ved Fjordtun?")
+    officer.write("Bakgrunn", "Velet har samlet 300 underskrifter.")
+    officer.write("Vurdering", "Badeplassen kan stå klar til sommeren.")
+    officer.write("Innstilling", "Badeplassen bygges.")
+    officer.press("Lagre")
+    officer.press("Legg til et alternativ")
+    officer.write("Tittel", "Bygge i år")
+    officer.write("Konsekvenser for økonomi", "400 000 kr")
+    officer.press("Lagre")
+    _attach(officer, tmp_path)
+    officer.press("Sett saksgangen")
+    officer.choose("Organ nummer 1", "Formannskapet")
+    officer.choose("Oppgaven til organ nummer 1", "Innstiller")
+    officer.choose("Organ nummer 2", "Kommunestyret")
+    officer.choose("Oppgaven til organ nummer 2", "Avgjør")
+    officer.press("Lagre")
+    officer.press("Send til kommunedirektøren")
+    officer.sees("Saken er nå hos kommunedirektøren")
+    officer.leave()
+    return case
+
+
+def _attach(officer, tmp_path) -> None:
+    officer.press("Legg ved en fil")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(tmp_path / "kart.pdf")
+    (tmp_path / "falsk.pdf").write_bytes(b"ikke en pdf")
+    for name, says in (("falsk.pdf", "innholdet er noe annet"), ("kart.pdf", "Filen er lagt ved")):
+        officer.write("Offentlig tittel", "Kart")
+        officer.page.get_by_label("Fil", exact=True).set_input_files(tmp_path / name)
+        officer.press("Lagre")
+        officer.sees(says)
+
+
+def _approve(browser, address, width, case) -> None:
+    """The chief executive finds it on the front page, approves and recommends."""
+    chief = Person(browser, address, width, "kommunedirektor")
+    chief.sees(TITLE)
+    chief.go(case)
+    chief.press("Godkjenn og innstill", nth=0)
+    chief.press("Godkjenn og innstill", within="form[enctype]")
+    chief.sees("på vei til det første organet")
+    chief.leave()
+
+
+def _call(browser, address, width, body: str) -> tuple[Person, str]:
+    """3. The secretary plans, composes and convenes."""
+    secretary = Person(browser, address, width, "sekretaer")
+    secretary.go("/moter/nytt/")
+    secretary.choose("Organ", body)
+    at = datetime.combine(timezone.localdate() + timedelta(days=1), time(18, 0))
+    secretary.page.get_by_label("Begynner").fill(at.strftime("%Y-%m-%dT%H:%M"))
+    secretary.write("Sted", "Rådhuset")
+    secretary.press("Lagre")
+    meeting = secretary.page.url.replace(address, "").replace("bord/", "")
+    secretary.press(f"Sett på sakslisten: {TITLE}")
+    secretary.press("Kall inn og publiser")
+    secretary.sees("Møtet er kalt inn")
+    return secretary, meeting
+
+
+def _in_the_executive_committee(browser, address, width) -> None:
+    secretary, meeting = _call(browser, address, width, "Formannskapet")
+    secretary.press("Sett møtet")
+    secretary.press("Før protokollen", nth=0)
+    secretary.press("Begynn å behandle saken")
+    secretary.choose("Måte", "Enstemmig")
+    secretary.press("Sett under votering", within="form[action$='voter/']")
+    secretary.press("Avslutt saken", within="form[action$='avslutt/']")
+    secretary.sees("Saken er avsluttet")
+    _minutes(secretary, meeting)
+    secretary.leave()
+
+
+def _in_the_council(browser, address, width, tmp_path) -> None:
+    secretary, meeting = _call(browser, address, width, "Kommunestyret")
+    _notice(browser, address, width, meeting, tmp_path)
+    _absence(browser, address, meeting)
+    secretary.leave()
+    _council_meeting(browser, address, width, meeting)
+
+
+def _notice(browser, address, width, meeting, tmp_path) -> None:
+    """The notice is public at once: one PDF, bookmarked, with the attachment inside."""
+    reader = Person(browser, address, width)
+    reader.go(meeting)
+    link = reader.page.get_by_role("link", name=re.compile("^Innkalling")).get_attribute("href")
+    answer = reader.context.request.get(address + link)
+    (tmp_path / "notice.pdf").write_bytes(answer.body())
+    with pikepdf.open(tmp_path / "notice.pdf") as pdf, pdf.open_outline() as outline:
+        titles = "\n".join(_titles(outline.root))
+        assert TITLE in titles
+        assert "Kart" in titles
+        assert pdf.Root.MarkInfo.Marked
+    reader.leave()
+
+
+def _titles(entries):
+    for entry in entries:
+        yield entry.title
+        yield from _titles(entry.children)
+
+
+def _absence(browser, address, meeting) -> None:
+    """4. A councillor on a phone, with the keyboard only, cannot come; the deputy says yes."""
+    councillor = Person(browser, address, 390, "representant", keyboard=True)
+    councillor.go(meeting)
+    councillor.press("Jeg kan ikke komme")
+    councillor.write("Grunn", "Reise")
+    councillor.press("Lagre")
+    councillor.sees("neste vara på listen din er kalt inn")
+    councillor.leave()
+    deputy = Person(browser, address, 390, "vara", keyboard=True)
+    deputy.go("/")
+    deputy.sees("Du er kalt inn som vara")
+    deputy.go(meeting)
+    deputy.press("Jeg kommer")
+    deputy.sees("Du står på listen")
+    deputy.leave()
+
+
+def _council_meeting(browser, address, width, meeting) -> None:
+    """5. The meeting, by keyboard only: roll call, late arrival, impartiality, proposals, three ways to vote."""
+    secretary = Person(browser, address, width, "sekretaer", keyboard=True)
+    secretary.go(meeting + "bord/")
+    late = secretary.page.locator("input[name=people]").last
+    name = late.locator("xpath=..").inner_text().split(" (")[0].strip()
+    secretary._reach(late)
+    secretary.page.keyboard.press("Space")
+    secretary.press("Sett møtet")
+    secretary.press("Innkalling og saksliste er godkjent")
+    secretary.unfold("Noen kommer")
+    secretary.choose("Person", name)
+    secretary.press("Lagre", within="details")
+    secretary.press("Før protokollen", nth=0)
+    secretary.press("Begynn å behandle saken")
+    _impartiality(secretary)
+    secretary.unfold("Ordet")
+    secretary.choose("Hvem som tar ordet", name)
+    secretary.press("Noter hvem som tar ordet")
+    for kind, text in (
+        ("Alternativt", "Badeplassen bygges neste år."),
+        ("Tilleggs", "Det settes opp to benker."),
+    ):
+        secretary.unfold("Nytt forslag")
+        secretary.choose("Type", kind, within="form[action$='nytt-forslag/']")
+        secretary.write("Forslag til vedtak", text)
+        secretary.press("Legg forslaget på bordet")
+    _votes(secretary)
+    secretary.press("Avslutt saken", within="form[action$='avslutt/']")
+    secretary.sees("Saken er avsluttet")
+    secretary.sees("to benker")
+    secretary.keyboard = False
+    _minutes(secretary, meeting, signs=("ordforer",), browser=browser)
+    secretary.leave()
+
+
+def _impartiality(secretary) -> None:
+    secretary.unfold("Habilitet")
+    form = "form[action$='habilitet/']"
+    secretary.page.locator(f"{form} select").evaluate("e => e.selectedIndex = e.options.length - 1")
+    secretary.write("Grunn", "Nabo til badeplassen", within=form)
+    secretary.press("Reis spørsmålet")
+    secretary.choose("Organet avgjorde", "Inhabil")
+    secretary.press("Før avgjørelsen")
+    secretary.sees("Inhabil")
+
+
+def _votes(secretary) -> None:
+    vote = "form[action$='voter/']"
+    secretary.choose("Måte", "Alternativ", within=vote)
+    secretary.choose("Mot forslag", "2.", within=vote)
+    secretary.press("Sett under votering", within=vote)
+    secretary.press("Tell opp voteringen")
+    secretary.sees("velg én for alle som ikke er merket")
+    secretary.press("Avbryt")
+    secretary.mark("Forslag 1", within=".ballots .field >> nth=0")
+    secretary.mark("Forslag 2", within=".ballots .field >> nth=1")
+    secretary.press("Tell opp voteringen")
+    secretary.sees("Det første forslaget ble vedtatt")
+    secretary.choose("Måte", "Håndsopprekning", within=vote)
+    secretary.press("Sett under votering", within=vote)
+    secretary.mark("For", within=".ballots .field >> nth=0")
+    secretary.mark("Mot", within=".ballots .field >> nth=1")
+    secretary.press("Tell opp voteringen")
+    secretary.sees("Voteringen er talt opp")
+
+
+def _minutes(secretary, meeting, signs=(), browser=None) -> None:
+    """6. The minutes make themselves; those chosen sign; the signed version is published."""
+    secretary.go(meeting + "bord/")
+    secretary.press("Hev møtet")
+    secretary.press("Velg hvem som underskriver protokollen")
+    secretary.page.locator("input[name=people]").first.click()
+    secretary.press("Lagre")
+    secretary.press("Godkjenn protokollen")
+    secretary.sees("Venter på underskrifter")
+    for name in signs:
+        signer = Person(browser, secretary.address, secretary.width, name)
+        signer.go("/")
+        signer.go(meeting)
+        signer.press("Underskriv protokollen")
+        signer.sees("Protokollen publisert")
+        signer.leave()
+
+
+def _follow_up(browser, address, width) -> None:
+    """The decision gets an owner and a deadline, and is reported done."""
+    chief = Person(browser, address, width, "kommunedirektor")
+    chief.go("/vedtak/")
+    chief.press(TITLE, nth=0)
+    chief.press("Gi det en ansvarlig og en frist")
+    chief.write("Hva som skal gjøres", "Bygge badeplassen")
+    chief.page.get_by_label(re.compile("^Ansvarlig")).select_option(index=1)
+    chief.page.get_by_label("Frist").fill("2020-01-01")
+    chief.press("Lagre")
+    chief.sees("Fristen er allerede ute")
+    chief.page.get_by_label("Frist").fill(str(timezone.localdate() + timedelta(days=30)))
+    chief.press("Lagre")
+    chief.go("/oppfolging/")
+    chief.sees("Bygge badeplassen")
+    chief.page.locator("tr", has_text="Bygge badeplassen").get_by_role(
+        "link", name="Meld ferdig"
+    ).click()
+    chief.write("Det som ble gjort", "Ferdig")
+    chief.press("Lagre")
+    chief.go("/oppfolging/?state=done")
+    chief.sees("Bygge badeplassen")
+    chief.leave()
+
+
+def _inhabitant(browser, address, width, case) -> None:
+    """7. An inhabitant sees the whole way, who voted how, and follows the case."""
+    inhabitant = Person(browser, address, width)
+    inhabitant.go("/")
+    inhabitant.sees(TITLE)
+    inhabitant.go("/sok/?q=badeplasser")
+    inhabitant.sees(TITLE)
+    inhabitant.go(case)
+    for text in ("Saksgangen", "Formannskapet", "Kommunestyret", "400 000 kr", "Kart", "to benker"):
+        inhabitant.sees(text)
+    inhabitant.press("Hele historien")
+    inhabitant.sees("Votering talt opp")
+    inhabitant.go(case)
+    inhabitant.press("Følg på e-post")
+    inhabitant.write("E-postadressen din", "ikke en adresse")
+    inhabitant.press("Følg")
+    inhabitant.sees("gyldig e-postadresse")
+    inhabitant.write("E-postadressen din", "kari@example.org")
+    inhabitant.press("Følg")
+    inhabitant.sees("Se i innboksen din")
+    inhabitant.go(case)
+    inhabitant.page.get_by_role("link", name=re.compile("^Kommunestyret,")).first.click()
+    inhabitant.sees("Forslag 1 mot forslag 2")
+    inhabitant.look()
+    inhabitant.leave()
+
+
+PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/
+/oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
+/saker/1/folg/"""
+WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
+/moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
+/vedtak/1/oppfolging/"""
+WORKERS = {
+    "saksbehandler": ("/saker/8/",),
+    "kommunedirektor": ("/saker/7/", "/vedtak/"),
+    "sekretaer": ("/moter/", "/organer/", "/sikkerhet/"),
+}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_accessible_in_every_language(house, width):
+    with served(house) as address, chromium() as browser:
+        for language in ("nb", "nn", "en"):
+            reader = Person(browser, address, width)
+            reader.context.add_cookies([{"name": "malform", "value": language, "url": address}])
+            for path in PUBLIC.split():
+                reader.go(path)
+            reader.leave()
+        for name, own in WORKERS.items():
+            worker = Person(browser, address, width, name)
+            for path in WORK.split():
+                if path.startswith(own):
+                    worker.page.goto(address + path)
+                    worker.look()
+            worker.leave()
