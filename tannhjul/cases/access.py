@@ -18,21 +18,24 @@ def prepares(user) -> bool:
     return hat(user) in (*ADMINISTRATION, Role.AUDITOR)
 
 
-@permission(Case, _("See the case"))
-def see(user):
-    if prepares(user):
-        return EVERYTHING
-    return Q(public_from__lte=localdate())
+def visible(user, at: str = "") -> Q:
+    """Cases that a user may know of. ``at``: the path to the case, for rows that belong to one."""
+    return EVERYTHING if prepares(user) else Q(**{f"{at}public_from__lte": localdate()})
 
 
-@permission(Case, _("Read what is exempt from public access in the case"), within=see)
-def read(user):
-    """The content of a case: everyone's unless exempt; else the administration's and the bodies'."""
+def readable(user, at: str = "") -> Q:
+    """Cases whose content a user may read: everyone unless exempt; else those who treat them."""
     if prepares(user):
         return EVERYTHING
     mine = bodies_of(user, members_only=True)
-    treats = Q(pk__in=Step.objects.filter(body__in=mine).values("case")) if mine else NOTHING
-    return open_to_all() | treats
+    treats = Step.objects.filter(body__in=mine).values("case") if mine else []
+    return open_to_all(at) | Q(**{f"{at}pk__in": treats})
+
+
+see = permission(Case, _("See the case"))(visible)
+read = permission(Case, _("Read what is exempt from public access in the case"), within=see)(
+    readable
+)
 
 
 @permission(None, _("Open a case"))
@@ -55,11 +58,11 @@ approve = permission(
 @vouch
 def papers_of_cases(user) -> Q:
     """A document of a case follows the case, and its own ground on top."""
-    closed = ~Q(ground="") & ~Q(exempt_until__lte=localdate())
-    query = Q(attachment__case__in=see.objects(user).values("pk"))
+    at = "attachment__case__"
+    query = Q(attachment__isnull=False) & visible(user, at)
     if prepares(user):
         return query
-    query &= Q(attachment__published=True, attachment__case__in=read.objects(user).values("pk"))
     mine = bodies_of(user, members_only=True)
     treats = Step.objects.filter(body__in=mine).values("case") if mine else []
-    return query & (~closed | Q(attachment__case__in=treats))
+    own = open_to_all() | Q(attachment__case__in=treats)
+    return query & readable(user, at) & own & Q(attachment__published=True)

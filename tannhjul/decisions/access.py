@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import Role
-from tannhjul.meetings.access import read_item, see_item
+from tannhjul.meetings.access import readable, shown
 from tannhjul.organisation.queries import person_of
 
 from .models import Commitment, Decision
@@ -13,12 +13,12 @@ from .models import Commitment, Decision
 
 @permission(Decision, _("See the decision"))
 def see(user):
-    return Q(item__in=see_item.objects(user).values("pk"))
+    return shown(user, "item__")
 
 
 @permission(Decision, _("Read what is exempt from public access in the decision"), within=see)
 def read(user):
-    return Q(item__in=read_item.objects(user).values("pk"))
+    return readable(user, "item__")
 
 
 commit = permission(Decision, _("Give the decision an owner and a deadline"), within=see)(

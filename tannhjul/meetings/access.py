@@ -52,19 +52,30 @@ def sits_in(user) -> QuerySet:
     return Meeting.objects.filter(query).values("pk")
 
 
-@permission(Item, _("See the item"))
-def see_item(user):
-    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+def shown(user, at: str = "") -> Q:
+    """Items on agendas that have been sent out. ``at``: the path to the item."""
+    if cases.prepares(user):
         return EVERYTHING
-    return Q(meeting__convened_on__isnull=False) | Q(meeting__status=Status.RECORD)
+    sent = Q(**{f"{at}meeting__convened_on__isnull": False})
+    return sent | Q(**{f"{at}meeting__status": Status.RECORD})
 
 
-@permission(Item, _("Read what is exempt from public access in the item"), within=see_item)
-def read_item(user):
-    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+def readable(user, at: str = "") -> Q:
+    """Items whose content a user may read: open ones, and those of the own meetings."""
+    if cases.prepares(user):
         return EVERYTHING
-    readable = Q(case=None) | Q(case__in=cases.read.objects(user).values("pk"))
-    return (open_to_all() & Q(closed_basis="") & readable) | Q(meeting__in=sits_in(user))
+    free = open_to_all(at) & Q(**{f"{at}closed_basis": ""})
+    case = Q(**{f"{at}case": None}) | (
+        cases.visible(user, f"{at}case__") & cases.readable(user, f"{at}case__")
+    )
+    query = free & case
+    return query | Q(**{f"{at}meeting__in": sits_in(user)}) if person_of(user) else query
+
+
+see_item = permission(Item, _("See the item"))(shown)
+read_item = permission(
+    Item, _("Read what is exempt from public access in the item"), within=see_item
+)(readable)
 
 
 @permission(Item, _("Keep the record of the item"), within=see_item)

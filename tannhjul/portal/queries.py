@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
-from modelsearch.query import And, Or, PlainText
+from modelsearch.query import And, Or, PlainText, SearchQuery
 
 from tannhjul.cases.models import Case
 from tannhjul.core.access import hat
@@ -41,8 +43,27 @@ def search(text: str, within: QuerySet[Entry]) -> QuerySet[Entry]:
         return within.none()
     groups = [Or([PlainText(word) for word in relatives(stem)]) for stem in wanted]
     query = And(groups) if len(groups) > 1 else groups[0]
-    hits = get_search_backend().search(query, Entry, order_by_relevance=False).get_queryset()
-    return within.filter(pk__in=hits.order_by().values("pk"))
+    return within.filter(pk__in=_hits(query))
+
+
+def _hits(query: SearchQuery) -> QuerySet:
+    """The ids of the entries that match, as a subquery.
+
+    The SQLite backend joins the full-text table in a way that lets the planner run the match once
+    for every row (31 s at 34 000 entries). Here the match is a subquery of its own, run once.
+    """
+    found = get_search_backend().search(query, Entry, order_by_relevance=False)
+    if connection.vendor != "sqlite":
+        return found.get_queryset().order_by().values("pk")
+    # These exist only where the engine is SQLite.
+    from modelsearch.backends.database.sqlite.query import MatchExpression
+    from modelsearch.models import IndexEntry, SQLiteFTSIndexEntry
+
+    compiler = found.query_compiler
+    match = MatchExpression(compiler.FTS_TABLE_FIELDS, compiler.build_search_query(query))
+    rows = SQLiteFTSIndexEntry.objects.filter(match).values("pk")
+    keys = IndexEntry.objects.filter(pk__in=rows).annotate(key=Cast("object_id", BigIntegerField()))
+    return keys.values("key")
 
 
 @dataclass(frozen=True)
