@@ -55,7 +55,7 @@ def weasyprint(items: list[dict]) -> bytes:
         + "".join(f"<p>{html.escape(p)}</p>" for p in r["text"].split("\n\n"))
         for r in items
     )
-    style = "<style>@page{size:A4;margin:22mm 20mm;@bottom-right{content:counter(page) ' / ' counter(pages)}} body{font:10.5pt sans-serif}</style>"
+    style = "<style>@page{size:A4;margin:22mm 20mm;@bottom-right{content:counter(page) ' / ' counter(pages)}} body{font:10.5pt sans-serif} p{white-space:pre-line}</style>"
     page = f"<html lang=de><title>Sitzung</title>{style}<h1>Sitzung</h1><table><tr><th>Nr.</th><th>Titel</th></tr>{agenda}</table>{parts}</html>"
     return HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
 
