@@ -113,29 +113,29 @@ def _demo(args: argparse.Namespace) -> int:
     sys.stdout.flush()
     if args.no_serve:
         return 0
-    # A new process: workers are forked from the server, and threads that the seed started (PDF)
-    # would be missing in them.
-    again = [sys.executable, "-m", "config.cli", "serve", "--port", str(args.port)]
-    os.execv(sys.executable, again)  # noqa: S606
+    return _serve(args)
 
 
 def _serve(args: argparse.Namespace) -> int:
     from django.core.management import call_command
-    from granian import Granian
-    from granian.constants import Interfaces
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    workers = int(os.environ.get("TANNHJUL_WORKERS", "1"))
-    Granian(
-        "config.wsgi:application",
-        address=os.environ.get("TANNHJUL_ADDRESS", "127.0.0.1"),
-        port=args.port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-    ).serve()
-    return 0
+    address = os.environ.get("TANNHJUL_ADDRESS", "127.0.0.1")
+    options = {
+        "bind": f"{address}:{args.port}",
+        "workers": os.environ.get("TANNHJUL_WORKERS", "1"),
+        "worker-class": "gthread",
+        "threads": "8",
+        "timeout": "120",
+        "log-level": "warning",
+    }
+    # A new process: workers are forked from it, and threads that this one has started (PDF,
+    # compression) would be missing in them.
+    flags = [part for key, value in options.items() for part in (f"--{key}", value)]
+    again = [sys.executable, "-m", "gunicorn", "config.wsgi:application", *flags]
+    sys.stdout.flush()
+    os.execv(sys.executable, again)  # noqa: S606
 
 
 def _rules(args: argparse.Namespace) -> int:
