@@ -474,3 +474,25 @@ def test_a_planned_meeting_can_be_moved_and_a_convened_not(committee, convened, 
     assert meeting.place == "Et annet sted"
     with pytest.raises(Refused, match="Avlys møtet"):
         agenda.reschedule(convened, now, "x", by=secretary)
+
+
+def test_a_case_stands_on_one_agenda_at_a_time(
+    convened, ready_case, committee, secretary, now, browse
+):
+    other = agenda.plan(committee, now + timedelta(days=30), by=secretary)
+    with pytest.raises(Refused, match="allerede på sakslisten"):
+        agenda.add_case(other, ready_case.steps.first(), by=secretary)
+    page = browse("sekretaer").get(f"/moter/{other.pk}/bord/").content.decode()
+    assert ready_case.title not in page
+
+
+def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
+    with pytest.raises(Breach, match="11-5"):
+        debate.close_doors(item, "because", by=secretary)
+    address = f"/motesak/{item.pk}/dorer/"
+    assert browse("sekretaer").post(address, {"basis": "moon"}).status_code == 422
+    assert browse("sekretaer").post(address, {"basis": "11-5-a"}).status_code == 302
+    text = item.proposals.first().text.split("\n")[0]
+    assert text not in browse().get(item.get_absolute_url()).content.decode()
+    debate.close_doors(item, "", by=secretary)
+    assert text in browse().get(item.get_absolute_url()).content.decode()

@@ -34,7 +34,7 @@ def page(
     return response
 
 
-def numbered(request: HttpRequest, rows: QuerySet, size: int = 25) -> Page:
+def numbered(request: HttpRequest, rows: QuerySet | list, size: int = 25) -> Page:
     """One page of a list; a page number that does not exist gives the nearest that does."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 

@@ -27,6 +27,7 @@ from .lillevik import Town, build
 COMMITTEE = [("HTM", "recommends"), ("FSK", "recommends"), ("KST", "decides")]
 HEALTH = [("HHO", "recommends"), ("FSK", "recommends"), ("KST", "decides")]
 HALL_HOUR = time(18, 0)
+FREE = {(1, 1), (5, 1), (5, 17)}
 
 
 def people_to_try() -> list[tuple[str, str, list[str]]]:
@@ -101,8 +102,10 @@ def _before(today: date) -> Callable[[int], date]:
 
 
 def _workday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    """The day itself, or the next on which people meet: no weekend, no Christmas, no May holidays."""
+    while day.weekday() > 4 or (day.month, day.day) in FREE or (day.month == 12 and day.day > 19):
+        day += timedelta(days=1)
+    return day
 
 
 def _at(day: date, hour: time = HALL_HOUR) -> datetime:

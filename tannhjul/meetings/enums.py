@@ -152,6 +152,7 @@ verbs.name(
         "withdraw_proposal": _("Proposal withdrawn"),
         "split": _("Proposal divided into points"),
         "speak": _("Floor taken"),
+        "close_doors": _("Doors closed or opened"),
         "raise_partiality": _("Impartiality raised"),
         "decide_partiality": _("Impartiality decided"),
         "open_vote": _("Put to the vote"),

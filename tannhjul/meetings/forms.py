@@ -11,7 +11,7 @@ from tannhjul.core.pages import Form, MomentField
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person
 
-from .enums import BallotChoice, Finding, Method, ProposalKind
+from .enums import BallotChoice, ClosedBasis, Finding, Method, ProposalKind
 from .models import Meeting, Presence, Proposal
 from .queries import entitled, expected
 
@@ -128,6 +128,12 @@ class PartialityForm(Form):
         super().__init__(*args, **kwargs)
         here = Presence.objects.filter(meeting=item.meeting_id, left_at=None).values("person")
         self.offer("person", Person.objects.filter(pk__in=here))
+
+
+class DoorsForm(Form):
+    """Whether the doors are open, and if not, why."""
+
+    basis = forms.ChoiceField(label=_("Doors"), choices=ClosedBasis, required=False)
 
 
 class FindingForm(Form):

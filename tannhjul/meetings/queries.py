@@ -63,6 +63,13 @@ def expected(meeting: Meeting) -> list[Expected]:
     return rows
 
 
+def with_agenda(body) -> QuerySet[Meeting]:
+    """The meetings of a body that are not over: a case stands on one of their agendas at most."""
+    return Meeting.objects.filter(
+        body=body, status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN]
+    )
+
+
 def absent(meeting: Meeting) -> list[str]:
     """The names of the members who did not sit in the meeting at all."""
     sat = set(meeting.presences.values_list("person_id", flat=True))

@@ -42,6 +42,7 @@ urlpatterns = [
     path("motesak/<int:pk>/forslag/", pages.propose, name="propose"),
     path("motesak/<int:pk>/rom/", room.room, name="room"),
     path("motesak/<int:pk>/start/", room.start_item, name="start_item"),
+    path("motesak/<int:pk>/dorer/", room.close_doors, name="close_doors"),
     path("motesak/<int:pk>/habilitet/", room.raise_partiality, name="raise_partiality"),
     path(
         "motesak/<int:pk>/habilitet/<int:recusal>/",

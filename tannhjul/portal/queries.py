@@ -1,5 +1,6 @@
 """Reads for the public pages: search, and what waits for the one who is signed in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +45,17 @@ def search(text: str, within: QuerySet[Entry]) -> QuerySet[Entry]:
     groups = [Or([PlainText(word) for word in relatives(stem)]) for stem in wanted]
     query = And(groups) if len(groups) > 1 else groups[0]
     return within.filter(pk__in=_hits(query))
+
+
+def found(text: str, within: QuerySet[Entry]) -> list[int]:
+    """The ids of what ``search`` finds, newest first: the match runs once for a page and its count."""
+    return list(search(text, within).order_by("-day", "-pk").values_list("pk", flat=True))
+
+
+def in_order(ids: Sequence[int]) -> list[Entry]:
+    """The entries with these ids, in this order."""
+    rows = Entry.objects.select_related("body").in_bulk(ids)
+    return [rows[key] for key in ids]
 
 
 def _hits(query: SearchQuery) -> QuerySet:

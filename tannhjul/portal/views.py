@@ -56,7 +56,8 @@ def search(request, entries):
             "state": data["state"],
         }
         entries = entries.filter(**{key: value for key, value in filters.items() if value})
-        rows = numbered(request, queries.search(data["q"], entries).select_related("body"))
+        rows = numbered(request, queries.found(data["q"], entries))
+        rows.object_list = queries.in_order(list(rows.object_list))
     return page(request, "portal/search.html", {"form": form, "rows": rows})
 
 

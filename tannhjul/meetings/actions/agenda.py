@@ -80,7 +80,7 @@ def add_case(meeting: Meeting, step: Step, *, by) -> Item:
         raise Refused(
             _("This case is not ready for the body: it is not approved, or not its turn.")
         )
-    if meeting.items.filter(case=case).exists():
+    if Item.objects.filter(case=case, meeting__in=queries.with_agenda(meeting.body)).exists():
         raise Refused(_("The case is already on the agenda."))
     item = _append(
         meeting,

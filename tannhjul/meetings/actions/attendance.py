@@ -11,6 +11,7 @@ from tannhjul.meetings import notices, queries, rules
 from tannhjul.meetings.enums import FLOW, CallStatus, Capacity, Status
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence
 from tannhjul.organisation import queries as organisation
+from tannhjul.organisation import rules as organisation_rules
 from tannhjul.organisation.enums import Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
 
@@ -59,7 +60,9 @@ def call_next(
     if not turn:
         note("deputies_exhausted", meeting, by, person=replaces.pk)
         return None
-    return call_deputy(meeting, turn[0].person, replaces, by=by, at=at, item=item)
+    deputy = turn[0].person
+    comply(organisation_rules.is_next_deputy, deputy.pk, [seat.person_id for seat in turn])
+    return call_deputy(meeting, deputy, replaces, by=by, at=at, item=item)
 
 
 @transaction.atomic

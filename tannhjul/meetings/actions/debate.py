@@ -145,6 +145,18 @@ def speak(item: Item, person: Person, *, by, at: datetime) -> Speech:
 
 
 @transaction.atomic
+def close_doors(item: Item, basis: str, *, by) -> Item:
+    """The body closes the doors for an item, on a ground the law gives; empty opens them again."""
+    item = being_treated(item)
+    if basis:
+        comply(rules.may_close_doors, basis)
+    item.closed_basis = basis
+    item.save(update_fields=["closed_basis"])
+    note("close_doors", item, by, basis=basis)
+    return item
+
+
+@transaction.atomic
 def raise_partiality(item: Item, person: Person, reason: str, *, by, basis: str = "") -> Recusal:
     """A question of someone's impartiality in an item is raised."""
     item = locked_item(item)

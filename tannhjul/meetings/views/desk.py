@@ -74,7 +74,9 @@ def desk(request, meeting):
     context = {
         "meeting": meeting,
         "items": meeting.items.select_related("case"),
-        "waiting": waiting_for(meeting.body, day=day).exclude(case__items__meeting=meeting),
+        "waiting": waiting_for(meeting.body, day=day).exclude(
+            case__items__meeting__in=queries.with_agenda(meeting.body)
+        ),
         "short_notice": agenda.notice_is_short(meeting, timezone.localdate())
         if meeting.status == Status.PLANNED
         else 0,

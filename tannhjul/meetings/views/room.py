@@ -16,6 +16,7 @@ from tannhjul.meetings.forms import (
     AnyProposalForm,
     ConcludeForm,
     CountForm,
+    DoorsForm,
     FindingForm,
     PartialityForm,
     SpeechForm,
@@ -91,6 +92,16 @@ def _form(request, item, form, act, title, thanks=""):
 def start_item(request, item):
     debate.start_item(item, by=request.user)
     return back(request, _room(item))
+
+
+@permitted(access.run_item)
+def close_doors(request, item):
+    form = DoorsForm(posted(request), initial={"basis": item.closed_basis})
+
+    def act(data):
+        return debate.close_doors(item, data["basis"], by=request.user)
+
+    return _form(request, item, form, act, _("Doors"), _("It is noted whether the doors are open."))
 
 
 @permitted(access.run_item)
