@@ -1,6 +1,7 @@
 """The whole story, as its people live it, in a real browser: from idea to public decision."""
 
 import re
+import time as pause
 from datetime import datetime, time, timedelta
 
 import pikepdf
@@ -22,6 +23,11 @@ def test_a_matter_goes_from_idea_to_public_decision(house, tmp_path, width):
         _in_the_council(browser, address, width, tmp_path)
         _follow_up(browser, address, width)
         _inhabitant(browser, address, width, case)
+        pause.sleep(5)
+        waiting = house.ask(
+            "from tannhjul.core.models import Unsealed\nprint(Unsealed.objects.count())"
+        )
+        assert waiting == "0", "the server seals what happens within seconds"
     assert house.run("journal", "verify").returncode == 0
     assert house.run("check").returncode == 0
 

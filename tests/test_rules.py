@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tannhjul.cases import rules as cases
-from tannhjul.core.law import RULES, Dated
+from tannhjul.core.law import RULES
 from tannhjul.documents import rules as documents
 from tannhjul.meetings import rules as meetings
 from tannhjul.organisation import rules as organisation
@@ -107,11 +107,3 @@ def test_seats_are_shared_out_by_the_modified_method():
 
 def test_a_list_without_votes_wins_nothing():
     assert organisation.sainte_lague({"A": 0}, 3) == []
-
-
-def test_a_dated_figure_has_no_value_before_its_first_date():
-    figure = Dated("kommuneloven § 14-3", {date(2020, 1, 1): 14, date(2025, 1, 1): 21})
-    assert figure.on(date(2024, 12, 31)) == 14
-    assert figure.on(date(2025, 1, 1)) == 21
-    with pytest.raises(LookupError):
-        figure.on(date(2019, 12, 31))

@@ -154,7 +154,12 @@ def seal(limit: int = 10_000) -> int:
     """Seal what waits, at most ``limit`` events; returns how many. Sealers queue, writers do not."""
     last = Seal.objects.select_for_update(of=("self",)).order_by("-pk").first()
     waiting = Unsealed.objects.select_related("event").order_by("pk")[:limit]
-    events = [row.event for row in waiting.select_for_update(skip_locked=_can_skip(), of=("self",))]
+    events = [
+        row.event
+        for row in waiting.select_for_update(
+            skip_locked=connection.features.has_select_for_update_skip_locked, of=("self",)
+        )
+    ]
     if not events:
         return 0
     at, previous = _now(), last.hash if last else ""
@@ -170,10 +175,6 @@ def seal(limit: int = 10_000) -> int:
     )
     Unsealed.objects.filter(pk__in=[e.pk for e in events]).delete()
     return len(events)
-
-
-def _can_skip() -> bool:
-    return connection.features.has_select_for_update_skip_locked
 
 
 def seal_all() -> int:

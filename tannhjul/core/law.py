@@ -1,4 +1,4 @@
-"""The law as code: statutory rules with their paragraph, findings, and dated figures.
+"""The law as code: statutory rules with their paragraph, and the refusals they lead to.
 
 Plain Python. A rule is a pure function that returns True when the law is kept; what it says is
 one sentence in plain language, marked with ``N_`` so that it can be translated.
@@ -101,18 +101,3 @@ def comply(check: Callable[..., bool], *args: Any, **kwargs: Any) -> None:
     """Raise ``Breach`` unless the rule is kept for these facts."""
     if not check(*args, **kwargs):
         raise Breach(check.rule)  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A figure that the law may change: the value by the date from which it holds."""
-
-    source: str
-    values: dict[date, Any]
-
-    def on(self, day: date) -> Any:
-        """The value in force on ``day``; LookupError before the first."""
-        starts = [start for start in self.values if start <= day]
-        if not starts:
-            raise LookupError(f"{self.source}: no value on {day}")
-        return self.values[max(starts)]

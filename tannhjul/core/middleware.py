@@ -24,16 +24,14 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Answer the three expected refusals; everything else is a real fault."""
+        if not isinstance(fault, Breach | Refused | IllegalMove):
+            return None
         came = request.headers.get("Referer", "")
-        safe = url_has_allowed_host_and_scheme(came, {request.get_host()})
-        back = {"back": came if safe else "/"}
-        if isinstance(fault, Breach):
-            return render(request, "refused.html", {"rule": fault.rule, **back}, status=422)
-        if isinstance(fault, Refused):
-            return render(
-                request, "refused.html", {"rule": None, "says": str(fault), **back}, status=422
-            )
-        if isinstance(fault, IllegalMove):
-            says = _("Someone was here before you, or this step has already been taken.")
-            return render(request, "refused.html", {"rule": None, "says": says, **back}, status=409)
-        return None
+        back = came if url_has_allowed_host_and_scheme(came, {request.get_host()}) else "/"
+        rule = fault.rule if isinstance(fault, Breach) else None
+        late = _("Someone was here before you, or this step has already been taken.")
+        says = late if isinstance(fault, IllegalMove) else str(fault)
+        status = 409 if isinstance(fault, IllegalMove) else 422
+        return render(
+            request, "refused.html", {"rule": rule, "says": says, "back": back}, status=status
+        )

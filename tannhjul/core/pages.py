@@ -76,18 +76,17 @@ class DateField(forms.DateField):
     """A date from the browser's own picker; ISO in, ISO out."""
 
     def __init__(self, **kwargs: Any):
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], widget=widget, **kwargs)
 
 
 class MomentField(forms.DateTimeField):
     """A date and a time from the browser's own picker."""
 
     def __init__(self, **kwargs: Any):
-        kwargs.setdefault(
-            "widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        )
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+        picker = {"type": "datetime-local"}
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs=picker)
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M"], widget=widget, **kwargs)
 
 
 def handle(
@@ -128,10 +127,12 @@ def handle(
 
 
 def _sent_before(request: HttpRequest, form: forms.Form) -> bool:
-    if request.POST.get("once") not in request.session.get("sent", []):
-        return False
-    form.add_error(None, gettext("This form has already been sent, and was not acted on again."))
-    return True
+    again = request.POST.get("once") in request.session.get("sent", [])
+    if again:
+        form.add_error(
+            None, gettext("This form has already been sent, and was not acted on again.")
+        )
+    return again
 
 
 def _remember(request: HttpRequest) -> None:
