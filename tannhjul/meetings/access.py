@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases import access as cases
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
-from tannhjul.core.enums import ADMINISTRATION, ELECTED, Role
+from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of
@@ -104,6 +104,6 @@ def sign(user):
 def papers_of_meetings(user) -> Q:
     """Notices and minutes are public; the internal ones belong to the body and its secretariat."""
     query = Q(meeting_document__internal=False)
-    if hat(user) in (*ADMINISTRATION, Role.AUDITOR):
+    if cases.prepares(user):
         return query | Q(meeting_document__internal=True)
     return query | Q(meeting_document__internal=True, meeting_document__meeting__in=sits_in(user))

@@ -9,9 +9,3 @@ NOTICE_DAYS = option(
     says=N_("Days from notice to meeting"),
     source="kommuneloven § 11-3",
 )
-SIGNERS = option(
-    "meetings.signers",
-    2,
-    says=N_("How many sign the minutes, besides the chair"),
-    source="kommuneloven § 11-12",
-)

@@ -7,12 +7,11 @@ from tannhjul.core.access import EVERYTHING, permission, worn
 from tannhjul.core.enums import Role
 
 from .enums import SeatKind
-from .models import Body, Person, Seat, Unit
+from .models import Body, Person, Seat
 from .queries import person_of
 
 see_body = permission(Body, _("See the body"))(lambda user: EVERYTHING)
 see_person = permission(Person, _("See the person"))(lambda user: EVERYTHING)
-see_unit = permission(Unit, _("See the unit"))(lambda user: EVERYTHING)
 
 manage_body = permission(Body, _("Keep the register of bodies and seats"), within=see_body)(
     worn(Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
