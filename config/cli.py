@@ -29,6 +29,13 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "Serve the pages.", "serve --port 8000")
     serve.add_argument("--port", type=int, default=8000)
     command("migrate", "Create or update the database.", "migrate")
+    invite = command(
+        "invite",
+        "Make a system administrator: prints the address where a password is chosen.",
+        "invite kari@kommune.example --name 'Kari Lie'",
+    )
+    invite.add_argument("email")
+    invite.add_argument("--name", required=True)
     rules = command("rules", "List the rules of law that are kept.", "rules --json")
     rules.add_argument("--json", action="store_true")
     load = command(
@@ -59,7 +66,14 @@ def main(argv: list[str] | None = None) -> int:
         os.environ.setdefault("TANNHJUL_URL", f"http://127.0.0.1:{args.port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     django.setup()
-    return _run(args)
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output («| head») has seen enough; nothing more can be written there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -138,6 +152,31 @@ def _serve(args: argparse.Namespace) -> int:
     os.execv(sys.executable, again)  # noqa: S606
 
 
+def _invite(args: argparse.Namespace) -> int:
+    from django.conf import settings
+    from django.utils.timezone import localdate
+
+    from tannhjul.accounts import actions
+    from tannhjul.accounts.forms import InviteForm
+    from tannhjul.accounts.models import User
+    from tannhjul.accounts.queries import way_in
+    from tannhjul.core.enums import Role
+    from tannhjul.core.law import Refused
+
+    _migrate(args)
+    role = Role.SYSTEM_ADMINISTRATOR
+    user = User.objects.filter(username__iexact=args.email).first()
+    if user is None:
+        form = InviteForm({"name": args.name, "email": args.email, "roles": [role]})
+        if not form.is_valid():
+            raise Refused(form.errors.as_text().replace("\n", " "))
+        user = actions.invite(by=None, today=localdate(), **form.cleaned_data)
+    else:
+        actions.give_hat(user, role, by=None, today=localdate())
+    print(f"{settings.SITE_URL}{way_in(user)}")
+    return 0
+
+
 def _rules(args: argparse.Namespace) -> int:
     from tannhjul.core.law import RULES
 
@@ -211,6 +250,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "serve": _serve,
     "migrate": _migrate,
+    "invite": _invite,
     "rules": _rules,
     "import": _import,
     "check": _check,

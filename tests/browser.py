@@ -31,10 +31,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(house):
-    """The demonstration, served by the command that everyone uses; its address."""
+def served(house, command: str = "demo"):
+    """The demonstration (or what is there), served by the command that everyone uses; its address."""
     port = free_port()
-    process = house.start("demo", "--port", str(port))
+    process = house.start(command, "--port", str(port))
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(120):

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tannhjul.accounts.models import User
 from tannhjul.cases.models import Case
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Call, Item, Meeting, Signature
-from tannhjul.organisation.models import Body, Person
+from tannhjul.organisation.models import Body, Person, Unit
 from tannhjul.portal.models import Follow
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,8 @@ def _subjects():
         },
         "body": {"council": Body.objects.get(short="KST").pk},
         "person": {"mayor": Person.objects.get(user__username="demo-ordforer").pk},
+        "unit": {"culture": Unit.objects.get(name="Kultur").pk},
+        "user": {"secretary": User.objects.get(username="demo-sekretaer").pk},
         "call": {"open": call.pk},
         "signature": {"open": signature.pk},
         "token": {"a follower's": follow.token},
@@ -91,6 +94,7 @@ def _subjects():
 
 
 SUBJECT = {
+    "accounts": "user",
     "cases": "cases",
     "decisions": "decisions",
     "documents": "document",
@@ -99,6 +103,10 @@ SUBJECT = {
 }
 BY_NAME = {
     "organisation:person": "person",
+    "organisation:correct_person": "person",
+    "organisation:let_in": "person",
+    "organisation:appoint": "unit",
+    "organisation:close_unit": "unit",
     "accounts:end_sign_in": "sign-in",
     "meetings:answer_call": "call",
     "meetings:sign": "signature",
@@ -130,8 +138,6 @@ def _addresses():
 
 
 def _sign_in(client, name):
-    from tannhjul.accounts.models import User
-
     user = User.objects.get(username=f"demo-{name}")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
 

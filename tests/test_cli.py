@@ -89,7 +89,7 @@ def test_the_demonstration_loads_once_and_names_its_people(house):
 def test_the_demonstration_leaves_another_municipality_alone(house):
     house.run("migrate")
     house.ask(
-        "from tannhjul.organisation.actions import establish\nestablish('Annen', '1234', 5000, by=None)"
+        "from tannhjul.organisation.actions.register import establish\nestablish('Annen', '1234', 5000, by=None)"
     )
     result = house.run("demo", "--no-serve")
     assert result.returncode == 2

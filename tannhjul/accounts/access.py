@@ -3,9 +3,15 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import permission
+from tannhjul.core.access import hat, permission, worn
+from tannhjul.core.enums import Role
 
-from .models import SignIn
+from .models import SignIn, User
+
+manage_user = permission(User, _("Keep the register of users"))(worn(Role.SYSTEM_ADMINISTRATOR))
+manage_users = permission(None, _("Keep the register of users"))(
+    lambda user: hat(user) == Role.SYSTEM_ADMINISTRATOR
+)
 
 
 @permission(SignIn, _("End a signed-in session of your own"))

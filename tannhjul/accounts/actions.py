@@ -1,12 +1,18 @@
 """Every write about accounts."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from tannhjul.core.enums import Role
 from tannhjul.core.journal import record
+from tannhjul.core.law import Refused
+from tannhjul.core.models import in_force
 
+from . import notices
 from .models import Hat, SignIn, User
 
 
@@ -23,12 +29,86 @@ def register(username: str, name: str, *, email: str = "", password: str = "", b
 @transaction.atomic
 def give_hat(user: User, role: str, *, by, today: date) -> Hat:
     """Let a user act in a role from ``today``."""
-    hat, created = Hat.objects.get_or_create(
-        user=user, role=role, valid_to=None, defaults={"valid_from": today}
-    )
-    if created:
+    hat = Hat.objects.filter(in_force(today), user=user, role=role, valid_to=None).first()
+    if hat is None:
+        hat, _created = Hat.objects.update_or_create(
+            user=user, role=role, valid_from=today, defaults={"valid_to": None}
+        )
         record("accounts.give_hat", user, by=by, given=role)
     return hat
+
+
+@transaction.atomic
+def invite(email: str, name: str, roles: Iterable[str], *, by, today: date) -> User:
+    """Register a user whose name is the e-mail address, give roles, and send the way in."""
+    address = email.strip().lower()
+    if User.objects.filter(username__iexact=address).exists():
+        raise Refused(_("%(email)s can already sign in.") % {"email": address})
+    user = register(address, name, email=address, by=by)
+    for role in roles:
+        give_hat(user, role, by=by, today=today)
+    notices.invited(user)
+    return user
+
+
+@transaction.atomic
+def invite_again(user: User, *, by) -> None:
+    """Send a user who has not come in, or has lost the way, a new address to choose a password."""
+    if not user.is_active:
+        raise Refused(_("This user is blocked. Open the account first."))
+    record("accounts.invite_again", user, by=by)
+    notices.invited(user)
+
+
+@transaction.atomic
+def take_hat(user: User, role: str, *, by, today: date) -> None:
+    """End a role: ``today`` is the first day without it. Someone must remain administrator."""
+    rows = Hat.objects.select_for_update(of=("self",)).filter(in_force(today), user=user, role=role)
+    if not rows:
+        raise Refused(_("The user does not have this role."))
+    if role == Role.SYSTEM_ADMINISTRATOR:
+        _keep_an_administrator(user, today)
+    for row in rows:
+        row.valid_to = today
+        row.save(update_fields=["valid_to"])
+    record("accounts.take_hat", user, by=by, taken=role)
+
+
+@transaction.atomic
+def block(user: User, *, by, today: date) -> None:
+    """Shut a user out, from every browser at once. Someone must remain administrator."""
+    _keep_an_administrator(user, today)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    for row in user.sign_ins.all():
+        end_sign_in(row, by=by)
+    record("accounts.block", user, by=by)
+
+
+@transaction.atomic
+def unblock(user: User, *, by) -> None:
+    """Let a blocked user sign in again."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("accounts.unblock", user, by=by)
+
+
+def _keep_an_administrator(user: User, today: date) -> None:
+    administrators = Hat.objects.filter(
+        in_force(today), role=Role.SYSTEM_ADMINISTRATOR, user__is_active=True
+    )
+    if administrators.filter(user=user).exists() and not administrators.exclude(user=user).exists():
+        raise Refused(_("This is the only system administrator. Make someone else one first."))
+
+
+@transaction.atomic
+def choose_password(user: User, password: str, *, by) -> None:
+    """Give a user a password, and end every session that the old one opened."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    for row in user.sign_ins.all():
+        end_sign_in(row, by=by)
+    record("accounts.choose_password", user, by=by)
 
 
 @transaction.atomic

@@ -9,7 +9,12 @@ verbs.name(
     "accounts",
     {
         "register": _("User registered"),
+        "invite_again": _("User invited again"),
         "give_hat": _("Role given"),
+        "take_hat": _("Role ended"),
+        "block": _("User blocked"),
+        "unblock": _("User let in again"),
+        "choose_password": _("Password chosen"),
         "sign_in": _("Signed in"),
         "end_sign_in": _("Session ended"),
     },
@@ -30,5 +35,5 @@ TRY = {
     Role.UNIT_LEADER: _("Report on what was decided for your unit."),
     Role.CHIEF_EXECUTIVE: _("Approve the case about the library, and recommend."),
     Role.AUDITOR: _("Read what is exempt from public access."),
-    Role.SYSTEM_ADMINISTRATOR: _("Keep the register of bodies and seats."),
+    Role.SYSTEM_ADMINISTRATOR: _("Keep the register, let people in, and see what is set up."),
 }

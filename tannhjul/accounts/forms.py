@@ -1,10 +1,11 @@
 """Sign-in, second factor, password."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import Form
+from tannhjul.core.enums import Role
+from tannhjul.core.pages import DateField, Form
 
 
 class SignInForm(Form, AuthenticationForm):
@@ -13,6 +14,41 @@ class SignInForm(Form, AuthenticationForm):
 
 class NewPasswordForm(Form, PasswordChangeForm):
     """The old password, and the new one twice."""
+
+
+class ChosenPasswordForm(Form, SetPasswordForm):
+    """A new password, twice."""
+
+
+class ForgottenForm(Form):
+    """The address of someone who has forgotten the password."""
+
+    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
+
+
+class FindForm(Form):
+    """Some letters of a name."""
+
+    q = forms.CharField(label=_("Name or user name"), max_length=100, required=False)
+
+
+class InviteForm(Form):
+    """Someone who is to sign in."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=150, help_text=_("Becomes the user name.")
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=Role, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class HatForm(Form):
+    """A role from a date."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    today = DateField(label=_("From"))
 
 
 class CodeForm(Form):

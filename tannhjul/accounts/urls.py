@@ -1,17 +1,39 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from . import views
+from tannhjul.core.enums import Role
+
+from .views import own, users
+
+
+class RoleName(StringConverter):
+    """A role that exists."""
+
+    regex = "|".join(Role.values)
+
+
+register_converter(RoleName, "role")
 
 app_name = "accounts"
 urlpatterns = [
-    path("logg-inn/", views.sign_in, name="sign_in"),
-    path("logg-inn/prov-som/<slug:username>/", views.try_as, name="try_as"),
-    path("logg-inn/kode/", views.second_factor, name="second_factor"),
-    path("logg-ut/", views.sign_out, name="sign_out"),
-    path("rolle/", views.wear, name="wear"),
-    path("sprak/", views.language, name="language"),
-    path("sikkerhet/", views.security, name="security"),
-    path("sikkerhet/okt/<int:pk>/avslutt/", views.end_sign_in, name="end_sign_in"),
-    path("sikkerhet/kode/", views.set_up_second_factor, name="set_up_second_factor"),
-    path("sikkerhet/passord/", views.change_password, name="change_password"),
+    path("logg-inn/", own.sign_in, name="sign_in"),
+    path("logg-inn/prov-som/<slug:username>/", own.try_as, name="try_as"),
+    path("logg-inn/kode/", own.second_factor, name="second_factor"),
+    path("logg-inn/glemt/", own.forgotten, name="forgotten"),
+    path("logg-inn/velg/<str:key>/<str:token>/", own.new_password, name="new_password"),
+    path("logg-ut/", own.sign_out, name="sign_out"),
+    path("rolle/", own.wear, name="wear"),
+    path("sprak/", own.language, name="language"),
+    path("sikkerhet/", own.security, name="security"),
+    path("sikkerhet/okt/<int:pk>/avslutt/", own.end_sign_in, name="end_sign_in"),
+    path("sikkerhet/kode/", own.set_up_second_factor, name="set_up_second_factor"),
+    path("sikkerhet/passord/", own.change_password, name="change_password"),
+    path("brukere/", users.index, name="users"),
+    path("brukere/ny/", users.invite, name="invite"),
+    path("brukere/<int:pk>/", users.detail, name="user"),
+    path("brukere/<int:pk>/rolle/", users.give_hat, name="give_hat"),
+    path("brukere/<int:pk>/rolle/<role:role>/avslutt/", users.take_hat, name="take_hat"),
+    path("brukere/<int:pk>/inviter/", users.invite_again, name="invite_again"),
+    path("brukere/<int:pk>/steng/", users.block, name="block"),
+    path("brukere/<int:pk>/apne/", users.unblock, name="unblock"),
 ]

@@ -14,17 +14,19 @@ class Option:
     """A choice that exists: its key, its value where nothing is decided, and what it means."""
 
     key: str
-    default: Any
+    default: int
     says: str
     source: str
+    least: int = 0
+    most: int = 365
 
 
 OPTIONS: dict[str, Option] = {}
 
 
-def option(key: str, default: Any, *, says: str, source: str) -> Option:
+def option(key: str, default: int, **about: Any) -> Option:
     """Declare that ``key`` can be chosen locally. ``source``: the paragraph that leaves it open."""
-    OPTIONS[key] = Option(key, default, says, source)
+    OPTIONS[key] = Option(key, default, **about)
     return OPTIONS[key]
 
 

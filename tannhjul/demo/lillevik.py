@@ -7,8 +7,8 @@ from datetime import date
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Role
-from tannhjul.organisation import actions as organisation
 from tannhjul.organisation import rules
+from tannhjul.organisation.actions import bodies, register, units
 from tannhjul.organisation.models import Body, Party, Person, Unit
 
 from .people import names
@@ -79,15 +79,15 @@ def build(start: date) -> Town:
     town, line = Town(start), names()
     town.secretary = _user("sekretaer", next(line), [Role.SECRETARY], start)
     by = town.secretary
-    organisation.establish("Lillevik kommune", "9901", 9_812, by=by)
-    organisation.open_term("2023–2027", start, date(start.year + 4, 10, 1), by=by)
+    register.establish("Lillevik kommune", "9901", 9_812, by=by)
+    register.open_term("2023–2027", start, date(start.year + 4, 10, 1), by=by)
     for code, name in PARTIES.items():
-        town.parties[code] = Party.objects.create(code=code, name=name)
+        town.parties[code] = register.register_party(code, name, by=by)
     for name, short, kind, power, seats in BODIES:
-        town.bodies[short] = organisation.create_body(
+        town.bodies[short] = bodies.create_body(
             name, short, kind, by=by, today=start, power=power, seats_total=seats
         )
-        organisation.regulate(
+        bodies.regulate(
             town.bodies[short],
             scope=f"{name} behandler saker innenfor sitt område.",
             decision_power="Avgjør saker som ikke er av prinsipiell betydning, når ikke loven sier noe annet.",
@@ -109,9 +109,9 @@ def _user(name: str, full: str, roles: Sequence[str], day: date) -> User:
     return user.wearing(roles[0])
 
 
-def _person(full: str) -> Person:
+def _person(full: str, by: User | None = None) -> Person:
     address = full.lower().replace(" ", ".").replace("ø", "o").replace("å", "a").replace("æ", "e")
-    return Person.objects.create(name=full, email=f"{address}@lillevik.example")
+    return register.register_person(full, email=f"{address}@lillevik.example", by=by)
 
 
 def _seat(
@@ -123,7 +123,7 @@ def _seat(
     order: int,
     office: str = "",
 ) -> None:
-    organisation.seat(
+    bodies.seat(
         town.bodies[short],
         person,
         party=party,
@@ -174,10 +174,10 @@ def _other_bodies(town: Town, line) -> None:
 def _administration(town: Town, line) -> None:
     for parent, children in {"": ["Kommunedirektøren"], **UNITS}.items():
         for name in children:
-            town.units[name] = organisation.create_unit(
+            town.units[name] = units.create_unit(
                 name, parent=town.units.get(parent), by=town.secretary, today=town.start
             )
-            organisation.appoint(
+            units.appoint(
                 town.units[name], _person(next(line)), by=town.secretary, today=town.start
             )
 

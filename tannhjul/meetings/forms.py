@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.pages import Form, MomentField
@@ -13,7 +14,7 @@ from tannhjul.organisation.models import Body, Person
 
 from .enums import BallotChoice, ClosedBasis, Finding, Method, ProposalKind
 from .models import Meeting, Presence, Proposal
-from .queries import entitled, expected
+from .queries import entitled, expected, signers_wanted
 
 LONG = 200_000
 
@@ -293,3 +294,7 @@ class SignersForm(Form):
         super().__init__(*args, **kwargs)
         here = Person.objects.filter(presences__meeting=meeting).distinct()
         self.offer("people", here, list(meeting.signatures.values_list("person_id", flat=True)))
+        wanted = signers_wanted(meeting)
+        self.fields["people"].help_text = ngettext(
+            "In this body %(number)s person signs.", "In this body %(number)s people sign.", wanted
+        ) % {"number": wanted}

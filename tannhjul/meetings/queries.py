@@ -7,9 +7,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from tannhjul.core.choices import chosen
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Party, Person
 
+from .choices import SIGNERS
 from .enums import BallotChoice, CallStatus, Capacity, Finding, ItemStatus, Status
 from .models import Item, Meeting, Presence, Proposal, Recusal, Vote
 
@@ -101,6 +103,11 @@ def entitled(item: Item, at: datetime) -> list[Presence]:
 def members_total(meeting: Meeting) -> int:
     """How many the body has, for the quorum: its set size, else its seats on the day."""
     return meeting.body.seats_total or len(organisation.members(meeting.body, day_of(meeting)))
+
+
+def signers_wanted(meeting: Meeting) -> int:
+    """How many sign the minutes, as the municipality or the body has chosen."""
+    return chosen(SIGNERS, day_of(meeting), meeting.body_id)
 
 
 def composed(item: Item) -> str:

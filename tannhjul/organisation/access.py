@@ -3,22 +3,30 @@
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, permission, worn
+from tannhjul.core.access import EVERYTHING, hat, permission, worn
 from tannhjul.core.enums import Role
 
 from .enums import SeatKind
-from .models import Body, Person, Seat
+from .models import Body, Person, Seat, Unit
 from .queries import person_of
+
+KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
 
 see_body = permission(Body, _("See the body"))(lambda user: EVERYTHING)
 see_person = permission(Person, _("See the person"))(lambda user: EVERYTHING)
+see_unit = permission(Unit, _("See the unit"))(lambda user: EVERYTHING)
 
 manage_body = permission(Body, _("Keep the register of bodies and seats"), within=see_body)(
-    worn(Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
+    worn(*KEEPERS)
 )
 manage_bodies = permission(None, _("Keep the register of bodies and seats"))(
-    lambda user: getattr(user, "hat", "") in (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
+    lambda user: hat(user) in KEEPERS
 )
+set_up = permission(None, _("Set up the municipality"))(lambda user: hat(user) in KEEPERS)
+manage_person = permission(Person, _("Keep the register of people"), within=see_person)(
+    worn(*KEEPERS)
+)
+manage_unit = permission(Unit, _("Keep the register of units"), within=see_unit)(worn(*KEEPERS))
 
 
 def bodies_of(user, *, office: str = "", members_only: bool = False) -> list[int]:

@@ -64,11 +64,31 @@ class Office(models.TextChoices):
     DEPUTY_LEADER = "deputy_leader", _("Deputy leader")
 
 
+class Step(models.TextChoices):
+    """The steps of setting up a municipality, in order."""
+
+    ENTITY = "entity", _("The municipality")
+    TERM = "term", _("The term")
+    PARTIES = "parties", _("Parties and lists")
+    COUNCIL = "council", _("The council and its members")
+    BODIES = "bodies", _("Other bodies, and regulations for all")
+    UNITS = "units", _("The administration and its leaders")
+    USERS = "users", _("Those who prepare and keep the record")
+
+
 verbs.name(
     "organisation",
     {
         "establish": _("Municipality set up"),
+        "describe": _("Municipality described"),
         "open_term": _("Term begun"),
+        "register_party": _("Party registered"),
+        "register_person": _("Person registered"),
+        "correct_person": _("Person put right"),
+        "let_in": _("Person let in"),
+        "choose": _("Local choice made"),
+        "close_unit": _("Unit ended"),
+        "close_body": _("Body ended"),
         "create_body": _("Body created"),
         "regulate": _("Regulations given"),
         "seat": _("Seat given"),

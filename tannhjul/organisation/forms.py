@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.pages import DateField, Form
 
 from .enums import BodyKind, Office, Openness, Power, SeatKind
-from .models import Party, Person
+from .models import Body, Party, Person, Unit
+from .rules import read_lines
 
 
 class DayForm(Form):
@@ -38,6 +39,148 @@ class SeatForm(Form):
     order = forms.IntegerField(label=_("Place on the list"), min_value=1, max_value=999)
     office = forms.ChoiceField(label=_("Office"), choices=Office, required=False)
     today = DateField(label=_("From"))
+
+
+class FillForm(Form):
+    """A list of people to seat, pasted."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=SeatKind)
+    lines = forms.CharField(
+        label=_("The list"),
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_(
+            "One line for each person, in the order of the list: party code; name; e-mail. Rows pasted from a spreadsheet work as they are. The e-mail address may be left out."
+        ),
+    )
+    today = DateField(label=_("From"))
+
+    def clean_lines(self) -> list:
+        """The lines in their parts."""
+        try:
+            lines = read_lines(self.cleaned_data["lines"])
+        except ValueError as fault:
+            raise forms.ValidationError(
+                _("Line %(number)s does not have two or three parts: party code; name; e-mail."),
+                params={"number": fault.args[0]},
+            ) from None
+        for line in lines:
+            if line.email:
+                self._check(forms.EmailField(max_length=150), line.email, line.number)
+            self._check(forms.CharField(max_length=120), line.name, line.number)
+        return lines
+
+    @staticmethod
+    def _check(field: forms.Field, text: str, number: int) -> None:
+        try:
+            field.clean(text)
+        except forms.ValidationError as fault:
+            raise forms.ValidationError(
+                _("Line %(number)s: %(why)s"),
+                params={"number": number, "why": " ".join(fault.messages)},
+            ) from None
+
+
+class EndForm(Form):
+    """The end of a body or a unit."""
+
+    today = DateField(label=_("First day without it"))
+
+
+class EntityForm(Form):
+    """The municipality."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("E.g. Lillevik kommune."))
+    number = forms.RegexField(
+        r"^\d{4}$",
+        label=_("Municipality number"),
+        error_messages={"invalid": _("The number has four digits.")},
+    )
+    inhabitants = forms.IntegerField(
+        label=_("Number of inhabitants"),
+        min_value=1,
+        max_value=10_000_000,
+        help_text=_("Decides how small the council may be (kommuneloven § 5-5)."),
+    )
+    url = forms.URLField(label=_("Web address"), required=False, assume_scheme="https")
+
+
+class TermForm(Form):
+    """An election term."""
+
+    name = forms.CharField(label=_("Name"), max_length=40, help_text=_("E.g. 2027–2031."))
+    start = DateField(label=_("First day"))
+    end = DateField(label=_("First day of the next term"))
+
+
+class PartyForm(Form):
+    """A party or a local list."""
+
+    code = forms.CharField(label=_("Code"), max_length=20, help_text=_("E.g. AP."))
+    name = forms.CharField(label=_("Name"), max_length=120)
+
+
+class FindForm(Form):
+    """Some letters of a name."""
+
+    q = forms.CharField(label=_("Name"), max_length=100, required=False)
+
+
+class PersonForm(Form):
+    """A person in the register."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=150,
+        required=False,
+        help_text=_("Needed for notices of meetings, and to sign in."),
+    )
+
+
+class UnitForm(Form):
+    """A new administrative unit."""
+
+    name = forms.CharField(label=_("Name"), max_length=160)
+    parent = forms.ModelChoiceField(
+        label=_("Below"), queryset=Unit.objects.filter(valid_to=None), required=False
+    )
+    leader = forms.ModelChoiceField(
+        label=_("Leader"), queryset=Person.objects.all(), required=False
+    )
+    today = DateField(label=_("From"))
+
+
+class AppointForm(Form):
+    """Who is accountable for a unit."""
+
+    person = forms.ModelChoiceField(label=_("Leader"), queryset=Person.objects.all())
+    today = DateField(label=_("From"))
+
+
+class ChooseForm(Form):
+    """A local choice, with the decision that made it."""
+
+    value = forms.IntegerField(label=_("Chosen"))
+    body = forms.ModelChoiceField(
+        label=_("For"),
+        queryset=Body.objects.filter(valid_to=None),
+        required=False,
+        empty_label=_("All bodies"),
+    )
+    today = DateField(label=_("From"))
+    decided_by = forms.CharField(
+        label=_("Decided by"), max_length=200, help_text=_("E.g. Kommunestyret PS 12/26.")
+    )
+
+    def __init__(self, *args, option, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = forms.IntegerField(
+            label=_("Chosen"),
+            min_value=option.least,
+            max_value=option.most,
+            widget=forms.NumberInput(attrs={"class": "ds-input"}),
+        )
 
 
 class VacateForm(Form):

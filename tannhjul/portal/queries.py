@@ -19,7 +19,7 @@ from tannhjul.core.enums import Role
 from tannhjul.decisions.models import Commitment
 from tannhjul.meetings.enums import Status
 from tannhjul.meetings.models import Call, Meeting, Signature
-from tannhjul.organisation.queries import person_of
+from tannhjul.organisation.queries import person_of, set_up
 
 from . import language
 from .models import Entry, Word
@@ -103,7 +103,15 @@ def _of_role(user) -> list[Task]:
     if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
         rows = Case.objects.filter(status="draft", officer=user)[:10]
         return [Task(_("Finish the case paper"), str(c), c.get_absolute_url()) for c in rows]
+    if role == Role.SYSTEM_ADMINISTRATOR:
+        return _of_set_up()
     return _of_secretary() if role == Role.SECRETARY else []
+
+
+def _of_set_up() -> list[Task]:
+    waiting = next((row for row in set_up(localdate()) if not row.done), None)
+    where = reverse("organisation:set_up")
+    return [Task(_("Set up the municipality"), str(waiting.step.label), where)] if waiting else []
 
 
 def _of_secretary() -> list[Task]:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from icalendar import Calendar, Event
 
+from tannhjul.accounts import notices
 from tannhjul.cases import access as cases
 from tannhjul.core import law, panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import OPTIONS, chosen
-from tannhjul.core.law import Refused
 from tannhjul.core.models import Event as JournalEvent
 from tannhjul.core.pages import Form, handle, numbered, page, posted
 from tannhjul.core.verbs import named
 from tannhjul.decisions import access as decisions
 from tannhjul.meetings import access as meetings
+from tannhjul.organisation import access as organisation
 from tannhjul.organisation.queries import entity
 
 from . import access, actions, queries
@@ -39,6 +39,7 @@ def front(request):
         "panels": panels.fill("portal:front", request, None),
         "tasks": queries.tasks(request.user) if request.user.is_authenticated else [],
         "form": SearchForm(),
+        "may_set_up": organisation.set_up.allows(request.user),
     }
     return page(request, "portal/front.html", context)
 
@@ -61,20 +62,12 @@ def search(request, entries):
     return page(request, "portal/search.html", {"form": form, "rows": rows})
 
 
-def _not_too_often(request):
-    """Nobody can use the form to flood others with mail: twenty an hour from one address."""
-    key = f"follow:{request.META.get('REMOTE_ADDR')}"
-    cache.add(key, 0, 3600)
-    if cache.incr(key) > 20:
-        raise Refused(_("Too many have asked from your network in the last hour. Try again later."))
-
-
 @permitted(cases.see)
 def follow(request, case):
     form = FollowForm(posted(request))
 
     def act(data):
-        _not_too_often(request)
+        notices.not_too_often("follow", request.META.get("REMOTE_ADDR"))
         code = get_language() or "nb"
         return actions.follow(case, data["email"], language_code=code, at=timezone.now())
 

@@ -17,7 +17,7 @@ from tannhjul.exchange.oparl.meetings import Meetings
 from tannhjul.exchange.oparl.papers import Papers
 from tannhjul.exchange.reading import field, json_of, lines_of
 from tannhjul.exchange.report import Report
-from tannhjul.organisation import actions as organisation
+from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Body, Entity
 
 BATCH = 1_000
@@ -27,7 +27,7 @@ def load(path: Path, show: bool = False) -> Report:
     """Import organisations, papers with files and texts, meetings with agendas."""
     report = Report(SOURCE)
     if not Entity.objects.exists():
-        organisation.establish("Karlsruhe (OParl)", "9902", 308_000, by=None)
+        register.establish("Karlsruhe (OParl)", "9902", 308_000, by=None)
     bodies = _bodies(json_of(path / "organizations.json", list), report)
     submitters = json_of(path / "paper-submitters.json", dict)
     texts = {file.stem: file for file in (path / "texts").glob("*.txt")}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tannhjul.exchange.reading import field as need
 from tannhjul.exchange.report import Report
-from tannhjul.organisation import actions as organisation
+from tannhjul.organisation.actions import bodies as register
 from tannhjul.organisation.models import Body, Party, Person, Seat
 
 SOURCE = "steinkjer"
@@ -116,7 +116,7 @@ def give_seat(
         return seat
     order = Seat.objects.filter(body=body, kind=kind).count() + 1
     play.report.add("seats")
-    return organisation.seat(
+    return register.seat(
         body,
         person,
         party=play.parties[party],

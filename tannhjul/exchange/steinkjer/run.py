@@ -29,7 +29,6 @@ from tannhjul.exchange.steinkjer.people import (
 from tannhjul.exchange.steinkjer.votes import replay_vote
 from tannhjul.meetings.actions import agenda, attendance, debate, minutes
 from tannhjul.meetings.models import Item, Meeting
-from tannhjul.organisation import actions as organisation
 from tannhjul.organisation.models import Body, Entity, Person
 
 
@@ -45,7 +44,7 @@ def load(path: Path, show: bool = False) -> Report:
     if Meeting.objects.filter(source=SOURCE, source_id=str(need(held, "mote_id", "mote"))).exists():
         return play.report
     if not Entity.objects.exists():
-        organisation.establish("Steinkjer kommune", "5006", 24_000, by=None)
+        register.establish("Steinkjer kommune", "5006", 24_000, by=None)
     bodies(play, register)
     seats(play, held)
     case = _case(play, next(row for row in way if row["sak_id"] == 7688))

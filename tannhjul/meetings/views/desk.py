@@ -93,6 +93,7 @@ def desk(request, meeting):
         if meeting.status == Status.OPEN and not meeting.agenda_approved
         else None,
         "signatures": meeting.signatures.select_related("person"),
+        "signers_wanted": queries.signers_wanted(meeting),
         "documents": meeting.documents.select_related("document"),
         "all_signed": meeting.status == Status.APPROVED
         and not meeting.signatures.filter(signed_at=None).exists(),

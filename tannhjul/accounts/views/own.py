@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout, update_session_auth_hash
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -15,13 +16,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from tannhjul.accounts import access, actions, notices, queries
+from tannhjul.accounts.enums import TRY
+from tannhjul.accounts.forms import (
+    ChosenPasswordForm,
+    CodeForm,
+    ForgottenForm,
+    NewCodeForm,
+    NewPasswordForm,
+    SignInForm,
+)
 from tannhjul.core.access import PUBLIC, SIGNED_IN, permitted
 from tannhjul.core.enums import Role
-from tannhjul.core.pages import page, posted
-
-from . import access, actions
-from .enums import TRY
-from .forms import CodeForm, NewCodeForm, NewPasswordForm, SignInForm
+from tannhjul.core.pages import handle, page, posted
 
 HALF = 600  # seconds between password and code
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -103,6 +110,48 @@ def second_factor(request):
         form.add_error("code", _("That code is not right. Wait for the next one and try again."))
     return page(
         request, "accounts/second_factor.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@permitted(PUBLIC)
+def forgotten(request):
+    form = ForgottenForm(posted(request))
+
+    def act(data):
+        notices.not_too_often("password", request.META.get("REMOTE_ADDR"))
+        for user in get_user_model().objects.filter(email__iexact=data["email"], is_active=True):
+            notices.forgotten(user)
+
+    return handle(
+        request,
+        form,
+        act,
+        reverse("accounts:sign_in"),
+        "components/form_page.html",
+        {"title": _("Forgotten password"), "back": reverse("accounts:sign_in")},
+        thanks=_("If someone here has that address, a message is on its way to it."),
+        button=_("Send me the way in"),
+    )
+
+
+@sensitive_post_parameters()
+@permitted(PUBLIC)
+def new_password(request, key, token):
+    user = queries.who_comes(key, token)
+    if user is None:
+        return page(request, "accounts/way_closed.html", status=410)
+    form = ChosenPasswordForm(user, data=posted(request))
+    return handle(
+        request,
+        form,
+        lambda data: actions.choose_password(user, data["new_password1"], by=user),
+        reverse("accounts:sign_in"),
+        "components/form_page.html",
+        {
+            "title": _("Choose a password for %(user)s") % {"user": user.username},
+            "back": reverse("accounts:sign_in"),
+        },
+        thanks=_("The password has been chosen. Sign in with it."),
     )
 
 

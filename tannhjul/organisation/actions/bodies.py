@@ -1,0 +1,245 @@
+"""Bodies and the seats in them; the roles of those who sit there follow."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.accounts import actions as accounts
+from tannhjul.accounts.queries import hats_of
+from tannhjul.core.enums import ELECTED, Role
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused, comply
+from tannhjul.organisation import queries, rules
+from tannhjul.organisation.enums import BodyKind, SeatKind
+from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat
+from tannhjul.organisation.rules import Line
+
+from .register import correct_person, register_person
+
+
+@transaction.atomic
+def create_body(name: str, short: str, kind: str, *, by, today: date, **more) -> Body:
+    """Create a body from ``today``. A council must have a lawful size."""
+    seats = more.get("seats_total", 0)
+    municipality = Entity.objects.first()
+    if kind == BodyKind.COUNCIL and seats and municipality:
+        comply(rules.council_size_is_lawful, seats, municipality.inhabitants)
+    if seats:
+        comply(rules.body_is_large_enough, kind, seats)
+    if Body.objects.filter(short=short).exists():
+        raise Refused(
+            _("There is already a body with the short name %(short)s. Choose another.")
+            % {"short": short}
+        )
+    row = Body.objects.create(name=name, short=short, kind=kind, valid_from=today, **more)
+    record("organisation.create_body", row, by=by, arena=row.pk, kind=kind)
+    return row
+
+
+@transaction.atomic
+def close_body(body: Body, *, by, today: date) -> Body:
+    """End a body and every seat in it: ``today`` is the first day without it."""
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    if body.valid_to is not None:
+        raise Refused(_("This body has already ended."))
+    if today < body.valid_from:
+        raise Refused(
+            _("A body cannot end before it began (%(date)s).") % {"date": body.valid_from}
+        )
+    body.valid_to = today
+    body.save(update_fields=["valid_to"])
+    for row in body.seats.filter(valid_to=None).select_related("person__user"):
+        row.valid_to = max(today, row.valid_from)
+        row.save(update_fields=["valid_to"])
+        _wear_what_seats_give(row.person, by=by, today=today)
+    record("organisation.close_body", body, by=by, arena=body.pk)
+    return body
+
+
+@transaction.atomic
+def regulate(
+    body: Body, *, scope: str, decision_power: str, period: str, by, today: date, **more
+) -> Regulations:
+    """Give a body (new) regulations from ``today``; earlier ones stay readable."""
+    row = Regulations.objects.create(
+        body=body,
+        scope=scope,
+        decision_power=decision_power,
+        period=period,
+        valid_from=today,
+        **more,
+    )
+    record("organisation.regulate", body, by=by, arena=body.pk, regulations=row.pk)
+    return row
+
+
+@transaction.atomic
+def seat(
+    body: Body,
+    person: Person,
+    *,
+    kind: str,
+    order: int,
+    by,
+    today: date,
+    party: Party | None = None,
+    office: str = "",
+    **more,
+) -> Seat:
+    """Give a person a seat from ``today``; one open seat per person and body."""
+    if Seat.objects.filter(body=body, person=person, valid_to=None).exists():
+        raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
+    if office and Seat.objects.filter(body=body, office=office, valid_to=None).exists():
+        raise Refused(_("The office is taken. End it for the one who holds it first."))
+    row = Seat.objects.create(
+        body=body,
+        person=person,
+        party=party,
+        kind=kind,
+        order=order,
+        office=office,
+        valid_from=today,
+        **more,
+    )
+    record(
+        "organisation.seat", body, by=by, arena=body.pk, person=person.pk, kind=kind, order=order
+    )
+    _wear_what_seats_give(person, by=by, today=today)
+    return row
+
+
+@transaction.atomic
+def vacate(row: Seat, *, by, today: date) -> Seat:
+    """End a seat: ``today`` is the first day without it. In the council the next deputy moves up."""
+    row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.valid_to is not None:
+        raise Refused(_("This seat has already ended."))
+    if today < row.valid_from:
+        raise Refused(_("A seat cannot end before it began (%(date)s).") % {"date": row.valid_from})
+    row.valid_to = today
+    row.save(update_fields=["valid_to"])
+    record("organisation.vacate", row.body, by=by, arena=row.body_id, person=row.person_id)
+    if row.body.kind == BodyKind.COUNCIL and row.kind == SeatKind.MEMBER:
+        _move_up(row, by=by, today=today)
+    _wear_what_seats_give(row.person, by=by, today=today)
+    return row
+
+
+def _move_up(vacated: Seat, *, by, today: date) -> None:
+    """A deputy of the same list takes a council seat for good (kommuneloven § 7-10)."""
+    rows = Seat.objects.on(today).filter(
+        body=vacated.body, kind=SeatKind.DEPUTY, party=vacated.party
+    )
+    deputy = rows.order_by("order", "pk").first()
+    if deputy is None:
+        return
+    deputy.valid_to = today
+    deputy.save(update_fields=["valid_to"])
+    seat(
+        vacated.body,
+        deputy.person,
+        kind=SeatKind.MEMBER,
+        order=vacated.order,
+        party=vacated.party,
+        by=by,
+        today=today,
+    )
+
+
+@transaction.atomic
+def fill(body: Body, lines: Iterable[Line], *, kind: str, by, today: date) -> int:
+    """Seat everyone on a list, in its order; all or none. Returns how many.
+
+    Deputies are numbered within each party, as they are called. People are known again by their
+    address, else by their name.
+    """
+    parties = {party.code.lower(): party for party in Party.objects.all()}
+    taken = queries.last_places(body, kind, today)
+    rows = list(lines)
+    if kind == SeatKind.MEMBER and body.seats_total < taken.total() + len(rows):
+        raise Refused(
+            _(
+                "The body has %(total)s members, and %(here)s are seated already: %(new)s more is too many."
+            )
+            % {"total": body.seats_total, "here": taken.total(), "new": len(rows)}
+        )
+    for row in rows:
+        try:
+            _seat_line(body, row, parties, taken, kind=kind, by=by, today=today)
+        except Refused as refusal:
+            raise Refused(
+                _("Line %(number)s: %(why)s") % {"number": row.number, "why": refusal}
+            ) from None
+    return len(rows)
+
+
+def _seat_line(body: Body, row: Line, parties: dict, taken, *, kind: str, by, today: date) -> None:
+    party = parties.get(row.party.lower())
+    if row.party and party is None:
+        raise Refused(
+            _("there is no party with the code %(code)s. Known: %(known)s.")
+            % {"code": row.party, "known": ", ".join(p.code for p in parties.values()) or "–"}
+        )
+    key = party.pk if party and kind == SeatKind.DEPUTY else None
+    taken[key] += 1
+    seat(
+        body,
+        _person_of_line(row, by=by),
+        party=party,
+        kind=kind,
+        order=taken[key],
+        by=by,
+        today=today,
+    )
+
+
+def _person_of_line(row: Line, *, by) -> Person:
+    same = Person.objects.filter(name__iexact=row.name)
+    found = Person.objects.filter(email__iexact=row.email) if row.email else same
+    if row.email and not found and (nameless := same.filter(email="")):
+        return correct_person(nameless[0], row.name, email=row.email, by=by)
+    if len(found) > 1:
+        raise Refused(
+            _("%(number)s people are called %(name)s. Give the e-mail address too.")
+            % {"number": len(found), "name": row.name}
+        )
+    return found[0] if found else register_person(row.name, email=row.email, by=by)
+
+
+def _wear_what_seats_give(person: Person, *, by, today: date) -> None:
+    """The roles of someone who can sign in follow the seats: none too few, none left behind."""
+    user = person.user if person.user_id else None
+    if user is None:
+        return
+    due = queries.roles_by_seats(person, today)
+    worn = set(hats_of(user, today))
+    for role in due - worn:
+        accounts.give_hat(user, role, by=by, today=today)
+    for role in (worn & set(ELECTED)) - due - ({Role.GROUP_LEADER} if due else set()):
+        accounts.take_hat(user, role, by=by, today=today)
+
+
+@transaction.atomic
+def let_in(person: Person, *, by, today: date) -> None:
+    """Let a person who has a seat sign in, in the roles that the seats give."""
+    if person.user:
+        raise Refused(_("%(person)s can already sign in.") % {"person": person})
+    if not person.email:
+        raise Refused(_("%(person)s has no e-mail address. Write it first.") % {"person": person})
+    roles = queries.roles_by_seats(person, today)
+    if not roles:
+        raise Refused(_("%(person)s has no seat today.") % {"person": person})
+    person.user = accounts.invite(person.email, person.name, sorted(roles), by=by, today=today)
+    person.save(update_fields=["user"])
+    record("organisation.let_in", person, by=by)
+
+
+@transaction.atomic
+def let_all_in(body: Body, *, by, today: date) -> int:
+    """Let in everyone with a seat in the body who has an address and cannot sign in yet."""
+    people = queries.waiting_outside(body, today)
+    for person in people:
+        let_in(person, by=by, today=today)
+    return len(people)

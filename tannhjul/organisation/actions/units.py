@@ -1,0 +1,55 @@
+"""The administration: units and who is accountable for each."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused
+from tannhjul.organisation.models import Leadership, Person, Unit
+
+
+@transaction.atomic
+def create_unit(name: str, *, by, today: date, parent: Unit | None = None, **more) -> Unit:
+    """Create an administrative unit from ``today``, under one that exists then."""
+    if parent and not Unit.objects.on(today).filter(pk=parent.pk).exists():
+        raise Refused(_("%(unit)s does not exist on that date.") % {"unit": parent})
+    row = Unit.objects.create(name=name, parent=parent, valid_from=today, **more)
+    record("organisation.create_unit", row, by=by, parent=parent.pk if parent else None)
+    return row
+
+
+@transaction.atomic
+def appoint(unit: Unit, person: Person, *, by, today: date) -> Leadership:
+    """Make a person the accountable leader of a unit from ``today``; the one before ends."""
+    for row in Leadership.objects.select_for_update(of=("self",)).filter(unit=unit, valid_to=None):
+        if today < row.valid_from:
+            raise Refused(_("The leader before began later than this date."))
+        row.valid_to = today
+        row.save(update_fields=["valid_to"])
+    row = Leadership.objects.create(unit=unit, person=person, valid_from=today)
+    record("organisation.appoint", unit, by=by, person=person.pk)
+    return row
+
+
+@transaction.atomic
+def close_unit(unit: Unit, *, by, today: date) -> Unit:
+    """End a unit: ``today`` is the first day without it. Units below it must have ended first."""
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    if unit.valid_to is not None:
+        raise Refused(_("This unit has already ended."))
+    if today < unit.valid_from:
+        raise Refused(
+            _("A unit cannot end before it began (%(date)s).") % {"date": unit.valid_from}
+        )
+    below = Unit.objects.on(today).filter(parent=unit).first()
+    if below:
+        raise Refused(_("%(unit)s stands below it. End or move that first.") % {"unit": below})
+    for row in unit.leaderships.filter(valid_to=None):
+        row.valid_to = max(today, row.valid_from)
+        row.save(update_fields=["valid_to"])
+    unit.valid_to = today
+    unit.save(update_fields=["valid_to"])
+    record("organisation.close_unit", unit, by=by)
+    return unit

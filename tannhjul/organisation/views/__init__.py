@@ -1,0 +1,1 @@
+"""The public pages, the register behind them, and the set-up of a municipality."""

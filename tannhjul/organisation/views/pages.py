@@ -1,0 +1,72 @@
+"""Pages about bodies, people and units."""
+
+from django.utils.timezone import localdate
+
+from tannhjul.core import panels
+from tannhjul.core.access import PUBLIC, permitted
+from tannhjul.core.pages import page
+from tannhjul.organisation import access, queries
+from tannhjul.organisation.forms import DayForm
+from tannhjul.organisation.models import Body
+
+
+def _day(request):
+    form = DayForm(request.GET or None)
+    day = form.cleaned_data.get("on") if form.is_valid() else None
+    return form, day or localdate()
+
+
+@permitted(access.see_body)
+def bodies(request, rows):
+    form, day = _day(request)
+    context = {
+        "bodies": Body.objects.on(day).filter(pk__in=rows.values("pk")),
+        "form": form,
+        "day": day,
+        "may_manage": access.manage_bodies.allows(request.user),
+    }
+    return page(request, "organisation/bodies.html", context)
+
+
+@permitted(access.see_body)
+def body(request, body):
+    form, day = _day(request)
+    may_manage = access.manage_body.allows(request.user, body)
+    context = {
+        "body": body,
+        "form": form,
+        "day": day,
+        "members": queries.members(body, day),
+        "deputies": queries.deputies(body, day),
+        "regulations": body.regulations.filter(valid_from__lte=day).first(),
+        "may_manage": may_manage,
+        "waiting": queries.waiting_outside(body, localdate()) if may_manage else [],
+        "panels": panels.fill("organisation:body", request, body),
+    }
+    return page(request, "organisation/body.html", context)
+
+
+@permitted(access.see_person)
+def person(request, person):
+    context = {
+        "person": person,
+        "seats": person.seats.select_related("body", "party").order_by("valid_from", "pk"),
+        "may_manage": access.manage_person.allows(request.user, person),
+        "panels": panels.fill("organisation:person", request, person),
+    }
+    return page(request, "organisation/person.html", context)
+
+
+@permitted(PUBLIC)
+def units(request):
+    form, day = _day(request)
+    return page(
+        request,
+        "organisation/units.html",
+        {
+            "tree": queries.unit_tree(day),
+            "form": form,
+            "day": day,
+            "may_manage": access.set_up.allows(request.user),
+        },
+    )

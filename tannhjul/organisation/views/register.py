@@ -1,0 +1,154 @@
+"""The register of bodies and seats, and who of them may sign in."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import back, handle, posted
+from tannhjul.organisation import access
+from tannhjul.organisation.actions import bodies, register
+from tannhjul.organisation.forms import (
+    BodyForm,
+    EndForm,
+    FillForm,
+    PersonForm,
+    RegulationsForm,
+    SeatForm,
+    VacateForm,
+)
+from tannhjul.organisation.models import Seat
+
+
+@permitted(access.manage_bodies)
+def create_body(request):
+    form = BodyForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: bodies.create_body(by=request.user, **data),
+        lambda row: row.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("New body"), "back": reverse("organisation:bodies")},
+        thanks=_("The body has been created."),
+    )
+
+
+@permitted(access.manage_body)
+def seat(request, body):
+    form = SeatForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: bodies.seat(body, by=request.user, **data),
+        body.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("New seat in %(body)s") % {"body": body}, "back": body.get_absolute_url()},
+        thanks=_("The seat has been given."),
+    )
+
+
+@permitted(access.manage_body)
+def vacate(request, body, seat):
+    row = get_object_or_404(Seat, pk=seat, body=body)
+    if row.valid_to is not None:
+        raise Http404
+    form = VacateForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: bodies.vacate(row, by=request.user, **data),
+        body.get_absolute_url(),
+        "organisation/form.html",
+        {
+            "title": _("End the seat of %(person)s") % {"person": row.person},
+            "back": body.get_absolute_url(),
+        },
+        thanks=_("The seat has ended."),
+    )
+
+
+@permitted(access.manage_body)
+def regulate(request, body):
+    last = body.regulations.first()
+    names = ("scope", "decision_power", "period", "other")
+    initial = {name: getattr(last, name) for name in names} if last else {}
+    form = RegulationsForm(posted(request), initial={**initial, "today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: bodies.regulate(body, by=request.user, **data),
+        body.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("Regulations for %(body)s") % {"body": body}, "back": body.get_absolute_url()},
+        thanks=_("The regulations have been saved. Earlier ones can still be read."),
+    )
+
+
+@permitted(access.manage_body)
+def fill(request, body):
+    form = FillForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: bodies.fill(body, by=request.user, **data),
+        body.get_absolute_url(),
+        "organisation/form.html",
+        {
+            "title": _("Seat a whole list in %(body)s") % {"body": body},
+            "back": body.get_absolute_url(),
+        },
+        thanks=_("Everyone on the list has a seat."),
+    )
+
+
+@permitted(access.manage_body)
+def close_body(request, body):
+    form = EndForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: bodies.close_body(body, by=request.user, **data),
+        body.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("End %(what)s") % {"what": body}, "back": body.get_absolute_url()},
+        thanks=_("The body and its seats have ended. What it did can still be read."),
+    )
+
+
+@require_POST
+@permitted(access.manage_body)
+def let_all_in(request, body):
+    number = bodies.let_all_in(body, by=request.user, today=localdate())
+    said = ngettext(
+        "%(number)s invitation is on its way.", "%(number)s invitations are on their way.", number
+    )
+    return back(request, body.get_absolute_url(), said % {"number": number})
+
+
+@permitted(access.manage_person)
+def correct_person(request, person):
+    form = PersonForm(posted(request), initial={"name": person.name, "email": person.email})
+    return handle(
+        request,
+        form,
+        lambda data: register.correct_person(person, by=request.user, **data),
+        person.get_absolute_url(),
+        "organisation/form.html",
+        {
+            "title": _("Put right: %(person)s") % {"person": person},
+            "back": person.get_absolute_url(),
+        },
+        thanks=_("It has been put right."),
+    )
+
+
+@require_POST
+@permitted(access.manage_person)
+def let_in(request, person):
+    bodies.let_in(person, by=request.user, today=localdate())
+    return back(request, person.get_absolute_url(), _("A message with the way in is on its way."))

@@ -1,0 +1,206 @@
+"""Setting up a municipality: step by step, and what it has chosen for itself."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tannhjul.accounts.access import manage_users
+from tannhjul.core.access import permitted
+from tannhjul.core.choices import OPTIONS, chosen
+from tannhjul.core.pages import handle, numbered, page, posted
+from tannhjul.organisation import access, queries
+from tannhjul.organisation.actions import register, units
+from tannhjul.organisation.enums import BodyKind
+from tannhjul.organisation.forms import (
+    AppointForm,
+    ChooseForm,
+    EndForm,
+    EntityForm,
+    FindForm,
+    PartyForm,
+    PersonForm,
+    TermForm,
+    UnitForm,
+)
+from tannhjul.organisation.models import Body, Party, Person, Term
+
+
+def _home() -> str:
+    return reverse("organisation:set_up")
+
+
+def _where(step: str, may_invite: bool) -> str:
+    """The page on which a step is done; "" when someone else must do it."""
+    council = Body.objects.on(localdate()).filter(kind=BodyKind.COUNCIL).first()
+    return {
+        "entity": reverse("organisation:entity"),
+        "term": reverse("organisation:open_term"),
+        "parties": reverse("organisation:parties"),
+        "council": council.get_absolute_url() if council else reverse("organisation:create_body"),
+        "bodies": reverse("organisation:bodies"),
+        "units": reverse("organisation:units"),
+        "users": reverse("accounts:users") if may_invite else "",
+    }[step]
+
+
+@permitted(access.set_up)
+def set_up(request):
+    steps = queries.set_up(localdate())
+    may_invite = manage_users.allows(request.user)
+    waiting = next((row.step for row in steps if not row.done), None)
+    context = {
+        "steps": [(row, _where(row.step, may_invite)) for row in steps],
+        "waiting": waiting,
+        "terms": Term.objects.all(),
+        "may_invite": may_invite,
+    }
+    return page(request, "organisation/set_up.html", context)
+
+
+@permitted(access.set_up)
+def entity(request):
+    row = queries.entity()
+    names = ("name", "number", "inhabitants", "url")
+    initial = {name: getattr(row, name) for name in names} if row else None
+    form = EntityForm(posted(request), initial=initial)
+
+    def act(data):
+        if row:
+            return register.describe(row, by=request.user, **data)
+        return register.establish(by=request.user, **data)
+
+    return handle(
+        request,
+        form,
+        act,
+        _home(),
+        "organisation/form.html",
+        {"title": _("The municipality"), "back": _home()},
+        thanks=_("Saved."),
+    )
+
+
+@permitted(access.set_up)
+def open_term(request):
+    form = TermForm(posted(request))
+    return handle(
+        request,
+        form,
+        lambda data: register.open_term(by=request.user, **data),
+        _home(),
+        "organisation/form.html",
+        {"title": _("New term"), "back": _home()},
+        thanks=_("The term has been entered."),
+    )
+
+
+@permitted(access.set_up)
+def parties(request):
+    form = PartyForm(posted(request))
+    return handle(
+        request,
+        form,
+        lambda data: register.register_party(by=request.user, **data),
+        reverse("organisation:parties"),
+        "organisation/parties.html",
+        {"parties": Party.objects.all()},
+        thanks=_("The party has been entered."),
+    )
+
+
+@permitted(access.set_up)
+def people(request):
+    form = FindForm(request.GET or None)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = Person.objects.filter(name__icontains=words).select_related("user")
+    rows = numbered(request, found.order_by("name", "pk"))
+    return page(request, "organisation/people.html", {"form": form, "rows": rows})
+
+
+@permitted(access.set_up)
+def register_person(request):
+    form = PersonForm(posted(request))
+    return handle(
+        request,
+        form,
+        lambda data: register.register_person(by=request.user, **data),
+        lambda row: row.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("New person"), "back": reverse("organisation:people")},
+        thanks=_("The person has been entered."),
+    )
+
+
+@permitted(access.set_up)
+def create_unit(request):
+    form = UnitForm(posted(request), initial={"today": localdate()})
+
+    def act(data):
+        leader = data.pop("leader")
+        unit = units.create_unit(by=request.user, **data)
+        if leader:
+            units.appoint(unit, leader, by=request.user, today=data["today"])
+
+    return handle(
+        request,
+        form,
+        act,
+        reverse("organisation:units"),
+        "organisation/form.html",
+        {"title": _("New unit"), "back": reverse("organisation:units")},
+        thanks=_("The unit has been created."),
+    )
+
+
+@permitted(access.manage_unit)
+def appoint(request, unit):
+    form = AppointForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: units.appoint(unit, data["person"], by=request.user, today=data["today"]),
+        reverse("organisation:units"),
+        "organisation/form.html",
+        {"title": _("Leader of %(unit)s") % {"unit": unit}, "back": reverse("organisation:units")},
+        thanks=_("The leader has been appointed."),
+    )
+
+
+@permitted(access.manage_unit)
+def close_unit(request, unit):
+    form = EndForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: units.close_unit(unit, by=request.user, **data),
+        reverse("organisation:units"),
+        "organisation/form.html",
+        {"title": _("End %(what)s") % {"what": unit}, "back": reverse("organisation:units")},
+        thanks=_("The unit has ended. What it did can still be read."),
+    )
+
+
+@permitted(access.set_up)
+def choices(request):
+    context = {"choices": queries.local_choices(localdate())}
+    return page(request, "organisation/choices.html", context)
+
+
+@permitted(access.set_up)
+def choose(request, key):
+    option = OPTIONS.get(key)
+    if option is None:
+        raise Http404
+    today = localdate()
+    initial = {"value": chosen(option, today), "today": today}
+    form = ChooseForm(posted(request), option=option, initial=initial)
+    return handle(
+        request,
+        form,
+        lambda data: register.choose(option, by=request.user, **data),
+        reverse("organisation:choices"),
+        "organisation/choose.html",
+        {"option": option, "back": reverse("organisation:choices")},
+        thanks=_("The choice has been entered. What held before stays on record."),
+    )
