@@ -3,8 +3,10 @@
 import io
 import re
 import socket
+import subprocess
 import threading
 import zipfile
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -13,6 +15,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tannhjul.core.law import Refused
 from tannhjul.documents import intake
 from tannhjul.documents.models import Document
+from tannhjul.documents.typeset import set_pdf, sheets
+from tannhjul.meetings import papers
+from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import MeetingDocument
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +177,68 @@ def test_the_notice_is_one_tagged_bookmarked_pdf_with_the_attachments_inside():
     assert not images
 
 
+def _page_of(width, height, rotate=0):
+    """A PDF page with one word on it, which a reader sees upright."""
+    pdf = pikepdf.new()
+    across, down = (height, width) if rotate % 180 else (width, height)
+    page = pdf.add_blank_page(page_size=(across, down))
+    turn = {0: "1 0 0 1 72 72", 90: f"0 1 -1 0 {across - 72} 72"}[rotate]
+    page.contents_add(f"BT /F1 24 Tf {turn} Tm (Opprett) Tj ET".encode())
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
+    page.obj.Rotate = rotate
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "rotate", "sheet"),
+    [
+        (595, 842, 0, (595, 842)),
+        (1191, 842, 0, (1191, 842)),
+        (842, 595, 90, (842, 595)),
+        (20, 20, 0, (595, 842)),
+        (9000, 9000, 0, (595, 842)),
+    ],
+)
+def test_an_attached_page_keeps_its_size_and_stands_upright(width, height, rotate, sheet):
+    """A drawing in A3, a page laid on its side, a scan that is turned, and sizes no one could read."""
+    page = _page_of(width, height, rotate)
+    attachment = {"title": "Kart", "sheets": [each.as_data() for each in sheets(page)]}
+    item = {"reference": "PS 1/26", "title": "Sak", "parts": [], "attachments": [attachment]}
+    texts = dict.fromkeys(["footer", "intro", "agenda_title", "attachments_title"], "x")
+    rest = {
+        "title": "T",
+        "author": "A",
+        "facts": [["a", "b"]],
+        "agenda_head": ["1", "2"],
+        "agenda": [],
+    }
+    data = set_pdf(papers.TEMPLATES / "notice.typ", {**texts, **rest, "items": [item]}, [page])
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = pdf.pages[-1].mediabox
+        assert [round(float(n)) for n in found[2:]] == pytest.approx(sheet, abs=2)
+        number = len(pdf.pages)
+    words = subprocess.run(
+        ["pdftotext", "-bbox", "-f", str(number), "-l", str(number), "-", "-"],
+        input=data,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    if width < 100:
+        return
+    box = re.search(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">Opprett<', words
+    )
+    left, top, right, bottom = map(float, box.groups())
+    assert right - left > bottom - top, "the word lies on its side"
+    assert 0 < left < right < sheet[0]
+    assert top > sheet[1] / 2, "what stood low stands low"
+
+
 def test_a_download_cannot_run_anything_and_has_a_name_without_a_path(browse):
     row, _pdf = _notice_with_attachment()
     response = browse().get(row.document.get_absolute_url())
@@ -189,10 +256,6 @@ def test_a_version_that_does_not_exist_is_not_found(browse):
 
 
 def test_signs_that_no_font_has_do_not_stop_a_notice(committee, secretary, today, now):
-    from datetime import timedelta
-
-    from tannhjul.meetings.actions import agenda
-
     meeting = agenda.plan(committee, now + timedelta(days=9), by=secretary)
     agenda.add_item(meeting, "Hei 🦄 中文 \x07 čđŋ", by=secretary)
     agenda.convene(meeting, by=secretary, today=today)

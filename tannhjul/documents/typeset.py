@@ -9,22 +9,29 @@ import io
 import json
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused
 
 MARK = (3, 5)
+HERE = Path(__file__).parent
+PRESS = [sys.executable, "-I", str(HERE / "press.py")]
+CANNOT_BE_SET = 3
+SECONDS = 300
 
-# Width over height of the placeholder in house.typ: 170 mm by 235 mm.
-RATIO = 170 / 235
+POINT = 25.4 / 72  # millimetres
+MARGIN = (40.0, 62.0)  # what house.typ keeps for margins, header, footer and a heading
+SMALLEST, LARGEST = 140.0, 1200.0
 
 # Signs that the fonts have; everything else becomes a star. The second is tried if a font is missing.
 COMMON = re.compile(
@@ -51,15 +58,15 @@ def _marker() -> list[int]:
 def set_pdf(template: Path, data: dict[str, Any], pages: Sequence[bytes] = ()) -> bytes:
     """Typeset ``data`` with a Typst template as PDF/UA-1.
 
-    ``pages``: the PDF attachments in the order of the placeholders that the template makes from
-    ``data["attachments"]``, which the caller fills with ``describe``.
+    ``pages``: the PDF attachments, in the order of the placeholders that the template makes from
+    the ``sheets`` of each.
     """
     code = (get_language() or "nb").split("-")[0]
     full = {**data, "lang": "en" if code == "en" else code, "placeholder": _marker()}
     files: Any = {
-        "main.typ": template.read_bytes(),
-        "house.typ": (Path(__file__).parent / "templates" / "typst" / "house.typ").read_bytes(),
-        "data.json": json.dumps(_plain(full), ensure_ascii=False).encode(),
+        "main.typ": template.read_text(),
+        "house.typ": (HERE / "templates" / "typst" / "house.typ").read_text(),
+        "data.json": json.dumps(_plain(full), ensure_ascii=False),
     }
     out = _compile(files)
     return _with_pages(out, pages) if pages else out
@@ -74,22 +81,55 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _compile(files: Any) -> bytes:
+def _compile(files: dict[str, str]) -> bytes:
     """Typeset; signs that no font has (which PDF/UA forbids) are replaced by a star."""
     for allowed in (COMMON, LATIN):
-        text = files["data.json"].decode()
-        files["data.json"] = allowed.sub(UNKNOWN, text).encode()
+        files["data.json"] = allowed.sub(UNKNOWN, files["data.json"])
+        sent = json.dumps(files).encode()
         try:
-            return typst.compile(files, pdf_standards=["ua-1"])
-        except typst.TypstError:
-            continue
+            done = subprocess.run(PRESS, input=sent, capture_output=True, timeout=SECONDS)  # noqa: S603
+        except subprocess.TimeoutExpired:
+            raise Refused(_("The document is too large to be made. Divide the agenda.")) from None
+        if done.returncode == 0:
+            return done.stdout
+        if done.returncode != CANNOT_BE_SET:
+            raise RuntimeError(
+                f"typesetting stopped with {done.returncode}: {done.stderr[-2000:]!r}"
+            )
     raise Refused(_("The document cannot be made: a text holds signs that cannot be printed."))
 
 
-def count_pages(data: bytes) -> int:
-    """How many pages a PDF has."""
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet that an attached page gets in a document: its size, in millimetres."""
+
+    width: float
+    height: float
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height of the place inside the margins, in millimetres."""
+        return self.width - MARGIN[0], self.height - MARGIN[1]
+
+    def as_data(self) -> list[float]:
+        """Sheet and room, as the template reads them."""
+        return [self.width, self.height, *self.room]
+
+
+def _sheet(page: pikepdf.Page) -> Sheet:
+    """The page's own size and direction; A4 where it gives none that a reader could use."""
+    left, low, right, high = (float(n) for n in page.cropbox)
+    size = [abs(right - left) * POINT, abs(high - low) * POINT]
+    if int(page.obj.get("/Rotate", 0)) % 180:
+        size.reverse()
+    usable = all(SMALLEST <= side <= LARGEST for side in size)
+    return Sheet(*(round(side, 1) for side in size)) if usable else Sheet(210.0, 297.0)
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """The sheet of each page of a PDF."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return len(pdf.pages)
+        return [_sheet(page) for page in pdf.pages]
 
 
 def _with_pages(main: bytes, attachments: Sequence[bytes]) -> bytes:
@@ -116,13 +156,16 @@ def _placeholder_on(page: pikepdf.Page) -> str:
 
 
 def _put(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str, attached: pikepdf.Page) -> None:
-    """Draw ``attached`` where the placeholder is: a form scaled into the picture's unit square."""
-    form = pdf.copy_foreign(attached.as_form_xobject())
-    left, low, right, high = (float(n) for n in form.BBox)
-    wide, tall = right - left or 1, high - low or 1
-    ratio = min(RATIO / (wide / tall), 1.0), min((wide / tall) / RATIO, 1.0)
-    across, up = ratio[1] / wide, ratio[0] / tall
-    form.Matrix = pikepdf.Array([across, 0, 0, up, -left * across, 1 - high * up])
+    """Draw ``attached``, upright and whole, in the unit square that the placeholder filled."""
+    room = _sheet(attached).room
+    form = pdf.copy_foreign(attached.as_form_xobject(handle_transformations=True))
+    turned = pikepdf.Matrix(form.get("/Matrix", pikepdf.Array([1, 0, 0, 1, 0, 0])))
+    box: Any = turned.transform(pikepdf.Rectangle(pikepdf.Array(form.BBox)))
+    wide, tall = box.width or 1, box.height or 1
+    shape, place = wide / tall, room[0] / room[1]
+    across, up = min(shape / place, 1.0) / wide, min(place / shape, 1.0) / tall
+    fitted = pikepdf.Matrix(across, 0, 0, up, -box.llx * across, 1 - box.ury * up)
+    form.Matrix = (turned @ fitted).as_array()
     resources = pikepdf.Dictionary(dict(page.resources.items()))
     resources.XObject = pikepdf.Dictionary(dict(resources.XObject.items()))
     resources.XObject[name] = form

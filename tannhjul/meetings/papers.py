@@ -17,7 +17,7 @@ from tannhjul.cases.models import Alternative, Case
 from tannhjul.core.pages import label_of
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind
-from tannhjul.documents.typeset import count_pages, set_pdf
+from tannhjul.documents.typeset import set_pdf, sheets
 from tannhjul.organisation import queries as organisation
 
 from . import queries
@@ -176,22 +176,22 @@ def _alternatives(case: Case) -> dict[str, Any]:
 
 
 def _attachments(case: Case, internal: bool, pages: list[bytes]) -> list[dict[str, Any]]:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for row in case.attachments.select_related("document").prefetch_related("document__versions"):
         document = row.document
         version = list(document.versions.all())[-1:]
         if not version or (document.is_exempt and not internal):
             rows.append(
-                {"title": f"{document.title} ({document.get_ground_display()})", "pages": 0}
+                {"title": f"{document.title} ({document.get_ground_display()})", "sheets": []}
             )
             continue
-        number = 0
+        found: list[list[float]] = []
         if version[0].mime == "application/pdf":
             data = intake.fetch(version[0].key)
-            number = count_pages(data)
+            found = [sheet.as_data() for sheet in sheets(data)]
             pages.append(data)
-        elsewhere = "" if number else " (" + _("on the page of the case") + ")"
-        rows.append({"title": document.title + elsewhere, "pages": number})
+        elsewhere = "" if found else " (" + _("on the page of the case") + ")"
+        rows.append({"title": document.title + elsewhere, "sheets": found})
     return rows
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.text import Truncator
 from modelsearch.backends import get_search_backend
 
 from tannhjul.cases import queries as cases
@@ -29,7 +30,7 @@ def _entry(kind: str, subject, *, title: str, text: str, public: bool, **more) -
         subject=subject.pk,
         audience=Audience.PUBLIC if public else Audience.RESTRICTED,
         title=title[:400],
-        excerpt=" ".join(text.split())[:300],
+        excerpt=Truncator(" ".join(text.split())).chars(220),
         url=subject.get_absolute_url(),
         terms=" ".join(language.stems(f"{title} {text}")),
         **more,

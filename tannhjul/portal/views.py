@@ -57,7 +57,7 @@ def search(request, entries):
             "state": data["state"],
         }
         entries = entries.filter(**{key: value for key, value in filters.items() if value})
-        rows = numbered(request, queries.found(data["q"], entries))
+        rows = numbered(request, queries.found(data["q"], entries), size=20)
         rows.object_list = queries.in_order(list(rows.object_list))
     return page(request, "portal/search.html", {"form": form, "rows": rows})
 
