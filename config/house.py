@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from tannhjul.core.verbs import named
 
@@ -41,8 +42,12 @@ def tag(state: str, label: Any) -> SafeString:
 
 @register.filter
 def prose(text: str) -> SafeString:
-    """Plain text as paragraphs."""
-    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - linebreaks has escaped it
+    """Plain text as paragraphs, marked with its language where the page has another (WCAG 3.1.2)."""
+    paragraphs = mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - linebreaks has escaped it
+    own = settings.LANGUAGE_CODE
+    if get_language() == own:
+        return paragraphs
+    return format_html('<div lang="{}">{}</div>', own, paragraphs)
 
 
 @register.filter

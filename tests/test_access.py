@@ -11,7 +11,7 @@ from tannhjul.cases.models import Case
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.documents.models import Document
-from tannhjul.meetings.models import Call, Item, Meeting, Signature
+from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature
 from tannhjul.organisation.models import Body, Person, Unit
 from tannhjul.portal.models import Follow
 
@@ -86,6 +86,7 @@ def _subjects():
         "person": {"mayor": Person.objects.get(user__username="demo-ordforer").pk},
         "unit": {"culture": Unit.objects.get(name="Kultur").pk},
         "user": {"secretary": User.objects.get(username="demo-sekretaer").pk},
+        "absence": {"someone's": Absence.objects.first().pk},
         "call": {"open": call.pk},
         "signature": {"open": signature.pk},
         "token": {"a follower's": follow.token},
@@ -107,6 +108,8 @@ BY_NAME = {
     "organisation:let_in": "person",
     "organisation:appoint": "unit",
     "organisation:close_unit": "unit",
+    "organisation:unit": "unit",
+    "meetings:withdraw_absence": "absence",
     "accounts:end_sign_in": "sign-in",
     "meetings:answer_call": "call",
     "meetings:sign": "signature",

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tannhjul.cases import actions, queries
-from tannhjul.cases.models import Case
+from tannhjul.cases.models import Attachment, Case
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.documents import intake
@@ -192,3 +193,43 @@ def test_a_way_can_be_set_anew_after_a_postponement_and_a_return(
     Case.objects.filter(pk=draft.pk).update(status="draft")
     actions.set_way(draft, [(council, "decides")], by=officer)
     assert [step.status for step in draft.steps.all()] == ["skipped", "waiting"]
+
+
+def test_an_officer_takes_a_submitted_case_back(draft, officer, chief, browse):
+    actions.submit(draft, by=officer)
+    address = reverse("cases:take_back", args=[draft.pk])
+    assert browse("saksbehandler").get(draft.get_absolute_url()).content.count(b"ta-tilbake") == 1
+    assert browse("representant").post(address).status_code == 404
+    assert browse("saksbehandler").post(address).status_code == 302
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+    with pytest.raises(IllegalMove):
+        actions.take_back(draft, by=officer)
+
+
+def test_a_task_says_why_a_case_came_back(draft, officer, chief, today, browse):
+    actions.submit(draft, by=officer)
+    actions.send_back(draft, "Regn på driften også.", by=chief, today=today)
+    page = browse("saksbehandler").get("/").content.decode()
+    assert "Rett det som ble sendt tilbake" in page
+    assert "Regn på driften også." in page
+
+
+def test_a_timeline_says_what_each_event_was_about(browse):
+    case = Case.objects.get(title__startswith="Gang")
+    page = browse().get(reverse("cases:timeline", args=[case.pk])).content.decode()
+    assert "Kart over traseen" in page
+    assert "Formannskapet → Kommunestyret" in page
+    assert "versjon 2" in page
+
+
+def test_a_timeline_tells_outsiders_nothing_that_is_exempt(officer, chief, today, council, browse):
+    case = Case.objects.get(title="Kjøp av eiendom")
+    address = reverse("cases:timeline", args=[case.pk])
+    title = case.alternatives.first().title
+    assert title in browse("saksbehandler").get(address).content.decode()
+    for who in (None, "innbygger", "journalist"):
+        text = browse(who).get(address).content.decode()
+        assert title not in text
+        for row in Attachment.objects.filter(case=case):
+            assert row.document.title not in text

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from tannhjul.cases.models import Case
 from tannhjul.decisions import actions as decisions
 from tannhjul.decisions.models import Commitment
+from tannhjul.organisation.models import Person, Unit
 from tannhjul.portal import language, queries
 from tannhjul.portal.models import Entry, Follow
 
@@ -211,3 +212,28 @@ def test_rules_are_public_and_link_to_the_law(browse):
 )
 def test_the_front_page_says_what_waits_for_me(browse, who, waits):
     assert waits in browse(who).get("/").content.decode()
+
+
+def test_units_and_members_are_found(browse):
+    found = browse().get("/sok/", {"q": "hjemmetjenesten"}).content.decode()
+    assert re.search(r'href="/enheter/\d+/"', found)
+    mayor = Person.objects.get(user__username="demo-ordforer")
+    assert mayor.get_absolute_url() in browse().get("/sok/", {"q": mayor.name}).content.decode()
+
+
+def test_a_unit_shows_its_leader_and_the_cases_one_may_see(browse):
+    draft = Case.objects.get(status="draft")
+    unit = draft.unit or Unit.objects.first()
+    Case.objects.filter(pk=draft.pk).update(unit=unit)
+    public = browse().get(unit.get_absolute_url()).content.decode()
+    assert unit.leaderships.first().person.name in public
+    assert draft.title not in public
+    assert draft.title in browse("saksbehandler").get(unit.get_absolute_url()).content.decode()
+
+
+def test_content_in_another_language_than_the_page_is_marked(browse):
+    case = Case.objects.get(title__startswith="Gang")
+    client = browse()
+    assert '<div lang="nb">' not in client.get(case.get_absolute_url()).content.decode()
+    client.cookies["malform"] = "en"
+    assert '<div lang="nb">' in client.get(case.get_absolute_url()).content.decode()

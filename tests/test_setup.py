@@ -1,6 +1,7 @@
 """Setting up a municipality from nothing, and keeping its register: pages, rules and bad input."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -343,8 +344,6 @@ class TestChoices:
         meeting = Meeting.objects.filter(body=council).last()
         assert signers_wanted(meeting) == 1, "the body's own choice goes first"
         assert "KST PS 1/26" in browse("sekretaer").get("/oppsett/valg/").content.decode()
-        from datetime import date
-
         option = OPTIONS["meetings.signers"]
         assert chosen(option, date(2025, 12, 31)) == option.default
         assert chosen(option, date(2026, 1, 1)) == 3

@@ -173,6 +173,16 @@ def submit(case: Case, *, by) -> Case:
 
 
 @transaction.atomic
+def take_back(case: Case, *, by) -> Case:
+    """The officer takes a case back from the chief executive, who has not decided yet."""
+    case = _locked(case)
+    FLOW.move(case, "take_back")
+    case.save(update_fields=["status"])
+    _note("take_back", case, by)
+    return case
+
+
+@transaction.atomic
 def send_back(case: Case, reason: str, *, by, today: date) -> Case:
     """The chief executive sends the case back to the officer, with a reason kept on the case."""
     case = _locked(case)

@@ -51,6 +51,7 @@ class Outcome(models.TextChoices):
 
 FLOW = Flow(
     submit=(Status.DRAFT, Status.SUBMITTED),
+    take_back=(Status.SUBMITTED, Status.DRAFT),
     send_back=(Status.SUBMITTED, Status.DRAFT),
     approve=(Status.SUBMITTED, Status.READY),
     conclude=(Status.READY, Status.DECIDED),
@@ -82,6 +83,7 @@ verbs.name(
         "remove": _("Something was taken away"),
         "set_way": _("Way through the bodies set"),
         "submit": _("Sent to the chief executive"),
+        "take_back": _("Taken back by the officer"),
         "send_back": _("Sent back to the officer"),
         "approve": _("Approved and recommended by the chief executive"),
         "withdraw": _("Withdrawn"),

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
-from .enums import Status, StepStatus
+from tannhjul.core.models import Event
+from tannhjul.organisation.models import Body
+
+from .enums import Outcome, Status, StepStatus
 from .models import Case, Paper, Recommendation, Step
 
 
@@ -49,6 +53,47 @@ def waiting_for(body, *, day: date) -> QuerySet[Step]:
         case__public_from__lte=day,
     )
     return rows.select_related("case").order_by("case__year", "case__number")
+
+
+def explained(case: Case, events: list[Event], inside: bool) -> list[tuple[Event, str]]:
+    """Each event with what it was about, in as many queries for fifty events as for one.
+
+    ``inside``: the reader prepares cases; others are told only of what has been published.
+    """
+    bodies = dict(Body.objects.filter(pk__in=_bodies_in(events)).values_list("pk", "name"))
+    steps = dict(case.steps.values_list("pk", "body__name"))
+    papers = case.attachments.all() if inside else case.attachments.filter(published=True)
+    content = inside or not case.is_exempt
+    documents = dict(papers.values_list("document_id", "document__title")) if content else {}
+    chosen = case.alternatives if inside or (content and not case.is_prepared) else None
+    alternatives = dict(chosen.values_list("pk", "title")) if chosen else {}
+    names = {"step": steps, "document": documents, "alternative": alternatives}
+    return [(event, _about(event, bodies, names)) for event in events]
+
+
+def _bodies_in(events: list[Event]) -> set[int]:
+    return {key for event in events for key in [event.arena, *event.facts.get("bodies", [])] if key}
+
+
+def _about(event: Event, bodies: dict[int, str], names: dict[str, dict[int, str]]) -> str:
+    facts = event.facts
+    places = facts.get("bodies") or [event.arena]
+    parts = [" → ".join(bodies[key] for key in places if key in bodies)]
+    parts += [known[facts[key]] for key, known in names.items() if facts.get(key) in known]
+    if "revision" in facts:
+        parts.append(_("version %(number)s") % {"number": facts["revision"]})
+    if facts.get("outcome") in Outcome.values:
+        parts.append(str(Outcome(facts["outcome"]).label))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def why_back(case: Case) -> str:
+    """Why a case that is being prepared came back: the last remark, or the body that returned it."""
+    remark = case.remarks.order_by("-pk").first()
+    step = case.steps.filter(status=StepStatus.RETURNED).select_related("body").last()
+    if step and (remark is None or (step.treated_on or date.min) >= remark.given_on):
+        return _("sent back by %(body)s") % {"body": step.body}
+    return remark.text if remark else ""
 
 
 @dataclass(frozen=True)

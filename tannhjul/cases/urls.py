@@ -29,6 +29,7 @@ urlpatterns = [
     path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", views.remove, name="remove"),
     path("saker/<int:pk>/saksgang/", views.set_way, name="set_way"),
     path("saker/<int:pk>/send/", views.submit, name="submit"),
+    path("saker/<int:pk>/ta-tilbake/", views.take_back, name="take_back"),
     path("saker/<int:pk>/trekk/", views.withdraw, name="withdraw"),
     path("saker/<int:pk>/tilbake/", views.send_back, name="send_back"),
     path("saker/<int:pk>/tilra/", views.approve, name="approve"),

@@ -77,6 +77,7 @@ def detail(request, case):
         "way": queries.way(case),
         "may_write": may_write and case.status in (Status.DRAFT, Status.SUBMITTED),
         "may_submit": may_write and "submit" in open_verbs,
+        "may_take_back": may_write and not may_approve and "take_back" in open_verbs,
         "may_approve": may_approve and "approve" in open_verbs,
         "may_withdraw": may_write and "withdraw" in open_verbs,
         "remarks": case.remarks.select_related("by") if may_write or may_approve else [],
@@ -88,10 +89,11 @@ def detail(request, case):
 
 @permitted(access.see)
 def timeline(request, case):
-    events = Event.objects.filter(matter=case.pk).select_related("actor").order_by("-pk")
-    return page(
-        request, "cases/timeline.html", {"case": case, "rows": numbered(request, events, 50)}
-    )
+    events = Event.objects.filter(matter=case.pk).order_by("-pk")
+    rows = numbered(request, events, 50)
+    inside = access.prepares(request.user) and access.read.allows(request.user, case)
+    rows.object_list = queries.explained(case, list(rows.object_list), inside)
+    return page(request, "cases/timeline.html", {"case": case, "rows": rows})
 
 
 @permitted(access.open_case)
@@ -224,6 +226,13 @@ def set_way(request, case):
 def submit(request, case):
     actions.submit(case, by=request.user)
     return back(request, case.get_absolute_url(), _("The case is now with the chief executive."))
+
+
+@require_POST
+@permitted(access.write)
+def take_back(request, case):
+    actions.take_back(case, by=request.user)
+    return back(request, case.get_absolute_url(), _("The case is with you again."))
 
 
 @require_POST

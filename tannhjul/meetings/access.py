@@ -11,8 +11,8 @@ from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of
 from tannhjul.organisation.queries import person_of
 
-from .enums import CallStatus, Status
-from .models import Call, Item, Meeting, Presence, Signature
+from .enums import NOT_COMING, Status
+from .models import Absence, Call, Item, Meeting, Presence, Signature
 
 see = permission(Meeting, _("See the meeting"))(lambda user: EVERYTHING)
 
@@ -36,6 +36,12 @@ def report_absence(user):
     return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
 
 
+@permission(Absence, _("Withdraw an absence of your own"))
+def withdraw_absence(user):
+    person = person_of(user)
+    return Q(person=person) if person else NOTHING
+
+
 @permission(Call, _("Answer the call to sit as deputy"))
 def answer_call(user):
     person = person_of(user)
@@ -47,7 +53,7 @@ def sits_in(user) -> QuerySet:
     query = Q(body__in=bodies_of(user, members_only=True))
     person = person_of(user)
     if person:
-        called = Call.objects.filter(deputy=person).exclude(status=CallStatus.DECLINED)
+        called = Call.objects.filter(deputy=person).exclude(status__in=NOT_COMING)
         query |= Q(pk__in=called.values("meeting"))
     return Meeting.objects.filter(query).values("pk")
 

@@ -57,6 +57,10 @@ class CallStatus(models.TextChoices):
     CALLED = "called", _("Called")
     ACCEPTED = "accepted", _("Will attend")
     DECLINED = "declined", _("Cannot attend")
+    RECALLED = "recalled", _("No longer needed")
+
+
+NOT_COMING = (CallStatus.DECLINED, CallStatus.RECALLED)
 
 
 class Finding(models.TextChoices):
@@ -139,6 +143,7 @@ verbs.name(
         "number_agenda": _("Agenda numbered"),
         "convene": _("Meeting convened"),
         "cancel": _("Meeting cancelled"),
+        "withdraw_absence": _("Absence withdrawn"),
         "report_absence": _("Absence reported"),
         "call_deputy": _("Deputy called"),
         "deputies_exhausted": _("No deputy left on the list"),

@@ -21,6 +21,12 @@ def called(call: Call) -> None:
     post([[*letter("meetings/mail/called.txt", context), call.deputy.email]])
 
 
+def recalled(call: Call) -> None:
+    """Tell a deputy that the member comes after all."""
+    context = {"call": call, "meeting": call.meeting}
+    post([[*letter("meetings/mail/recalled.txt", context), call.deputy.email]])
+
+
 def to_sign(meeting: Meeting) -> None:
     """Ask those chosen to sign the minutes."""
     subject, text = letter("meetings/mail/to_sign.txt", {"meeting": meeting})

@@ -12,7 +12,7 @@ from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Party, Person
 
 from .choices import SIGNERS
-from .enums import BallotChoice, CallStatus, Capacity, Finding, ItemStatus, Status
+from .enums import NOT_COMING, BallotChoice, Capacity, Finding, ItemStatus, Status
 from .models import Item, Meeting, Presence, Proposal, Recusal, Vote
 
 
@@ -51,7 +51,7 @@ def expected(meeting: Meeting) -> list[Expected]:
         if seat.person_id not in away
     ]
     parties = {seat.person_id: seat.party for seat in organisation.deputies(meeting.body, day)}
-    calls = meeting.calls.filter(item=None).exclude(status=CallStatus.DECLINED)
+    calls = meeting.calls.filter(item=None).exclude(status__in=NOT_COMING)
     for call in calls.select_related("deputy", "replaces"):
         rows.append(
             Expected(

@@ -205,6 +205,9 @@ class Unit(Sourced):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:unit", args=[self.pk])
+
 
 class Leadership(models.Model):
     """Enhetsleder: who is accountable for a unit, between two dates."""

@@ -20,6 +20,7 @@ urlpatterns = [
     path("personer/<int:pk>/inviter/", register.let_in, name="let_in"),
     path("enheter/", pages.units, name="units"),
     path("enheter/ny/", setup.create_unit, name="create_unit"),
+    path("enheter/<int:pk>/", pages.unit, name="unit"),
     path("enheter/<int:pk>/leder/", setup.appoint, name="appoint"),
     path("enheter/<int:pk>/avslutt/", setup.close_unit, name="close_unit"),
     path("oppsett/", setup.set_up, name="set_up"),

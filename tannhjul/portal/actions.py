@@ -15,7 +15,7 @@ from tannhjul.documents.intake import fetch
 from tannhjul.documents.models import Version
 from tannhjul.meetings.models import Item
 from tannhjul.meetings.papers import closed
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Person, Unit
 
 from . import language, notices
 from .enums import Audience, Kind
@@ -126,6 +126,20 @@ def entries_of_body(body: Body) -> list[Entry]:
             day=body.valid_from,
         )
     ]
+
+
+def entries_of_unit(unit: Unit) -> list[Entry]:
+    """A unit of the administration, by its name."""
+    return [_entry(Kind.UNIT, unit, title=unit.name, text="", public=True, day=unit.valid_from)]
+
+
+def entries_of_person(person: Person) -> list[Entry]:
+    """Someone with a seat, by name and by the bodies."""
+    seats = person.seats.select_related("body").order_by("valid_from", "pk")
+    bodies = ", ".join(dict.fromkeys(seat.body.name for seat in seats))
+    last = seats.last()
+    day = last.valid_from if last else None
+    return [_entry(Kind.PERSON, person, title=person.name, text=bodies, public=True, day=day)]
 
 
 def store(entries: Iterable[Entry]) -> None:

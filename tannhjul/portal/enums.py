@@ -14,6 +14,8 @@ class Kind(models.TextChoices):
     DECISION = "decision", _("Decision")
     DOCUMENT = "document", _("Document")
     BODY = "body", _("Body")
+    UNIT = "unit", _("Unit")
+    PERSON = "person", _("Person")
 
 
 class Audience(models.TextChoices):

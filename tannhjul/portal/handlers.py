@@ -4,7 +4,7 @@ from tannhjul.cases.models import Case
 from tannhjul.core.journal import on, unpack
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.meetings.models import Item
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Person
 
 from . import actions, notices
 from .enums import NEWS, Kind
@@ -32,6 +32,26 @@ def keep_index(event, subject):
         actions.index(Kind.DECISION, subject, actions.entries_of_decision(subject))
     elif isinstance(subject, Body) and event.verb == "organisation.create_body":
         actions.index(Kind.BODY, subject, actions.entries_of_body(subject))
+
+
+@on("organisation.create_unit")
+def find_unit(event, unit):
+    """A unit can be found."""
+    actions.index(Kind.UNIT, unit, actions.entries_of_unit(unit))
+
+
+@on("organisation.seat")
+def find_member(event, _body):
+    """Whoever has a seat can be found."""
+    person = Person.objects.get(pk=event.facts["person"])
+    actions.index(Kind.PERSON, person, actions.entries_of_person(person))
+
+
+@on("organisation.correct_person")
+def find_by_new_name(event, person):
+    """A name that has been put right is the one that is found."""
+    if person.seats.exists():
+        actions.index(Kind.PERSON, person, actions.entries_of_person(person))
 
 
 @on("meetings.convene")

@@ -17,6 +17,7 @@ from modelsearch.backends import get_search_backend
 from modelsearch.query import And, Or, PlainText, SearchQuery
 
 from tannhjul.cases.models import Case
+from tannhjul.cases.queries import why_back
 from tannhjul.core.access import hat
 from tannhjul.core.enums import Role
 from tannhjul.decisions.models import Commitment
@@ -141,10 +142,16 @@ def _of_role(user) -> list[Task]:
         return [Task(_("Approve and recommend"), str(c), c.get_absolute_url()) for c in rows]
     if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
         rows = Case.objects.filter(status="draft", officer=user)[:10]
-        return [Task(_("Finish the case paper"), str(c), c.get_absolute_url()) for c in rows]
+        return [_to_finish(case) for case in rows]
     if role == Role.SYSTEM_ADMINISTRATOR:
         return _of_set_up()
     return _of_secretary() if role == Role.SECRETARY else []
+
+
+def _to_finish(case: Case) -> Task:
+    why = why_back(case)
+    what = _("Put right what was sent back") if why else _("Finish the case paper")
+    return Task(what, f"{case} – {why}" if why else str(case), case.get_absolute_url())
 
 
 def _of_set_up() -> list[Task]:

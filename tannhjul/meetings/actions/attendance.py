@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import notices, queries, rules
-from tannhjul.meetings.enums import FLOW, CallStatus, Capacity, Status
+from tannhjul.meetings.enums import FLOW, NOT_COMING, CallStatus, Capacity, Status
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation import rules as organisation_rules
@@ -48,13 +48,32 @@ def report_absence(
 
 
 @transaction.atomic
+def withdraw_absence(absence: Absence, *, by) -> None:
+    """A member can come after all: the place is the member's again, and the deputy is told.
+
+    Only until the meeting is opened; from then on arrivals are what counts.
+    """
+    meeting = locked(absence.meeting)
+    if meeting.status not in (Status.PLANNED, Status.CONVENED):
+        raise Refused(_("The meeting has begun. Tell the secretary when you arrive."))
+    note("withdraw_absence", meeting, by, person=absence.person_id)
+    rows = meeting.calls.filter(replaces=absence.person, item=None).exclude(status__in=NOT_COMING)
+    for call in rows.select_for_update(of=("self",)):
+        call.status = CallStatus.RECALLED
+        call.save(update_fields=["status"])
+        notices.recalled(call)
+    absence.delete()
+
+
+@transaction.atomic
 def call_next(
     meeting: Meeting, replaces: Person, *, by, at: datetime, item: Item | None = None
 ) -> Call | None:
     """Call the next deputy of the same list (kommuneloven § 7-10); None if the list is exhausted."""
     member = _seat(meeting, replaces)
     party = member.party_id if member else None
-    taken = set(meeting.calls.values_list("deputy_id", flat=True))
+    calls = meeting.calls.exclude(status=CallStatus.RECALLED)
+    taken = set(calls.values_list("deputy_id", flat=True))
     taken |= set(meeting.presences.filter(item=None).values_list("person_id", flat=True))
     turn = organisation.deputies_in_turn(meeting.body, party, taken, queries.day_of(meeting))
     if not turn:
@@ -76,7 +95,13 @@ def call_deputy(
     item: Item | None = None,
 ) -> Call:
     """Call one deputy for a member, for the whole meeting or for one item."""
-    row = Call.objects.create(meeting=meeting, deputy=deputy, replaces=replaces, item=item, at=at)
+    row, _created = Call.objects.update_or_create(
+        meeting=meeting,
+        deputy=deputy,
+        item=item,
+        status=CallStatus.RECALLED,
+        defaults={"replaces": replaces, "status": CallStatus.CALLED, "at": at},
+    )
     note(
         "call_deputy",
         meeting,

@@ -12,7 +12,7 @@ from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import attendance, debate, minutes
-from tannhjul.meetings.enums import Status, VoteStatus
+from tannhjul.meetings.enums import CallStatus, Status, VoteStatus
 from tannhjul.meetings.forms import AbsenceForm, ProposalForm
 from tannhjul.organisation.queries import person_of
 
@@ -43,7 +43,8 @@ def detail(request, meeting):
     person = person_of(user)
     items = access.see_item.objects(user).filter(meeting=meeting).select_related("case")
     absences = meeting.absences.select_related("person")
-    calls = meeting.calls.filter(item=None).select_related("deputy", "replaces")
+    calls = meeting.calls.filter(item=None).exclude(status=CallStatus.RECALLED)
+    calls = calls.select_related("deputy", "replaces")
     context = {
         "meeting": meeting,
         "rows": numbered(request, items.order_by("order", "pk"), 50),
@@ -57,6 +58,12 @@ def detail(request, meeting):
         and access.report_absence.allows(user, meeting)
         and not absences.filter(person=person).exists(),
         "absences": absences,
+        "my_absence": access.withdraw_absence.objects(user).filter(meeting=meeting).first()
+        if meeting.status in (Status.PLANNED, Status.CONVENED)
+        else None,
+        "my_deputy": next(
+            (call for call in calls if person and call.replaces_id == person.pk), None
+        ),
         "calls": calls,
         "replaced": {call.replaces_id for call in calls},
         "my_call": access.answer_call.objects(user)
@@ -113,6 +120,14 @@ def report_absence(request, meeting):
     return handle(
         request, form, act, meeting.get_absolute_url(), "meetings/form.html", context, thanks=thanks
     )
+
+
+@require_POST
+@permitted(access.withdraw_absence)
+def withdraw_absence(request, absence):
+    attendance.withdraw_absence(absence, by=request.user)
+    said = _("Welcome. Your deputy has been told not to come.")
+    return back(request, absence.meeting.get_absolute_url(), said)
 
 
 @require_POST

@@ -57,6 +57,17 @@ def person(request, person):
     return page(request, "organisation/person.html", context)
 
 
+@permitted(access.see_unit)
+def unit(request, unit):
+    context = {
+        "unit": unit,
+        "leaders": unit.leaderships.select_related("person"),
+        "below": unit.children.order_by("valid_from", "name"),
+        "panels": panels.fill("organisation:unit", request, unit),
+    }
+    return page(request, "organisation/unit.html", context)
+
+
 @permitted(PUBLIC)
 def units(request):
     form, day = _day(request)

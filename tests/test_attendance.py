@@ -1,0 +1,176 @@
+"""Who sits: absence, deputies, roll call, impartiality."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tannhjul.core.law import Breach, Refused
+from tannhjul.core.models import Event
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import attendance, debate, votes
+from tannhjul.meetings.models import Meeting, Presence
+from tannhjul.organisation.models import Body, Seat
+
+pytestmark = pytest.mark.django_db
+
+
+def test_reporting_absence_calls_the_next_deputy_of_the_same_list(convened, secretary, now):
+    seat = queries.expected(convened)[0]
+    attendance.report_absence(convened, seat.person, "Syk", by=secretary, at=now)
+    call = convened.calls.get()
+    deputy = Seat.objects.get(body=convened.body, person=call.deputy)
+    assert deputy.party == seat.party
+    assert deputy.order == 1
+
+
+def test_a_deputy_who_cannot_come_is_followed_by_the_next(convened, secretary, now):
+    seat = queries.expected(convened)[0]
+    attendance.report_absence(convened, seat.person, "Syk", by=secretary, at=now)
+    first = convened.calls.get()
+    attendance.answer_call(first, False, by=secretary, at=now)
+    second = convened.calls.exclude(pk=first.pk).get()
+    assert Seat.objects.get(body=convened.body, person=second.deputy).order == 2
+    with pytest.raises(Refused, match="allerede svart"):
+        attendance.answer_call(first, True, by=secretary, at=now)
+
+
+def test_when_the_list_is_exhausted_nobody_is_called_and_it_is_noted(convened, secretary, now):
+    seat = queries.expected(convened)[0]
+    Seat.objects.filter(body=convened.body, kind="deputy").delete()
+    attendance.report_absence(convened, seat.person, "Syk", by=secretary, at=now)
+    assert not convened.calls.exists()
+    assert Event.objects.filter(verb="meetings.deputies_exhausted").exists()
+
+
+def test_absence_is_reported_once_and_only_by_members(convened, secretary, now):
+    person = queries.expected(convened)[0].person
+    attendance.report_absence(convened, person, "Syk", by=secretary, at=now)
+    with pytest.raises(Refused, match="allerede meldt"):
+        attendance.report_absence(convened, person, "Syk", by=secretary, at=now)
+    outsider = Body.objects.get(short="ER").seats.first().person
+    with pytest.raises(Refused, match="ikke medlem"):
+        attendance.report_absence(convened, outsider, "Syk", by=secretary, at=now)
+
+
+def test_a_meeting_without_a_quorum_is_not_opened(convened, secretary, now):
+    people = [e.person.pk for e in queries.expected(convened)]
+    with pytest.raises(Breach, match="11-9"):
+        attendance.open_meeting(convened, people[:4], by=secretary, at=now)
+    attendance.open_meeting(convened, people[:5], by=secretary, at=now)
+
+
+def test_the_deputy_leader_takes_the_chair_when_the_leader_is_away(convened, secretary, now):
+    people = [e.person for e in queries.expected(convened)]
+    meeting = attendance.open_meeting(convened, [p.pk for p in people[1:]], by=secretary, at=now)
+    assert meeting.chair == people[1]
+
+
+def test_coming_late_and_leaving_are_remembered(convened, secretary, now):
+    people = [e.person for e in queries.expected(convened)]
+    attendance.open_meeting(convened, [p.pk for p in people[:-1]], by=secretary, at=now)
+    late = attendance.arrive(convened, people[-1], by=secretary, at=now + timedelta(minutes=20))
+    assert queries.present(convened, now).count() == len(people) - 1
+    assert queries.present(convened, now + timedelta(minutes=21)).count() == len(people)
+    with pytest.raises(Refused, match="allerede til stede"):
+        attendance.arrive(convened, people[-1], by=secretary, at=now)
+    with pytest.raises(Refused, match="før de har kommet"):
+        attendance.leave(late, by=secretary, at=now)
+    attendance.leave(late, by=secretary, at=now + timedelta(minutes=30))
+    assert queries.present(convened, now + timedelta(minutes=31)).count() == len(people) - 1
+
+
+def test_nobody_without_a_seat_takes_part(opened, secretary, now):
+    outsider = Body.objects.get(short="ER").seats.first().person
+    with pytest.raises(Refused, match="ingen plass"):
+        attendance.arrive(opened, outsider, by=secretary, at=now)
+
+
+def test_the_body_decides_on_impartiality_without_the_member_and_a_deputy_sits_in(
+    item, secretary, now
+):
+    member = item.meeting.presences.last().person
+    recusal = debate.raise_partiality(
+        item, member, "Søster er søker", by=secretary, basis="fvl. § 6"
+    )
+    debate.decide_partiality(recusal, "partial", by=secretary, at=now)
+    sitting = {row.person_id for row in queries.entitled(item, now)}
+    assert member.pk not in sitting
+    call = item.calls.get()
+    debate.sit_in(item, call.pk, by=secretary, at=now)
+    later = now + timedelta(seconds=1)
+    assert call.deputy_id in {row.person_id for row in queries.entitled(item, later)}
+    with pytest.raises(Refused, match="allerede avgjort"):
+        debate.decide_partiality(recusal, "impartial", by=secretary, at=now)
+
+
+def test_the_disqualified_cannot_propose_or_vote(item, secretary, now):
+    member = item.meeting.presences.last().person
+    recusal = debate.raise_partiality(item, member, "Part i saken", by=secretary)
+    debate.decide_partiality(recusal, "partial", by=secretary, at=now, call=False)
+    with pytest.raises(Breach, match="11-10"):
+        debate.propose(item, "other", "Mitt", by=secretary, proposer=member)
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    with pytest.raises(Breach, match="8-1"):
+        votes.cast(vote, {member.pk: "for"}, by=secretary, at=now)
+
+
+def test_attendance_covers_the_meeting():
+    meeting = Meeting.objects.filter(status="published").first()
+    assert not Presence.objects.filter(meeting=meeting, left_at=None).exists()
+    assert meeting.ends_at > meeting.starts_at
+
+
+def test_nobody_votes_while_impartiality_is_undecided(item, secretary, now):
+    debate.raise_partiality(item, item.meeting.presences.last().person, "Part", by=secretary)
+    with pytest.raises(Refused, match="habilitetsspørsmål"):
+        votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+
+
+def test_the_minutes_name_the_absent(convened, secretary, now):
+    people = [e.person for e in queries.expected(convened)]
+    attendance.open_meeting(convened, [p.pk for p in people[:-1]], by=secretary, at=now)
+    assert queries.absent(convened) == [people[-1].name]
+
+
+def _away(meeting, secretary, now):
+    seat = Seat.objects.filter(body=meeting.body, kind="member", party__code="AP").last()
+    attendance.report_absence(meeting, seat.person, "", by=secretary, at=now)
+    return seat.person, meeting.absences.get(person=seat.person)
+
+
+def test_a_member_who_can_come_after_all_sits_and_the_deputy_is_told(
+    convened, secretary, now, mailoutbox, django_capture_on_commit_callbacks
+):
+    person, absence = _away(convened, secretary, now)
+    deputy = convened.calls.get().deputy
+    with django_capture_on_commit_callbacks(execute=True):
+        attendance.withdraw_absence(absence, by=secretary)
+    assert mailoutbox[-1].to == [deputy.email]
+    people = [e.person for e in queries.expected(convened)]
+    assert person in people
+    assert deputy not in people
+    _person, again = _away(convened, secretary, now)
+    call = convened.calls.get()
+    assert (call.deputy, call.status) == (deputy, "called"), "called anew, in the same place"
+    attendance.open_meeting(
+        convened, [e.person.pk for e in queries.expected(convened)], by=secretary, at=now
+    )
+    with pytest.raises(Refused, match="begynt"):
+        attendance.withdraw_absence(again, by=secretary)
+
+
+def test_an_absence_is_withdrawn_by_the_one_it_belongs_to(browse, users):
+    meeting = Meeting.objects.get(status="convened")
+    mine = Seat.objects.get(body=meeting.body, person__user=users["representant"], valid_to=None)
+    browse("representant").post(
+        reverse("meetings:report_absence", args=[meeting.pk]), {"reason": "Syk"}
+    )
+    absence = meeting.absences.get(person=mine.person)
+    page = browse("representant").get(meeting.get_absolute_url()).content.decode()
+    assert "Du har meldt forfall" in page
+    assert "Innkalt" in page or "ikke svart" in page
+    address = reverse("meetings:withdraw_absence", args=[absence.pk])
+    assert browse("gruppeleder").post(address).status_code == 404
+    assert browse("representant").post(address).status_code == 302
+    assert not meeting.absences.filter(person=mine.person).exists()

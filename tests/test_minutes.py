@@ -1,0 +1,115 @@
+"""Conclusions and minutes."""
+
+from datetime import timedelta
+
+import pytest
+
+from tannhjul.cases.models import Case
+from tannhjul.core.law import Refused
+from tannhjul.decisions.models import Decision
+from tannhjul.meetings.actions import debate, minutes, votes
+from tannhjul.organisation.models import Body
+
+pytestmark = pytest.mark.django_db
+
+
+def test_concluding_moves_the_case_on_by_itself(item, secretary, now, ready_case):
+    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    minutes.conclude(item, "recommended", by=secretary, at=now)
+    ready_case.refresh_from_db()
+    assert ready_case.status == "ready"
+    first, second, _third = ready_case.steps.all()
+    assert (first.status, first.outcome, second.status) == ("done", "recommended", "waiting")
+    assert ready_case.recommendations.filter(body=item.body).exists()
+
+
+def test_nothing_adopted_means_no_decision(item, secretary, now):
+    with pytest.raises(Refused, match="Ingenting er vedtatt"):
+        minutes.conclude(item, "recommended", by=secretary, at=now)
+
+
+def test_an_open_vote_must_be_counted_first(item, secretary, now):
+    votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    with pytest.raises(Refused, match="votering pågår"):
+        minutes.conclude(item, "noted", by=secretary, at=now)
+
+
+def test_a_postponed_case_waits_for_the_same_body(item, secretary, now, ready_case):
+    minutes.conclude(item, "postponed", by=secretary, at=now)
+    assert ready_case.steps.first().status == "waiting"
+
+
+def test_a_case_sent_back_is_prepared_anew(item, secretary, now, ready_case):
+    minutes.conclude(item, "returned", by=secretary, at=now)
+    ready_case.refresh_from_db()
+    assert ready_case.status == "draft"
+    assert ready_case.steps.first().status == "returned"
+
+
+def test_a_concluded_item_is_frozen(item, secretary, now):
+    minutes.conclude(item, "noted", by=secretary, at=now)
+    for act in (
+        lambda: debate.propose(item, "other", "x", by=secretary),
+        lambda: minutes.conclude(item, "noted", by=secretary, at=now),
+        lambda: debate.speak(item, item.meeting.chair, by=secretary, at=now),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+
+def _closed(item, secretary, now):
+    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    minutes.conclude(item, "recommended", by=secretary, at=now)
+    signers = [row.person for row in item.meeting.presences.all()[:2]]
+    minutes.choose_signers(item.meeting, signers, by=secretary)
+    return minutes.close(item.meeting, by=secretary, at=now + timedelta(hours=1))
+
+
+def test_minutes_are_generated_approved_signed_and_published_as_versions(
+    item, secretary, now, today
+):
+    meeting = _closed(item, secretary, now)
+    minutes.approve_minutes(meeting, by=secretary, today=today)
+    document = meeting.documents.get(document__kind="minutes").document
+    assert document.versions.count() == 1
+    first, second = meeting.signatures.all()
+    minutes.sign(first, by=secretary, at=now, today=today)
+    assert document.versions.count() == 1
+    with pytest.raises(Refused, match="allerede underskrevet"):
+        minutes.sign(first, by=secretary, at=now, today=today)
+    minutes.sign(second, by=secretary, at=now, today=today)
+    meeting.refresh_from_db()
+    assert meeting.status == "published"
+    assert document.versions.count() == 2
+
+
+def test_minutes_need_signers(item, secretary, now, today):
+    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    minutes.conclude(item, "recommended", by=secretary, at=now)
+    meeting = minutes.close(item.meeting, by=secretary, at=now)
+    with pytest.raises(Refused, match="underskriver"):
+        minutes.approve_minutes(meeting, by=secretary, today=today)
+
+
+def test_signers_are_chosen_among_those_present(opened, secretary):
+    outsider = Body.objects.get(short="ER").seats.first().person
+    with pytest.raises(Refused, match="til stede"):
+        minutes.choose_signers(opened, [outsider], by=secretary)
+
+
+def test_a_meeting_is_not_closed_while_an_item_is_open(item, secretary, now):
+    with pytest.raises(Refused, match="under behandling"):
+        minutes.close(item.meeting, by=secretary, at=now)
+
+
+def test_the_last_body_makes_a_decision_that_is_followed_up():
+    decision = Decision.objects.get(case__title__startswith="Gang- og sykkelvei")
+    assert decision.body.short == "KST"
+    assert decision.commitments.count() == 2
+    assert Case.objects.get(pk=decision.case_id).status == "decided"
+
+
+def test_a_body_that_recommends_does_not_decide(item, secretary, now):
+    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    with pytest.raises(Refused, match="avgjør ikke saken"):
+        minutes.conclude(item, "adopted", by=secretary, at=now)

@@ -1,0 +1,177 @@
+"""Debate and votes."""
+
+from datetime import timedelta
+
+import pytest
+
+from tannhjul.core.law import Breach, Refused
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import agenda, attendance, debate, votes
+from tannhjul.meetings.models import Ballot, Item, Vote
+from tannhjul.organisation.models import Body
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_recommendation_lies_on_the_table_when_treatment_begins(item, ready_case):
+    assert item.proposals.get().text == ready_case.recommendations.get().text
+
+
+def test_one_item_at_a_time(item, secretary):
+    other = agenda.add_item(item.meeting, "Eventuelt", by=secretary)
+    with pytest.raises(Refused, match="fortsatt under behandling"):
+        debate.start_item(other, by=secretary)
+
+
+def _hands(item, secretary, now, against):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    people = [row.person_id for row in queries.entitled(item, now)]
+    return votes.count(vote, set(people[len(people) - against :]), by=secretary, at=now)
+
+
+@pytest.mark.parametrize(
+    ("against", "result"), [(0, "carried"), (4, "carried"), (5, "lost"), (9, "lost")]
+)
+def test_the_count_decides(item, secretary, now, against, result):
+    vote = _hands(item, secretary, now, against)
+    assert (vote.votes_for, vote.votes_against) == (9 - against, against)
+    assert vote.result == result
+    assert vote.proposal.status == ("carried" if result == "carried" else "lost")
+
+
+@pytest.mark.parametrize(("chair_for", "result"), [(True, "carried"), (False, "lost")])
+def test_a_tie_is_settled_by_the_chairs_vote(item, secretary, now, chair_for, result):
+    presence = item.meeting.presences.last()
+    attendance.leave(presence, by=secretary, at=now)
+    later = now + timedelta(seconds=1)
+    people = [row.person_id for row in queries.entitled(item, later)]
+    chair = item.meeting.chair_id
+    others = [p for p in people if p != chair]
+    against = set(others[:4]) if chair_for else {chair, *others[:3]}
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=later)
+    vote = votes.count(vote, against, by=secretary, at=later)
+    assert (vote.votes_for, vote.votes_against, vote.by_casting_vote) == (4, 4, True)
+    assert vote.result == result
+
+
+def test_alternative_voting_sets_two_proposals_against_each_other(item, secretary, now):
+    first = item.proposals.get()
+    second = debate.propose(item, "alternative", "Noe annet", by=secretary)
+    vote = votes.open_vote(item, "alternative", first, by=secretary, at=now, against=second)
+    people = [row.person_id for row in queries.entitled(item, now)]
+    vote = votes.count(vote, set(people[:6]), by=secretary, at=now)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (vote.result, first.status, second.status) == ("second", "lost", "carried")
+
+
+def test_alternative_voting_needs_two_different_proposals(item, secretary, now):
+    first = item.proposals.get()
+    for against in (None, first):
+        with pytest.raises(Refused, match="to ulike"):
+            votes.open_vote(item, "alternative", first, by=secretary, at=now, against=against)
+
+
+def test_a_member_votes_once(item, secretary, now):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    person = queries.entitled(item, now)[0].person_id
+    votes.cast(vote, {person: "for"}, by=secretary, at=now)
+    with pytest.raises(Refused, match="allerede stemt"):
+        votes.cast(vote, {person: "against"}, by=secretary, at=now)
+    assert Ballot.objects.get(vote=vote).choice == "for"
+
+
+def test_someone_who_does_not_sit_in_the_case_cannot_vote(item, secretary, now):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    outsider = Body.objects.get(short="ER").seats.first().person_id
+    with pytest.raises(Breach, match="8-1"):
+        votes.cast(vote, {outsider: "for"}, by=secretary, at=now)
+    assert not vote.ballots.exists()
+
+
+def test_a_vote_is_not_counted_before_everyone_has_voted(item, secretary, now):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    with pytest.raises(Breach, match="must vote"):
+        votes.close_vote(vote, by=secretary, at=now)
+    vote.refresh_from_db()
+    assert vote.status == "open"
+
+
+def test_a_counted_vote_is_closed_for_good(item, secretary, now):
+    vote = _hands(item, secretary, now, 0)
+    for act in (
+        lambda: votes.close_vote(vote, by=secretary, at=now),
+        lambda: votes.cast(vote, {}, by=secretary, at=now),
+    ):
+        with pytest.raises(Refused, match="talt opp"):
+            act()
+
+
+def test_one_vote_at_a_time_and_only_over_what_lies_on_the_table(item, secretary, now):
+    first = item.proposals.get()
+    vote = votes.open_vote(item, "hands", first, by=secretary, at=now)
+    with pytest.raises(Refused, match="pågår allerede"):
+        votes.open_vote(item, "hands", first, by=secretary, at=now)
+    votes.count(vote, set(), by=secretary, at=now)
+    with pytest.raises(Refused, match="på bordet"):
+        votes.open_vote(item, "hands", first, by=secretary, at=now)
+
+
+def test_a_ballot_must_be_for_or_against(item, secretary, now):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    person = queries.entitled(item, now)[0].person_id
+    with pytest.raises(Refused, match="for eller mot"):
+        votes.cast(vote, {person: "maybe"}, by=secretary, at=now)
+
+
+def test_a_vote_without_a_quorum_cannot_be_opened(item, secretary, now):
+    for presence in list(item.meeting.presences.all())[4:]:
+        attendance.leave(presence, by=secretary, at=now)
+    with pytest.raises(Breach, match="11-9"):
+        votes.open_vote(
+            item, "hands", item.proposals.first(), by=secretary, at=now + timedelta(seconds=1)
+        )
+
+
+def test_a_proposal_can_be_withdrawn_until_it_is_put_to_the_vote(item, secretary, now):
+    mine = debate.propose(item, "other", "Mitt", by=secretary)
+    debate.withdraw_proposal(mine, by=secretary)
+    first = item.proposals.first()
+    votes.open_vote(item, "hands", first, by=secretary, at=now)
+    with pytest.raises(Refused, match="kan ikke trekkes"):
+        debate.withdraw_proposal(first, by=secretary)
+
+
+def test_a_proposal_can_be_voted_on_point_by_point(item, secretary, now):
+    parts = debate.split(item.proposals.get(), [("1", "Første"), ("2", "Andre")], by=secretary)
+    votes.unanimous(item, parts[0], by=secretary, at=now)
+    vote = votes.open_vote(item, "hands", parts[1], by=secretary, at=now)
+    votes.count(vote, {row.person_id for row in queries.entitled(item, now)}, by=secretary, at=now)
+    assert queries.composed(Item.objects.get(pk=item.pk)) == "Første"
+
+
+def test_the_played_council_meeting_adds_up():
+    vote = Vote.objects.get(method="alternative")
+    assert vote.votes_for + vote.votes_against == vote.entitled == vote.ballots.count()
+    assert vote.item.meeting.presences.filter(capacity="deputy").count() == 2
+
+
+def test_a_vote_opened_by_mistake_can_be_taken_back(item, secretary, now):
+    vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+    votes.cancel_vote(vote, by=secretary)
+    assert not item.votes.exists()
+    vote = _hands(item, secretary, now, 0)
+    with pytest.raises(Refused, match="må telles"):
+        votes.cancel_vote(vote, by=secretary)
+
+
+def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
+    with pytest.raises(Breach, match="11-5"):
+        debate.close_doors(item, "because", by=secretary)
+    address = f"/motesak/{item.pk}/dorer/"
+    assert browse("sekretaer").post(address, {"basis": "moon"}).status_code == 422
+    assert browse("sekretaer").post(address, {"basis": "11-5-a"}).status_code == 302
+    text = item.proposals.first().text.split("\n")[0]
+    assert text not in browse().get(item.get_absolute_url()).content.decode()
+    debate.close_doors(item, "", by=secretary)
+    assert text in browse().get(item.get_absolute_url()).content.decode()
