@@ -1,6 +1,9 @@
 """Signing in: password, second factor, throttling, sessions, hats."""
 
+from email import message_from_bytes, policy
+
 import pytest
+from aiosmtpd.controller import Controller
 from django.test import Client
 from django.urls import reverse
 from django_otp.oath import TOTP
@@ -9,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tannhjul.accounts import actions
 from tannhjul.accounts.models import SignIn
 from tannhjul.core.models import Event
+from tests.browser import free_port
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "Lillevik ved fjorden 9"
@@ -221,3 +225,33 @@ def test_what_is_larger_than_any_upload_is_turned_away_unread(settings):
     )
     assert response.status_code == 413
     assert "100 MB" in response.content.decode()
+
+
+class _Postbox:
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.letters.append(envelope)
+        return "250 OK"
+
+
+def test_mail_goes_through_a_real_server(
+    db, settings, users, today, django_capture_on_commit_callbacks
+):
+    postbox = _Postbox()
+    port = free_port()
+    server = Controller(postbox, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.invite("ase@lillevik.example", "Åse Ødegård", [], by=None, today=today)
+    finally:
+        server.stop()
+    (letter,) = postbox.letters
+    message = message_from_bytes(letter.content, policy=policy.default)
+    assert letter.rcpt_tos == ["ase@lillevik.example"]
+    assert message["Subject"] == "Du kan logge inn i det politiske systemet"
+    assert "Hei Åse Ødegård" in message.get_content()
