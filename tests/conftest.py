@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -28,9 +29,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _files(tmp_path_factory, settings):
-    """Bokmål everywhere, and files in the place that the seed used."""
+def _alike(settings):
+    """Bokmål everywhere, and nothing remembered from the test before."""
     settings.LANGUAGE_CODE = "nb"
+    cache.clear()
 
 
 def data(folder: str) -> Path:
