@@ -9,6 +9,7 @@ from pathlib import Path
 
 import django
 
+LARGEST_ELECTION = 10_000_000
 EPILOGUE = "Settings come from the environment: DATABASE_URL, TANNHJUL_HOME, TANNHJUL_DATA."
 
 
@@ -23,6 +24,12 @@ def _parser() -> argparse.ArgumentParser:
             name, help=says, description=says, epilog=f"example: tannhjul {example}"
         )
 
+    _add_running(command)
+    _add_checking(command)
+    return parser
+
+
+def _add_running(command: Callable[..., argparse.ArgumentParser]) -> None:
     demo = command("demo", "Load the demonstration municipality and serve it.", "demo --port 8000")
     demo.add_argument("--no-serve", action="store_true", help="load only")
     demo.add_argument("--port", type=int, default=8000)
@@ -36,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     invite.add_argument("email")
     invite.add_argument("--name", required=True)
+
+
+def _add_checking(command: Callable[..., argparse.ArgumentParser]) -> None:
     rules = command("rules", "List the rules of law that are kept.", "rules --json")
     rules.add_argument("--json", action="store_true")
     load = command(
@@ -46,6 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("source", help="steinkjer or oparl")
     load.add_argument("path", type=Path)
     load.add_argument("--json", action="store_true")
+    elect = command(
+        "elect",
+        "Settle an election: seats, quotients, names, lots.",
+        "elect council.json --json",
+    )
+    elect.add_argument("file", type=Path, help="an election as JSON (docs/elections.md)")
+    elect.add_argument("--json", action="store_true")
     check = command("check", "Check the live data against every rule.", "check --json")
     check.add_argument("--json", action="store_true")
     journal = command("journal", "Prove that the event log is whole.", "journal verify")
@@ -55,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
         ("restore", "Read everything back into an empty database."),
     ):
         command(name, says, f"{name} copy.zip").add_argument("path", type=Path)
-    return parser
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -87,7 +103,7 @@ def _run(args: argparse.Namespace) -> int:
     except (Refused, Breach) as fault:
         print(f"tannhjul: {fault}", file=sys.stderr)
         return 2
-    if args.command not in ("migrate", "rules", "serve"):
+    if args.command not in ("elect", "migrate", "rules", "serve"):
         seal_all()
     return code
 
@@ -207,6 +223,35 @@ def _import(args: argparse.Namespace) -> int:
     return 0
 
 
+def _elect(args: argparse.Namespace) -> int:
+    from tannhjul.core.law import Refused
+    from tannhjul.organisation.rules import settlement
+
+    try:
+        election = settlement.read(_text_of(args.file))
+    except settlement.Unreadable as fault:
+        raise Refused(f"{args.file}: {fault}") from None
+    result = settlement.as_data(settlement.settle(election))
+    if args.json:
+        print(json.dumps(result, ensure_ascii=False))
+    else:
+        print(settlement.as_text(result))
+    return 1 if result["findings"] else 0
+
+
+def _text_of(path: Path) -> str:
+    from tannhjul.core.law import Refused
+
+    try:
+        if path.stat().st_size > LARGEST_ELECTION:
+            raise Refused(f"{path} is larger than {LARGEST_ELECTION // 1_000_000} MB")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise Refused(f"{path} cannot be read: {fault.strerror}") from None
+    except UnicodeDecodeError as fault:
+        raise Refused(f"{path} is not UTF-8 (byte {fault.start})") from None
+
+
 def _check(args: argparse.Namespace) -> int:
     from tannhjul.exchange import check
 
@@ -253,6 +298,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "invite": _invite,
     "rules": _rules,
     "import": _import,
+    "elect": _elect,
     "check": _check,
     "journal": _journal,
     "backup": _backup,

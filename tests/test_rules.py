@@ -9,7 +9,9 @@ from tannhjul.cases import rules as cases
 from tannhjul.core.law import RULES
 from tannhjul.documents import rules as documents
 from tannhjul.meetings import rules as meetings
-from tannhjul.organisation import rules as organisation
+from tannhjul.organisation.rules import bodies as organisation
+from tannhjul.organisation.rules import elections
+from tannhjul.organisation.rules.elections import sainte_lague
 
 DAY = date(2026, 5, 1)
 
@@ -30,6 +32,25 @@ CASES = [
     (organisation.is_next_deputy, (7, [7, 8]), True),
     (organisation.is_next_deputy, (8, [7, 8]), False),
     (organisation.is_next_deputy, (8, []), False),
+    (elections.list_elects_both_genders, (2, 2), True),
+    (elections.list_elects_both_genders, (1, 3), False),
+    (elections.list_elects_both_genders, (1, 2), True),
+    (elections.list_elects_both_genders, (0, 3), False),
+    (elections.list_elects_both_genders, (0, 1), True),
+    (elections.body_has_both_genders, (4, 4), True),
+    (elections.body_has_both_genders, (3, 5), False),
+    (elections.list_names_both_genders, (4, 6, 4), True),
+    (elections.list_names_both_genders, (3, 7, 4), False),
+    (elections.list_names_both_genders, (1, 5, 3), True),
+    (elections.list_names_both_genders, (0, 6, 3), False),
+    (elections.list_names_both_genders, (0, 6, 1), True),
+    (elections.list_is_short_enough, (14, 7), True),
+    (elections.list_is_short_enough, (15, 7), False),
+    (elections.list_has_enough_deputies, (3, 5), True),
+    (elections.list_has_enough_deputies, (3, 4), False),
+    (elections.list_has_enough_deputies, (0, 0), True),
+    (elections.wins_first_ballot, (14, 27), True),
+    (elections.wins_first_ballot, (13, 26), False),
     (documents.ground_fits_elected_body, ("14",), False),
     (documents.ground_fits_elected_body, ("15",), False),
     (documents.ground_fits_elected_body, ("23",), True),
@@ -99,11 +120,11 @@ def test_every_rule_says_what_it_is_and_where_it_stands():
 
 
 def test_seats_are_shared_out_by_the_modified_method():
-    won = organisation.sainte_lague({"A": 1400, "B": 500}, 3)
+    won = sainte_lague({"A": 1400, "B": 500}, 3)
     assert [seat.list for seat in won] == ["A", "A", "B"]
     assert won[0].quotient == Fraction(1000)
     assert won[1].divisor == 3
 
 
 def test_a_list_without_votes_wins_nothing():
-    assert organisation.sainte_lague({"A": 0}, 3) == []
+    assert sainte_lague({"A": 0}, 3) == []

@@ -21,7 +21,7 @@ from tannhjul.meetings.queries import signers_wanted
 from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Entity, Party, Person, Seat, Term, Unit
 from tannhjul.organisation.queries import set_up
-from tannhjul.organisation.rules import Line, read_lines
+from tannhjul.organisation.rules.lists import Line, read_lines
 from tests.browser import Person as Visitor
 from tests.browser import chromium, served
 

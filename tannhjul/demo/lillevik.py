@@ -7,9 +7,9 @@ from datetime import date
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Role
-from tannhjul.organisation import rules
 from tannhjul.organisation.actions import bodies, register, units
 from tannhjul.organisation.models import Body, Party, Person, Unit
+from tannhjul.organisation.rules.elections import sainte_lague
 
 from .people import names
 
@@ -137,7 +137,7 @@ def _seat(
 
 def _council(town: Town, line) -> None:
     """The council as the list votes give it, and seats + 3 deputies for each list."""
-    won = rules.sainte_lague(VOTES, COUNCIL_SIZE)
+    won = sainte_lague(VOTES, COUNCIL_SIZE)
     for order, seat in enumerate(won, 1):
         person, party = _person(next(line)), town.parties[seat.list]
         office = {1: "leader", 2: "deputy_leader"}.get(order, "")

@@ -9,8 +9,9 @@ from tannhjul.documents import rules as document_rules
 from tannhjul.documents.models import Document
 from tannhjul.meetings import rules as meeting_rules
 from tannhjul.meetings.models import Meeting, Recusal, Vote
-from tannhjul.organisation import queries, rules
+from tannhjul.organisation import queries
 from tannhjul.organisation.models import Body
+from tannhjul.organisation.rules import bodies as rules
 
 
 def everything() -> list[dict[str, Any]]:

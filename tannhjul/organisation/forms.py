@@ -7,7 +7,7 @@ from tannhjul.core.pages import DateField, Form
 
 from .enums import BodyKind, Office, Openness, Power, SeatKind
 from .models import Body, Party, Person, Unit
-from .rules import read_lines
+from .rules.lists import read_lines
 
 
 class DayForm(Form):

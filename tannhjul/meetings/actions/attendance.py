@@ -11,9 +11,9 @@ from tannhjul.meetings import notices, queries, rules
 from tannhjul.meetings.enums import FLOW, NOT_COMING, CallStatus, Capacity, Status
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation import rules as organisation_rules
 from tannhjul.organisation.enums import Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
+from tannhjul.organisation.rules.bodies import is_next_deputy
 
 from .agenda import locked, note
 
@@ -80,7 +80,7 @@ def call_next(
         note("deputies_exhausted", meeting, by, person=replaces.pk)
         return None
     deputy = turn[0].person
-    comply(organisation_rules.is_next_deputy, deputy.pk, [seat.person_id for seat in turn])
+    comply(is_next_deputy, deputy.pk, [seat.person_id for seat in turn])
     return call_deputy(meeting, deputy, replaces, by=by, at=at, item=item)
 
 

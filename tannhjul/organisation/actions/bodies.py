@@ -11,10 +11,11 @@ from tannhjul.accounts.queries import hats_of
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
-from tannhjul.organisation import queries, rules
+from tannhjul.organisation import queries
 from tannhjul.organisation.enums import BodyKind, SeatKind
 from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat
-from tannhjul.organisation.rules import Line
+from tannhjul.organisation.rules import bodies as rules
+from tannhjul.organisation.rules.lists import Line
 
 from .register import correct_person, register_person
 

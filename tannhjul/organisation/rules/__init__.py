@@ -1,0 +1,1 @@
+"""What the law and the municipality say about bodies, lists and elections: plain Python."""

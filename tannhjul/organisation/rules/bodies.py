@@ -1,0 +1,66 @@
+"""Bodies and who sits in them: plain Python (kommuneloven ch. 5 and 7)."""
+
+from tannhjul.core.law import N_, statute
+
+MINIMUM_COUNCIL = ((5_000, 11), (10_000, 19), (50_000, 27), (100_000, 35))
+MINIMUM_MEMBERS = {
+    "executive_committee": 5,
+    "committee": 3,
+    "council_committee": 3,
+    "control_committee": 5,
+    "institution_board": 3,
+    "enterprise_board": 3,
+}
+
+
+def minimum_council(inhabitants: int) -> int:
+    """The least lawful number of council members for this many inhabitants."""
+    return next((least for limit, least in MINIMUM_COUNCIL if inhabitants <= limit), 43)
+
+
+@statute(
+    "kommuneloven",
+    "5-5",
+    part=2,
+    says=N_(
+        "The council must have an odd number of members, and at least the number the law sets for the population."
+    ),
+    remedy=N_("Choose an odd number that is large enough."),
+)
+def council_size_is_lawful(members: int, inhabitants: int) -> bool:
+    return members % 2 == 1 and members >= minimum_council(inhabitants)
+
+
+@statute(
+    "kommuneloven",
+    "5-7",
+    part=1,
+    says=N_("A body must have at least the number of members that the law sets for its kind."),
+    remedy=N_("Elect more members."),
+)
+def body_is_large_enough(kind: str, members: int) -> bool:
+    return members >= MINIMUM_MEMBERS.get(kind, 1)
+
+
+@statute(
+    "kommuneloven",
+    "5-13",
+    part=1,
+    says=N_("Every elected body must have regulations for its work."),
+    remedy=N_("Write the body's scope, power and period into its regulations."),
+)
+def has_regulations(regulations: int) -> bool:
+    return regulations > 0
+
+
+@statute(
+    "kommuneloven",
+    "7-10",
+    part=1,
+    says=N_(
+        "When a member cannot attend, the first deputy of the same group is called, in list order."
+    ),
+    remedy=N_("Call the deputies in the order of the list."),
+)
+def is_next_deputy(called: int, available_in_order: list[int]) -> bool:
+    return bool(available_in_order) and called == available_in_order[0]

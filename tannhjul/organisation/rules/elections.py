@@ -1,0 +1,393 @@
+"""Elections by lists and by majority: plain Python, exact fractions.
+
+Council from the voters' ballots: valgloven ch. 11. Elections inside the council: kommuneloven
+§§ 7-4 to 7-8 (domain rules 1.4).
+"""
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tannhjul.core.law import N_, Rule, statute
+
+FIRST_DIVISOR = Fraction(7, 5)
+ADDITION = Fraction(1, 4)
+COUNCIL_EXTRA, BODY_EXTRA = 3, 2
+SHARE = Fraction(2, 5)
+WOMAN, MAN = "f", "m"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A name on a list. ``personal``: personal votes, those from other lists (slengere) included."""
+
+    name: str
+    gender: str = ""
+    increased: bool = False
+    personal: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class ListVotes:
+    """A list: its list-vote total, the ballots it got (for the 25 %), its names in order."""
+
+    name: str
+    votes: Fraction
+    ballots: int | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeatWon:
+    """One seat in the order it was won: list, divisor and quotient."""
+
+    number: int
+    list: str
+    divisor: Fraction
+    quotient: Fraction
+
+
+@dataclass(frozen=True)
+class Elected:
+    """Someone elected, as member or deputy of a list. ``promoted``: past others, for the balance."""
+
+    list: str
+    name: str
+    place: int
+    votes: Fraction | None = None
+    promoted: bool = False
+
+
+@dataclass(frozen=True)
+class Lot:
+    """A lot that was drawn: what about, between whom, and who won."""
+
+    about: str
+    between: tuple[str, ...]
+    won: str
+
+
+@dataclass
+class Lots:
+    """Lots drawn from a published seed: anyone with the seed gets the same answer."""
+
+    seed: str = ""
+    drawn: list[Lot] = field(default_factory=list)
+
+    def draw(self, about: str, between: Iterable[str]) -> str:
+        """One of the names, whatever order they come in; remembered."""
+        names = tuple(sorted(between))
+        text = "\n".join([self.seed, str(len(self.drawn) + 1), about, *names])
+        won = names[int.from_bytes(hashlib.sha256(text.encode()).digest()) % len(names)]
+        self.drawn.append(Lot(about, names, won))
+        return won
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that the result does not keep, and where."""
+
+    rule: Rule
+    where: str
+
+
+# --- the rules ---------------------------------------------------------------------------------
+
+
+def needed_of_each(places: int) -> int:
+    """How many of each gender are needed among ``places``: 40 % from four on, one of two or three."""
+    if places >= 4:
+        return math.ceil(SHARE * places)
+    return 1 if places >= 2 else 0
+
+
+@statute(
+    "kommuneloven",
+    "7-6",
+    says=N_(
+        "Among those elected from one list, each gender must have at least 40 percent of four or more seats, and one of two or three."
+    ),
+    remedy=N_("Let the next of the under-represented gender move up."),
+)
+def list_elects_both_genders(women: int, men: int) -> bool:
+    return min(women, men) >= needed_of_each(women + men)
+
+
+@statute(
+    "kommuneloven",
+    "7-7",
+    says=N_(
+        "When a body is elected by agreement, each gender must have at least 40 percent of four or more seats, and one of two or three."
+    ),
+    remedy=N_("Change the names in the proposal."),
+)
+def body_has_both_genders(women: int, men: int) -> bool:
+    return min(women, men) >= needed_of_each(women + men)
+
+
+@statute(
+    "kommuneloven",
+    "7-5",
+    says=N_(
+        "A list must name at least 40 percent of each gender when four or more are to be elected, and both genders when two or three are."
+    ),
+    remedy=N_("Put more of the under-represented gender on the list."),
+)
+def list_names_both_genders(women: int, men: int, seats: int) -> bool:
+    if seats >= 4:
+        return min(women, men) >= math.ceil(SHARE * (women + men))
+    return seats < 2 or min(women, men) >= 1
+
+
+@statute(
+    "kommuneloven",
+    "7-5",
+    says=N_("A list may hold at most twice as many names as there are seats."),
+    remedy=N_("Strike the names at the end of the list."),
+)
+def list_is_short_enough(names: int, seats: int) -> bool:
+    return names <= 2 * seats
+
+
+@statute(
+    "kommuneloven",
+    "7-6",
+    says=N_("Each list that wins seats should have two deputies more than it has members."),
+    remedy=N_("Elect more deputies when they are needed (supplementary election)."),
+)
+def list_has_enough_deputies(members: int, deputies: int) -> bool:
+    return members == 0 or deputies >= members + BODY_EXTRA
+
+
+@statute(
+    "kommuneloven",
+    "7-8",
+    says=N_("Elected by majority in the first ballot is the one with more than half of the votes."),
+    remedy=N_("Hold a second ballot, in which the most votes decide."),
+)
+def wins_first_ballot(votes: int, cast: int) -> bool:
+    return 2 * votes > cast
+
+
+# --- seats to lists ----------------------------------------------------------------------------
+
+
+def sainte_lague_divisor(taken: int, first: Fraction = FIRST_DIVISOR) -> Fraction:
+    """The divisor of a list that has ``taken`` seats: 1.4, 3, 5, 7 … (valgloven ch. 11)."""
+    return Fraction(2 * taken + 1) if taken else first
+
+
+def dhondt_divisor(taken: int) -> Fraction:
+    """The divisor of a list that has ``taken`` seats: 1, 2, 3 … (kommuneloven § 7-6)."""
+    return Fraction(taken + 1)
+
+
+def allocate(
+    lists: Sequence[ListVotes], seats: int, divisor: Callable[[int], Fraction], lots: Lots
+) -> list[SeatWon]:
+    """Share out ``seats`` one by one to the largest quotient.
+
+    Equal quotients: the list with most votes; equal votes: lot. A list without votes wins nothing,
+    and a list whose names are all elected wins no more.
+    """
+    won: list[SeatWon] = []
+    taken = {row.name: 0 for row in lists}
+    for number in range(1, seats + 1):
+        open_to = [row for row in lists if row.votes and _has_names(row, taken[row.name])]
+        if not open_to:
+            break
+        quotients = {row.name: row.votes / divisor(taken[row.name]) for row in open_to}
+        best = max((quotients[row.name], row.votes) for row in open_to)
+        tied = [row.name for row in open_to if (quotients[row.name], row.votes) == best]
+        name = tied[0] if len(tied) == 1 else lots.draw(f"seat {number}", tied)
+        won.append(SeatWon(number, name, divisor(taken[name]), quotients[name]))
+        taken[name] += 1
+    return won
+
+
+def _has_names(row: ListVotes, taken: int) -> bool:
+    return not row.candidates or taken < len(row.candidates)
+
+
+def sainte_lague(
+    votes: Mapping[str, int], seats: int, first: Fraction = FIRST_DIVISOR, seed: str = ""
+) -> list[SeatWon]:
+    """Share out ``seats`` among lists by the modified method (valgloven ch. 11)."""
+    lists = [ListVotes(name, Fraction(number)) for name, number in votes.items()]
+    return allocate(lists, seats, lambda taken: sainte_lague_divisor(taken, first), Lots(seed))
+
+
+# --- names to seats ----------------------------------------------------------------------------
+
+
+def personal_total(candidate: Candidate, ballots: int) -> Fraction:
+    """Personal votes, and a quarter of the list's ballots for those the list has given an addition."""
+    return candidate.personal + (ADDITION * ballots if candidate.increased else 0)
+
+
+def ranked(row: ListVotes) -> list[Candidate]:
+    """The names by personal votes; equal votes in the order of the list (valgloven ch. 11)."""
+    return sorted(row.candidates, key=lambda c: -personal_total(c, row.ballots or 0))
+
+
+def balanced(names: Sequence[Candidate], places: int) -> list[Candidate]:
+    """The first ``places`` of a list, with as many of each gender as the law wants, if it has them.
+
+    The next of the under-represented gender take the places of the last of the other; those who
+    give way are the first deputies (kommuneloven § 7-6).
+    """
+    chosen = list(names[:places])
+    rest = list(names[places:])
+    for gender, other in ((WOMAN, MAN), (MAN, WOMAN)):
+        while _count(chosen, gender) < needed_of_each(len(chosen)):
+            up = next((c for c in rest if c.gender == gender), None)
+            down = next((c for c in reversed(chosen) if c.gender == other), None)
+            if up is None or down is None:
+                break
+            chosen[chosen.index(down)] = up
+            rest.remove(up)
+    return [c for c in names if c in chosen]
+
+
+def _count(names: Iterable[Candidate], gender: str) -> int:
+    return sum(1 for c in names if c.gender == gender)
+
+
+def _elected(row: ListVotes, chosen: list[Candidate], pool: list[Candidate]) -> list[Elected]:
+    first = set(pool[: len(chosen)])
+    return [
+        Elected(
+            row.name,
+            c.name,
+            place,
+            personal_total(c, row.ballots or 0) if row.ballots is not None else None,
+            c not in first,
+        )
+        for place, c in enumerate(chosen, 1)
+    ]
+
+
+# --- whole elections ---------------------------------------------------------------------------
+
+
+@dataclass
+class Result:
+    """What an election gave, in the order in which it was settled."""
+
+    seats: dict[str, int]
+    order: list[SeatWon] = field(default_factory=list)
+    elected: list[Elected] = field(default_factory=list)
+    deputies: list[Elected] = field(default_factory=list)
+    lots: list[Lot] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def by_voters(
+    lists: Sequence[ListVotes], seats: int, lots: Lots, first: Fraction = FIRST_DIVISOR
+) -> Result:
+    """The council from the voters' ballots: modified Sainte-Laguë, names by personal votes.
+
+    Each list has three deputies more than members, as far as it has names.
+    """
+    order = allocate(lists, seats, lambda taken: sainte_lague_divisor(taken, first), lots)
+    result = _result(lists, order, lots)
+    for row in lists:
+        names, number = ranked(row), result.seats[row.name]
+        extra = number + COUNCIL_EXTRA if number else 0
+        result.elected += _elected(row, names[:number], names)
+        result.deputies += _elected(row, names[number : number + extra], names[number:])
+    return result
+
+
+def by_proportion(
+    lists: Sequence[ListVotes], seats: int, lots: Lots, gender_rule: str = "list"
+) -> Result:
+    """Forholdsvalg in the council: D'Hondt, names in the order of the list, balance in each list.
+
+    ``gender_rule``: "list" (each list), "as_far_as_possible" (a finding is only a warning, for
+    bodies whose members must sit in the council), "body" (the body as a whole) or "none".
+    """
+    order = allocate(lists, seats, dhondt_divisor, lots)
+    result = _result(lists, order, lots)
+    promotes = gender_rule in ("list", "as_far_as_possible")
+    for row in lists:
+        _settle_list(result, row, promotes)
+        _check_list(result, row, seats, promotes)
+    if gender_rule == "body":
+        _check_body(result, lists)
+    return result
+
+
+def _settle_list(result: Result, row: ListVotes, promotes: bool) -> None:
+    pool, number = list(row.candidates), result.seats[row.name]
+    pick = balanced if promotes else lambda names, places: list(names[:places])
+    members = pick(pool, number)
+    rest = [c for c in pool if c not in members]
+    deputies = pick(rest, number + BODY_EXTRA) if number else []
+    result.elected += _elected(row, members, pool)
+    result.deputies += _elected(row, deputies, rest)
+
+
+def _check_list(result: Result, row: ListVotes, seats: int, promotes: bool) -> None:
+    if not row.candidates:
+        return
+    number = result.seats[row.name]
+    members = [c for c in row.candidates if c.name in _names(result.elected, row)]
+    deputies = _names(result.deputies, row)
+    found: list[tuple[Callable[..., bool], tuple[int, ...]]] = [
+        (list_is_short_enough, (len(row.candidates), seats)),
+        (list_has_enough_deputies, (number, len(deputies))),
+    ]
+    if promotes and all(c.gender for c in row.candidates):
+        women, men = _count(row.candidates, WOMAN), _count(row.candidates, MAN)
+        found.append((list_names_both_genders, (women, men, seats)))
+        found.append((list_elects_both_genders, (_count(members, WOMAN), _count(members, MAN))))
+    result.findings += [
+        Finding(rule.rule, row.name)  # type: ignore[attr-defined]
+        for rule, facts in found
+        if not rule(*facts)
+    ]
+
+
+def _names(rows: Iterable[Elected], row: ListVotes) -> set[str]:
+    return {each.name for each in rows if each.list == row.name}
+
+
+def _check_body(result: Result, lists: Sequence[ListVotes]) -> None:
+    genders = {(row.name, c.name): c.gender for row in lists for c in row.candidates}
+    members = [genders[each.list, each.name] for each in result.elected]
+    if all(members) and not body_has_both_genders(members.count(WOMAN), members.count(MAN)):
+        rule: Rule = body_has_both_genders.rule  # type: ignore[attr-defined]
+        result.findings.append(Finding(rule, ""))
+
+
+def by_majority(
+    lists: Sequence[ListVotes], lots: Lots, *, blank: int = 0, second: bool = False
+) -> Result:
+    """Flertallsvalg of one person: more than half of the votes, blank ones counted as cast.
+
+    In the second ballot the most votes decide, and equal votes a lot. Nobody elected in the first
+    ballot is a finding that asks for the second.
+    """
+    cast = sum(row.votes for row in lists) + blank
+    most = max(row.votes for row in lists)
+    tied = [row.name for row in lists if row.votes == most]
+    result = Result({row.name: 0 for row in lists}, lots=lots.drawn)
+    if not second and not wins_first_ballot(int(most), int(cast)):
+        rule: Rule = wins_first_ballot.rule  # type: ignore[attr-defined]
+        result.findings.append(Finding(rule, ", ".join(tied)))
+        return result
+    name = tied[0] if len(tied) == 1 else lots.draw("the seat", tied)
+    result.seats[name] = 1
+    result.order.append(SeatWon(1, name, Fraction(1), most))
+    result.elected.append(Elected(name, name, 1, most))
+    return result
+
+
+def _result(lists: Sequence[ListVotes], order: list[SeatWon], lots: Lots) -> Result:
+    seats = {row.name: 0 for row in lists}
+    for won in order:
+        seats[won.list] += 1
+    return Result(seats, order, lots=lots.drawn)
