@@ -1,5 +1,7 @@
 """Search and follow."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,11 @@ from tannhjul.core.pages import Form
 from tannhjul.organisation.models import Body
 
 from .enums import Kind
+
+
+def _bodies() -> list[tuple[str, Any]]:
+    rows = Body.objects.order_by("pk").values_list("pk", "name")
+    return [("", _("All bodies")), *((str(key), name) for key, name in rows)]
 
 
 class SearchForm(Form):
@@ -21,9 +28,7 @@ class SearchForm(Form):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[("", _("All kinds")), *Kind.choices], required=False
     )
-    body = forms.ModelChoiceField(
-        label=_("Body"), queryset=Body.objects.all(), required=False, empty_label=_("All bodies")
-    )
+    body = forms.ChoiceField(label=_("Body"), choices=_bodies, required=False)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200, required=False)
     state = forms.ChoiceField(
         label=_("State"),

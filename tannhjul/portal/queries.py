@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.functions import Cast
@@ -105,7 +104,7 @@ def _hits(query: SearchQuery) -> QuerySet:
     from modelsearch.models import IndexEntry
 
     compiler = found.query_compiler
-    rows = IndexEntry.objects.filter(content_type=ContentType.objects.get_for_model(Entry))
+    rows = IndexEntry.objects.all()  # entries are all there is in the index
     if connection.vendor == "postgresql":
         config = compiler.get_config(found.backend)
         rows = rows.filter(body=compiler.build_tsquery(query, config=config))
