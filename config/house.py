@@ -1,9 +1,11 @@
 """Small helpers for templates."""
 
+from fractions import Fraction
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -48,6 +50,13 @@ def prose(text: str) -> SafeString:
     if get_language() == own:
         return paragraphs
     return format_html('<div lang="{}">{}</div>', own, paragraphs)
+
+
+@register.filter
+def decimal(number: Fraction | None) -> str:
+    """An exact number with at most three decimals, in the reader's own writing."""
+    text = "" if number is None else floatformat(float(number), 3)
+    return text.rstrip("0").rstrip(",.") if text else ""
 
 
 @register.filter

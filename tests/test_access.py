@@ -12,7 +12,8 @@ from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature
-from tannhjul.organisation.models import Body, Person, Unit
+from tannhjul.organisation.actions import elections
+from tannhjul.organisation.models import Body, Election, Person, Unit
 from tannhjul.portal.models import Follow
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,7 @@ def _subjects():
     exempt = Case.objects.get(title="Kjøp av eiendom")
     follow = Follow.objects.create(case=Case.objects.first(), email="a@example.org")
     coming = Meeting.objects.get(status="convened")
+    election = Election.objects.get(method="voters")
     signature = Signature.objects.filter(signed_at=None).first()
     call = Call.objects.filter(status="called").first()
     return {
@@ -84,6 +86,13 @@ def _subjects():
         },
         "body": {"council": Body.objects.get(short="KST").pk},
         "person": {"mayor": Person.objects.get(user__username="demo-ordforer").pk},
+        "election": {
+            "seated": election.pk,
+            "open": elections.open_election(
+                Body.objects.get(short="HTM"), "proportion", by=None, today=election.held_on
+            ).pk,
+        },
+        "slate": {"a party's": election.slates.first().pk},
         "unit": {"culture": Unit.objects.get(name="Kultur").pk},
         "user": {"secretary": User.objects.get(username="demo-sekretaer").pk},
         "absence": {"someone's": Absence.objects.first().pk},
@@ -109,6 +118,14 @@ BY_NAME = {
     "organisation:appoint": "unit",
     "organisation:close_unit": "unit",
     "organisation:unit": "unit",
+    "organisation:election": "election",
+    "organisation:put_list": "election",
+    "organisation:count": "election",
+    "organisation:load_count": "election",
+    "organisation:take_effect": "election",
+    "organisation:reopen_election": "election",
+    "organisation:cancel_election": "election",
+    "organisation:strike_list": "slate",
     "meetings:withdraw_absence": "absence",
     "accounts:end_sign_in": "sign-in",
     "meetings:answer_call": "call",

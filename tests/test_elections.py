@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import cli
-from tannhjul.organisation.rules import elections, settlement
+from tannhjul.organisation.rules import balance, elections, settlement
 from tannhjul.organisation.rules.elections import Candidate, ListVotes, Lots
 from tests import protocols
 from tests.conftest import data
@@ -100,7 +100,7 @@ def test_quotients_alone_decide_where_they_differ():
     ],
 )
 def test_forty_percent_is_rounded_up(places, each):
-    assert elections.needed_of_each(places) == each
+    assert balance.needed_of_each(places) == each
 
 
 def _named(pattern, votes=10, name="A"):
@@ -189,7 +189,7 @@ def test_balance_is_reached_whenever_the_names_allow(pattern, places):
     row = _named(pattern)
     chosen = elections.balanced(row.candidates, places)
     number = min(places, len(pattern))
-    need = elections.needed_of_each(number)
+    need = balance.needed_of_each(number)
     assert len(chosen) == number
     for gender in "fm":
         have = sum(1 for c in chosen if c.gender == gender)

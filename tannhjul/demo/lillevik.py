@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Role
-from tannhjul.organisation.actions import bodies, register, units
+from tannhjul.organisation.actions import bodies, elections, register, units
+from tannhjul.organisation.enums import Method, Office
 from tannhjul.organisation.models import Body, Party, Person, Unit
-from tannhjul.organisation.rules.elections import sainte_lague
+from tannhjul.organisation.rules import settlement
+from tannhjul.organisation.rules.elections import Candidate, ListVotes, sainte_lague
+from tannhjul.organisation.rules.lists import Line
 
-from .people import names
+from .people import WOMEN, names
 
 # List votes for 27 seats: the figures of one municipality's protocol of 2019.
 VOTES = {
@@ -111,7 +115,8 @@ def _user(name: str, full: str, roles: Sequence[str], day: date) -> User:
 
 def _person(full: str, by: User | None = None) -> Person:
     address = full.lower().replace(" ", ".").replace("ø", "o").replace("å", "a").replace("æ", "e")
-    return register.register_person(full, email=f"{address}@lillevik.example", by=by)
+    gender = "f" if full.split()[0] in WOMEN else "m"
+    return register.register_person(full, email=f"{address}@lillevik.example", gender=gender, by=by)
 
 
 def _seat(
@@ -136,18 +141,40 @@ def _seat(
 
 
 def _council(town: Town, line) -> None:
-    """The council as the list votes give it, and seats + 3 deputies for each list."""
+    """The council as the list votes give it, elected and seated like any other."""
     won = sainte_lague(VOTES, COUNCIL_SIZE)
-    for order, seat in enumerate(won, 1):
-        person, party = _person(next(line)), town.parties[seat.list]
-        office = {1: "leader", 2: "deputy_leader"}.get(order, "")
-        _seat(town, "KST", person, party, "member", order, office)
-        town.council.append((person, party))
-    for code, party in town.parties.items():
+    town.council = [(_person(next(line)), town.parties[seat.list]) for seat in won]
+    for code in town.parties:
         seats = sum(1 for seat in won if seat.list == code)
         town.deputies[code] = [_person(next(line)) for _ in range(seats + 3 if seats else 0)]
-        for order, person in enumerate(town.deputies[code], 1):
-            _seat(town, "KST", person, party, "deputy", order)
+    body, by = town.bodies["KST"], town.secretary
+    election = elections.open_election(body, Method.VOTERS, by=by, today=town.start)
+    elections.load_count(election, _counted(town), by=by)
+    elections.take_effect(election, by=by, today=town.start)
+    for office, place in ((Office.LEADER, 0), (Office.DEPUTY_LEADER, 1)):
+        _elect_leader(town, body, office, town.council[place][0])
+
+
+def _counted(town: Town) -> settlement.Election:
+    """The count: real list votes, and candidates who won in the order they stand."""
+    lists = []
+    for code, votes in VOTES.items():
+        people = [person for person, party in town.council if party.code == code]
+        people += town.deputies[code]
+        names = tuple(
+            Candidate(person.name, person.gender, place < 2, Fraction(8 * (len(people) - place)))
+            for place, person in enumerate(people)
+        )
+        lists.append(ListVotes(code, Fraction(votes), votes // COUNCIL_SIZE, names))
+    return settlement.Election("sainte-lague", COUNCIL_SIZE, tuple(lists), seed="Lillevik")
+
+
+def _elect_leader(town: Town, body: Body, office: str, person: Person) -> None:
+    by, day = town.secretary, town.start
+    election = elections.open_election(body, Method.MAJORITY, by=by, today=day, office=office)
+    slate = elections.put_list(election, person.name, [Line(1, "", person.name)], by=by)
+    elections.count(election, {slate.pk: body.seats_total}, by=by)
+    elections.take_effect(election, by=by, today=day)
 
 
 def _other_bodies(town: Town, line) -> None:

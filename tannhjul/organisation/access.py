@@ -7,7 +7,7 @@ from tannhjul.core.access import EVERYTHING, hat, permission, worn
 from tannhjul.core.enums import Role
 
 from .enums import SeatKind
-from .models import Body, Person, Seat, Unit
+from .models import Body, Election, Person, Seat, Slate, Unit
 from .queries import person_of
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
@@ -27,6 +27,10 @@ manage_person = permission(Person, _("Keep the register of people"), within=see_
     worn(*KEEPERS)
 )
 manage_unit = permission(Unit, _("Keep the register of units"), within=see_unit)(worn(*KEEPERS))
+
+see_election = permission(Election, _("See the election"))(lambda user: EVERYTHING)
+hold_election = permission(Election, _("Hold elections"), within=see_election)(worn(*KEEPERS))
+keep_list = permission(Slate, _("Hold elections"))(worn(*KEEPERS))
 
 
 def bodies_of(user, *, office: str = "", members_only: bool = False) -> list[int]:

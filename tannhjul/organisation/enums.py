@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core import verbs
+from tannhjul.core.flow import Flow
 
 
 class BodyKind(models.TextChoices):
@@ -64,6 +65,40 @@ class Office(models.TextChoices):
     DEPUTY_LEADER = "deputy_leader", _("Deputy leader")
 
 
+class Gender(models.TextChoices):
+    """Legal gender, for the balance that the law wants in elected bodies."""
+
+    UNKNOWN = "", _("Not stated")
+    WOMAN = "f", _("Woman")
+    MAN = "m", _("Man")
+
+
+class Method(models.TextChoices):
+    """How a body or a leader is elected (valgloven ch. 11; kommuneloven §§ 7-4 to 7-8)."""
+
+    VOTERS = "voters", _("By the voters (council)")
+    PROPORTION = "proportion", _("By lists (proportional election)")
+    AGREEMENT = "agreement", _("By agreement (unanimous)")
+    MAJORITY = "majority", _("By majority (leader or deputy leader)")
+
+
+class ElectionStatus(models.TextChoices):
+    """Where an election stands."""
+
+    OPEN = "open", _("Lists and names are received")
+    COUNTED = "counted", _("Counted")
+    SEATED = "seated", _("Has taken effect")
+    CANCELLED = "cancelled", _("Called off")
+
+
+ELECTION_FLOW = Flow(
+    count=(ElectionStatus.OPEN, ElectionStatus.COUNTED),
+    reopen=(ElectionStatus.COUNTED, ElectionStatus.OPEN),
+    seat=(ElectionStatus.COUNTED, ElectionStatus.SEATED),
+    cancel=((ElectionStatus.OPEN, ElectionStatus.COUNTED), ElectionStatus.CANCELLED),
+)
+
+
 class Step(models.TextChoices):
     """The steps of setting up a municipality, in order."""
 
@@ -89,6 +124,13 @@ verbs.name(
         "choose": _("Local choice made"),
         "close_unit": _("Unit ended"),
         "close_body": _("Body ended"),
+        "open_election": _("Election prepared"),
+        "put_list": _("List put forward"),
+        "strike_list": _("List taken away"),
+        "count_election": _("Election counted"),
+        "reopen_election": _("Count taken back"),
+        "seat_elected": _("Election has taken effect"),
+        "cancel_election": _("Election called off"),
         "create_body": _("Body created"),
         "regulate": _("Regulations given"),
         "seat": _("Seat given"),

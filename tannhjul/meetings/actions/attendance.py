@@ -71,11 +71,10 @@ def call_next(
 ) -> Call | None:
     """Call the next deputy of the same list (kommuneloven § 7-10); None if the list is exhausted."""
     member = _seat(meeting, replaces)
-    party = member.party_id if member else None
     calls = meeting.calls.exclude(status=CallStatus.RECALLED)
     taken = set(calls.values_list("deputy_id", flat=True))
     taken |= set(meeting.presences.filter(item=None).values_list("person_id", flat=True))
-    turn = organisation.deputies_in_turn(meeting.body, party, taken, queries.day_of(meeting))
+    turn = organisation.deputies_in_turn(member, taken, queries.day_of(meeting)) if member else []
     if not turn:
         note("deputies_exhausted", meeting, by, person=replaces.pk)
         return None

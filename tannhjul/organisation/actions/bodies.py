@@ -17,7 +17,7 @@ from tannhjul.organisation.models import Body, Entity, Party, Person, Regulation
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules.lists import Line
 
-from .register import correct_person, register_person
+from .register import known_parties, party_of, person_of
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def close_body(body: Body, *, by, today: date) -> Body:
     for row in body.seats.filter(valid_to=None).select_related("person__user"):
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
-        _wear_what_seats_give(row.person, by=by, today=today)
+        wear_what_seats_give(row.person, by=by, today=today)
     record("organisation.close_body", body, by=by, arena=body.pk)
     return body
 
@@ -107,7 +107,7 @@ def seat(
     record(
         "organisation.seat", body, by=by, arena=body.pk, person=person.pk, kind=kind, order=order
     )
-    _wear_what_seats_give(person, by=by, today=today)
+    wear_what_seats_give(person, by=by, today=today)
     return row
 
 
@@ -124,16 +124,13 @@ def vacate(row: Seat, *, by, today: date) -> Seat:
     record("organisation.vacate", row.body, by=by, arena=row.body_id, person=row.person_id)
     if row.body.kind == BodyKind.COUNCIL and row.kind == SeatKind.MEMBER:
         _move_up(row, by=by, today=today)
-    _wear_what_seats_give(row.person, by=by, today=today)
+    wear_what_seats_give(row.person, by=by, today=today)
     return row
 
 
 def _move_up(vacated: Seat, *, by, today: date) -> None:
     """A deputy of the same list takes a council seat for good (kommuneloven § 7-10)."""
-    rows = Seat.objects.on(today).filter(
-        body=vacated.body, kind=SeatKind.DEPUTY, party=vacated.party
-    )
-    deputy = rows.order_by("order", "pk").first()
+    deputy = queries.deputies_of(vacated, today).first()
     if deputy is None:
         return
     deputy.valid_to = today
@@ -143,7 +140,8 @@ def _move_up(vacated: Seat, *, by, today: date) -> None:
         deputy.person,
         kind=SeatKind.MEMBER,
         order=vacated.order,
-        party=vacated.party,
+        party=deputy.party,
+        slate=deputy.slate,
         by=by,
         today=today,
     )
@@ -156,7 +154,7 @@ def fill(body: Body, lines: Iterable[Line], *, kind: str, by, today: date) -> in
     Deputies are numbered within each party, as they are called. People are known again by their
     address, else by their name.
     """
-    parties = {party.code.lower(): party for party in Party.objects.all()}
+    parties = known_parties()
     taken = queries.last_places(body, kind, today)
     rows = list(lines)
     if kind == SeatKind.MEMBER and body.seats_total < taken.total() + len(rows):
@@ -177,17 +175,12 @@ def fill(body: Body, lines: Iterable[Line], *, kind: str, by, today: date) -> in
 
 
 def _seat_line(body: Body, row: Line, parties: dict, taken, *, kind: str, by, today: date) -> None:
-    party = parties.get(row.party.lower())
-    if row.party and party is None:
-        raise Refused(
-            _("there is no party with the code %(code)s. Known: %(known)s.")
-            % {"code": row.party, "known": ", ".join(p.code for p in parties.values()) or "–"}
-        )
+    party = party_of(row, parties)
     key = party.pk if party and kind == SeatKind.DEPUTY else None
     taken[key] += 1
     seat(
         body,
-        _person_of_line(row, by=by),
+        person_of(row, by=by),
         party=party,
         kind=kind,
         order=taken[key],
@@ -196,20 +189,7 @@ def _seat_line(body: Body, row: Line, parties: dict, taken, *, kind: str, by, to
     )
 
 
-def _person_of_line(row: Line, *, by) -> Person:
-    same = Person.objects.filter(name__iexact=row.name)
-    found = Person.objects.filter(email__iexact=row.email) if row.email else same
-    if row.email and not found and (nameless := same.filter(email="")):
-        return correct_person(nameless[0], row.name, email=row.email, by=by)
-    if len(found) > 1:
-        raise Refused(
-            _("%(number)s people are called %(name)s. Give the e-mail address too.")
-            % {"number": len(found), "name": row.name}
-        )
-    return found[0] if found else register_person(row.name, email=row.email, by=by)
-
-
-def _wear_what_seats_give(person: Person, *, by, today: date) -> None:
+def wear_what_seats_give(person: Person, *, by, today: date) -> None:
     """The roles of someone who can sign in follow the seats: none too few, none left behind."""
     user = person.user if person.user_id else None
     if user is None:

@@ -10,6 +10,7 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
 from tannhjul.organisation.models import Body, Entity, Party, Person, Term
+from tannhjul.organisation.rules.lists import Line
 
 
 @transaction.atomic
@@ -67,15 +68,50 @@ def register_person(name: str, *, by, email: str = "", **more) -> Person:
 
 
 @transaction.atomic
-def correct_person(person: Person, name: str, *, by, email: str = "") -> Person:
+def correct_person(person: Person, name: str, *, by, email: str = "", gender: str = "") -> Person:
     """Put a name or an address right, for the person and for the user who signs in as it."""
     _one_owner(email, but=person)
-    person.name, person.email = name, email
-    person.save(update_fields=["name", "email"])
+    person.name, person.email, person.gender = name, email, gender or person.gender
+    person.save(update_fields=["name", "email", "gender"])
     if person.user:
         person.user.name, person.user.email = name, email
         person.user.save(update_fields=["name", "email"])
     record("organisation.correct_person", person, by=by)
+    return person
+
+
+def known_parties() -> dict[str, Party]:
+    """Every party by its code in small letters."""
+    return {party.code.lower(): party for party in Party.objects.all()}
+
+
+def party_of(row: Line, parties: dict[str, Party]) -> Party | None:
+    """The party a pasted line names; None where it names none."""
+    party = parties.get(row.party.lower())
+    if row.party and party is None:
+        raise Refused(
+            _("there is no party with the code %(code)s. Known: %(known)s.")
+            % {"code": row.party, "known": ", ".join(p.code for p in parties.values()) or "–"}
+        )
+    return party
+
+
+def person_of(row: Line, *, by) -> Person:
+    """The person a pasted line names: known by the address, else by the name, else entered now."""
+    same = Person.objects.filter(name__iexact=row.name)
+    found = Person.objects.filter(email__iexact=row.email) if row.email else same
+    if row.email and not found and (nameless := same.filter(email="")):
+        return correct_person(nameless[0], row.name, email=row.email, gender=row.gender, by=by)
+    if len(found) > 1:
+        raise Refused(
+            _("%(number)s people are called %(name)s. Give the e-mail address too.")
+            % {"number": len(found), "name": row.name}
+        )
+    if not found:
+        return register_person(row.name, email=row.email, gender=row.gender, by=by)
+    person = found[0]
+    if row.gender and not person.gender:
+        correct_person(person, person.name, email=person.email, gender=row.gender, by=by)
     return person
 
 

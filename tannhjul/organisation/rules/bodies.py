@@ -64,3 +64,77 @@ def has_regulations(regulations: int) -> bool:
 )
 def is_next_deputy(called: int, available_in_order: list[int]) -> bool:
     return bool(available_in_order) and called == available_in_order[0]
+
+
+@statute(
+    "kommuneloven",
+    "5-6",
+    part=1,
+    says=N_("The executive committee is elected by and among the members of the council."),
+    remedy=N_("Put forward members of the council only."),
+)
+def sits_in_council(person: int, council: set[int]) -> bool:
+    return person in council
+
+
+@statute(
+    "kommuneloven",
+    "23-1",
+    part=3,
+    says=N_(
+        "Neither the mayor, the deputy mayor nor anyone in the executive committee or in another body with power to decide can sit in the control committee."
+    ),
+    remedy=N_("Put forward someone who holds none of these."),
+)
+def may_control(offices_and_powers: set[str]) -> bool:
+    return not offices_and_powers & {"leader", "deputy_leader", "executive_committee", "decides"}
+
+
+@statute(
+    "kommuneloven",
+    "23-1",
+    part=2,
+    says=N_("At least one member of the control committee must be a member of the council."),
+    remedy=N_("Put forward a member of the council too."),
+)
+def control_has_councillor(members: set[int], council: set[int]) -> bool:
+    return bool(members & council)
+
+
+@statute(
+    "kommuneloven",
+    "23-1",
+    part=2,
+    says=N_(
+        "The leader of the control committee cannot belong to the same party or group as the mayor."
+    ),
+    remedy=N_("Elect a leader from another party."),
+)
+def control_is_led_by_others(leader_party: int | None, mayor_party: int | None) -> bool:
+    return mayor_party is None or leader_party != mayor_party
+
+
+@statute(
+    "kommuneloven",
+    "7-7",
+    says=N_("An election by agreement must be unanimous."),
+    remedy=N_("Hold a proportional election instead."),
+)
+def agreement_is_unanimous(against: int) -> bool:
+    return against == 0
+
+
+@statute(
+    "kommuneloven",
+    "7-4",
+    says=N_(
+        "Members are elected by lists if a single member of the council demands it, else by agreement; leaders by majority."
+    ),
+    remedy=N_("Choose the method that the law gives for this election."),
+)
+def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
+    if office:
+        return method == "majority"
+    if kind == "council":
+        return method == "voters"
+    return method == "proportion" or (method == "agreement" and not demanded)

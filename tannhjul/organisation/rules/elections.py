@@ -5,17 +5,26 @@ Council from the voters' ballots: valgloven ch. 11. Elections inside the council
 """
 
 import hashlib
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tannhjul.core.law import N_, Rule, statute
+from tannhjul.core.law import Rule
+
+from .balance import (
+    BODY_EXTRA,
+    body_has_both_genders,
+    list_elects_both_genders,
+    list_has_enough_deputies,
+    list_is_short_enough,
+    list_names_both_genders,
+    needed_of_each,
+    wins_first_ballot,
+)
 
 FIRST_DIVISOR = Fraction(7, 5)
 ADDITION = Fraction(1, 4)
-COUNCIL_EXTRA, BODY_EXTRA = 3, 2
-SHARE = Fraction(2, 5)
+COUNCIL_EXTRA = 3
 WOMAN, MAN = "f", "m"
 
 
@@ -62,9 +71,9 @@ class Elected:
 
 @dataclass(frozen=True)
 class Lot:
-    """A lot that was drawn: what about, between whom, and who won."""
+    """A lot that was drawn: for which seat, between whom, and who won."""
 
-    about: str
+    seat: int
     between: tuple[str, ...]
     won: str
 
@@ -76,12 +85,12 @@ class Lots:
     seed: str = ""
     drawn: list[Lot] = field(default_factory=list)
 
-    def draw(self, about: str, between: Iterable[str]) -> str:
+    def draw(self, seat: int, between: Iterable[str]) -> str:
         """One of the names, whatever order they come in; remembered."""
         names = tuple(sorted(between))
-        text = "\n".join([self.seed, str(len(self.drawn) + 1), about, *names])
+        text = "\n".join([self.seed, str(len(self.drawn) + 1), f"seat {seat}", *names])
         won = names[int.from_bytes(hashlib.sha256(text.encode()).digest()) % len(names)]
-        self.drawn.append(Lot(about, names, won))
+        self.drawn.append(Lot(seat, names, won))
         return won
 
 
@@ -91,84 +100,6 @@ class Finding:
 
     rule: Rule
     where: str
-
-
-# --- the rules ---------------------------------------------------------------------------------
-
-
-def needed_of_each(places: int) -> int:
-    """How many of each gender are needed among ``places``: 40 % from four on, one of two or three."""
-    if places >= 4:
-        return math.ceil(SHARE * places)
-    return 1 if places >= 2 else 0
-
-
-@statute(
-    "kommuneloven",
-    "7-6",
-    says=N_(
-        "Among those elected from one list, each gender must have at least 40 percent of four or more seats, and one of two or three."
-    ),
-    remedy=N_("Let the next of the under-represented gender move up."),
-)
-def list_elects_both_genders(women: int, men: int) -> bool:
-    return min(women, men) >= needed_of_each(women + men)
-
-
-@statute(
-    "kommuneloven",
-    "7-7",
-    says=N_(
-        "When a body is elected by agreement, each gender must have at least 40 percent of four or more seats, and one of two or three."
-    ),
-    remedy=N_("Change the names in the proposal."),
-)
-def body_has_both_genders(women: int, men: int) -> bool:
-    return min(women, men) >= needed_of_each(women + men)
-
-
-@statute(
-    "kommuneloven",
-    "7-5",
-    says=N_(
-        "A list must name at least 40 percent of each gender when four or more are to be elected, and both genders when two or three are."
-    ),
-    remedy=N_("Put more of the under-represented gender on the list."),
-)
-def list_names_both_genders(women: int, men: int, seats: int) -> bool:
-    if seats >= 4:
-        return min(women, men) >= math.ceil(SHARE * (women + men))
-    return seats < 2 or min(women, men) >= 1
-
-
-@statute(
-    "kommuneloven",
-    "7-5",
-    says=N_("A list may hold at most twice as many names as there are seats."),
-    remedy=N_("Strike the names at the end of the list."),
-)
-def list_is_short_enough(names: int, seats: int) -> bool:
-    return names <= 2 * seats
-
-
-@statute(
-    "kommuneloven",
-    "7-6",
-    says=N_("Each list that wins seats should have two deputies more than it has members."),
-    remedy=N_("Elect more deputies when they are needed (supplementary election)."),
-)
-def list_has_enough_deputies(members: int, deputies: int) -> bool:
-    return members == 0 or deputies >= members + BODY_EXTRA
-
-
-@statute(
-    "kommuneloven",
-    "7-8",
-    says=N_("Elected by majority in the first ballot is the one with more than half of the votes."),
-    remedy=N_("Hold a second ballot, in which the most votes decide."),
-)
-def wins_first_ballot(votes: int, cast: int) -> bool:
-    return 2 * votes > cast
 
 
 # --- seats to lists ----------------------------------------------------------------------------
@@ -201,7 +132,7 @@ def allocate(
         quotients = {row.name: row.votes / divisor(taken[row.name]) for row in open_to}
         best = max((quotients[row.name], row.votes) for row in open_to)
         tied = [row.name for row in open_to if (quotients[row.name], row.votes) == best]
-        name = tied[0] if len(tied) == 1 else lots.draw(f"seat {number}", tied)
+        name = tied[0] if len(tied) == 1 else lots.draw(number, tied)
         won.append(SeatWon(number, name, divisor(taken[name]), quotients[name]))
         taken[name] += 1
     return won
@@ -320,6 +251,20 @@ def by_proportion(
     return result
 
 
+def by_agreement(lists: Sequence[ListVotes]) -> Result:
+    """Avtalevalg: ``votes`` is the number of members each group has agreed to; names in order.
+
+    Deputies: at most two more than members for each group. The body as a whole is balanced (§ 7-7).
+    """
+    result = Result({row.name: int(row.votes) for row in lists})
+    for row in lists:
+        names, number = list(row.candidates), int(row.votes)
+        result.elected += _elected(row, names[:number], names)
+        result.deputies += _elected(row, names[number : 2 * number + BODY_EXTRA], names[number:])
+    _check_body(result, lists)
+    return result
+
+
 def _settle_list(result: Result, row: ListVotes, promotes: bool) -> None:
     pool, number = list(row.candidates), result.seats[row.name]
     pick = balanced if promotes else lambda names, places: list(names[:places])
@@ -379,10 +324,12 @@ def by_majority(
         rule: Rule = wins_first_ballot.rule  # type: ignore[attr-defined]
         result.findings.append(Finding(rule, ", ".join(tied)))
         return result
-    name = tied[0] if len(tied) == 1 else lots.draw("the seat", tied)
+    name = tied[0] if len(tied) == 1 else lots.draw(1, tied)
     result.seats[name] = 1
     result.order.append(SeatWon(1, name, Fraction(1), most))
-    result.elected.append(Elected(name, name, 1, most))
+    row = next(each for each in lists if each.name == name)
+    person = row.candidates[0].name if row.candidates else name
+    result.elected.append(Elected(name, person, 1, most))
     return result
 
 

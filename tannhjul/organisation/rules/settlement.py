@@ -220,8 +220,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "elected": [_person(row) for row in result.elected],
         "deputies": [_person(row) for row in result.deputies],
         "lots": [
-            {"about": lot.about, "between": list(lot.between), "won": lot.won}
-            for lot in result.lots
+            {"seat": lot.seat, "between": list(lot.between), "won": lot.won} for lot in result.lots
         ],
         "findings": [_finding(row) for row in result.findings],
     }
@@ -244,7 +243,8 @@ def as_text(data: dict[str, Any]) -> str:
                 for row in data[key]
             ]
     parts += [
-        f"Lot, {lot['about']}: {', '.join(lot['between'])} → {lot['won']}" for lot in data["lots"]
+        f"Lot, seat {lot['seat']}: {', '.join(lot['between'])} → {lot['won']}"
+        for lot in data["lots"]
     ]
     parts += [f"{row['paragraph']}: {row['says']}" for row in data["findings"]]
     return "\n".join(parts)

@@ -1,5 +1,6 @@
 """Pages about bodies, people and units."""
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from tannhjul.core import panels
@@ -40,6 +41,7 @@ def body(request, body):
         "deputies": queries.deputies(body, day),
         "regulations": body.regulations.filter(valid_from__lte=day).first(),
         "may_manage": may_manage,
+        "elections": body.elections.all()[:10],
         "waiting": queries.waiting_outside(body, localdate()) if may_manage else [],
         "panels": panels.fill("organisation:body", request, body),
     }
@@ -50,7 +52,9 @@ def body(request, body):
 def person(request, person):
     context = {
         "person": person,
-        "seats": person.seats.select_related("body", "party").order_by("valid_from", "pk"),
+        "seats": person.seats.exclude(valid_to=F("valid_from"))
+        .select_related("body", "party")
+        .order_by("valid_from", "pk"),
         "may_manage": access.manage_person.allows(request.user, person),
         "panels": panels.fill("organisation:person", request, person),
     }

@@ -16,7 +16,7 @@ from tannhjul.organisation.forms import (
     BodyForm,
     EndForm,
     FillForm,
-    PersonForm,
+    FullPersonForm,
     RegulationsForm,
     SeatForm,
     VacateForm,
@@ -132,7 +132,10 @@ def let_all_in(request, body):
 
 @permitted(access.manage_person)
 def correct_person(request, person):
-    form = PersonForm(posted(request), initial={"name": person.name, "email": person.email})
+    form = FullPersonForm(
+        posted(request),
+        initial={"name": person.name, "email": person.email, "gender": person.gender},
+    )
     return handle(
         request,
         form,

@@ -1,0 +1,344 @@
+"""Elections to bodies and offices: what is put forward, what is counted, and who then sits."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused, comply
+from tannhjul.organisation import queries
+from tannhjul.organisation.enums import (
+    ELECTION_FLOW,
+    BodyKind,
+    ElectionStatus,
+    Method,
+    Office,
+    SeatKind,
+)
+from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Seat, Slate
+from tannhjul.organisation.rules import balance
+from tannhjul.organisation.rules import bodies as rules
+from tannhjul.organisation.rules.lists import Line
+from tannhjul.organisation.rules.settlement import Election as Counted
+
+from .bodies import seat, wear_what_seats_give
+from .register import known_parties, party_of, person_of, register_party
+
+
+def _locked(election: Election) -> Election:
+    return (
+        Election.objects.select_for_update(of=("self",)).select_related("body").get(pk=election.pk)
+    )
+
+
+def _note(verb: str, election: Election, by, **facts) -> None:
+    record(f"organisation.{verb}", election, by=by, arena=election.body_id, **facts)
+
+
+def _move(election: Election, verb: str, by) -> None:
+    ELECTION_FLOW.move(election, verb)
+    election.save(update_fields=["status"])
+    name = "seat_elected" if verb == "seat" else f"{verb}_election"
+    _note(name, election, by)
+
+
+def _is_open(election: Election) -> None:
+    if election.status != ElectionStatus.OPEN:
+        raise Refused(_("This election has been counted. Take the count back first."))
+
+
+@transaction.atomic
+def open_election(
+    body: Body, method: str, *, by, today: date, office: str = "", demanded: bool = False
+) -> Election:
+    """Prepare an election of a body's members, or of its leader (``office``).
+
+    ``demanded``: a member has demanded lists (§ 7-4). The seed for lots is published from now on.
+    """
+    comply(rules.method_fits, method, body.kind, office, demanded)
+    if Election.objects.filter(
+        body=body, office=office, status__in=[ElectionStatus.OPEN, ElectionStatus.COUNTED]
+    ).exists():
+        raise Refused(_("An election to this is already under way. Finish it or call it off."))
+    election = Election.objects.create(
+        body=body,
+        method=method,
+        office=office,
+        seats=1 if office else body.seats_total,
+        held_on=today,
+        seed=secrets.token_hex(8),
+    )
+    _note("open_election", election, by, method=method, office=office)
+    return election
+
+
+@transaction.atomic
+def put_list(election: Election, name: str, lines: Iterable[Line], *, by) -> Slate:
+    """Put a list of names forward; in a majority election the list is the one person.
+
+    Refused when it breaks the law on lists (§ 7-5) or names someone who cannot be elected.
+    """
+    election = _locked(election)
+    _is_open(election)
+    if election.slates.filter(name__iexact=name).exists():
+        raise Refused(_("There is already a list called %(name)s.") % {"name": name})
+    parties = known_parties()
+    slate = Slate.objects.create(election=election, name=name)
+    rows = list(lines)
+    for place, row in enumerate(rows, 1):
+        try:
+            person, party = person_of(row, by=by), party_of(row, parties)
+            _nominate(slate, person, party, place)
+        except Refused as refusal:
+            raise Refused(
+                _("Line %(number)s: %(why)s") % {"number": row.number, "why": refusal}
+            ) from None
+    _check_list(election, slate)
+    groups = {row.party.lower() for row in rows}
+    if len(groups) == 1:
+        slate.party = parties.get(groups.pop())
+        slate.save(update_fields=["party"])
+    _note("put_list", election, by, slate=slate.pk)
+    return slate
+
+
+def _nominate(slate: Slate, person: Person, party: Party | None, place: int, **counted) -> Nominee:
+    if Nominee.objects.filter(election=slate.election_id, person=person).exists():
+        raise Refused(
+            _("%(person)s already stands on a list in this election.") % {"person": person}
+        )
+    return Nominee.objects.create(
+        slate=slate, election=slate.election, person=person, party=party, place=place, **counted
+    )
+
+
+def _check_list(election: Election, slate: Slate) -> None:
+    """What the law asks of the list itself, before anyone votes."""
+    people = [row.person for row in slate.nominees.select_related("person")]
+    if not people:
+        raise Refused(_("A list needs at least one name."))
+    for person in people:
+        _may_be_elected(election, person)
+    if election.method == Method.MAJORITY and len(people) > 1:
+        raise Refused(_("One person only for each proposal."))
+    if election.method != Method.PROPORTION:
+        return
+    comply(balance.list_is_short_enough, len(people), election.seats)
+    genders = [person.gender for person in people]
+    if queries.gender_rule(election.body) == "list" and all(genders):
+        women, men = genders.count("f"), genders.count("m")
+        comply(balance.list_names_both_genders, women, men, election.seats)
+
+
+def _may_be_elected(election: Election, person: Person) -> None:
+    day, kind = election.held_on, election.body.kind
+    if kind == BodyKind.EXECUTIVE_COMMITTEE:
+        comply(rules.sits_in_council, person.pk, queries.council_members(day))
+    if kind == BodyKind.CONTROL_COMMITTEE:
+        comply(rules.may_control, queries.powers_held(person, day))
+    if election.office:
+        seated = Seat.objects.on(day).filter(
+            body=election.body, person=person, kind=SeatKind.MEMBER
+        )
+        if not seated.exists():
+            raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
+    if election.office == Office.LEADER and kind == BodyKind.CONTROL_COMMITTEE:
+        mayor = queries.mayor_seat(day)
+        own = Seat.objects.on(day).filter(body=election.body, person=person).first()
+        comply(
+            rules.control_is_led_by_others,
+            own.party_id if own else None,
+            mayor.party_id if mayor else None,
+        )
+
+
+@transaction.atomic
+def load_count(election: Election, counted: Counted, *, by) -> Election:
+    """Take in the whole count of a council election: lists, votes, candidates and personal votes."""
+    election = _locked(election)
+    _is_open(election)
+    if counted.method != "sainte-lague" or counted.seats != election.seats:
+        raise Refused(
+            _("The file must hold an election of %(seats)s seats by the method «sainte-lague».")
+            % {"seats": election.seats}
+        )
+    election.slates.all().delete()
+    parties = known_parties()
+    for row in counted.lists:
+        party = parties.get(row.name.lower()) or register_party(row.name[:20], row.name, by=by)
+        slate = Slate.objects.create(
+            election=election, name=row.name, party=party, votes=int(row.votes), ballots=row.ballots
+        )
+        for place, candidate in enumerate(row.candidates, 1):
+            line = Line(place, party.code, candidate.name, "", candidate.gender)
+            person = person_of(line, by=by)
+            _nominate(
+                slate,
+                person,
+                party,
+                place,
+                increased=candidate.increased,
+                personal=int(candidate.personal),
+            )
+    _move(election, "count", by)
+    return election
+
+
+@transaction.atomic
+def strike_list(slate: Slate, *, by) -> None:
+    """Take a list away before the count."""
+    election = _locked(slate.election)
+    _is_open(election)
+    _note("strike_list", election, by, slate=slate.pk)
+    slate.delete()
+
+
+@transaction.atomic
+def count(
+    election: Election,
+    votes: Mapping[int, int],
+    *,
+    by,
+    blank: int = 0,
+    against: int = 0,
+    second: bool = False,
+) -> Election:
+    """Enter what was counted: votes by list id, or the agreed number of members of each group."""
+    election = _locked(election)
+    ELECTION_FLOW.move(election, "count")
+    slates = list(election.slates.all())
+    if set(votes) != {slate.pk for slate in slates} or not slates:
+        raise Refused(_("Give a number for each list."))
+    if election.method == Method.AGREEMENT:
+        _check_agreement(election, slates, votes, against)
+    else:
+        _check_votes(election, votes, blank)
+    for slate in slates:
+        slate.votes = votes[slate.pk]
+    Slate.objects.bulk_update(slates, ["votes"])
+    election.blank, election.second = blank, second
+    election.save(update_fields=["blank", "second", "status"])
+    _note("count_election", election, by)
+    return election
+
+
+def _check_agreement(
+    election: Election, slates: list[Slate], votes: Mapping[int, int], against: int
+) -> None:
+    comply(rules.agreement_is_unanimous, against)
+    if sum(votes.values()) != election.seats:
+        raise Refused(
+            _("The groups must share exactly %(seats)s seats; these are %(given)s.")
+            % {"seats": election.seats, "given": sum(votes.values())}
+        )
+    for slate in slates:
+        if slate.nominees.count() < votes[slate.pk]:
+            raise Refused(_("%(list)s has fewer names than seats.") % {"list": slate})
+
+
+def _check_votes(election: Election, votes: Mapping[int, int], blank: int) -> None:
+    cast = sum(votes.values()) + blank
+    electors = queries.electors(election)
+    if not sum(votes.values()):
+        raise Refused(_("No list has any votes."))
+    if electors and cast > electors:
+        raise Refused(
+            _("%(cast)s votes are more than the %(electors)s who can vote.")
+            % {"cast": cast, "electors": electors}
+        )
+
+
+@transaction.atomic
+def reopen(election: Election, *, by) -> Election:
+    """Take a count back, to put right what was entered."""
+    election = _locked(election)
+    _move(election, "reopen", by)
+    return election
+
+
+@transaction.atomic
+def cancel(election: Election, *, by) -> Election:
+    """Call an election off; nothing changes for those who sit."""
+    election = _locked(election)
+    _move(election, "cancel", by)
+    return election
+
+
+@transaction.atomic
+def take_effect(election: Election, *, by, today: date) -> Election:
+    """Those elected take their seats from ``today``, and everyone who sat before leaves."""
+    election = _locked(election)
+    settled = queries.settled(election)
+    if not settled.elected:
+        raise Refused(_("Nobody has been elected yet. Hold a second ballot."))
+    if today < election.held_on:
+        raise Refused(
+            _("An election cannot take effect before it was held (%(date)s).")
+            % {"date": election.held_on}
+        )
+    if election.office:
+        give_office(election.body, settled.elected[0].person, election.office, by=by, today=today)
+    else:
+        _seat_all(election, settled, by=by, today=today)
+    _move(election, "seat", by)
+    return election
+
+
+def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) -> None:
+    body = election.body
+    members = {row.person.pk for row in settled.elected}
+    if body.kind == BodyKind.CONTROL_COMMITTEE:
+        comply(rules.control_has_councillor, members, queries.council_members(today))
+    before = list(body.seats.filter(valid_to=None).select_related("person__user"))
+    for row in before:
+        row.valid_to = max(today, row.valid_from)
+        row.save(update_fields=["valid_to"])
+        record("organisation.vacate", body, by=by, arena=body.pk, person=row.person_id)
+    for kind, rows in ((SeatKind.MEMBER, settled.elected), (SeatKind.DEPUTY, settled.deputies)):
+        for number, each in enumerate(rows, 1):
+            seat(
+                body,
+                each.person,
+                kind=kind,
+                order=number if kind == SeatKind.MEMBER else each.place,
+                party=each.party,
+                slate=each.slate,
+                by=by,
+                today=today,
+            )
+    for row in before:
+        wear_what_seats_give(row.person, by=by, today=today)
+
+
+@transaction.atomic
+def give_office(body: Body, person: Person, office: str, *, by, today: date) -> None:
+    """Make a member leader or deputy leader from ``today``; the one before stays as a member."""
+    rows = Seat.objects.select_for_update(of=("self",)).filter(body=body, valid_to=None)
+    holder = rows.filter(office=office).first()
+    if holder and holder.person_id == person.pk:
+        return
+    if holder:
+        _go_on(holder, "", by=by, today=today)
+    _go_on(rows.get(person=person), office, by=by, today=today)
+
+
+def _go_on(row: Seat, office: str, *, by, today: date) -> None:
+    """The same seat with another office: the row ends, a new one begins."""
+    if today < row.valid_from:
+        raise Refused(_("A seat cannot end before it began (%(date)s).") % {"date": row.valid_from})
+    row.valid_to = today
+    row.save(update_fields=["valid_to"])
+    seat(
+        row.body,
+        row.person,
+        kind=row.kind,
+        order=row.order,
+        party=row.party,
+        slate=row.slate,
+        office=office,
+        by=by,
+        today=today,
+    )

@@ -1,0 +1,131 @@
+"""Elections: put forward, count, see the result in plain tables, let it take effect."""
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import back, handle, page, posted
+from tannhjul.organisation import access, queries
+from tannhjul.organisation.actions import elections as actions
+from tannhjul.organisation.enums import ElectionStatus, Method
+from tannhjul.organisation.forms import (
+    CountFileForm,
+    CountForm,
+    EffectForm,
+    ElectionForm,
+    ListForm,
+)
+
+
+def _form(
+    request, election, form, act, title, *, thanks, template="organisation/form.html", **more
+):
+    url = election.get_absolute_url()
+    context = {"title": title, "back": url, "election": election, **more}
+    return handle(request, form, act, url, template, context, thanks=thanks)
+
+
+@permitted(access.see_election)
+def election(request, election):
+    may_hold = access.hold_election.allows(request.user, election)
+    shown = may_hold or election.status in (ElectionStatus.COUNTED, ElectionStatus.SEATED)
+    context = {
+        "election": election,
+        "may_hold": may_hold,
+        "shown": shown,
+        "settled": queries.settled(election) if shown else None,
+        "slates": election.slates.prefetch_related("nominees__person", "nominees__party")
+        if shown
+        else [],
+        "by_voters": election.method == Method.VOTERS,
+        "by_agreement": election.method == Method.AGREEMENT,
+    }
+    return page(request, "organisation/election.html", context)
+
+
+@permitted(access.manage_body)
+def open_election(request, body):
+    form = ElectionForm(posted(request), body=body, initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: actions.open_election(body, by=request.user, **data),
+        lambda row: row.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("Election in %(body)s") % {"body": body}, "back": body.get_absolute_url()},
+        thanks=_("Put the lists or names forward next."),
+    )
+
+
+@permitted(access.hold_election)
+def put_list(request, election):
+    form = ListForm(posted(request))
+
+    def act(data):
+        return actions.put_list(election, data["name"], data["lines"], by=request.user)
+
+    title = _("A list for %(body)s") % {"body": election.body}
+    return _form(request, election, form, act, title, thanks=_("The list has been put forward."))
+
+
+@require_POST
+@permitted(access.keep_list)
+def strike_list(request, slate):
+    actions.strike_list(slate, by=request.user)
+    return back(request, slate.election.get_absolute_url(), _("The list has been taken away."))
+
+
+@permitted(access.hold_election)
+def count(request, election):
+    form = CountForm(posted(request), election=election)
+
+    def act(_data):
+        return actions.count(election, by=request.user, **form.facts())
+
+    title = _("Count: %(body)s") % {"body": election.body}
+    return _form(request, election, form, act, title, thanks=_("The count has been entered."))
+
+
+@permitted(access.hold_election)
+def load_count(request, election):
+    form = CountFileForm(posted(request), request.FILES or None)
+
+    def act(data):
+        return actions.load_count(election, data["file"], by=request.user)
+
+    title = _("Count from a file: %(body)s") % {"body": election.body}
+    return _form(request, election, form, act, title, thanks=_("The count has been entered."))
+
+
+@permitted(access.hold_election)
+def take_effect(request, election):
+    form = EffectForm(posted(request), initial={"today": max(localdate(), election.held_on)})
+
+    def act(data):
+        return actions.take_effect(election, by=request.user, **data)
+
+    return _form(
+        request,
+        election,
+        form,
+        act,
+        _("Let the election take effect: %(body)s") % {"body": election.body},
+        thanks=_("Those elected have their seats."),
+        template="organisation/take_effect.html",
+        changes=queries.changes(election),
+    )
+
+
+@require_POST
+@permitted(access.hold_election)
+def reopen(request, election):
+    actions.reopen(election, by=request.user)
+    return back(request, election.get_absolute_url(), _("The count has been taken back."))
+
+
+@require_POST
+@permitted(access.hold_election)
+def cancel(request, election):
+    actions.cancel(election, by=request.user)
+    return back(request, election.get_absolute_url(), _("The election has been called off."))
