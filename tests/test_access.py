@@ -13,7 +13,7 @@ from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature
 from tannhjul.organisation.actions import elections
-from tannhjul.organisation.models import Body, Election, Person, Unit
+from tannhjul.organisation.models import Body, Election, Interest, Person, Unit
 from tannhjul.portal.models import Follow
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,15 @@ def _subjects():
                 Body.objects.get(short="HTM"), "proportion", by=None, today=election.held_on
             ).pk,
         },
+        "interest": {
+            "public": Interest.objects.filter(tie="board").first().pk,
+            "family": Interest.objects.create(
+                person=Person.objects.get(user__username="demo-ordforer"),
+                tie="family",
+                name="En slektning",
+                valid_from=election.held_on,
+            ).pk,
+        },
         "slate": {"a party's": election.slates.first().pk},
         "unit": {"culture": Unit.objects.get(name="Kultur").pk},
         "user": {"secretary": User.objects.get(username="demo-sekretaer").pk},
@@ -118,6 +127,9 @@ BY_NAME = {
     "organisation:appoint": "unit",
     "organisation:close_unit": "unit",
     "organisation:unit": "unit",
+    "organisation:declare_interest": "person",
+    "organisation:end_interest": "interest",
+    "meetings:declare": "item",
     "organisation:election": "election",
     "organisation:put_list": "election",
     "organisation:count": "election",

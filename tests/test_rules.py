@@ -9,7 +9,7 @@ from tannhjul.cases import rules as cases
 from tannhjul.core.law import RULES
 from tannhjul.documents import rules as documents
 from tannhjul.meetings import rules as meetings
-from tannhjul.organisation.rules import balance
+from tannhjul.organisation.rules import balance, interests
 from tannhjul.organisation.rules import bodies as organisation
 from tannhjul.organisation.rules.elections import sainte_lague
 
@@ -32,6 +32,14 @@ CASES = [
     (organisation.is_next_deputy, (7, [7, 8]), True),
     (organisation.is_next_deputy, (8, [7, 8]), False),
     (organisation.is_next_deputy, (8, []), False),
+    (interests.is_free_of_the_parties, (["owner"],), True),
+    (interests.is_free_of_the_parties, (["owner", "board"],), False),
+    (interests.is_free_of_the_parties, (["family"],), False),
+    (interests.is_free_of_special_ties, ([],), True),
+    (interests.is_free_of_special_ties, (["member"],), False),
+    (interests.did_not_prepare_it, (False,), True),
+    (interests.did_not_prepare_it, (True,), False),
+    (interests.did_not_prepare_it, (True, "budget"), True),
     (organisation.sits_in_council, (1, {1, 2}), True),
     (organisation.sits_in_council, (3, {1, 2}), False),
     (organisation.may_control, ({"advises"},), True),

@@ -17,7 +17,17 @@ from tannhjul.organisation.models import Body
 
 from . import queries, rules
 from .enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
-from .models import Alternative, Attachment, Case, Link, Paper, Recommendation, Remark, Step
+from .models import (
+    Alternative,
+    Attachment,
+    Case,
+    CaseParty,
+    Link,
+    Paper,
+    Recommendation,
+    Remark,
+    Step,
+)
 
 
 def _locked(case: Case) -> Case:
@@ -101,6 +111,17 @@ def add_link(case: Case, title: str, url: str, *, by) -> Link:
 
 
 @transaction.atomic
+def add_party(case: Case, name: str, *, by) -> CaseParty:
+    """Name a party to the case, so that impartiality can be considered before the meeting."""
+    _still_open(_locked(case))
+    if case.parties.filter(name__iexact=name).exists():
+        raise Refused(_("%(name)s is already named as a party.") % {"name": name})
+    row = CaseParty.objects.create(case=case, name=name)
+    _note("add_party", case, by, party=row.pk)
+    return row
+
+
+@transaction.atomic
 def attach(case: Case, title: str, taken: Taken, *, by, today: date, **more) -> Attachment:
     """Attach a file that has been taken in. Papers for elected bodies cannot be internal (§ 16)."""
     case = _locked(case)
@@ -153,8 +174,8 @@ def _may(body: Body, power: str, *, last: bool) -> None:
 
 
 @transaction.atomic
-def remove(row: Alternative | Link | Attachment, *, by) -> None:
-    """Take away an alternative, a link or an attachment while the case is being prepared."""
+def remove(row: Alternative | Link | Attachment | CaseParty, *, by) -> None:
+    """Take away an alternative, a link, an attachment or a party while the case is being prepared."""
     case = _locked(row.case)
     _still_open(case)
     _note("remove", case, by, what=row._meta.model_name, id=row.pk)

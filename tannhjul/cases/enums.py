@@ -79,6 +79,7 @@ verbs.name(
         "add_alternative": _("Alternative added"),
         "change_alternative": _("Alternative changed"),
         "add_link": _("Link added"),
+        "add_party": _("Party named"),
         "attach": _("File attached"),
         "remove": _("Something was taken away"),
         "set_way": _("Way through the bodies set"),

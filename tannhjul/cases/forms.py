@@ -93,6 +93,16 @@ class LinkForm(Form):
     url = forms.URLField(label=_("Address"), assume_scheme="https")
 
 
+class CasePartyForm(Form):
+    """A party to the case."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=160,
+        help_text=_("A person, company or organisation that the case is about or decides for."),
+    )
+
+
 class AttachmentForm(Form):
     """A file and who may see it."""
 

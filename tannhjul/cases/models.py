@@ -197,6 +197,21 @@ class Recommendation(models.Model):
         return f"{self.body or '-'}: {self.text[:60]}"
 
 
+class CaseParty(models.Model):
+    """Part i saken: someone whom a case is about or decides for; part of the case's content."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    name = models.CharField(_("name"), max_length=160)
+
+    class Meta:
+        verbose_name = _("party to a case")
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "name"], name="cases_party_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Remark(models.Model):
     """Merknad: why the chief executive sent a case back to its officer."""
 

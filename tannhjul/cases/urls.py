@@ -7,7 +7,7 @@ from . import views
 class CasePart(StringConverter):
     """What can be taken away from a case."""
 
-    regex = "alternativ|lenke|vedlegg"
+    regex = "alternativ|lenke|vedlegg|part"
 
 
 register_converter(CasePart, "case_part")
@@ -25,6 +25,7 @@ urlpatterns = [
         name="change_alternative",
     ),
     path("saker/<int:pk>/lenke/", views.add_link, name="add_link"),
+    path("saker/<int:pk>/part/", views.add_party, name="add_party"),
     path("saker/<int:pk>/vedlegg/", views.attach, name="attach"),
     path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", views.remove, name="remove"),
     path("saker/<int:pk>/saksgang/", views.set_way, name="set_way"),

@@ -21,13 +21,14 @@ from .forms import (
     AlternativeForm,
     AttachmentForm,
     CaseForm,
+    CasePartyForm,
     LinkForm,
     PaperForm,
     ReasonForm,
     RecommendForm,
     WayForm,
 )
-from .models import Alternative, Attachment, Link
+from .models import Alternative, Attachment, CaseParty, Link
 
 
 @permitted(access.see)
@@ -62,6 +63,7 @@ def _shown(request, case, may_read):
         "alternatives": case.alternatives.all() if inside or not case.is_prepared else [],
         "is_reworked": case.is_prepared and not inside,
         "links": case.links.all(),
+        "parties": case.parties.all(),
         "attachments": [(row, row.document_id in visible) for row in attachments],
         "recommendations": queries.said(case),
     }
@@ -191,7 +193,22 @@ def attach(request, case):
     )
 
 
-KINDS: dict[str, Any] = {"alternativ": Alternative, "lenke": Link, "vedlegg": Attachment}
+KINDS: dict[str, Any] = {
+    "alternativ": Alternative,
+    "lenke": Link,
+    "vedlegg": Attachment,
+    "part": CaseParty,
+}
+
+
+@permitted(access.write)
+def add_party(request, case):
+    form = CasePartyForm(posted(request))
+
+    def act(data):
+        return actions.add_party(case, by=request.user, **data)
+
+    return _form(request, case, form, act, _("Name a party"), thanks=_("The party has been named."))
 
 
 @require_POST

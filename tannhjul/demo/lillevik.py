@@ -8,7 +8,7 @@ from fractions import Fraction
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Role
-from tannhjul.organisation.actions import bodies, elections, register, units
+from tannhjul.organisation.actions import bodies, elections, interests, register, units
 from tannhjul.organisation.enums import Method, Office
 from tannhjul.organisation.models import Body, Party, Person, Unit
 from tannhjul.organisation.rules import settlement
@@ -47,6 +47,14 @@ BODIES = [
     ("Kontrollutvalget", "KU", "control_committee", "recommends", 5),
     ("Eldrerådet", "ER", "elderly_council", "advises", 5),
     ("Ungdomsrådet", "UR", "youth_council", "advises", 7),
+]
+INTERESTS = [
+    (0, "member", "Lillevik idrettslag"),
+    (1, "owner", "Fossum gård"),
+    (2, "employed", "Lillevik sparebank"),
+    (4, "board", "Fjordtun velforening"),
+    (16, "board", "Lillevik Samfunnshus"),
+    (20, "owner", "Grøtte Maskin AS"),
 ]
 UNITS = {
     "Kommunedirektøren": [
@@ -103,6 +111,9 @@ def build(start: date) -> Town:
     _other_bodies(town, line)
     _administration(town, line)
     _try_as(town)
+    for place, tie, name in INTERESTS:
+        person = town.council[place][0]
+        interests.declare(person, tie, name, by=town.secretary, today=start)
     return town
 
 

@@ -130,6 +130,8 @@ def prepare(
             **extra,
         )
         cases.write(case, text["paper"], based_on=1, by=by)
+        for name in text.get("parties", []):
+            cases.add_party(case, name, by=by)
         for row in text["alternatives"]:
             consequences = {key: value for key, value in row.items() if key != "title"}
             cases.add_alternative(case, row["title"], by=by, **consequences)

@@ -128,6 +128,7 @@ LAND = {
 }
 HALL = {
     "title": "Leie og bruk av Lillevik samfunnshus",
+    "parties": ["Lillevik Samfunnshus SA"],
     "unit": "Kultur",
     "initiative_by": "Lillevik musikkråd",
     "initiative_gear": "partners",

@@ -100,6 +100,13 @@ def propose(user):
     return Q(meeting__status=Status.OPEN) & sits
 
 
+@permission(Item, _("Declare possible partiality of your own"), within=see_item)
+def declare(user):
+    person = person_of(user)
+    at = [Status.PLANNED, Status.CONVENED, Status.OPEN]
+    return Q(meeting__in=sits_in(user), meeting__status__in=at) if person else NOTHING
+
+
 @permission(Signature, _("Sign the minutes"))
 def sign(user):
     person = person_of(user)

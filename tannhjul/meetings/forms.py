@@ -131,6 +131,16 @@ class PartialityForm(Form):
         self.offer("person", Person.objects.filter(pk__in=here))
 
 
+class DeclareForm(Form):
+    """What a member says of the own impartiality."""
+
+    reason = forms.CharField(
+        label=_("What the body should know"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONG,
+    )
+
+
 class DoorsForm(Form):
     """Whether the doors are open, and if not, why."""
 

@@ -1,15 +1,25 @@
 """Reads about meetings that pages, documents and actions share."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from tannhjul.core.choices import chosen
+from tannhjul.core.law import Rule
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.models import Party, Person
+from tannhjul.organisation.models import Interest, Party, Person
+from tannhjul.organisation.rules.interests import (
+    did_not_prepare_it,
+    is_free_of_special_ties,
+    is_free_of_the_parties,
+    same_name,
+)
 
 from .choices import SIGNERS
 from .enums import NOT_COMING, BallotChoice, Capacity, Finding, ItemStatus, Status
@@ -162,3 +172,59 @@ def open_item(meeting: Meeting) -> Item | None:
 def tabled(item: Item) -> list[Proposal]:
     """The proposals of an item."""
     return list(item.proposals.select_related("proposer"))
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A possible question of impartiality, before anyone has raised it: why, and by which rule."""
+
+    item: Item
+    person: Person
+    why: str
+    rule: Rule
+
+
+def doubts(meeting: Meeting, people: Iterable[Person]) -> list[Doubt]:
+    """What the register of interests and the parties of the cases give reason to consider.
+
+    A suggestion only: the member declares, and the body decides. Questions that have been raised
+    already are left out. As many queries for a hundred items as for one.
+    """
+    known = {person.pk: person for person in people}
+    items = meeting.items.filter(case__isnull=False).exclude(status=ItemStatus.DONE)
+    rows = list(items.select_related("case").prefetch_related("case__parties", "recusals"))
+    ties = organisation.interests_of(known, day_of(meeting))
+    found = [doubt for item in rows for doubt in _doubts_in(item, known, ties)]
+    raised = {(r.item_id, r.person_id) for item in rows for r in item.recusals.all()}
+    return [doubt for doubt in found if (doubt.item.pk, doubt.person.pk) not in raised]
+
+
+def _doubts_in(item: Item, known: dict[int, Person], ties: list[Interest]) -> Iterator[Doubt]:
+    case = item.case
+    if case is None:
+        return
+    parties = [party.name for party in case.parties.all()]
+    for person in known.values():
+        reasons = [
+            (str(tie), "other" if tie.wholly_public else tie.tie)
+            for tie in ties
+            if tie.person_id == person.pk and any(same_name(tie.name, name) for name in parties)
+        ]
+        if any(same_name(person.name, name) for name in parties):
+            reasons.append((_("Party to the case"), "party"))
+        prepared = case.officer_id is not None and case.officer_id == person.user_id
+        if prepared:
+            reasons.append((_("Has prepared the case as an employee"), "prepared"))
+        rule = _broken([kind for _why, kind in reasons], prepared)
+        if rule:
+            yield Doubt(item, person, "; ".join(why for why, _kind in reasons), rule)
+
+
+def _broken(ties: Collection[str], prepared: bool) -> Rule | None:
+    """The first rule of impartiality that the facts speak against."""
+    checks: list[tuple[Any, bool]] = [
+        (is_free_of_the_parties, is_free_of_the_parties(ties)),
+        (did_not_prepare_it, did_not_prepare_it(prepared)),
+        (is_free_of_special_ties, is_free_of_special_ties(ties)),
+    ]
+    return next((check.rule for check, kept in checks if not kept), None)

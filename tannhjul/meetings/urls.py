@@ -17,6 +17,7 @@ urlpatterns = [
     path("moter/nytt/", desk.plan, name="plan"),
     path("moter/<int:pk>/", pages.detail, name="detail"),
     path("moter/<int:pk>/forfall/", pages.report_absence, name="report_absence"),
+    path("motesak/<int:pk>/melde-habilitet/", pages.declare, name="declare"),
     path("forfall/<int:pk>/trekk/", pages.withdraw_absence, name="withdraw_absence"),
     path("vara/<int:pk>/svar/", pages.answer_call, name="answer_call"),
     path("signatur/<int:pk>/", pages.sign, name="sign"),

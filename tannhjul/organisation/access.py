@@ -1,13 +1,14 @@
 """Who may what with bodies, seats and units."""
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, hat, permission, worn
+from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import Role
 
-from .enums import SeatKind
-from .models import Body, Election, Person, Seat, Slate, Unit
+from .enums import SeatKind, Tie
+from .models import Body, Election, Interest, Person, Seat, Slate, Unit
 from .queries import person_of
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
@@ -29,6 +30,30 @@ manage_person = permission(Person, _("Keep the register of people"), within=see_
 manage_unit = permission(Unit, _("Keep the register of units"), within=see_unit)(worn(*KEEPERS))
 
 see_election = permission(Election, _("See the election"))(lambda user: EVERYTHING)
+
+
+@permission(Interest, _("See the interest"))
+def see_interest(user):
+    if hat(user) in KEEPERS:
+        return EVERYTHING
+    person = person_of(user)
+    return ~Q(tie=Tie.FAMILY) | Q(person=person) if person else ~Q(tie=Tie.FAMILY)
+
+
+@permission(Person, _("Keep the register of interests of this person"), within=see_person)
+def keep_interests(user):
+    person = person_of(user)
+    own = Q(pk=person.pk) if person else NOTHING
+    return EVERYTHING if hat(user) in KEEPERS else own
+
+
+@permission(Interest, _("Keep the register of interests of this person"), within=see_interest)
+def end_interest(user):
+    person = person_of(user)
+    own = Q(person=person) if person else NOTHING
+    return EVERYTHING if hat(user) in KEEPERS else own
+
+
 hold_election = permission(Election, _("Hold elections"), within=see_election)(worn(*KEEPERS))
 keep_list = permission(Slate, _("Hold elections"))(worn(*KEEPERS))
 

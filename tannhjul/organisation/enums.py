@@ -73,6 +73,18 @@ class Gender(models.TextChoices):
     MAN = "m", _("Man")
 
 
+class Tie(models.TextChoices):
+    """What ties an elected member to something outside (forvaltningsloven § 6)."""
+
+    BOARD = "board", _("Leads, or sits on the board")
+    EMPLOYED = "employed", _("Employed")
+    OWNER = "owner", _("Owner")
+    MEMBER = "member", _("Member")
+    PROPERTY = "property", _("Property")
+    FAMILY = "family", _("Close family")
+    OTHER = "other", _("Other tie")
+
+
 class Method(models.TextChoices):
     """How a body or a leader is elected (valgloven ch. 11; kommuneloven §§ 7-4 to 7-8)."""
 
@@ -120,6 +132,8 @@ verbs.name(
         "register_party": _("Party registered"),
         "register_person": _("Person registered"),
         "correct_person": _("Person put right"),
+        "declare_interest": _("Interest declared"),
+        "end_interest": _("Interest ended"),
         "let_in": _("Person let in"),
         "choose": _("Local choice made"),
         "close_unit": _("Unit ended"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
 
-from .enums import BodyKind, Gender, Method, Office, Openness, Power, SeatKind
+from .enums import BodyKind, Gender, Method, Office, Openness, Power, SeatKind, Tie
 from .models import Body, Election, Party, Person, Unit
 from .rules import settlement
 from .rules.lists import read_lines
@@ -198,6 +198,25 @@ class EffectForm(Form):
     """When an election takes effect."""
 
     today = DateField(label=_("First day in the new seats"))
+
+
+class InterestForm(Form):
+    """What ties a person to something outside."""
+
+    tie = forms.ChoiceField(label=_("Tie"), choices=Tie)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=160,
+        help_text=_(
+            "The organisation, company, property or relative, as it is called in case papers."
+        ),
+    )
+    wholly_public = forms.BooleanField(
+        label=_("Wholly owned by the public"),
+        required=False,
+        help_text=_("A seat on the board of such a company does not disqualify by itself."),
+    )
+    today = DateField(label=_("From"))
 
 
 class EndForm(Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.enums import Gear
 from tannhjul.core.models import Sourced, in_force
 
-from .enums import BodyKind, ElectionStatus, Gender, Method, Office, Openness, Power, SeatKind
+from .enums import BodyKind, ElectionStatus, Gender, Method, Office, Openness, Power, SeatKind, Tie
 
 
 class DatedQuerySet(models.QuerySet):
@@ -96,6 +96,37 @@ class Person(Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("organisation:person", args=[self.pk])
+
+
+class Interest(models.Model):
+    """Verv og interesser: what ties a person to an organisation, a property or a relative, dated.
+
+    Public, but for close family: relatives have not chosen a public life.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="interests")
+    tie = models.CharField(_("tie"), max_length=10, choices=Tie)
+    name = models.CharField(_("name"), max_length=160)
+    wholly_public = models.BooleanField(_("wholly owned by the public"), default=False)
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("interest")
+        ordering = ["name", "pk"]
+        constraints = [
+            ends_after_start("organisation_interest_dates"),
+            models.UniqueConstraint(
+                fields=["person", "tie", "name"],
+                condition=Q(valid_to=None),
+                name="organisation_interest_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_tie_display()}: {self.name}"
 
 
 class Body(Sourced):

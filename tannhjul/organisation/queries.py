@@ -11,13 +11,14 @@ from django.db.models import Count, Q, QuerySet
 from tannhjul.accounts.queries import roles_filled
 from tannhjul.core.choices import OPTIONS, Option
 from tannhjul.core.enums import Role
-from tannhjul.core.models import Choice
+from tannhjul.core.models import Choice, in_force
 
 from .enums import BodyKind, Method, Office, SeatKind, Step
 from .models import (
     Body,
     Election,
     Entity,
+    Interest,
     Leadership,
     Nominee,
     Party,
@@ -354,3 +355,20 @@ def changes(election: Election) -> Changes:
         [row for person, row in now.items() if person not in chosen],
         [row for row in elected if row.person.pk in now],
     )
+
+
+# --- interests ---------------------------------------------------------------------------------
+
+
+def interests_named(rows: QuerySet[Interest], words: str, day: date) -> QuerySet[Interest]:
+    """Of ``rows``, those in force on ``day`` whose person or name holds ``words``."""
+    found = rows.filter(in_force(day)).filter(
+        Q(name__icontains=words) | Q(person__name__icontains=words)
+    )
+    return found.select_related("person").order_by("person__name", "name", "pk")
+
+
+def interests_of(people: Iterable[int], day: date) -> list[Interest]:
+    """What ties these people to others on ``day``; close family included."""
+    rows = Interest.objects.on(day).filter(person_id__in=list(people))
+    return list(rows.select_related("person"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import elections, pages, register, setup
+from .views import elections, interests, pages, register, setup
 
 app_name = "organisation"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("personer/", setup.people, name="people"),
     path("personer/ny/", setup.register_person, name="register_person"),
     path("personer/<int:pk>/", pages.person, name="person"),
+    path("interesser/", interests.register, name="interests"),
+    path("personer/<int:pk>/interesse/", interests.declare, name="declare_interest"),
+    path("interesser/<int:pk>/avslutt/", interests.end, name="end_interest"),
     path("personer/<int:pk>/rett/", register.correct_person, name="correct_person"),
     path("personer/<int:pk>/inviter/", register.let_in, name="let_in"),
     path("enheter/", pages.units, name="units"),

@@ -13,7 +13,7 @@ from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import attendance, debate, minutes
 from tannhjul.meetings.enums import CallStatus, Status, VoteStatus
-from tannhjul.meetings.forms import AbsenceForm, ProposalForm
+from tannhjul.meetings.forms import AbsenceForm, DeclareForm, ProposalForm
 from tannhjul.organisation.queries import person_of
 
 
@@ -69,6 +69,9 @@ def detail(request, meeting):
         "my_call": access.answer_call.objects(user)
         .filter(meeting=meeting, status="called")
         .first(),
+        "my_doubts": queries.doubts(meeting, [person])
+        if person and meeting.pk in set(access.sits_in(user).values_list("pk", flat=True))
+        else [],
         "my_signature": access.sign.objects(user).filter(meeting=meeting, signed_at=None).first()
         if meeting.status == Status.APPROVED
         else None,
@@ -128,6 +131,30 @@ def withdraw_absence(request, absence):
     attendance.withdraw_absence(absence, by=request.user)
     said = _("Welcome. Your deputy has been told not to come.")
     return back(request, absence.meeting.get_absolute_url(), said)
+
+
+@permitted(access.declare)
+def declare(request, item):
+    person: Any = person_of(request.user)
+    found = [row for row in queries.doubts(item.meeting, [person]) if row.item == item]
+    form = DeclareForm(posted(request), initial={"reason": found[0].why if found else ""})
+    basis = found[0].rule.paragraph if found else ""
+
+    def act(data):
+        return debate.raise_partiality(item, person, data["reason"], by=request.user, basis=basis)
+
+    url = item.meeting.get_absolute_url()
+    title = _("Your impartiality in %(item)s") % {"item": item}
+    return handle(
+        request,
+        form,
+        act,
+        url,
+        "meetings/form.html",
+        {"title": title, "item": item, "back": url},
+        thanks=_("It is noted. The body decides before the item is treated, without you."),
+        button=_("Let the body decide"),
+    )
 
 
 @require_POST

@@ -64,6 +64,11 @@ def room(request, item):
         "speeches": item.speeches.select_related("person"),
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
         "sitting": queries.entitled(item, now),
+        "doubts": [
+            row
+            for row in queries.doubts(item.meeting, [p.person for p in queries.entitled(item, now)])
+            if row.item == item
+        ],
         "pending": [
             (row, FindingForm(auto_id=f"finding{row.pk}_%s"))
             for row in item.recusals.filter(finding="pending").select_related("person")

@@ -55,6 +55,8 @@ def person(request, person):
         "seats": person.seats.exclude(valid_to=F("valid_from"))
         .select_related("body", "party")
         .order_by("valid_from", "pk"),
+        "interests": access.see_interest.objects(request.user).filter(person=person),
+        "may_declare": access.keep_interests.allows(request.user, person),
         "may_manage": access.manage_person.allows(request.user, person),
         "panels": panels.fill("organisation:person", request, person),
     }

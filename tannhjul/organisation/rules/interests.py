@@ -1,0 +1,78 @@
+"""Interests and impartiality: plain Python (forvaltningsloven § 6, kommuneloven § 11-10)."""
+
+import re
+from collections.abc import Collection
+
+from tannhjul.core.law import N_, statute
+
+FORMS = {
+    "as",
+    "asa",
+    "ans",
+    "da",
+    "ba",
+    "sa",
+    "iks",
+    "kf",
+    "ks",
+    "nuf",
+    "enk",
+    "stiftelsen",
+    "stiftinga",
+}
+AUTOMATIC = {"party", "family", "board"}
+JUDGED = {"employed", "owner", "member", "property", "other"}
+PLANS = {"budget", "economic_plan", "municipal_plan"}
+WORD = re.compile(r"[^\W_]+")
+
+
+def bare(name: str) -> str:
+    """A name for comparing: small letters, without the form of company."""
+    return " ".join(word for word in WORD.findall(name.casefold()) if word not in FORMS)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be of the same: alike, or the shorter stands whole in the longer."""
+    first, second = sorted((bare(one), bare(other)), key=len)
+    if not first:
+        return False
+    return first == second or (len(first) >= 6 and f" {first} " in f" {second} ")
+
+
+@statute(
+    "forvaltningsloven",
+    "6",
+    part=1,
+    says=N_(
+        "Someone who is a party, who is close family of one, or who leads or sits on the board of a company that is one, is disqualified."
+    ),
+    remedy=N_("Let the body decide on the member's impartiality, and call a deputy for the item."),
+)
+def is_free_of_the_parties(ties: Collection[str]) -> bool:
+    return not AUTOMATIC & set(ties)
+
+
+@statute(
+    "forvaltningsloven",
+    "6",
+    part=2,
+    says=N_(
+        "Other special circumstances that can weaken trust in a member's impartiality may disqualify; the body judges."
+    ),
+    remedy=N_("Raise the question, so that the body can judge."),
+)
+def is_free_of_special_ties(ties: Collection[str]) -> bool:
+    return not JUDGED & set(ties)
+
+
+@statute(
+    "kommuneloven",
+    "11-10",
+    part=2,
+    says=N_(
+        "Whoever has prepared or decided a case as an employee is disqualified in it, but not in the budget, the economic plan or the municipal plan."
+    ),
+    remedy=N_("Let the body decide on the member's impartiality, and call a deputy for the item."),
+)
+def did_not_prepare_it(prepared: bool, subject: str = "") -> bool:
+    return not prepared or subject in PLANS
