@@ -4,10 +4,10 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check messages lock clean
+.PHONY: help install demo test check messages law coverage-of-sources lock clean
 
 help: ## Show what can be done
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
 .venv/base: requirements/base.txt package-lock.json scripts/front.py pyproject.toml
 	test -d .venv || $(PYTHON) -m venv .venv
@@ -38,11 +38,19 @@ check: install .venv/dev ## Lint, types, borders, translations, migrations
 	$(BIN)/mypy tannhjul config
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/messages.py check
+	$(BIN)/python scripts/catalogue.py law --check
+	$(BIN)/python scripts/catalogue.py sources --check
 	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python -m django makemigrations --check --dry-run
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) DJANGO_SETTINGS_MODULE=config.settings.prod $(BIN)/python -m django check --deploy --fail-level WARNING
 
 messages: .venv/dev ## Bring the translation catalogues up to date
 	$(BIN)/python scripts/messages.py extract
+
+law: install ## Write docs/law.md from the rules
+	$(BIN)/python scripts/catalogue.py law
+
+coverage-of-sources: install ## Write docs/sources.md: which tests play what the sources hold
+	$(BIN)/python scripts/catalogue.py sources
 
 lock: ## Lock the dependencies again (needs uv)
 	for part in base dev bench; do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/$$part.in -o requirements/$$part.txt; done

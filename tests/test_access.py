@@ -11,6 +11,7 @@ from tannhjul.cases.models import Case
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.documents.models import Document
+from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Election, Interest, Person, Unit
@@ -92,6 +93,18 @@ def _subjects():
                 Body.objects.get(short="HTM"), "proportion", by=None, today=election.held_on
             ).pk,
         },
+        "motion": {
+            "received": motions.send(
+                coming.body,
+                coming.body.seats.filter(kind="member", valid_to=None).last().person,
+                "item",
+                "Krav",
+                "Tekst",
+                by=None,
+                today=election.held_on,
+                meeting=coming,
+            ).pk
+        },
         "interest": {
             "public": Interest.objects.filter(tie="board").first().pk,
             "family": Interest.objects.create(
@@ -130,6 +143,13 @@ BY_NAME = {
     "organisation:declare_interest": "person",
     "organisation:end_interest": "interest",
     "meetings:declare": "item",
+    **dict.fromkeys(
+        [
+            f"meetings:{verb}motion"
+            for verb in ("", "support_", "withdraw_", "list_", "answer_", "decline_")
+        ],
+        "motion",
+    ),
     "organisation:election": "election",
     "organisation:put_list": "election",
     "organisation:count": "election",

@@ -1,13 +1,28 @@
 """The commands: what they print, and how they refuse."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from config import cli
 
 pytestmark = pytest.mark.django_db
-COMMANDS = ["demo", "serve", "migrate", "rules", "import", "check", "journal", "backup", "restore"]
+COMMANDS = [
+    "demo",
+    "serve",
+    "migrate",
+    "rules",
+    "invite",
+    "import",
+    "elect",
+    "check",
+    "journal",
+    "backup",
+    "restore",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -94,3 +109,16 @@ def test_the_demonstration_leaves_another_municipality_alone(house):
     result = house.run("demo", "--no-serve")
     assert result.returncode == 2
     assert "belongs to Annen" in result.stderr
+
+
+def test_every_rule_is_listed_by_the_command(house):
+    """Also those of modules that nothing has imported yet."""
+    listed = {row["rule"] for row in json.loads(house.run("rules", "--json").stdout)}
+    written = set()
+    for path in (Path(settings.ROOT) / "tannhjul").rglob("*.py"):
+        if "rules" in (path.stem, path.parent.name):
+            module = path.relative_to(settings.ROOT).parts[1]
+            text = path.read_text(encoding="utf-8")
+            for name in re.findall(r"@statute\(.*?\)\ndef (\w+)", text, re.S):
+                written.add(f"{module}.{name}")
+    assert listed == written

@@ -11,8 +11,8 @@ from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of
 from tannhjul.organisation.queries import person_of
 
-from .enums import NOT_COMING, Status
-from .models import Absence, Call, Item, Meeting, Presence, Signature
+from .enums import NOT_COMING, MotionStatus, Status
+from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature
 
 see = permission(Meeting, _("See the meeting"))(lambda user: EVERYTHING)
 
@@ -34,6 +34,38 @@ def plan(user):
 @permission(Meeting, _("Report absence from the meeting"), within=see)
 def report_absence(user):
     return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
+
+
+@permission(Motion, _("See what the member has raised"))
+def see_motion(user):
+    public = Q(status__in=[MotionStatus.LISTED, MotionStatus.ANSWERED])
+    mine = Q(body__in=bodies_of(user, members_only=True)) if person_of(user) else NOTHING
+    return EVERYTHING if hat(user) == Role.SECRETARY else public | mine
+
+
+@permission(Meeting, _("Raise matters as a member of the body"), within=see)
+def raise_motion(user):
+    return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
+
+
+@permission(Motion, _("Raise matters as a member of the body"), within=see_motion)
+def support_motion(user):
+    return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
+
+
+@permission(Motion, _("Take back what one has raised"), within=see_motion)
+def withdraw_motion(user):
+    person = person_of(user)
+    return Q(author=person) if person else NOTHING
+
+
+@permission(Motion, _("Plan, convene and keep the record of the meeting"), within=see_motion)
+def treat_motion(user):
+    if hat(user) == Role.SECRETARY:
+        return EVERYTHING
+    if hat(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+        return Q(body__in=bodies_of(user, office="leader"))
+    return NOTHING
 
 
 @permission(Absence, _("Withdraw an absence of your own"))

@@ -18,3 +18,31 @@ SIGNERS = option(
     least=1,
     most=9,
 )
+QUESTION_DAYS = option(
+    "meetings.question_days",
+    3,
+    says=N_("Days before the meeting that a reasoned question must be sent"),
+    source="kommuneloven § 11-12",
+    most=60,
+)
+INTERPELLATION_DAYS = option(
+    "meetings.interpellation_days",
+    14,
+    says=N_("Days before the meeting that an interpellation must be sent"),
+    source="kommuneloven § 11-12",
+    most=60,
+)
+ORAL_DAYS = option(
+    "meetings.oral_days",
+    0,
+    says=N_("Days before the meeting that an oral question must be announced"),
+    source="kommuneloven § 11-12",
+    most=60,
+)
+PROPOSAL_DAYS = option(
+    "meetings.proposal_days",
+    0,
+    says=N_("Days before the meeting that a private proposal must be sent"),
+    source="kommuneloven § 11-12",
+    most=60,
+)

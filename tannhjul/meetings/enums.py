@@ -44,6 +44,48 @@ ITEM_FLOW = Flow(
 )
 
 
+class MotionKind(models.TextChoices):
+    """What a member can raise (domain 004; local rules of procedure, kommuneloven §§ 11-2, 11-3)."""
+
+    QUESTION = "question", _("Reasoned question")
+    INTERPELLATION = "interpellation", _("Interpellation")
+    ORAL = "oral", _("Oral question")
+    PROPOSAL = "proposal", _("Private proposal")
+    ITEM = "item", _("Demand that a matter is put on the agenda")
+    MEETING = "meeting", _("Demand for a meeting")
+
+
+DEMANDS = (MotionKind.ITEM, MotionKind.MEETING)
+
+
+WHAT_IT_IS = {
+    MotionKind.QUESTION: _("A question with reasons, answered in the meeting without debate."),
+    MotionKind.INTERPELLATION: _("A question of principle, answered in the meeting with debate."),
+    MotionKind.ORAL: _("A short question about something current, answered on the spot."),
+    MotionKind.PROPOSAL: _("A proposal of your own on a matter that is not on the agenda."),
+    MotionKind.ITEM: _("With a third of the members behind it, the matter must be on the agenda."),
+    MotionKind.MEETING: _("With a third of the members behind it, a meeting must be held."),
+}
+
+
+class MotionStatus(models.TextChoices):
+    """Where a matter raised by a member stands."""
+
+    SENT = "sent", _("Received")
+    LISTED = "listed", _("On the agenda")
+    ANSWERED = "answered", _("Answered")
+    DECLINED = "declined", _("Not taken up")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+MOTION_FLOW = Flow(
+    put_on_agenda=(MotionStatus.SENT, MotionStatus.LISTED),
+    answer=((MotionStatus.SENT, MotionStatus.LISTED), MotionStatus.ANSWERED),
+    decline=(MotionStatus.SENT, MotionStatus.DECLINED),
+    withdraw=((MotionStatus.SENT, MotionStatus.LISTED), MotionStatus.WITHDRAWN),
+)
+
+
 class Capacity(models.TextChoices):
     """How someone takes part."""
 
@@ -143,6 +185,12 @@ verbs.name(
         "number_agenda": _("Agenda numbered"),
         "convene": _("Meeting convened"),
         "cancel": _("Meeting cancelled"),
+        "send_motion": _("Raised by a member"),
+        "support_motion": _("Demand supported"),
+        "list_motion": _("What a member raised is on the agenda"),
+        "answer_motion": _("Answered"),
+        "decline_motion": _("Not taken up"),
+        "withdraw_motion": _("Withdrawn by the member"),
         "withdraw_absence": _("Absence withdrawn"),
         "report_absence": _("Absence reported"),
         "call_deputy": _("Deputy called"),

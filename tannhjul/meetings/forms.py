@@ -12,7 +12,7 @@ from tannhjul.core.pages import Form, MomentField
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person
 
-from .enums import BallotChoice, ClosedBasis, Finding, Method, ProposalKind
+from .enums import BallotChoice, ClosedBasis, Finding, Method, MotionKind, ProposalKind
 from .models import Meeting, Presence, Proposal
 from .queries import entitled, expected, signers_wanted
 
@@ -138,6 +138,24 @@ class DeclareForm(Form):
         label=_("What the body should know"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONG,
+    )
+
+
+class MotionForm(Form):
+    """What a member raises."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=MotionKind)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
+    )
+
+
+class AnswerForm(Form):
+    """An answer, or why something is not taken up."""
+
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tannhjul.core.choices import chosen
 from tannhjul.core.law import Rule
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.models import Interest, Party, Person
+from tannhjul.organisation.models import Body, Interest, Party, Person
 from tannhjul.organisation.rules.interests import (
     did_not_prepare_it,
     is_free_of_special_ties,
@@ -21,9 +21,21 @@ from tannhjul.organisation.rules.interests import (
     same_name,
 )
 
-from .choices import SIGNERS
-from .enums import NOT_COMING, BallotChoice, Capacity, Finding, ItemStatus, Status
-from .models import Item, Meeting, Presence, Proposal, Recusal, Vote
+from . import rules
+from .choices import INTERPELLATION_DAYS, ORAL_DAYS, PROPOSAL_DAYS, QUESTION_DAYS, SIGNERS
+from .enums import (
+    DEMANDS,
+    NOT_COMING,
+    WHAT_IT_IS,
+    BallotChoice,
+    Capacity,
+    Finding,
+    ItemStatus,
+    MotionKind,
+    MotionStatus,
+    Status,
+)
+from .models import Item, Meeting, Motion, Presence, Proposal, Recusal, Vote
 
 
 def day_of(meeting: Meeting):
@@ -228,3 +240,66 @@ def _broken(ties: Collection[str], prepared: bool) -> Rule | None:
         (is_free_of_special_ties, is_free_of_special_ties(ties)),
     ]
     return next((check.rule for check, kept in checks if not kept), None)
+
+
+# --- what members raise ----------------------------------------------------------------------
+
+DAYS_BEFORE = {
+    MotionKind.QUESTION: QUESTION_DAYS,
+    MotionKind.INTERPELLATION: INTERPELLATION_DAYS,
+    MotionKind.ORAL: ORAL_DAYS,
+    MotionKind.PROPOSAL: PROPOSAL_DAYS,
+}
+
+
+def motion_deadline(kind: str, meeting: Meeting) -> date | None:
+    """The last day on which this can be sent for the meeting; None where there is no deadline.
+
+    A demand for the agenda must come before the notice is sent.
+    """
+    if kind not in DAYS_BEFORE:
+        return None
+    day = day_of(meeting)
+    return day - timedelta(days=chosen(DAYS_BEFORE[MotionKind(kind)], day, meeting.body_id))
+
+
+def supporters_needed(body: Body, day: date) -> int:
+    """How many members a third of the body is."""
+    members = body.seats_total or len(organisation.members(body, day))
+    return -(-members // 3)
+
+
+def is_met(motion: Motion) -> bool:
+    """Whether a third of the members stand behind a demand."""
+    if motion.kind not in DEMANDS:
+        return False
+    members = motion.body.seats_total or len(organisation.members(motion.body, motion.sent_on))
+    check = (
+        rules.third_demands_item if motion.kind == MotionKind.ITEM else rules.third_demands_meeting
+    )
+    return check(members, motion.supports.count())
+
+
+def unlisted_demands(meeting: Meeting) -> list[Motion]:
+    """The demands of a third for this meeting that are not on its agenda yet."""
+    rows = Motion.objects.filter(meeting=meeting, kind=MotionKind.ITEM, status=MotionStatus.SENT)
+    return [row for row in rows.select_related("body") if is_met(row)]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something a member can do for a meeting: until when, and whether that is past."""
+
+    kind: MotionKind
+    says: Any
+    deadline: date | None
+    late: bool
+
+
+def tools(meeting: Meeting, today: date) -> list[Tool]:
+    """What a member can raise for a meeting, each with its deadline."""
+    rows = []
+    for kind in MotionKind:
+        deadline = motion_deadline(kind, meeting)
+        rows.append(Tool(kind, WHAT_IT_IS[kind], deadline, bool(deadline and today > deadline)))
+    return rows

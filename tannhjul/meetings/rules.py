@@ -122,3 +122,36 @@ def may_close_doors(basis: str) -> bool:
 )
 def minutes_are_complete(present: int, undecided_items: int) -> bool:
     return present > 0 and undecided_items == 0
+
+
+@statute(
+    "kommuneloven",
+    "11-3",
+    part=2,
+    says=N_("A third of the members can demand that a matter is put on the agenda."),
+    remedy=N_("Gather the support of more members."),
+)
+def third_demands_item(members: int, supporters: int) -> bool:
+    return members > 0 and 3 * supporters >= members
+
+
+@statute(
+    "kommuneloven",
+    "11-2",
+    part=2,
+    says=N_("A body meets when a third of its members demand it."),
+    remedy=N_("Gather the support of more members."),
+)
+def third_demands_meeting(members: int, supporters: int) -> bool:
+    return members > 0 and 3 * supporters >= members
+
+
+@statute(
+    "kommuneloven",
+    "11-3",
+    part=3,
+    says=N_("A matter that a third of the members have demanded must be on the agenda."),
+    remedy=N_("Put the matter on the agenda before the notice is sent."),
+)
+def demanded_items_are_listed(unlisted: int) -> bool:
+    return unlisted == 0

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import desk, pages, room
+from .views import desk, motions, pages, room
 
 
 class AgendaVerb(StringConverter):
@@ -18,6 +18,15 @@ urlpatterns = [
     path("moter/<int:pk>/", pages.detail, name="detail"),
     path("moter/<int:pk>/forfall/", pages.report_absence, name="report_absence"),
     path("motesak/<int:pk>/melde-habilitet/", pages.declare, name="declare"),
+    path("moter/<int:pk>/muligheter/", motions.tools, name="tools"),
+    path("moter/<int:pk>/ta-opp/", motions.send, name="send_motion"),
+    path("fra-folkevalgte/", motions.index, name="motions"),
+    path("fra-folkevalgte/<int:pk>/", motions.motion, name="motion"),
+    path("fra-folkevalgte/<int:pk>/slutt-opp/", motions.support, name="support_motion"),
+    path("fra-folkevalgte/<int:pk>/trekk/", motions.withdraw, name="withdraw_motion"),
+    path("fra-folkevalgte/<int:pk>/saksliste/", motions.put_on_agenda, name="list_motion"),
+    path("fra-folkevalgte/<int:pk>/svar/", motions.answer, name="answer_motion"),
+    path("fra-folkevalgte/<int:pk>/avvis/", motions.decline, name="decline_motion"),
     path("forfall/<int:pk>/trekk/", pages.withdraw_absence, name="withdraw_absence"),
     path("vara/<int:pk>/svar/", pages.answer_call, name="answer_call"),
     path("signatur/<int:pk>/", pages.sign, name="sign"),

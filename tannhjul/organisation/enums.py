@@ -78,7 +78,7 @@ class Tie(models.TextChoices):
 
     BOARD = "board", _("Leads, or sits on the board")
     EMPLOYED = "employed", _("Employed")
-    OWNER = "owner", _("Owner")
+    OWNER = "owner", _("Owns, wholly or partly")
     MEMBER = "member", _("Member")
     PROPERTY = "property", _("Property")
     FAMILY = "family", _("Close family")

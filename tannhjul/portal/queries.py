@@ -21,7 +21,7 @@ from tannhjul.core.access import hat
 from tannhjul.core.enums import Role
 from tannhjul.decisions.models import Commitment
 from tannhjul.meetings.enums import Status
-from tannhjul.meetings.models import Call, Meeting, Signature
+from tannhjul.meetings.models import Call, Meeting, Motion, Signature
 from tannhjul.organisation.queries import person_of, set_up
 
 from . import language
@@ -144,7 +144,7 @@ def _of_role(user) -> list[Task]:
         return [_to_finish(case) for case in rows]
     if role == Role.SYSTEM_ADMINISTRATOR:
         return _of_set_up()
-    return _of_secretary() if role == Role.SECRETARY else []
+    return [*_raised(), *_of_secretary()] if role == Role.SECRETARY else []
 
 
 def _to_finish(case: Case) -> Task:
@@ -157,6 +157,11 @@ def _of_set_up() -> list[Task]:
     waiting = next((row for row in set_up(localdate()) if not row.done), None)
     where = reverse("organisation:set_up")
     return [Task(_("Set up the municipality"), str(waiting.step.label), where)] if waiting else []
+
+
+def _raised() -> list[Task]:
+    rows = Motion.objects.filter(status="sent").select_related("author").order_by("pk")[:10]
+    return [Task(_("Raised by a member"), str(row), row.get_absolute_url()) for row in rows]
 
 
 def _of_secretary() -> list[Task]:

@@ -18,8 +18,8 @@ from tannhjul.documents.enums import Ground
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
 from tannhjul.meetings.choices import NOTICE_DAYS
-from tannhjul.meetings.enums import FLOW, Status
-from tannhjul.meetings.models import Item, Meeting, MeetingDocument
+from tannhjul.meetings.enums import FLOW, MotionStatus, Status
+from tannhjul.meetings.models import Item, Meeting, MeetingDocument, Motion
 from tannhjul.organisation.models import Body
 
 
@@ -120,6 +120,7 @@ def remove_item(item: Item, *, by) -> None:
     if meeting.status != Status.PLANNED:
         raise Refused(_("The notice has been sent. Postpone the item in the meeting instead."))
     note("remove_item", meeting, by, matter=item.case_id, item=item.pk)
+    Motion.objects.filter(item=item).update(status=MotionStatus.SENT)
     item.delete()
 
 
@@ -181,6 +182,7 @@ def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> M
     meeting = locked(meeting)
     FLOW.move(meeting, "convene")
     comply(rules.has_agenda, meeting.items.count())
+    comply(rules.demanded_items_are_listed, len(queries.unlisted_demands(meeting)))
     comply(rules.notice_comes_before_meeting, today, queries.day_of(meeting))
     if papers.stamp(meeting) != stamp:
         return None

@@ -92,6 +92,7 @@ def desk(request, meeting):
         "remarks_form": RemarksForm(auto_id="remarks_%s")
         if meeting.status == Status.OPEN and not meeting.agenda_approved
         else None,
+        "motions": meeting.motions.filter(status="sent").select_related("author"),
         "doubts": queries.doubts(meeting, [row.person for row in queries.expected(meeting)]),
         "signatures": meeting.signatures.select_related("person"),
         "signers_wanted": queries.signers_wanted(meeting),

@@ -57,6 +57,12 @@ def detail(request, meeting):
         "may_report_absence": meeting.status in (Status.PLANNED, Status.CONVENED)
         and access.report_absence.allows(user, meeting)
         and not absences.filter(person=person).exists(),
+        "motions": access.see_motion.objects(user)
+        .filter(meeting=meeting)
+        .exclude(status="withdrawn")
+        .select_related("author"),
+        "may_raise": meeting.status in (Status.PLANNED, Status.CONVENED, Status.OPEN)
+        and access.raise_motion.allows(user, meeting),
         "absences": absences,
         "my_absence": access.withdraw_absence.objects(user).filter(meeting=meeting).first()
         if meeting.status in (Status.PLANNED, Status.CONVENED)
@@ -89,6 +95,10 @@ def item(request, item):
         "item": item,
         "meeting": item.meeting,
         "may_read": may_read,
+        "motion": access.see_motion.objects(user)
+        .filter(item=item)
+        .select_related("author")
+        .first(),
         "may_run": access.run_item.allows(user, item),
         "may_propose": item.status == "open" and access.propose.allows(user, item),
         "panels": panels.fill("meetings:item", request, item) if may_read else [],

@@ -1,1 +1,5 @@
 """What the law and the municipality say about bodies, lists and elections: plain Python."""
+
+from . import balance, bodies, interests
+
+__all__ = ["balance", "bodies", "interests"]

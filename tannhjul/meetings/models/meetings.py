@@ -9,9 +9,7 @@ from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.cases.models import Case, Step
 from tannhjul.core.models import Sourced
 from tannhjul.documents.models import Document, Exemptible
-from tannhjul.organisation.models import Body, Party, Person
-
-from .enums import (
+from tannhjul.meetings.enums import (
     BallotChoice,
     CallStatus,
     Capacity,
@@ -25,6 +23,7 @@ from .enums import (
     Status,
     VoteStatus,
 )
+from tannhjul.organisation.models import Body, Party, Person
 
 
 class Meeting(Sourced):

@@ -1,0 +1,128 @@
+"""Writes docs/law.md (rules and local choices) and docs/sources.md (what the sources hold, and which tests play it).
+
+``python scripts/catalogue.py law|sources [--check]``: with ``--check`` nothing is written, and the
+exit code is 1 where a document is not as it would be written.
+"""
+
+import ast
+import csv
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("TANNHJUL_DATA", ROOT.parent / "shared" / "data"))
+LIST = DATA.parent / "systems.csv"
+
+
+def law() -> str:
+    """Every statutory rule and every local choice, as Markdown."""
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    import django
+
+    django.setup()
+    from tannhjul.core.choices import OPTIONS
+    from tannhjul.core.law import RULES
+
+    lines = [
+        "# The law that is kept",
+        "",
+        "Written by `make law` from the rules themselves; each is exercised at its boundary in `tests/test_rules.py`.",
+        "",
+        "## Laid down by law",
+        "| Paragraph | What it says | What to do | Rule |",
+        "|---|---|---|---|",
+    ]
+    rows = sorted(RULES.values(), key=lambda rule: (rule.act, rule.paragraph, rule.name))
+    lines += [f"| [{r.paragraph}]({r.link}) | {r.says} | {r.remedy} | `{r.name}` |" for r in rows]
+    lines += [
+        "",
+        "## Chosen by the municipality, by date",
+        "| Choice | Where nothing is decided | From – to | Left open by | Key |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {o.says} | {o.default} | {o.least} – {o.most} | {o.source} | `{o.key}` |"
+        for o in sorted(OPTIONS.values(), key=lambda option: option.key)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def sources() -> str:
+    """Every row of the sources' list, with the tests that play it, as Markdown."""
+    played = _played()
+    modules: dict[str, list[str]] = defaultdict(list)
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    with LIST.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            tests = played.pop(row["id"], [])
+            counts[row["module"]][0] += bool(tests)
+            counts[row["module"]][1] += 1
+            by = ", ".join(f"`{name}`" for name in tests) or "not yet"
+            modules[row["module"]].append(f"| {row['id']} | {row['what']} | {by} |")
+    if played:
+        raise SystemExit(f"tests are marked with ids that no source has: {', '.join(played)}")
+    lines = [
+        "# What the sources hold, and what plays it",
+        "",
+        "Written by `make coverage-of-sources` from the marks on the tests (`@pytest.mark.source`).",
+        "",
+        "| Module | Played | Rows |",
+        "|---|---|---|",
+        *(f"| {name} | {done} | {total} |" for name, (done, total) in counts.items()),
+    ]
+    for name, rows in modules.items():
+        lines += ["", f"## {name}", "| Id | What | Played by |", "|---|---|---|", *rows]
+    return "\n".join(lines) + "\n"
+
+
+def _played() -> dict[str, list[str]]:
+    """Source id -> the tests (or files) marked with it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted((ROOT / "tests").glob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                for key in _marks(node.decorator_list):
+                    found[key].append(f"{path.name}::{node.name}")
+            elif (
+                isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "pytestmark"
+            ):
+                for key in _marks([node.value]):
+                    found[key].append(path.name)
+    return found
+
+
+def _marks(nodes: list[ast.expr]) -> list[str]:
+    """The ids in ``pytest.mark.source("…", …)`` among these expressions."""
+    calls = [each for node in nodes for each in ast.walk(node) if isinstance(each, ast.Call)]
+    return [
+        str(argument.value)
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "source"
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    ]
+
+
+def main() -> int:
+    """Write or check one document."""
+    name = sys.argv[1]
+    if name == "sources" and not LIST.exists():
+        print(f"skipped: the sources' list is not at {LIST} (set TANNHJUL_DATA)", file=sys.stderr)
+        return 0
+    text = {"law": law, "sources": sources}[name]()
+    path = ROOT / "docs" / f"{name}.md"
+    if "--check" in sys.argv:
+        if path.read_text(encoding="utf-8") == text:
+            return 0
+        print(f"docs/{name}.md is not up to date", file=sys.stderr)
+        return 1
+    path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""What members raise: sending, supporting, putting on the agenda, answering."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.cases.enums import Kind
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused
+from tannhjul.meetings import queries
+from tannhjul.meetings.enums import DEMANDS, MOTION_FLOW, MotionKind, MotionStatus, Status
+from tannhjul.meetings.models import Item, Meeting, Motion, Support
+from tannhjul.organisation.enums import SeatKind
+from tannhjul.organisation.models import Body, Person, Seat
+
+from . import agenda
+
+
+def _locked(motion: Motion) -> Motion:
+    rows = Motion.objects.select_for_update(of=("self",)).select_related("body", "meeting")
+    return rows.get(pk=motion.pk)
+
+
+def _note(verb: str, motion: Motion, by, **facts) -> None:
+    record(f"meetings.{verb}", motion, by=by, arena=motion.body_id, **facts)
+
+
+def _must_sit(body: Body, person: Person, day: date) -> None:
+    seats = Seat.objects.on(day).filter(body=body, person=person, kind=SeatKind.MEMBER)
+    if not seats.exists():
+        raise Refused(_("Only members of the body can do this."))
+
+
+@transaction.atomic
+def send(
+    body: Body,
+    author: Person,
+    kind: str,
+    title: str,
+    text: str,
+    *,
+    by,
+    today: date,
+    meeting: Meeting | None = None,
+) -> Motion:
+    """A member raises something, for a meeting unless it is a meeting that is demanded.
+
+    What comes after the local deadline is received all the same, and marked: whether it is taken up
+    is then for the leader to say.
+    """
+    _must_sit(body, author, today)
+    if (meeting is None) != (kind == MotionKind.MEETING):
+        raise Refused(_("Choose the meeting it is for."))
+    if meeting and meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
+        raise Refused(_("The meeting is over. Choose the next one."))
+    deadline = queries.motion_deadline(kind, meeting) if meeting else None
+    motion = Motion.objects.create(
+        kind=kind,
+        body=body,
+        meeting=meeting,
+        author=author,
+        title=title,
+        text=text,
+        sent_on=today,
+        late=bool(deadline and today > deadline),
+    )
+    _note("send_motion", motion, by, kind=kind, late=motion.late)
+    if kind in DEMANDS:
+        Support.objects.create(motion=motion, person=author, on=today)
+    return motion
+
+
+@transaction.atomic
+def support(motion: Motion, person: Person, *, by, today: date) -> Support:
+    """Another member joins a demand; with a third of the members it binds the leader."""
+    motion = _locked(motion)
+    if motion.kind not in DEMANDS or motion.status != MotionStatus.SENT:
+        raise Refused(_("This cannot be supported (any more)."))
+    _must_sit(motion.body, person, today)
+    if motion.supports.filter(person=person).exists():
+        raise Refused(_("You support this already."))
+    row = Support.objects.create(motion=motion, person=person, on=today)
+    _note("support_motion", motion, by, person=person.pk, met=queries.is_met(motion))
+    return row
+
+
+@transaction.atomic
+def withdraw(motion: Motion, *, by) -> Motion:
+    """The author takes it back. A demand that others have joined stands."""
+    motion = _locked(motion)
+    if motion.supports.exclude(person=motion.author).exists():
+        raise Refused(_("Others have joined this demand, so it stands."))
+    MOTION_FLOW.move(motion, "withdraw")
+    motion.save(update_fields=["status"])
+    _note("withdraw_motion", motion, by)
+    return motion
+
+
+@transaction.atomic
+def put_on_agenda(motion: Motion, meeting: Meeting, *, by) -> Item:
+    """Put what a member raised on the agenda of a meeting of the same body."""
+    motion = _locked(motion)
+    if meeting.body_id != motion.body_id:
+        raise Refused(_("This was raised for another body."))
+    MOTION_FLOW.move(motion, "put_on_agenda")
+    kind = Kind.POLITICAL if motion.kind in (*DEMANDS, MotionKind.PROPOSAL) else Kind.QUESTION
+    motion.item = agenda.add_item(meeting, motion.title, by=by, kind=kind)
+    motion.meeting = meeting
+    motion.save(update_fields=["status", "item", "meeting"])
+    _note("list_motion", motion, by, item=motion.item.pk)
+    return motion.item
+
+
+@transaction.atomic
+def answer(motion: Motion, text: str, *, by, today: date) -> Motion:
+    """The answer, as it was given; public from now on."""
+    motion = _locked(motion)
+    MOTION_FLOW.move(motion, "answer")
+    motion.reply, motion.replied_on = text, today
+    motion.save(update_fields=["status", "reply", "replied_on"])
+    _note("answer_motion", motion, by)
+    return motion
+
+
+@transaction.atomic
+def decline(motion: Motion, reason: str, *, by, today: date) -> Motion:
+    """The leader does not take it up, and says why. A demand of a third cannot be declined."""
+    motion = _locked(motion)
+    if queries.is_met(motion):
+        raise Refused(_("A third of the members demand this, so it must be taken up."))
+    MOTION_FLOW.move(motion, "decline")
+    motion.reply, motion.replied_on = reason, today
+    motion.save(update_fields=["status", "reply", "replied_on"])
+    _note("decline_motion", motion, by)
+    return motion

@@ -1,0 +1,227 @@
+"""What members raise: questions, proposals and demands, with their deadlines and thirds."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tannhjul.core.choices import OPTIONS
+from tannhjul.core.flow import IllegalMove
+from tannhjul.core.law import Breach, Refused
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import agenda, motions
+from tannhjul.meetings.models import Motion
+from tannhjul.organisation.actions import register
+from tannhjul.organisation.models import Person
+from tannhjul.organisation.queries import members
+
+pytestmark = [pytest.mark.django_db, pytest.mark.source("004-1")]
+
+
+@pytest.fixture
+def planned(committee, secretary, today):
+    """A committee meeting three weeks from now."""
+    at = timezone.now() + timedelta(days=21)
+    return agenda.plan(committee, at, by=secretary, place="Rådhuset")
+
+
+@pytest.fixture
+def people(committee, today):
+    return [seat.person for seat in members(committee, today)]
+
+
+def _send(meeting, person, kind, by, today):
+    return motions.send(
+        meeting.body,
+        person,
+        kind,
+        "Skolevei",
+        "Hva gjør vi?",
+        by=by,
+        today=today,
+        meeting=None if kind == "meeting" else meeting,
+    )
+
+
+class TestDeadlines:
+    @pytest.mark.parametrize(
+        ("kind", "days"), [("question", 3), ("interpellation", 14), ("oral", 0), ("proposal", 0)]
+    )
+    def test_the_deadline_is_counted_back_from_the_meeting(
+        self, planned, people, secretary, kind, days
+    ):
+        last = queries.day_of(planned) - timedelta(days=days)
+        assert queries.motion_deadline(kind, planned) == last
+        assert not _send(planned, people[0], kind, secretary, last).late
+        assert _send(planned, people[0], kind, secretary, last + timedelta(days=1)).late
+
+    def test_a_municipality_chooses_its_own(self, planned, secretary, today):
+        register.choose(
+            OPTIONS["meetings.question_days"],
+            8,
+            decided_by="KST PS 1/26",
+            by=secretary,
+            today=today,
+            body=planned.body,
+        )
+        day = queries.day_of(planned)
+        assert queries.motion_deadline("question", planned) == day - timedelta(days=8)
+
+    def test_a_demand_has_no_deadline(self, planned):
+        assert queries.motion_deadline("item", planned) is None
+
+
+class TestDemands:
+    def test_a_third_binds(self, planned, people, secretary, today):
+        demand = _send(planned, people[0], "item", secretary, today)
+        agenda.add_item(planned, "Orientering", by=secretary)
+        assert queries.supporters_needed(planned.body, today) == 3
+        motions.support(demand, people[1], by=secretary, today=today)
+        assert not queries.is_met(demand)
+        motions.support(demand, people[2], by=secretary, today=today)
+        assert queries.is_met(demand)
+        with pytest.raises(Refused, match="tredel"):
+            motions.decline(demand, "Nei", by=secretary, today=today)
+        with pytest.raises(Breach, match="11-3"):
+            agenda.convene(planned, by=secretary, today=today)
+        item = motions.put_on_agenda(demand, planned, by=secretary)
+        assert item.title == "Skolevei"
+        agenda.convene(planned, by=secretary, today=today)
+
+    def test_taking_it_off_the_agenda_brings_the_demand_back(
+        self, planned, people, secretary, today
+    ):
+        demand = _send(planned, people[0], "item", secretary, today)
+        for person in people[1:3]:
+            motions.support(demand, person, by=secretary, today=today)
+        item = motions.put_on_agenda(demand, planned, by=secretary)
+        agenda.remove_item(item, by=secretary)
+        assert queries.unlisted_demands(planned) == [demand]
+
+    def test_fewer_than_a_third_do_not_bind(self, planned, people, secretary, today):
+        demand = _send(planned, people[0], "item", secretary, today)
+        agenda.add_item(planned, "Orientering", by=secretary)
+        agenda.convene(planned, by=secretary, today=today)
+        motions.decline(demand, "Hører ikke under utvalget.", by=secretary, today=today)
+        demand.refresh_from_db()
+        assert (demand.status, demand.reply) == ("declined", "Hører ikke under utvalget.")
+
+    def test_one_supports_once_and_only_members_do(self, planned, people, secretary, today, users):
+        demand = _send(planned, people[0], "meeting", secretary, today)
+        with pytest.raises(Refused, match="allerede"):
+            motions.support(demand, people[0], by=secretary, today=today)
+        stranger = Person.objects.create(name="Utenfor")
+        with pytest.raises(Refused, match="medlemmer"):
+            motions.support(demand, stranger, by=secretary, today=today)
+
+    def test_a_demand_that_others_have_joined_stands(self, planned, people, secretary, today):
+        demand = _send(planned, people[0], "item", secretary, today)
+        motions.support(demand, people[1], by=secretary, today=today)
+        with pytest.raises(Refused, match="blir stående"):
+            motions.withdraw(demand, by=secretary)
+
+    def test_a_question_cannot_be_supported(self, planned, people, secretary, today):
+        question = _send(planned, people[0], "question", secretary, today)
+        with pytest.raises(Refused):
+            motions.support(question, people[1], by=secretary, today=today)
+
+
+class TestRefusals:
+    def test_only_members_raise(self, planned, secretary, today):
+        with pytest.raises(Refused, match="medlemmer"):
+            _send(planned, Person.objects.create(name="Utenfor"), "question", secretary, today)
+
+    def test_a_meeting_that_is_over_takes_nothing(self, people, secretary, today, committee):
+        over = committee.meetings.filter(status="published").first()
+        with pytest.raises(Refused, match="over"):
+            _send(over, people[0], "question", secretary, today)
+
+    def test_what_is_answered_is_answered(self, planned, people, secretary, today):
+        question = _send(planned, people[0], "question", secretary, today)
+        motions.answer(question, "Vi ser på det.", by=secretary, today=today)
+        with pytest.raises(IllegalMove):
+            motions.withdraw(question, by=secretary)
+        with pytest.raises(IllegalMove):
+            motions.answer(question, "Igjen", by=secretary, today=today)
+
+    def test_it_is_put_on_the_agenda_of_its_own_body(
+        self, planned, people, secretary, today, council
+    ):
+        question = _send(planned, people[0], "question", secretary, today)
+        other = council.meetings.get(status="convened")
+        with pytest.raises(Refused, match="annet organ"):
+            motions.put_on_agenda(question, other, by=secretary)
+
+
+class TestPages:
+    @pytest.fixture
+    def meeting(self, council):
+        return council.meetings.get(status="convened")
+
+    def test_a_councillor_sees_what_can_be_done_and_does_it(self, browse, meeting):
+        member = browse("representant")
+        assert "Hva kan jeg gjøre nå" in member.get(meeting.get_absolute_url()).content.decode()
+        page = member.get(reverse("meetings:tools", args=[meeting.pk])).content.decode()
+        assert "Interpellasjon" in page
+        assert "fristen" in page or "ute:" in page
+        send = reverse("meetings:send_motion", args=[meeting.pk])
+        assert (
+            'value="question" selected' in member.get(send, {"kind": "question"}).content.decode()
+        )
+        data = {"kind": "question", "title": "Skolevei", "text": "Når kommer lyset?"}
+        answer = member.post(send, data)
+        motion = Motion.objects.get()
+        assert answer["Location"] == motion.get_absolute_url()
+
+    def test_a_question_becomes_public_when_it_is_on_the_agenda(
+        self, browse, meeting, secretary, today, users
+    ):
+        author = Person.objects.get(user=users["representant"])
+        question = _send(meeting, author, "question", secretary, today)
+        assert browse().get(question.get_absolute_url()).status_code == 404
+        assert browse("gruppeleder").get(question.get_absolute_url()).status_code == 200
+        desk = browse("sekretaer")
+        assert "Skolevei" in desk.get("/").content.decode(), "a task"
+        listed = desk.post(reverse("meetings:list_motion", args=[question.pk]))
+        assert listed.status_code == 302
+        assert "Skolevei" in browse().get(meeting.get_absolute_url()).content.decode()
+        assert "Hva gjør vi" in browse().get(question.get_absolute_url()).content.decode()
+        reply = reverse("meetings:answer_motion", args=[question.pk])
+        assert desk.post(reply, {"text": ""}).status_code == 422
+        assert desk.post(reply, {"text": "Lyset kommer i mai."}).status_code == 302
+        assert "Lyset kommer i mai" in browse().get(question.get_absolute_url()).content.decode()
+        assert "Skolevei" in browse().get("/fra-folkevalgte/").content.decode()
+
+    def test_a_demand_is_joined_on_the_phone(self, browse, meeting, secretary, today, users):
+        author = Person.objects.get(user=users["representant"])
+        demand = _send(meeting, author, "item", secretary, today)
+        page = browse("gruppeleder").get(demand.get_absolute_url()).content.decode()
+        assert "1 av de 9" in page
+        join = reverse("meetings:support_motion", args=[demand.pk])
+        assert browse("gruppeleder").post(join).status_code == 302
+        assert demand.supports.count() == 2
+        assert browse("kommunedirektor").post(join).status_code == 404
+        assert browse("innbygger").post(join).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("changed", "says"),
+        [
+            ({"title": ""}, "påkrevet"),
+            ({"title": "x" * 201}, "200"),
+            ({"text": ""}, "påkrevet"),
+            ({"kind": "riot"}, "Velg"),
+        ],
+    )
+    def test_bad_input(self, browse, meeting, changed, says):
+        data = {"kind": "question", "title": "T", "text": "T", **changed}
+        send = reverse("meetings:send_motion", args=[meeting.pk])
+        answer = browse("representant").post(send, data)
+        assert answer.status_code == 422
+        assert says in answer.content.decode()
+        assert not Motion.objects.exists()
+
+    def test_others_cannot_raise(self, browse, meeting):
+        for who, status in (("kommunedirektor", 403), ("innbygger", 403), (None, 302)):
+            tools = reverse("meetings:tools", args=[meeting.pk])
+            assert browse(who).get(tools).status_code == status
