@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.core.choices import OPTIONS
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
-from tannhjul.meetings.actions import agenda
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import agenda, debate, minutes, votes
+from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Seat
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +112,102 @@ def test_a_case_stands_on_one_agenda_at_a_time(
         agenda.add_case(other, ready_case.steps.first(), by=secretary)
     page = browse("sekretaer").get(f"/moter/{other.pk}/bord/").content.decode()
     assert ready_case.title not in page
+
+
+class TestUnlisted:
+    """kommuneloven § 11-3: what was not on the agenda."""
+
+    @pytest.fixture
+    def late(self, opened, secretary):
+        item = agenda.add_item(opened, "Noe nytt", by=secretary, kind="PS")
+        debate.start_item(item, by=secretary)
+        debate.propose(item, "other", "Vi gjør det.", by=secretary, proposer=opened.chair)
+        return item
+
+    def test_it_must_be_asked_whether_anyone_objects(self, late, secretary, now):
+        assert late.unlisted
+        with pytest.raises(Refused, match="Spør først"):
+            votes.unanimous(late, late.proposals.get(), by=secretary, at=now)
+        with pytest.raises(Refused, match="Spør først"):
+            minutes.conclude(late, "adopted", by=secretary, at=now, resolution="Vi gjør det.")
+
+    @pytest.mark.parametrize(
+        ("objecting", "leader", "decided"),
+        [(0, False, True), (2, False, True), (3, False, False), (0, True, False)],
+    )
+    def test_a_third_or_the_leader_stops_a_decision(
+        self, late, secretary, now, objecting, leader, decided
+    ):
+        assert len(queries.entitled(late, now)) == 9
+        item = debate.take_up(late, objecting, leader, by=secretary, at=now)
+        assert item.taken_up is decided
+        if decided:
+            votes.unanimous(late, late.proposals.get(), by=secretary, at=now)
+            minutes.conclude(late, "adopted", by=secretary, at=now)
+        else:
+            with pytest.raises(Refused, match="kan ikke avgjøres"):
+                votes.unanimous(late, late.proposals.get(), by=secretary, at=now)
+            minutes.conclude(late, "postponed", by=secretary, at=now, resolution="")
+
+    def test_more_cannot_object_than_are_there(self, late, secretary, now):
+        with pytest.raises(Refused, match="Flere"):
+            debate.take_up(late, 10, False, by=secretary, at=now)
+
+    def test_what_was_on_the_agenda_needs_no_question(self, item, secretary, now):
+        with pytest.raises(Refused, match="står på sakslisten"):
+            debate.take_up(item, 0, False, by=secretary, at=now)
+
+    def test_the_room_asks(self, late, browse):
+        room = reverse("meetings:room", args=[late.pk])
+        assert "Utenfor sakslisten" in browse("sekretaer").get(room).content.decode()
+        address = reverse("meetings:take_up", args=[late.pk])
+        assert browse("sekretaer").post(address, {"objecting": "x"}).status_code == 422
+        assert browse("sekretaer").post(address, {"objecting": 4}).status_code == 302
+        assert "ikke avgjøres i dette møtet" in browse("sekretaer").get(room).content.decode()
+        assert "Noen satte seg imot" in browse().get(late.get_absolute_url()).content.decode()
+
+
+@pytest.mark.source("001-A11", "001-R17")
+class TestRemote:
+    """kommuneloven § 11-7: remote and hybrid meetings."""
+
+    @pytest.fixture
+    def opened_for(self, secretary, today):
+        register.choose(
+            OPTIONS["meetings.remote"], 1, decided_by="KST PS 9/26", by=secretary, today=today
+        )
+
+    @pytest.mark.parametrize("form", ["remote", "hybrid"])
+    def test_the_council_must_have_opened_for_it(self, committee, secretary, now, form):
+        at = now + timedelta(days=30)
+        with pytest.raises(Breach, match="11-7"):
+            agenda.plan(committee, at, by=secretary, form=form)
+        meeting = agenda.plan(committee, at, by=secretary)
+        with pytest.raises(Breach, match="11-7"):
+            agenda.reschedule(meeting, at, "Her", by=secretary, form=form)
+
+    def test_it_can_be_followed_by_everyone(
+        self, opened_for, committee, secretary, today, now, browse
+    ):
+        at = now + timedelta(days=30)
+        meeting = agenda.plan(committee, at, by=secretary, form="remote")
+        agenda.add_item(meeting, "Orientering", by=secretary)
+        with pytest.raises(Breach, match="follow"):
+            agenda.convene(meeting, by=secretary, today=today)
+        agenda.reschedule(
+            meeting, at, "Nett", by=secretary, form="remote", stream="https://tv.example/1"
+        )
+        agenda.convene(meeting, by=secretary, today=today)
+        page = browse().get(meeting.get_absolute_url()).content.decode()
+        assert "https://tv.example/1" in page
+        assert "Fjernmøte" in page
+
+    def test_what_must_be_closed_is_not_treated_remotely(self, opened_for, item, secretary):
+        type(item.meeting).objects.filter(pk=item.meeting_id).update(form="hybrid")
+        with pytest.raises(Breach, match="11-7"):
+            debate.close_doors(item, "11-5-2", by=secretary)
+        debate.close_doors(item, "11-5-a", by=secretary)
+
+    def test_the_form_of_meeting_is_advised_on(self, browse):
+        page = browse("sekretaer").get(reverse("meetings:plan")).content.decode()
+        assert "duger til informasjon" in page

@@ -18,6 +18,13 @@ SIGNERS = option(
     least=1,
     most=9,
 )
+REMOTE = option(
+    "meetings.remote",
+    0,
+    says=N_("Remote meetings may be held (1 yes, 0 no)"),
+    source="kommuneloven § 11-7",
+    most=1,
+)
 QUESTION_DAYS = option(
     "meetings.question_days",
     3,

@@ -30,6 +30,14 @@ FLOW = Flow(
 )
 
 
+class MeetingForm(models.TextChoices):
+    """Where people meet (kommuneloven § 11-7: a hybrid meeting is a remote one in law)."""
+
+    PHYSICAL = "physical", _("In one room")
+    REMOTE = "remote", _("Remote")
+    HYBRID = "hybrid", _("In one room and remote")
+
+
 class ItemStatus(models.TextChoices):
     """Where an item stands."""
 
@@ -191,6 +199,7 @@ verbs.name(
         "answer_motion": _("Answered"),
         "decline_motion": _("Not taken up"),
         "withdraw_motion": _("Withdrawn by the member"),
+        "take_up": _("Decided whether an unlisted item is taken up"),
         "withdraw_absence": _("Absence withdrawn"),
         "report_absence": _("Absence reported"),
         "call_deputy": _("Deputy called"),

@@ -13,6 +13,7 @@ from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person
 
 from .enums import BallotChoice, ClosedBasis, Finding, Method, MotionKind, ProposalKind
+from .enums import MeetingForm as WhereForm
 from .models import Meeting, Presence, Proposal
 from .queries import entitled, expected, signers_wanted
 
@@ -30,6 +31,20 @@ class TimeForm(Form):
 
     starts_at = MomentField(label=_("Starts"))
     place = forms.CharField(label=_("Place"), max_length=200)
+    form = forms.ChoiceField(
+        label=_("Form"),
+        choices=WhereForm,
+        initial=WhereForm.PHYSICAL,
+        help_text=_(
+            "Meeting in one room is best where people are to shape something together; remote does for information and simple clarification."
+        ),
+    )
+    stream = forms.URLField(
+        label=_("Where it can be followed"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Needed for a remote meeting."),
+    )
 
     def clean_starts_at(self) -> datetime:
         """Not in the past, and not beyond the next term."""
@@ -39,11 +54,24 @@ class TimeForm(Form):
         return at
 
 
+class TakeUpForm(Form):
+    """Who objects to deciding an item that was not on the agenda."""
+
+    objecting = forms.IntegerField(
+        label=_("How many object"),
+        min_value=0,
+        max_value=1000,
+        initial=0,
+        widget=forms.NumberInput(attrs={"class": "ds-input"}),
+    )
+    leader_objects = forms.BooleanField(label=_("The leader objects"), required=False)
+
+
 class MeetingForm(TimeForm):
     """A meeting in the calendar."""
 
     body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.all())
-    field_order = ["body", "starts_at", "place"]
+    field_order = ["body", "starts_at", "place", "form", "stream"]
 
 
 class ItemForm(Form):

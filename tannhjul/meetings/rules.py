@@ -127,7 +127,6 @@ def minutes_are_complete(present: int, undecided_items: int) -> bool:
 @statute(
     "kommuneloven",
     "11-3",
-    part=2,
     says=N_("A third of the members can demand that a matter is put on the agenda."),
     remedy=N_("Gather the support of more members."),
 )
@@ -138,7 +137,6 @@ def third_demands_item(members: int, supporters: int) -> bool:
 @statute(
     "kommuneloven",
     "11-2",
-    part=2,
     says=N_("A body meets when a third of its members demand it."),
     remedy=N_("Gather the support of more members."),
 )
@@ -149,9 +147,52 @@ def third_demands_meeting(members: int, supporters: int) -> bool:
 @statute(
     "kommuneloven",
     "11-3",
-    part=3,
     says=N_("A matter that a third of the members have demanded must be on the agenda."),
     remedy=N_("Put the matter on the agenda before the notice is sent."),
 )
 def demanded_items_are_listed(unlisted: int) -> bool:
     return unlisted == 0
+
+
+@statute(
+    "kommuneloven",
+    "11-3",
+    says=N_(
+        "A matter that is not on the agenda can be decided unless the leader or a third of those present object."
+    ),
+    remedy=N_("Put the matter on the agenda of the next meeting."),
+)
+def unlisted_may_be_decided(present: int, objecting: int, leader_objects: bool) -> bool:
+    return not leader_objects and 3 * objecting < present
+
+
+@statute(
+    "kommuneloven",
+    "11-7",
+    says=N_("A remote meeting can only be held when the council has opened for it."),
+    remedy=N_("Meet in one room, or let the council decide to allow remote meetings."),
+)
+def remote_is_opened_for(form: str, allowed: int) -> bool:
+    return form == "physical" or allowed == 1
+
+
+@statute(
+    "kommuneloven",
+    "11-7",
+    says=N_(
+        "An item for which the law says that the doors must be closed cannot be treated remotely."
+    ),
+    remedy=N_("Treat the item in a meeting in one room."),
+)
+def must_close_is_not_remote(form: str, basis: str) -> bool:
+    return form == "physical" or basis not in ("11-5-2", "11-5-3")
+
+
+@statute(
+    "kommuneloven",
+    "11-7",
+    says=N_("Everyone must be able to follow a remote meeting whose doors are open."),
+    remedy=N_("Give the address where the meeting can be followed."),
+)
+def remote_can_be_followed(form: str, address: str) -> bool:
+    return form == "physical" or bool(address)

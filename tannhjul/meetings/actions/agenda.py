@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Kind
@@ -17,8 +18,8 @@ from tannhjul.documents import intake
 from tannhjul.documents.enums import Ground
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
-from tannhjul.meetings.choices import NOTICE_DAYS
-from tannhjul.meetings.enums import FLOW, MotionStatus, Status
+from tannhjul.meetings.choices import NOTICE_DAYS, REMOTE
+from tannhjul.meetings.enums import FLOW, MeetingForm, MotionStatus, Status
 from tannhjul.meetings.models import Item, Meeting, MeetingDocument, Motion
 from tannhjul.organisation.models import Body
 
@@ -36,6 +37,8 @@ def note(verb: str, meeting: Meeting, by, *, matter: int | None = None, **facts)
 @transaction.atomic
 def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Meeting:
     """Put a meeting in the calendar."""
+    form = more.get("form", MeetingForm.PHYSICAL)
+    comply(rules.remote_is_opened_for, form, chosen(REMOTE, localdate(starts_at), body.pk))
     ends_at = more.get("ends_at")
     if ends_at and ends_at <= starts_at:
         raise Refused(_("The meeting must end after it begins."))
@@ -51,13 +54,24 @@ def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Mee
 
 
 @transaction.atomic
-def reschedule(meeting: Meeting, starts_at: datetime, place: str, *, by) -> Meeting:
-    """Move a meeting that has not been convened."""
+def reschedule(
+    meeting: Meeting,
+    starts_at: datetime,
+    place: str,
+    *,
+    by,
+    form: str = MeetingForm.PHYSICAL,
+    stream: str = "",
+) -> Meeting:
+    """Move a meeting that has not been convened, in time, place or form."""
     meeting = locked(meeting)
     if meeting.status != Status.PLANNED:
         raise Refused(_("The notice has been sent. Cancel the meeting and plan another."))
+    allowed = chosen(REMOTE, localdate(starts_at), meeting.body_id)
+    comply(rules.remote_is_opened_for, form, allowed)
     meeting.starts_at, meeting.place = starts_at, place
-    meeting.save(update_fields=["starts_at", "place"])
+    meeting.form, meeting.stream = form, stream
+    meeting.save(update_fields=["starts_at", "place", "form", "stream"])
     note("reschedule", meeting, by)
     return meeting
 
@@ -107,8 +121,11 @@ def add_item(meeting: Meeting, title: str, *, by, kind: str = Kind.BRIEFING) -> 
 
 def _append(meeting: Meeting, **fields) -> Item:
     order = (meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1
-    item = Item.objects.create(meeting=meeting, body=meeting.body, order=order, **fields)
-    if meeting.status != Status.PLANNED:
+    unlisted = meeting.status != Status.PLANNED
+    item = Item.objects.create(
+        meeting=meeting, body=meeting.body, order=order, unlisted=unlisted, **fields
+    )
+    if unlisted:
         _number(meeting, [item])
     return item
 
@@ -184,6 +201,7 @@ def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> M
     comply(rules.has_agenda, meeting.items.count())
     comply(rules.demanded_items_are_listed, len(queries.unlisted_demands(meeting)))
     comply(rules.notice_comes_before_meeting, today, queries.day_of(meeting))
+    comply(rules.remote_can_be_followed, meeting.form, meeting.stream)
     if papers.stamp(meeting) != stamp:
         return None
     meeting.convened_on = today

@@ -150,10 +150,38 @@ def close_doors(item: Item, basis: str, *, by) -> Item:
     item = being_treated(item)
     if basis:
         comply(rules.may_close_doors, basis)
+        comply(rules.must_close_is_not_remote, item.meeting.form, basis)
     item.closed_basis = basis
     item.save(update_fields=["closed_basis"])
     note("close_doors", item, by, basis=basis)
     return item
+
+
+@transaction.atomic
+def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetime) -> Item:
+    """Ask whether an item that was not on the agenda may be decided; the answer is recorded.
+
+    With an objection of the leader or a third it can still be discussed, not decided.
+    """
+    item = being_treated(item)
+    if not item.unlisted:
+        raise Refused(_("This item is on the agenda."))
+    present = len(queries.entitled(item, at))
+    if objecting > present:
+        raise Refused(_("More object than are present."))
+    item.taken_up = rules.unlisted_may_be_decided(present, objecting, leader_objects)
+    item.save(update_fields=["taken_up"])
+    note("take_up", item, by, objecting=objecting, leader=leader_objects, taken_up=item.taken_up)
+    return item
+
+
+def must_be_taken_up(item: Item) -> None:
+    """Refuse a vote or a decision on an unlisted item that has not been, or was not, taken up."""
+    if not item.unlisted or item.taken_up:
+        return
+    if item.taken_up is None:
+        raise Refused(_("The item was not on the agenda. Ask first whether anyone objects."))
+    raise Refused(_("The item was not on the agenda and someone objected: it cannot be decided."))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from tannhjul.organisation.models import Person
 
 from .agenda import file_document, locked
 from .agenda import note as note_meeting
-from .debate import being_treated, note
+from .debate import being_treated, must_be_taken_up, note
 
 
 @transaction.atomic
@@ -32,6 +32,8 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is still open. Count it first."))
     text = queries.composed(item) if resolution is None else resolution
+    if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED, Outcome.REJECTED):
+        must_be_taken_up(item)
     if outcome == Outcome.ADOPTED and item.step and item.step.power != Power.DECIDES:
         raise Refused(_("This body does not decide the case. Choose another outcome."))
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED) and not text.strip():

@@ -21,7 +21,7 @@ from tannhjul.meetings.models import Ballot, Item, Presence, Proposal, Vote
 from tannhjul.organisation.enums import Office
 from tannhjul.organisation.models import Seat
 
-from .debate import being_treated, note
+from .debate import being_treated, must_be_taken_up, note
 
 
 @transaction.atomic
@@ -38,6 +38,7 @@ def open_vote(
     item = being_treated(item)
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is already open in this item. Count it first."))
+    must_be_taken_up(item)
     if item.recusals.filter(finding=Finding.PENDING).exists():
         raise Refused(_("A question of impartiality is not decided yet. Decide it first."))
     if method == Method.AGAINST_EACH_OTHER and (against is None or against == proposal):

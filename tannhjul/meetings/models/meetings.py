@@ -16,6 +16,7 @@ from tannhjul.meetings.enums import (
     ClosedBasis,
     Finding,
     ItemStatus,
+    MeetingForm,
     Method,
     ProposalKind,
     ProposalStatus,
@@ -35,6 +36,10 @@ class Meeting(Sourced):
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.PLANNED)
+    form = models.CharField(
+        _("form"), max_length=8, choices=MeetingForm, default=MeetingForm.PHYSICAL
+    )
+    stream = models.URLField(_("where it can be followed"), blank=True)
     convened_on = models.DateField(_("convened"), null=True, blank=True)
     chair = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -85,6 +90,8 @@ class Item(Exemptible, Sourced):
     status = models.CharField(
         _("state"), max_length=8, choices=ItemStatus, default=ItemStatus.WAITING
     )
+    unlisted = models.BooleanField(_("added after the notice"), default=False)
+    taken_up = models.BooleanField(_("may be decided though unlisted"), null=True)
     closed_basis = models.CharField(
         _("doors"), max_length=6, choices=ClosedBasis, blank=True, default=""
     )

@@ -57,7 +57,8 @@ def plan(request):
 
 @permitted(access.run)
 def reschedule(request, meeting):
-    initial = {"starts_at": meeting.starts_at, "place": meeting.place}
+    names = ("starts_at", "place", "form", "stream")
+    initial = {name: getattr(meeting, name) for name in names}
     form = TimeForm(posted(request), initial=initial)
 
     def act(data):

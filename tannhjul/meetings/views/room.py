@@ -20,6 +20,7 @@ from tannhjul.meetings.forms import (
     FindingForm,
     PartialityForm,
     SpeechForm,
+    TakeUpForm,
     VoteForm,
 )
 from tannhjul.meetings.models import Proposal, Recusal, Vote
@@ -82,6 +83,9 @@ def room(request, item):
         if is_open and not waiting and tabled
         else None,
         "count_form": CountForm(vote=waiting, at=now, auto_id="count_%s") if waiting else None,
+        "take_up_form": TakeUpForm(auto_id="taken_%s")
+        if is_open and item.unlisted and item.taken_up is None
+        else None,
         "conclude_form": _conclude_form(item) if is_open and not waiting else None,
     }
     return page(request, "meetings/room.html", context)
@@ -107,6 +111,23 @@ def close_doors(request, item):
         return debate.close_doors(item, data["basis"], by=request.user)
 
     return _form(request, item, form, act, _("Doors"), _("It is noted whether the doors are open."))
+
+
+@permitted(access.run_item)
+def take_up(request, item):
+    form = TakeUpForm(posted(request))
+
+    def act(data):
+        return debate.take_up(item, by=request.user, at=timezone.now(), **data)
+
+    return _form(
+        request,
+        item,
+        form,
+        act,
+        _("Not on the agenda"),
+        _("It is recorded whether anyone objects."),
+    )
 
 
 @permitted(access.run_item)
