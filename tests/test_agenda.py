@@ -197,6 +197,7 @@ class TestRemote:
         agenda.reschedule(
             meeting, at, "Nett", by=secretary, form="remote", stream="https://tv.example/1"
         )
+        meeting.refresh_from_db()
         agenda.convene(meeting, by=secretary, today=today)
         page = browse().get(meeting.get_absolute_url()).content.decode()
         assert "https://tv.example/1" in page
