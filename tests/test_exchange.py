@@ -4,17 +4,20 @@ import gzip
 import json
 import shutil
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 
 from tannhjul.cases.models import Case
 from tannhjul.core import journal
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Event
 from tannhjul.exchange import archive, check, oparl, steinkjer
+from tannhjul.exchange.archive import Exact
 from tannhjul.meetings import queries
 from tannhjul.meetings.models import Item, Meeting, Vote
 from tannhjul.organisation.models import Body
@@ -389,3 +392,10 @@ def test_search_page_links_to_imported_pages(browse, tmp_path):
     for entry in Entry.objects.filter(case__source="oparl")[:5]:
         assert browse().get(entry.url).status_code == 200
     assert reverse("portal:search")
+
+
+@pytest.mark.parametrize("micro", [0, 1, 456, 123_000, 999_999])
+def test_a_backup_keeps_moments_to_the_microsecond(micro):
+    moment = datetime(2026, 5, 17, 12, 0, 0, micro, tzinfo=UTC)
+    text = json.dumps(moment, cls=Exact)
+    assert parse_datetime(json.loads(text)) == moment
