@@ -12,7 +12,7 @@ from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.documents.models import Document
 from tannhjul.meetings.actions import motions
-from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature
+from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature, Vote
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Election, Interest, Person, Unit
 from tannhjul.portal.models import Follow
@@ -93,6 +93,9 @@ def _subjects():
                 Body.objects.get(short="HTM"), "proportion", by=None, today=election.held_on
             ).pk,
         },
+        "vote": {
+            "counted": Vote.objects.filter(item__meeting__body__short="KST").first().pk,
+        },
         "motion": {
             "received": motions.send(
                 coming.body,
@@ -143,6 +146,7 @@ BY_NAME = {
     "organisation:declare_interest": "person",
     "organisation:end_interest": "interest",
     "meetings:declare": "item",
+    "meetings:vote": "vote",
     **dict.fromkeys(
         [
             f"meetings:{verb}motion"

@@ -342,3 +342,45 @@ def test_every_page_is_accessible_in_every_language(house, width):
                     worker.page.goto(address + path)
                     worker.look()
             worker.leave()
+
+
+OPEN_VOTE = """
+from django.utils import timezone
+from tannhjul.accounts.models import User
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import attendance, debate, votes
+from tannhjul.meetings.models import Meeting
+by = User.objects.get(username="demo-sekretaer").wearing("secretary")
+meeting = Meeting.objects.get(status="convened")
+now = timezone.now()
+attendance.open_meeting(meeting, [e.person.pk for e in queries.expected(meeting)], by=by, at=now)
+item = debate.start_item(meeting.items.first(), by=by)
+votes.open_vote(item, "electronic", item.proposals.first(), by=by, at=now)
+print(item.pk)
+"""
+
+
+def test_members_vote_on_their_phones_and_the_secretary_counts(house):
+    """A vote opened while the page stands open appears by itself, and is cast with the keyboard."""
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        item = house.ask(OPEN_VOTE)
+        councillor = Person(browser, address, 390, "representant", keyboard=True)
+        councillor.go(f"/motesak/{item}/")
+        councillor.sees("Din stemme")
+        councillor.press("Mot")
+        councillor.sees("Du har stemt")
+        leader = Person(browser, address, 390, "gruppeleder")
+        leader.go(f"/motesak/{item}/")
+        leader.press("For")
+        leader.sees("Du har stemt")
+        desk = Person(browser, address, 1280, "sekretaer")
+        desk.go(f"/motesak/{item}/rom/")
+        desk.sees("25 har ikke stemt ennå")
+        for fieldset in desk.page.locator("form.ballots fieldset").all():
+            fieldset.locator("input").first.check()
+        desk.press("Tell opp voteringen")
+        reader = Person(browser, address, 390)
+        reader.go(f"/motesak/{item}/")
+        reader.sees("ført inn av sekretæren")
+        assert "Din stemme" not in reader.page.content()

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, attendance, debate, votes
 from tannhjul.meetings.models import Ballot, Item, Vote
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Seat
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,95 @@ def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
     assert text not in browse().get(item.get_absolute_url()).content.decode()
     debate.close_doors(item, "", by=secretary)
     assert text in browse().get(item.get_absolute_url()).content.decode()
+
+
+class TestElectronic:
+    """Members vote on their own devices, each once; the count waits for everyone."""
+
+    @pytest.fixture
+    def vote(self, item, secretary, now):
+        return votes.open_vote(item, "electronic", item.proposals.first(), by=secretary, at=now)
+
+    @pytest.fixture
+    def sitting(self, item, now):
+        return [row.person for row in queries.entitled(item, now)]
+
+    def test_everyone_votes_and_it_is_counted(self, vote, sitting, secretary, now):
+        for number, person in enumerate(sitting):
+            choice = "for" if number < 5 else "against"
+            assert votes.vote_oneself(vote, person, choice, by=secretary, at=now)
+        counted = votes.close_vote(vote, by=secretary, at=now)
+        assert (counted.votes_for, counted.votes_against, counted.result) == (5, 4, "carried")
+
+    def test_the_same_ballot_sent_twice_counts_once(self, vote, sitting, secretary, now):
+        assert votes.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
+        assert not votes.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
+        with pytest.raises(Refused, match="allerede stemt"):
+            votes.vote_oneself(vote, sitting[0], "against", by=secretary, at=now)
+        assert vote.ballots.count() == 1
+
+    @pytest.mark.parametrize("choice", ["", "blank", "FOR", "for; drop"])
+    def test_a_ballot_is_for_or_against(self, vote, sitting, secretary, now, choice):
+        with pytest.raises(Refused):
+            votes.vote_oneself(vote, sitting[0], choice, by=secretary, at=now)
+        assert not vote.ballots.exists()
+
+    def test_nobody_else_votes(self, vote, secretary, now):
+        stranger = Seat.objects.filter(body__short="KU").first().person
+        with pytest.raises(Breach, match="8-1"):
+            votes.vote_oneself(vote, stranger, "for", by=secretary, at=now)
+
+    def test_a_show_of_hands_is_not_voted_in_on_the_phone(self, item, sitting, secretary, now):
+        hands = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
+        with pytest.raises(Refused, match="ikke elektronisk"):
+            votes.vote_oneself(hands, sitting[0], "for", by=secretary, at=now)
+
+    def test_the_count_waits_for_everyone(self, vote, sitting, secretary, now):
+        for person in sitting[:-1]:
+            votes.vote_oneself(vote, person, "for", by=secretary, at=now)
+        assert [row.person for row in queries.not_voted(vote, now)] == [sitting[-1]]
+        with pytest.raises(Breach, match="8-1"):
+            votes.close_vote(vote, by=secretary, at=now)
+
+    def test_the_secretary_enters_for_whoever_cannot_and_it_is_marked(
+        self, vote, sitting, secretary, now, browse
+    ):
+        for person in sitting[:-1]:
+            votes.vote_oneself(vote, person, "for", by=secretary, at=now)
+        address = reverse("meetings:close_vote", args=[vote.item_id, vote.pk])
+        missing = f"person_{sitting[-1].pk}"
+        assert browse("sekretaer").post(address, {}).status_code == 422
+        assert browse("sekretaer").post(address, {missing: "against"}).status_code == 302
+        vote.refresh_from_db()
+        assert (vote.votes_for, vote.votes_against) == (8, 1)
+        assert vote.ballots.get(by_secretary=True).person == sitting[-1]
+        page = browse().get(vote.item.get_absolute_url()).content.decode()
+        assert f"{sitting[-1].name} (ført inn av sekretæren)" in page
+
+    def test_after_the_count_a_ballot_is_refused_and_nothing_is_lost(
+        self, vote, sitting, secretary, now
+    ):
+        for person in sitting:
+            votes.vote_oneself(vote, person, "for", by=secretary, at=now)
+        votes.close_vote(vote, by=secretary, at=now)
+        vote.ballots.filter(person=sitting[0]).delete()
+        with pytest.raises(Refused, match="talt opp|being treated|talt"):
+            votes.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
+
+    def test_a_member_votes_on_the_own_page(self, vote, users, browse, sitting):
+        chair = users["utvalgsleder"]
+        vote.item.meeting.presences.filter(person=sitting[0]).update(
+            person=Seat.objects.get(body__short="HTM", person__user=chair, valid_to=None).person
+        )
+        member = browse("utvalgsleder")
+        page = member.get(vote.item.get_absolute_url()).content.decode()
+        assert "Din stemme" in page
+        assert "Din stemme" not in browse().get(vote.item.get_absolute_url()).content.decode()
+        address = reverse("meetings:vote", args=[vote.pk])
+        assert member.post(address, {"choice": "for"}).status_code == 302
+        page = member.get(vote.item.get_absolute_url()).content.decode()
+        assert "Du har stemt" in page
+        part = member.get(vote.item.get_absolute_url(), headers={"hx-target": "ballot"})
+        assert part.content.decode().lstrip().startswith('<div class="card next"')
+        assert browse("innbygger").post(address, {"choice": "for"}).status_code == 404
+        assert browse("representant").post(address, {"choice": "for"}).status_code == 404

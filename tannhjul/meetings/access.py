@@ -12,7 +12,7 @@ from tannhjul.organisation.access import bodies_of
 from tannhjul.organisation.queries import person_of
 
 from .enums import NOT_COMING, MotionStatus, Status
-from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature
+from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Vote
 
 see = permission(Meeting, _("See the meeting"))(lambda user: EVERYTHING)
 
@@ -137,6 +137,15 @@ def declare(user):
     person = person_of(user)
     at = [Status.PLANNED, Status.CONVENED, Status.OPEN]
     return Q(meeting__in=sits_in(user), meeting__status__in=at) if person else NOTHING
+
+
+@permission(Vote, _("Vote in the item"))
+def vote(user):
+    person = person_of(user)
+    if hat(user) not in ELECTED or person is None:
+        return NOTHING
+    here = Presence.objects.filter(person=person, left_at=None)
+    return Q(item__meeting__in=here.values("meeting"))
 
 
 @permission(Signature, _("Sign the minutes"))

@@ -145,6 +145,7 @@ class Method(models.TextChoices):
     """How a vote is held."""
 
     HANDS = "hands", _("Show of hands, with names")
+    ELECTRONIC = "electronic", _("Electronic, with names")
     AGAINST_EACH_OTHER = "alternative", _("Alternative voting")
     UNANIMOUS = "unanimous", _("Unanimous")
 

@@ -15,7 +15,7 @@ from tannhjul.organisation.models import Body, Person
 from .enums import BallotChoice, ClosedBasis, Finding, Method, MotionKind, ProposalKind
 from .enums import MeetingForm as WhereForm
 from .models import Meeting, Presence, Proposal
-from .queries import entitled, expected, signers_wanted
+from .queries import entitled, expected, not_voted, signers_wanted
 
 LONG = 200_000
 
@@ -281,8 +281,11 @@ class CountForm(Form):
     def __init__(self, *args, vote, at, **kwargs):
         super().__init__(*args, **kwargs)
         choices = self._choices(vote)
-        self._add("others", _("Everyone who is not marked below"), choices)
-        for row in entitled(vote.item, at):
+        electronic = vote.method == Method.ELECTRONIC
+        rows = not_voted(vote, at) if electronic else entitled(vote.item, at)
+        if not electronic:
+            self._add("others", _("Everyone who is not marked below"), choices)
+        for row in rows:
             label = f"{row.person} ({row.party.code})" if row.party else str(row.person)
             self._add(f"person_{row.person_id}", label, choices)
 
@@ -304,7 +307,7 @@ class CountForm(Form):
     def clean(self) -> dict:
         """Everyone present votes: marked, or with the others."""
         data = super().clean() or {}
-        if not data.get("others"):
+        if not data.get("others") and "others" in self.fields:
             for name, value in list(data.items()):
                 if name != "others" and not value:
                     self.add_error(
@@ -314,11 +317,11 @@ class CountForm(Form):
 
     def ballots(self) -> dict[int, str]:
         """person id -> choice."""
-        others = self.cleaned_data["others"]
+        others = self.cleaned_data.get("others", "")
         return {
             int(name.removeprefix("person_")): value or others
             for name, value in self.cleaned_data.items()
-            if name != "others"
+            if name != "others" and (value or others)
         }
 
 

@@ -31,11 +31,13 @@ from .enums import (
     Capacity,
     Finding,
     ItemStatus,
+    Method,
     MotionKind,
     MotionStatus,
     Status,
+    VoteStatus,
 )
-from .models import Item, Meeting, Motion, Presence, Proposal, Recusal, Vote
+from .models import Ballot, Item, Meeting, Motion, Presence, Proposal, Recusal, Vote
 
 
 def day_of(meeting: Meeting):
@@ -164,10 +166,40 @@ def sides(vote: Vote) -> list[Side]:
         for ballot in ballots:
             if ballot.choice == choice:
                 code = ballot.party.code if ballot.party else "–"
-                parties.setdefault(code, []).append(ballot.person.name)
+                parties.setdefault(code, []).append(_signed(ballot))
         count = sum(len(names) for names in parties.values())
         out.append(Side(str(choice), count, sorted(parties.items())))
     return out
+
+
+def _signed(ballot: Ballot) -> str:
+    name = ballot.person.name
+    return f"{name} ({_('entered by the secretary')})" if ballot.by_secretary else name
+
+
+def not_voted(vote: Vote, at: datetime) -> list[Presence]:
+    """Those who sit in the case and have not voted yet."""
+    voted = set(vote.ballots.values_list("person_id", flat=True))
+    return [row for row in entitled(vote.item, at) if row.person_id not in voted]
+
+
+@dataclass(frozen=True)
+class MyVote:
+    """What a member sees of an electronic vote: the question, and the own ballot if it is cast."""
+
+    vote: Vote
+    ballot: Ballot | None
+
+
+def my_vote(item: Item, person: Person | None, at: datetime) -> MyVote | None:
+    """The open electronic vote of an item, for someone who is entitled to vote in it."""
+    if person is None or item.status != ItemStatus.OPEN:
+        return None
+    rows = item.votes.filter(status=VoteStatus.OPEN, method=Method.ELECTRONIC)
+    vote = rows.select_related("proposal").first()
+    if vote is None or person.pk not in {row.person_id for row in entitled(item, at)}:
+        return None
+    return MyVote(vote, vote.ballots.filter(person=person).first())
 
 
 def votes_of(item: Item) -> list[Vote]:

@@ -19,7 +19,7 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Ballot, Item, Presence, Proposal, Vote
 from tannhjul.organisation.enums import Office
-from tannhjul.organisation.models import Seat
+from tannhjul.organisation.models import Person, Seat
 
 from .debate import being_treated, must_be_taken_up, note
 
@@ -73,7 +73,9 @@ def cancel_vote(vote: Vote, *, by) -> None:
 
 
 @transaction.atomic
-def cast(vote: Vote, ballots: Mapping[int, str], *, by, at: datetime) -> None:
+def cast(
+    vote: Vote, ballots: Mapping[int, str], *, by, at: datetime, by_secretary: bool = False
+) -> None:
     """Record ballots: person id -> choice. Each person once, and only those who sit in the case."""
     item = being_treated(vote.item)
     vote = Vote.objects.select_for_update(of=("self",)).get(pk=vote.pk)
@@ -84,7 +86,13 @@ def cast(vote: Vote, ballots: Mapping[int, str], *, by, at: datetime) -> None:
     if any(choice not in BallotChoice.values for choice in ballots.values()):
         raise Refused(_("A vote must be for or against."))
     rows = [
-        Ballot(vote=vote, person_id=person, party=sitting[person].party, choice=choice)
+        Ballot(
+            vote=vote,
+            person_id=person,
+            party=sitting[person].party,
+            choice=choice,
+            by_secretary=by_secretary,
+        )
         for person, choice in ballots.items()
     ]
     try:
@@ -95,6 +103,33 @@ def cast(vote: Vote, ballots: Mapping[int, str], *, by, at: datetime) -> None:
             _("Someone in the list has already voted. Nothing was recorded; check and try again.")
         ) from fault
     note("cast", item, by, vote=vote.pk, ballots=len(rows))
+
+
+@transaction.atomic
+def vote_oneself(vote: Vote, person: Person, choice: str, *, by, at: datetime) -> bool:
+    """A member votes in an electronic vote. The same ballot sent twice counts once.
+
+    Returns whether it was recorded now; a different second ballot is refused.
+    """
+    if vote.method != Method.ELECTRONIC:
+        raise Refused(_("This vote is not electronic. Raise your hand."))
+    earlier = vote.ballots.filter(person=person).first()
+    if earlier and earlier.choice == choice:
+        return False
+    if earlier:
+        raise Refused(_("You have voted already. A vote cannot be changed."))
+    cast(vote, {person.pk: choice}, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def enter_missing(vote: Vote, ballots: Mapping[int, str], *, by, at: datetime) -> Vote:
+    """The secretary enters the votes of those whose own device failed, marked so, and counts."""
+    voted = set(vote.ballots.values_list("person_id", flat=True))
+    missing = {person: choice for person, choice in ballots.items() if person not in voted}
+    if missing:
+        cast(vote, missing, by=by, at=at, by_secretary=True)
+    return close_vote(vote, by=by, at=at)
 
 
 @transaction.atomic

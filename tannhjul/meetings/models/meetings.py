@@ -345,6 +345,7 @@ class Ballot(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ballots")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True)
     choice = models.CharField(max_length=7, choices=BallotChoice)
+    by_secretary = models.BooleanField(_("entered by the secretary"), default=False)
 
     class Meta:
         verbose_name = _("ballot")

@@ -11,7 +11,7 @@ from tannhjul.core import panels
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
-from tannhjul.meetings.actions import attendance, debate, minutes
+from tannhjul.meetings.actions import attendance, debate, minutes, votes
 from tannhjul.meetings.enums import CallStatus, Status, VoteStatus
 from tannhjul.meetings.forms import AbsenceForm, DeclareForm, ProposalForm
 from tannhjul.organisation.queries import person_of
@@ -95,6 +95,7 @@ def item(request, item):
         "item": item,
         "meeting": item.meeting,
         "may_read": may_read,
+        "mine": queries.my_vote(item, person_of(user), timezone.now()),
         "motion": access.see_motion.objects(user)
         .filter(item=item)
         .select_related("author")
@@ -104,17 +105,15 @@ def item(request, item):
         "panels": panels.fill("meetings:item", request, item) if may_read else [],
     }
     if may_read:
-        votes = queries.votes_of(item)
+        rows = queries.votes_of(item)
         context |= {
             "proposals": queries.tabled(item),
-            "votes": [
-                (vote, queries.sides(vote)) for vote in votes if vote.status == VoteStatus.CLOSED
-            ],
-            "open_vote": next((vote for vote in votes if vote.status == VoteStatus.OPEN), None),
+            "votes": [(row, queries.sides(row)) for row in rows if row.status == VoteStatus.CLOSED],
+            "open_vote": next((row for row in rows if row.status == VoteStatus.OPEN), None),
             "recusals": item.recusals.select_related("person"),
             "speeches": item.speeches.select_related("person"),
         }
-    return page(request, "meetings/item.html", context, parts=["proceedings"])
+    return page(request, "meetings/item.html", context, parts=["proceedings", "ballot"])
 
 
 @permitted(access.report_absence)
@@ -197,6 +196,15 @@ def propose(request, item):
         context,
         thanks=_("Your proposal is on the table."),
     )
+
+
+@require_POST
+@permitted(access.vote)
+def vote(request, vote):
+    person: Any = person_of(request.user)
+    choice = request.POST.get("choice", "")
+    votes.vote_oneself(vote, person, choice, by=request.user, at=timezone.now())
+    return back(request, vote.item.get_absolute_url(), _("Your vote is recorded."))
 
 
 @require_POST

@@ -83,6 +83,9 @@ def room(request, item):
         if is_open and not waiting and tabled
         else None,
         "count_form": CountForm(vote=waiting, at=now, auto_id="count_%s") if waiting else None,
+        "missing": queries.not_voted(waiting, now)
+        if waiting and waiting.method == Method.ELECTRONIC
+        else None,
         "take_up_form": TakeUpForm(auto_id="taken_%s")
         if is_open and item.unlisted and item.taken_up is None
         else None,
@@ -207,6 +210,8 @@ def close_vote(request, item, vote):
     form = CountForm(posted(request), vote=row, at=timezone.now())
 
     def act(_data):
+        if row.method == Method.ELECTRONIC:
+            return votes.enter_missing(row, form.ballots(), by=request.user, at=timezone.now())
         against = {person for person, choice in form.ballots().items() if choice == "against"}
         return votes.count(row, against, by=request.user, at=timezone.now())
 
