@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import Hat, User
@@ -303,7 +304,21 @@ class TestRegister:
         address = reverse("organisation:correct_person", args=[mayor.pk])
         browse("sekretaer").post(address, {"name": "Bjørn Ås", "email": "b@x.no"})
         mayor.refresh_from_db()
-        assert (mayor.name, mayor.user.name, mayor.user.email) == ("Bjørn Ås", "Bjørn Ås", "b@x.no")
+        assert (mayor.name, mayor.user.name, mayor.email) == ("Bjørn Ås", "Bjørn Ås", "b@x.no")
+
+    def test_the_register_of_people_opens_nobodys_account(
+        self, browse, django_capture_on_commit_callbacks
+    ):
+        """A secretary who changes an address must not receive the way in to the account."""
+        mayor = Person.objects.get(user__username="demo-ordforer")
+        own = mayor.user.email
+        address = reverse("organisation:correct_person", args=[mayor.pk])
+        browse("sekretaer").post(address, {"name": mayor.name, "email": "tyv@x.no"})
+        mayor.user.refresh_from_db()
+        assert mayor.user.email == own
+        with django_capture_on_commit_callbacks(execute=True):
+            Client().post("/logg-inn/glemt/", {"email": "tyv@x.no"})
+        assert mail.outbox == []
 
     def test_a_unit_ends_after_those_below_it(self, browse, today):
         unit = Unit.objects.get(name="Oppvekst")
@@ -427,6 +442,21 @@ class TestUsers:
         assert client.get("/sikkerhet/").status_code == 302
         browse("administrator").post(f"/brukere/{invited.pk}/apne/")
         assert client.get("/sikkerhet/").status_code == 200
+
+    def test_a_lost_phone_and_a_wrong_address_are_put_right(self, invited, browse):
+        admin = browse("administrator")
+        address = f"/brukere/{invited.pk}/kode/"
+        assert admin.post(address).status_code == 422
+        TOTPDevice.objects.create(user=invited, name="app", confirmed=True)
+        assert "Fjern kodekravet" in admin.get(f"/brukere/{invited.pk}/").content.decode()
+        assert browse("sekretaer").post(address).status_code == 404
+        assert admin.post(address).status_code == 302
+        assert not TOTPDevice.objects.filter(user=invited).exists()
+        correct = f"/brukere/{invited.pk}/rett/"
+        assert admin.post(correct, {"name": "Siv", "email": "x"}).status_code == 422
+        assert admin.post(correct, {"name": "Siv", "email": "siv@ny.no"}).status_code == 302
+        invited.refresh_from_db()
+        assert (invited.name, invited.email) == ("Siv", "siv@ny.no")
 
     def test_the_last_administrator_stays(self, browse, today):
         only = User.objects.get(username="demo-administrator")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tannhjul.core.enums import Role
 from tannhjul.core.journal import record
@@ -58,6 +59,24 @@ def invite_again(user: User, *, by) -> None:
         raise Refused(_("This user is blocked. Open the account first."))
     record("accounts.invite_again", user, by=by)
     notices.invited(user)
+
+
+@transaction.atomic
+def correct(user: User, name: str, email: str, *, by) -> User:
+    """Put right the name of a user, or the address to which the way in is sent."""
+    user.name, user.email = name, email
+    user.save(update_fields=["name", "email"])
+    record("accounts.correct", user, by=by)
+    return user
+
+
+@transaction.atomic
+def drop_second_factor(user: User, *, by) -> None:
+    """Let someone who has lost the phone sign in with the password alone, until it is set up anew."""
+    deleted, _rows = TOTPDevice.objects.filter(user=user).delete()
+    if not deleted:
+        raise Refused(_("The user has no second factor."))
+    record("accounts.drop_second_factor", user, by=by)
 
 
 @transaction.atomic

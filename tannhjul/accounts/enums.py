@@ -10,6 +10,8 @@ verbs.name(
     {
         "register": _("User registered"),
         "invite_again": _("User invited again"),
+        "correct": _("User put right"),
+        "drop_second_factor": _("Second factor removed"),
         "give_hat": _("Role given"),
         "take_hat": _("Role ended"),
         "block": _("User blocked"),

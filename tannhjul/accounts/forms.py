@@ -44,6 +44,17 @@ class InviteForm(Form):
     )
 
 
+class UserForm(Form):
+    """Name and address of a user."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=150,
+        help_text=_("Where the way in is sent when the password is forgotten."),
+    )
+
+
 class HatForm(Form):
     """A role from a date."""
 

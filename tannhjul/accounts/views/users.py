@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tannhjul.accounts import access, actions, queries
-from tannhjul.accounts.forms import FindForm, HatForm, InviteForm
+from tannhjul.accounts.forms import FindForm, HatForm, InviteForm, UserForm
 from tannhjul.core.access import permitted
 from tannhjul.core.enums import Role
 from tannhjul.core.models import in_force
@@ -31,6 +32,7 @@ def detail(request, user):
     context = {
         "person": user,
         "hats": user.hats.filter(in_force(localdate())),
+        "has_second_factor": TOTPDevice.objects.filter(user=user, confirmed=True).exists(),
         "ended": user.hats.filter(valid_to__lte=localdate()),
     }
     return page(request, "accounts/user.html", context)
@@ -64,6 +66,29 @@ def give_hat(request, user):
         {"title": _("A role for %(user)s") % {"user": user}, "back": address},
         thanks=_("The role has been given."),
     )
+
+
+@permitted(access.manage_user)
+def correct(request, user):
+    address = reverse("accounts:user", args=[user.pk])
+    form = UserForm(posted(request), initial={"name": user.name, "email": user.email})
+    return handle(
+        request,
+        form,
+        lambda data: actions.correct(user, by=request.user, **data),
+        address,
+        "components/form_page.html",
+        {"title": _("Put right: %(person)s") % {"person": user}, "back": address},
+        thanks=_("It has been put right."),
+    )
+
+
+@require_POST
+@permitted(access.manage_user)
+def drop_second_factor(request, user):
+    actions.drop_second_factor(user, by=request.user)
+    said = _("The password alone opens the account until a new app is set up.")
+    return back(request, reverse("accounts:user", args=[user.pk]), said)
 
 
 @require_POST

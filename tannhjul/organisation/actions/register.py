@@ -69,13 +69,16 @@ def register_person(name: str, *, by, email: str = "", **more) -> Person:
 
 @transaction.atomic
 def correct_person(person: Person, name: str, *, by, email: str = "", gender: str = "") -> Person:
-    """Put a name or an address right, for the person and for the user who signs in as it."""
+    """Put right what is said of a person. The address that opens the user's account stays as it is.
+
+    Whoever keeps the register of people could otherwise send themselves another's way in.
+    """
     _one_owner(email, but=person)
     person.name, person.email, person.gender = name, email, gender or person.gender
     person.save(update_fields=["name", "email", "gender"])
     if person.user:
-        person.user.name, person.user.email = name, email
-        person.user.save(update_fields=["name", "email"])
+        person.user.name = name
+        person.user.save(update_fields=["name"])
     record("organisation.correct_person", person, by=by)
     return person
 
