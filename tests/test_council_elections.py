@@ -2,18 +2,21 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.queries import hats_of
 from tannhjul.core.enums import Role
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import elections
-from tannhjul.organisation.models import Body, Election, Nominee, Person, Seat
+from tannhjul.organisation.actions import bodies, elections
+from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Seat
+from tannhjul.organisation.rules import settlement
 from tannhjul.organisation.rules.lists import Line
 
 pytestmark = pytest.mark.django_db
@@ -399,3 +402,108 @@ class TestPages:
         for name in ("ordforer", "representant", "kommunedirektor"):
             address = reverse("organisation:put_list", args=[opened.pk])
             assert browse(name).post(address, {"name": "A", "lines": ";x"}).status_code == 403
+
+
+class TestWhatAReviewFound:
+    def test_nobody_loses_a_seat_on_a_gender_that_is_not_known(self, opened, secretary):
+        lines = [
+            Line(1, "", "Anna"),
+            Line(2, "", "Berit"),
+            Line(3, "", "Carl", "", "m"),
+            Line(4, "", "Dan", "", "m"),
+            Line(5, "", "Eva", "", "f"),
+        ]
+        row = elections.put_list(opened, "A", lines, by=secretary)
+        other = elections.put_list(opened, "B", _people("B", "kmkmkm"), by=secretary)
+        elections.count(opened, {row.pk: 12, other.pk: 15}, by=secretary)
+        mine = [w for w in queries.settled(opened).elected if w.slate == row]
+        assert [w.person.name for w in mine] == ["Anna", "Berit", "Carl", "Dan"]
+
+    def test_a_group_without_members_has_no_deputies(self, committee, secretary, today):
+        election = elections.open_election(committee, "agreement", by=secretary, today=today)
+        a = elections.put_list(election, "A", _people("A", "kmkmkmkmkm"), by=secretary)
+        b = elections.put_list(election, "B", _people("B", "km"), by=secretary)
+        elections.count(election, {a.pk: 9, b.pk: 0}, by=secretary)
+        assert not [w for w in queries.settled(election).deputies if w.slate == b]
+
+    def test_a_seat_that_ends_later_ends_with_the_rest(self, opened, committee, secretary, today):
+        last = queries.members(committee, today)[-1]
+        bodies.vacate(last, by=secretary, today=today + timedelta(days=30))
+        a, b, c = _three_lists(opened, secretary)
+        elections.count(opened, {a.pk: 13, b.pk: 8, c.pk: 6}, by=secretary)
+        elections.take_effect(opened, by=secretary, today=today)
+        assert len(queries.members(committee, today)) == 9
+        last.refresh_from_db()
+        assert last.valid_to == today
+
+    def test_a_leader_who_has_left_is_not_given_the_office(self, committee, secretary, today):
+        election = elections.open_election(
+            committee, "majority", by=secretary, today=today, office="leader"
+        )
+        own = queries.members(committee, today)[3]
+        row = elections.put_list(election, "L", [Line(1, "", own.person.name)], by=secretary)
+        elections.count(election, {row.pk: 27}, by=secretary)
+        bodies.vacate(own, by=secretary, today=today)
+        with pytest.raises(Refused, match="ikke medlem"):
+            elections.take_effect(election, by=secretary, today=today)
+
+    def test_deputies_seated_later_are_called_after_those_of_the_list(
+        self, opened, committee, secretary, today
+    ):
+        party = Party.objects.get(code="AP")
+        lines = [Line(n, "AP", f"A {n}", "", "fm"[n % 2]) for n in range(1, 5)]
+        a = elections.put_list(opened, "AP", lines, by=secretary)
+        b = elections.put_list(opened, "B", _people("B", "kmkmkm"), by=secretary)
+        elections.count(opened, {a.pk: 10, b.pk: 17}, by=secretary)
+        elections.take_effect(opened, by=secretary, today=today)
+        own = next(s for s in queries.members(committee, today) if s.party == party)
+        before = len(queries.deputies_in_turn(own, [], today))
+        late = Person.objects.create(name="Supplering")
+        bodies.seat(committee, late, kind="deputy", order=1, party=party, by=secretary, today=today)
+        names = [s.person.name for s in queries.deputies_in_turn(own, [], today)]
+        assert names[-1] == "Supplering"
+        assert len(names) == before + 1
+
+    def test_a_count_can_be_loaded_again(self, council, secretary, today):
+        election = elections.open_election(council, "voters", by=secretary, today=today)
+        what = {
+            "method": "sainte-lague",
+            "seats": 27,
+            "lists": [
+                {"name": f"Et meget langt listenavn nummer {n}", "votes": 10 + n} for n in (1, 2)
+            ],
+        }
+        counted = settlement.read(json.dumps(what))
+        elections.load_count(election, counted, by=secretary)
+        elections.reopen(election, by=secretary)
+        elections.load_count(election, counted, by=secretary)
+        assert election.slates.count() == 2
+
+    def test_roles_follow_every_seat_whatever_the_order_they_were_entered_in(
+        self, committee, secretary, today
+    ):
+        person = Person.objects.create(name="Ola", email="ola.x@lillevik.example")
+        first = bodies.seat(committee, person, kind="deputy", order=90, by=secretary, today=today)
+        bodies.let_in(person, by=secretary, today=today)
+        bodies.vacate(first, by=secretary, today=today + timedelta(days=60))
+        bodies.seat(
+            Body.objects.get(short="HHO"),
+            person,
+            kind="deputy",
+            order=90,
+            by=secretary,
+            today=today + timedelta(days=30),
+        )
+        assert Role.COUNCILLOR in hats_of(person.user, today + timedelta(days=90))
+
+    def test_an_existing_account_is_linked_by_an_administrator_only(
+        self, committee, secretary, today, users
+    ):
+        person = Person.objects.create(name="Kari To", email="kari.to@lillevik.example")
+        accounts.invite(person.email, person.name, ["case_officer"], by=None, today=today)
+        bodies.seat(committee, person, kind="deputy", order=91, by=secretary, today=today)
+        assert person not in queries.waiting_outside(committee, today)
+        with pytest.raises(Refused, match="systemadministrator"):
+            bodies.let_in(person, by=secretary, today=today)
+        bodies.let_in(person, by=users["administrator"], today=today)
+        assert set(hats_of(person.user, today)) == {Role.CASE_OFFICER, Role.COUNCILLOR}

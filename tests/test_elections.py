@@ -219,7 +219,7 @@ A = {"name": "A", "votes": 1}
         ({**GOOD, "lists": [{"name": "A", "votes": "12"}]}, "must be a number"),
         ({**GOOD, "lists": [{"name": "A"}]}, "«votes» of list «A»"),
         ({**GOOD, "lists": [{"name": " ", "votes": 1}]}, "«name» of list 1"),
-        ({**GOOD, "lists": [{"name": "A" * 201, "votes": 1}]}, "longer than 200"),
+        ({**GOOD, "lists": [{"name": "A" * 121, "votes": 1}]}, "longer than 120"),
         ({**GOOD, "lists": [{"name": "A", "votes": 0}]}, "no list has any votes"),
         ('{"method": "dhondt", "seats": 3, "lists": [{"name": "A", "votes": NaN}]}', "NaN"),
         (

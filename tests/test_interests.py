@@ -80,6 +80,13 @@ class TestSuggestions:
         interests.declare(person, tie, name, by=secretary, today=today, wholly_public=public)
         assert [rule for _why, rule in _of(council_meeting, person)] == [paragraph]
 
+    def test_relatives_are_not_named_to_others(
+        self, council_meeting, secretary, today, users, browse
+    ):
+        person = Person.objects.get(user=users["gruppeleder"])
+        interests.declare(person, "family", "Lillevik Samfunnshus", by=secretary, today=today)
+        assert _of(council_meeting, person) == [("Nær familie", "forvaltningsloven § 6 (1)")]
+
     def test_a_member_who_is_the_party(self, council_meeting, users):
         person = Person.objects.get(user=users["gruppeleder"])
         case = Case.objects.get(title__startswith="Leie")

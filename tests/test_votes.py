@@ -268,3 +268,37 @@ class TestElectronic:
         assert part.content.decode().lstrip().startswith('<div class="card next"')
         assert browse("innbygger").post(address, {"choice": "for"}).status_code == 404
         assert browse("representant").post(address, {"choice": "for"}).status_code == 404
+
+
+class TestWhileAVoteIsOpen:
+    @pytest.fixture
+    def vote(self, item, secretary, now):
+        return votes.open_vote(item, "electronic", item.proposals.first(), by=secretary, at=now)
+
+    def test_nobody_comes_goes_or_is_found_partial(self, vote, item, secretary, now):
+        meeting = item.meeting
+        row = meeting.presences.first()
+        with pytest.raises(Refused, match="votering er åpen"):
+            attendance.leave(row, by=secretary, at=now)
+        absent = Seat.objects.filter(body=meeting.body, kind="deputy", valid_to=None).first()
+        with pytest.raises(Refused, match="votering er åpen"):
+            attendance.arrive(meeting, absent.person, by=secretary, at=now)
+        question = debate.raise_partiality(item, row.person, "Grunn", by=secretary)
+        with pytest.raises(Refused, match="votering er åpen"):
+            debate.decide_partiality(question, "partial", by=secretary, at=now)
+
+    def test_a_tie_needs_someone_who_chairs(self, vote, item, secretary, now, browse):
+        meeting = item.meeting
+        sitting = [row.person for row in queries.entitled(item, now)]
+        for number, person in enumerate(sitting[:8]):
+            choice = "for" if number % 2 else "against"
+            votes.vote_oneself(vote, person, choice, by=secretary, at=now)
+        meeting.presences.filter(person=sitting[8]).delete()
+        type(meeting).objects.filter(pk=meeting.pk).update(chair=None)
+        Seat.objects.filter(body=meeting.body).update(office="")
+        with pytest.raises(Refused, match="møteleder"):
+            votes.close_vote(vote, by=secretary, at=now)
+        address = reverse("meetings:choose_chair", args=[meeting.pk])
+        assert browse("sekretaer").post(address, {"person": 0}).status_code == 422
+        assert browse("sekretaer").post(address, {"person": sitting[1].pk}).status_code == 302
+        assert votes.close_vote(vote, by=secretary, at=now).result == "carried"

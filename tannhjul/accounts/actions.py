@@ -113,10 +113,11 @@ def unblock(user: User, *, by) -> None:
 
 
 def _keep_an_administrator(user: User, today: date) -> None:
-    administrators = Hat.objects.filter(
+    rows = Hat.objects.select_for_update(of=("self",)).filter(
         in_force(today), role=Role.SYSTEM_ADMINISTRATOR, user__is_active=True
     )
-    if administrators.filter(user=user).exists() and not administrators.exclude(user=user).exists():
+    administrators = {row.user_id for row in rows.order_by("pk")}
+    if administrators == {user.pk}:
         raise Refused(_("This is the only system administrator. Make someone else one first."))
 
 

@@ -200,6 +200,7 @@ verbs.name(
         "answer_motion": _("Answered"),
         "decline_motion": _("Not taken up"),
         "withdraw_motion": _("Withdrawn by the member"),
+        "choose_chair": _("Chair of the meeting chosen"),
         "take_up": _("Decided whether an unlisted item is taken up"),
         "withdraw_absence": _("Absence withdrawn"),
         "report_absence": _("Absence reported"),

@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.pages import Form, MomentField
 from tannhjul.organisation.enums import Power
-from tannhjul.organisation.models import Body, Person
+from tannhjul.organisation.models import Body, Person, Seat
 
 from .enums import BallotChoice, ClosedBasis, Finding, Method, MotionKind, ProposalKind
 from .enums import MeetingForm as WhereForm
 from .models import Meeting, Presence, Proposal
-from .queries import entitled, expected, not_voted, signers_wanted
+from .queries import day_of, entitled, expected, not_voted, signers_wanted
 
 LONG = 200_000
 
@@ -122,10 +122,22 @@ class ArriveForm(Form):
 
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        seated = Person.objects.filter(seats__body=meeting.body, seats__valid_to=None).distinct()
+        seats = Seat.objects.on(day_of(meeting)).filter(body=meeting.body)
+        seated = Person.objects.filter(seats__in=seats).distinct()
         here = meeting.presences.filter(left_at=None).values("person")
         self.offer("person", seated.exclude(pk__in=here))
-        self.offer("replaces", seated.filter(seats__kind="member"))
+        self.offer("replaces", Person.objects.filter(seats__in=seats.filter(kind="member")))
+
+
+class ChairForm(Form):
+    """Who leads the meeting from now on."""
+
+    person = forms.ModelChoiceField(label=_("Who chairs"), queryset=Person.objects.none())
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = meeting.presences.filter(left_at=None, item=None).values("person")
+        self.offer("person", Person.objects.filter(pk__in=here), meeting.chair_id)
 
 
 class RemarksForm(Form):

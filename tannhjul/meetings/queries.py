@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tannhjul.core.choices import chosen
 from tannhjul.core.law import Rule
 from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.enums import Tie
 from tannhjul.organisation.models import Body, Interest, Party, Person
 from tannhjul.organisation.rules.interests import (
     did_not_prepare_it,
@@ -76,7 +77,10 @@ def expected(meeting: Meeting) -> list[Expected]:
     ]
     parties = {seat.person_id: seat.party for seat in organisation.deputies(meeting.body, day)}
     calls = meeting.calls.filter(item=None).exclude(status__in=NOT_COMING)
+    members = {row.person.pk for row in rows}
     for call in calls.select_related("deputy", "replaces"):
+        if call.deputy_id in members:  # has become a member since
+            continue
         rows.append(
             Expected(
                 call.deputy,
@@ -250,7 +254,7 @@ def _doubts_in(item: Item, known: dict[int, Person], ties: list[Interest]) -> It
     parties = [party.name for party in case.parties.all()]
     for person in known.values():
         reasons = [
-            (str(tie), "other" if tie.wholly_public else tie.tie)
+            (_why(tie), "other" if tie.wholly_public else tie.tie)
             for tie in ties
             if tie.person_id == person.pk and any(same_name(tie.name, name) for name in parties)
         ]
@@ -262,6 +266,11 @@ def _doubts_in(item: Item, known: dict[int, Person], ties: list[Interest]) -> It
         rule = _broken([kind for _why, kind in reasons], prepared)
         if rule:
             yield Doubt(item, person, "; ".join(why for why, _kind in reasons), rule)
+
+
+def _why(tie: Interest) -> str:
+    """The tie in words; relatives are not named, since others read this."""
+    return str(tie.get_tie_display()) if tie.tie == Tie.FAMILY else str(tie)
 
 
 def _broken(ties: Collection[str], prepared: bool) -> Rule | None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Lower
 
+from tannhjul.accounts.models import User
 from tannhjul.accounts.queries import roles_filled
 from tannhjul.core.choices import OPTIONS, Option
 from tannhjul.core.enums import Role
@@ -63,9 +65,12 @@ def deputies(body: Body, day: date) -> list[Seat]:
 
 def deputies_of(seat: Seat, day: date) -> QuerySet[Seat]:
     """The deputies of a seat in turn: of the list it was elected from, else of its party."""
-    same = {"slate": seat.slate_id} if seat.slate_id else {"party": seat.party_id, "slate": None}
-    rows = Seat.objects.on(day).filter(body=seat.body_id, kind=SeatKind.DEPUTY, **same)
-    return rows.select_related("person", "party", "slate").order_by("order", "pk")
+    same = Q(slate=None, party=seat.party_id)
+    if seat.slate_id:  # then those seated later for the same party (supplementary election)
+        same |= Q(slate=seat.slate_id)
+    rows = Seat.objects.on(day).filter(same, body=seat.body_id, kind=SeatKind.DEPUTY)
+    rows = rows.select_related("person", "party", "slate")
+    return rows.order_by(F("slate").asc(nulls_last=True), "order", "pk")
 
 
 def deputies_in_turn(seat: Seat, taken: Iterable[int], day: date) -> list[Seat]:
@@ -132,12 +137,32 @@ def roles_by_seats(person: Person, day: date) -> set[str]:
     return roles - {Role.COMMITTEE_CHAIR} if Role.MAYOR in roles else roles
 
 
+def roles_ahead(person: Person, day: date) -> set[str]:
+    """The roles that the seats a person has on ``day`` or later give, now or then."""
+    rows = person.seats.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    days = {max(day, start) for start in rows.values_list("valid_from", flat=True)}
+    return set().union(*(roles_by_seats(person, each) for each in days))
+
+
+def ending_after(body: Body, day: date) -> list[Seat]:
+    """The seats of a body that are in force after ``day``, those that will end later included."""
+    rows = body.seats.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    return list(rows.select_related("person__user"))
+
+
+def account_with(email: str) -> User | None:
+    """The user who signs in with this address and is not linked to a person yet."""
+    return User.objects.filter(username__iexact=email, person=None).first()
+
+
 def waiting_outside(body: Body, day: date) -> list[Person]:
     """Those with a seat in the body and an address, who cannot sign in yet."""
     rows = Person.objects.filter(
         pk__in=Seat.objects.on(day).filter(body=body).values("person"), user=None
     )
-    return list(rows.exclude(email="").order_by("name", "pk"))
+    taken = User.objects.annotate(address=Lower("username")).values("address")
+    rows = rows.exclude(email="").annotate(address=Lower("email")).exclude(address__in=taken)
+    return list(rows.order_by("name", "pk"))
 
 
 @dataclass(frozen=True)

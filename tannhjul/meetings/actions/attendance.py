@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import notices, queries, rules
-from tannhjul.meetings.enums import FLOW, NOT_COMING, CallStatus, Capacity, Status
-from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence
+from tannhjul.meetings.enums import FLOW, NOT_COMING, CallStatus, Capacity, Status, VoteStatus
+from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence, Vote
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
@@ -116,6 +116,7 @@ def call_deputy(
 @transaction.atomic
 def answer_call(call: Call, accepts: bool, *, by, at: datetime) -> Call:
     """A deputy says yes or no; on no, the next one is called."""
+    locked(call.meeting)  # two who decline at once would both call the same deputy
     call = (
         Call.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=call.pk)
     )
@@ -168,6 +169,24 @@ def _leading(meeting: Meeting, here: set[int]) -> Person | None:
     return None
 
 
+def no_open_vote(meeting: Meeting) -> None:
+    """Those who vote are those who sat when the vote was opened: nobody comes or goes meanwhile."""
+    if Vote.objects.filter(item__meeting=meeting, status=VoteStatus.OPEN).exists():
+        raise Refused(_("A vote is open. Count it, or take it back, first."))
+
+
+@transaction.atomic
+def choose_chair(meeting: Meeting, person: Person, *, by) -> Meeting:
+    """Someone present leads from now on: elected when neither leader nor deputy leader can (§ 11-2)."""
+    meeting = locked(meeting)
+    if not meeting.presences.filter(person=person, left_at=None, item=None).exists():
+        raise Refused(_("%(person)s is not present.") % {"person": person})
+    meeting.chair = person
+    meeting.save(update_fields=["chair"])
+    note("choose_chair", meeting, by, person=person.pk)
+    return meeting
+
+
 @transaction.atomic
 def arrive(
     meeting: Meeting,
@@ -183,6 +202,7 @@ def arrive(
     meeting = locked(meeting)
     if meeting.status != Status.OPEN:
         raise Refused(_("The meeting is not in session."))
+    no_open_vote(meeting)
     seat = _seat(meeting, person)
     if seat is None:
         raise Refused(_("%(person)s has no seat in this body on that day.") % {"person": person})
@@ -207,6 +227,7 @@ def arrive(
 def leave(presence: Presence, *, by, at: datetime) -> Presence:
     """Someone leaves the meeting."""
     meeting = locked(presence.meeting)
+    no_open_vote(meeting)
     if presence.left_at is not None:
         raise Refused(_("%(person)s has already left.") % {"person": presence.person})
     if at < presence.arrived_at:

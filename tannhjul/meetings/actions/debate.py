@@ -211,6 +211,7 @@ def decide_partiality(
 ) -> Recusal:
     """The body decides, without the member; if disqualified, a deputy takes the place in the item."""
     item = being_treated(recusal.item)
+    attendance.no_open_vote(item.meeting)
     recusal.refresh_from_db()
     if recusal.finding != Finding.PENDING:
         raise Refused(_("The body has already decided this."))

@@ -113,6 +113,7 @@ def vote_oneself(vote: Vote, person: Person, choice: str, *, by, at: datetime) -
     """
     if vote.method != Method.ELECTRONIC:
         raise Refused(_("This vote is not electronic. Raise your hand."))
+    vote = Vote.objects.select_for_update(of=("self",)).get(pk=vote.pk)
     earlier = vote.ballots.filter(person=person).first()
     if earlier and earlier.choice == choice:
         return False
@@ -145,6 +146,8 @@ def close_vote(vote: Vote, *, by, at: datetime) -> Vote:
     yes = sum(choice == BallotChoice.FOR for choice in ballots.values())
     no = len(ballots) - yes
     chair = chairing(item, sitting)
+    if yes == no and chair is None:
+        raise Refused(_("The votes are equal and nobody chairs. Choose who chairs first."))
     carried = rules.is_carried(yes, no, chair_for=ballots.get(chair or 0) == BallotChoice.FOR)
     vote.votes_for, vote.votes_against, vote.entitled = yes, no, len(sitting)
     vote.by_casting_vote = yes == no

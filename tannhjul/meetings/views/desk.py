@@ -16,6 +16,7 @@ from tannhjul.meetings.actions import agenda, attendance, minutes
 from tannhjul.meetings.enums import Status
 from tannhjul.meetings.forms import (
     ArriveForm,
+    ChairForm,
     ItemForm,
     MeetingForm,
     RemarksForm,
@@ -211,6 +212,16 @@ def approve_agenda(request, meeting):
 def close(request, meeting):
     minutes.close(meeting, by=request.user, at=timezone.now())
     return back(request, _desk(meeting), _("The meeting is over. Approve the minutes next."))
+
+
+@permitted(access.run)
+def choose_chair(request, meeting):
+    form = ChairForm(posted(request), meeting=meeting)
+
+    def act(data):
+        return attendance.choose_chair(meeting, data["person"], by=request.user)
+
+    return _form(request, meeting, form, act, _("Who chairs"), thanks=_("It is noted who chairs."))
 
 
 @permitted(access.run)

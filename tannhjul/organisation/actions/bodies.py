@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts import actions as accounts
-from tannhjul.accounts.queries import hats_of
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
@@ -51,7 +50,7 @@ def close_body(body: Body, *, by, today: date) -> Body:
         )
     body.valid_to = today
     body.save(update_fields=["valid_to"])
-    for row in body.seats.filter(valid_to=None).select_related("person__user"):
+    for row in queries.ending_after(body, today):
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
         wear_what_seats_give(row.person, by=by, today=today)
@@ -194,17 +193,24 @@ def wear_what_seats_give(person: Person, *, by, today: date) -> None:
     user = person.user if person.user_id else None
     if user is None:
         return
-    due = queries.roles_by_seats(person, today)
-    worn = set(hats_of(user, today))
-    for role in due - worn:
-        accounts.give_hat(user, role, by=by, today=today)
-    for role in (worn & set(ELECTED)) - due - ({Role.GROUP_LEADER} if due else set()):
-        accounts.take_hat(user, role, by=by, today=today)
+    now, later = queries.roles_by_seats(person, today), queries.roles_ahead(person, today)
+    lasting = {hat.role: hat for hat in user.hats.filter(valid_to=None, role__in=ELECTED)}
+    for role in now:
+        if role not in lasting or lasting[role].valid_from > today:
+            accounts.give_hat(user, role, by=by, today=today)
+    kept = later | ({Role.GROUP_LEADER} if later else set())
+    for role, hat in lasting.items():
+        if role not in kept:
+            accounts.take_hat(user, role, by=by, today=max(today, hat.valid_from))
 
 
 @transaction.atomic
 def let_in(person: Person, *, by, today: date) -> None:
-    """Let a person who has a seat sign in, in the roles that the seats give."""
+    """Let a person who has a seat sign in, in the roles that the seats give.
+
+    Someone who can sign in already, in another role, is only linked by a system administrator:
+    whoever keeps the register of people could otherwise take over the account.
+    """
     if person.user:
         raise Refused(_("%(person)s can already sign in.") % {"person": person})
     if not person.email:
@@ -212,9 +218,19 @@ def let_in(person: Person, *, by, today: date) -> None:
     roles = queries.roles_by_seats(person, today)
     if not roles:
         raise Refused(_("%(person)s has no seat today.") % {"person": person})
-    person.user = accounts.invite(person.email, person.name, sorted(roles), by=by, today=today)
+    known = queries.account_with(person.email)
+    if known is None:
+        person.user = accounts.invite(person.email, person.name, sorted(roles), by=by, today=today)
+    elif getattr(by, "hat", "") == Role.SYSTEM_ADMINISTRATOR:
+        person.user = known
+    else:
+        raise Refused(
+            _("%(email)s has an account already. A system administrator must let this person in.")
+            % {"email": person.email}
+        )
     person.save(update_fields=["user"])
     record("organisation.let_in", person, by=by)
+    wear_what_seats_give(person, by=by, today=today)
 
 
 @transaction.atomic

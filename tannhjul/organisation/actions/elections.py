@@ -21,11 +21,12 @@ from tannhjul.organisation.enums import (
 from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Seat, Slate
 from tannhjul.organisation.rules import balance
 from tannhjul.organisation.rules import bodies as rules
+from tannhjul.organisation.rules.elections import FIRST_DIVISOR
 from tannhjul.organisation.rules.lists import Line
 from tannhjul.organisation.rules.settlement import Election as Counted
 
 from .bodies import seat, wear_what_seats_give
-from .register import known_parties, party_of, person_of, register_party
+from .register import known_parties, party_called, party_of, person_of
 
 
 def _locked(election: Election) -> Election:
@@ -160,6 +161,8 @@ def load_count(election: Election, counted: Counted, *, by) -> Election:
     """Take in the whole count of a council election: lists, votes, candidates and personal votes."""
     election = _locked(election)
     _is_open(election)
+    if counted.first != FIRST_DIVISOR:
+        raise Refused(_("The first divisor in the election of a council is 1.4."))
     if counted.method != "sainte-lague" or counted.seats != election.seats:
         raise Refused(
             _("The file must hold an election of %(seats)s seats by the method «sainte-lague».")
@@ -168,7 +171,7 @@ def load_count(election: Election, counted: Counted, *, by) -> Election:
     election.slates.all().delete()
     parties = known_parties()
     for row in counted.lists:
-        party = parties.get(row.name.lower()) or register_party(row.name[:20], row.name, by=by)
+        party = parties.get(row.name.lower()) or party_called(row.name, by=by)
         slate = Slate.objects.create(
             election=election, name=row.name, party=party, votes=int(row.votes), ballots=row.ballots
         )
@@ -292,7 +295,7 @@ def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) 
     members = {row.person.pk for row in settled.elected}
     if body.kind == BodyKind.CONTROL_COMMITTEE:
         comply(rules.control_has_councillor, members, queries.council_members(today))
-    before = list(body.seats.filter(valid_to=None).select_related("person__user"))
+    before = queries.ending_after(body, today)
     for row in before:
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
@@ -320,9 +323,12 @@ def give_office(body: Body, person: Person, office: str, *, by, today: date) -> 
     holder = rows.filter(office=office).first()
     if holder and holder.person_id == person.pk:
         return
+    own = rows.filter(person=person, kind=SeatKind.MEMBER).first()
+    if own is None:
+        raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
     if holder:
         _go_on(holder, "", by=by, today=today)
-    _go_on(rows.get(person=person), office, by=by, today=today)
+    _go_on(own, office, by=by, today=today)
 
 
 def _go_on(row: Seat, office: str, *, by, today: date) -> None:

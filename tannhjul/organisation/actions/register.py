@@ -88,6 +88,19 @@ def known_parties() -> dict[str, Party]:
     return {party.code.lower(): party for party in Party.objects.all()}
 
 
+def party_called(name: str, *, by) -> Party:
+    """The party with this name; entered now, with a code made from the name, if there is none."""
+    known = Party.objects.filter(name__iexact=name).first()
+    if known:
+        return known
+    code = name[:20]
+    number = 2
+    while Party.objects.filter(code__iexact=code).exists():
+        code = f"{name[:16]} {number}"
+        number += 1
+    return register_party(code, name, by=by)
+
+
 def party_of(row: Line, parties: dict[str, Party]) -> Party | None:
     """The party a pasted line names; None where it names none."""
     party = parties.get(row.party.lower())

@@ -171,6 +171,8 @@ def balanced(names: Sequence[Candidate], places: int) -> list[Candidate]:
     """
     chosen = list(names[:places])
     rest = list(names[places:])
+    if not all(c.gender for c in names):  # nobody loses a seat on what is not known
+        return chosen
     for gender, other in ((WOMAN, MAN), (MAN, WOMAN)):
         while _count(chosen, gender) < needed_of_each(len(chosen)):
             up = next((c for c in rest if c.gender == gender), None)
@@ -260,7 +262,8 @@ def by_agreement(lists: Sequence[ListVotes]) -> Result:
     for row in lists:
         names, number = list(row.candidates), int(row.votes)
         result.elected += _elected(row, names[:number], names)
-        result.deputies += _elected(row, names[number : 2 * number + BODY_EXTRA], names[number:])
+        last = 2 * number + BODY_EXTRA if number else number
+        result.deputies += _elected(row, names[number:last], names[number:])
     _check_body(result, lists)
     return result
 

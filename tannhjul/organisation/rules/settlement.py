@@ -26,8 +26,8 @@ GENDER_RULES = ("list", "body", "as_far_as_possible", "none")
 KEYS = {"method", "seats", "first_divisor", "lists", "gender_rule", "seed", "blank", "second"}
 LIST_KEYS = {"name", "votes", "ballots", "candidates"}
 CANDIDATE_KEYS = {"name", "gender", "increased", "personal_votes"}
-MOST_SEATS, MOST_LISTS, MOST_NAMES, MOST_VOTES = 1_000, 500, 1_000, 10**12
-LONGEST_NAME = 200
+MOST_SEATS, MOST_LISTS, MOST_NAMES, MOST_VOTES = 1_000, 500, 1_000, 2 * 10**9
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
