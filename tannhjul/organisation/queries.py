@@ -147,7 +147,7 @@ def roles_ahead(person: Person, day: date) -> set[str]:
 def ending_after(body: Body, day: date) -> list[Seat]:
     """The seats of a body that are in force after ``day``, those that will end later included."""
     rows = body.seats.filter(Q(valid_to=None) | Q(valid_to__gt=day))
-    return list(rows.select_related("person__user"))
+    return list(rows.select_related("person__user", "party"))
 
 
 def account_with(email: str) -> User | None:
@@ -209,9 +209,9 @@ class Progress:
 
 def set_up(day: date) -> list[Progress]:
     """How far the municipality is set up on ``day``, in the order in which one does it."""
-    council = Body.objects.on(day).filter(kind=BodyKind.COUNCIL).first()
-    seated = len(members(council, day)) if council else 0
-    full = council is not None and seated == council.seats_total
+    body = council(day)
+    seated = len(members(body, day)) if body else 0
+    full = body is not None and seated == body.seats_total
     bodies = Body.objects.on(day).annotate(
         ruled=Count("regulations", filter=Q(regulations__valid_from__lte=day))
     )
@@ -370,10 +370,11 @@ class Changes:
 def changes(election: Election) -> Changes:
     """Who would come and go among the members if the election took effect now."""
     elected = settled(election).elected
-    rows = election.body.seats.filter(valid_to=None, kind=SeatKind.MEMBER)
-    if election.office:
-        rows = rows.filter(office=election.office)
-    now = {row.person_id: row for row in rows.select_related("person", "party")}
+    now = {
+        row.person_id: row
+        for row in ending_after(election.body, election.held_on)
+        if row.kind == SeatKind.MEMBER and election.office in ("", row.office)
+    }
     chosen = {row.person.pk for row in elected}
     return Changes(
         [row for row in elected if row.person.pk not in now],

@@ -68,13 +68,16 @@ def register_person(name: str, *, by, email: str = "", **more) -> Person:
 
 
 @transaction.atomic
-def correct_person(person: Person, name: str, *, by, email: str = "", gender: str = "") -> Person:
-    """Put right what is said of a person. The address that opens the user's account stays as it is.
+def correct_person(
+    person: Person, name: str, *, by, email: str = "", gender: str | None = None
+) -> Person:
+    """Put right what is said of a person; without a ``gender``, that stays.
 
-    Whoever keeps the register of people could otherwise send themselves another's way in.
+    The address that opens the user's account stays too. Whoever keeps the register of people could otherwise send themselves another's way in.
     """
     _one_owner(email, but=person)
-    person.name, person.email, person.gender = name, email, gender or person.gender
+    person.name, person.email = name, email
+    person.gender = person.gender if gender is None else gender
     person.save(update_fields=["name", "email", "gender"])
     if person.user:
         person.user.name = name
@@ -117,7 +120,9 @@ def person_of(row: Line, *, by) -> Person:
     same = Person.objects.filter(name__iexact=row.name)
     found = Person.objects.filter(email__iexact=row.email) if row.email else same
     if row.email and not found and (nameless := same.filter(email="")):
-        return correct_person(nameless[0], row.name, email=row.email, gender=row.gender, by=by)
+        return correct_person(
+            nameless[0], row.name, email=row.email, gender=row.gender or None, by=by
+        )
     if len(found) > 1:
         raise Refused(
             _("%(number)s people are called %(name)s. Give the e-mail address too.")

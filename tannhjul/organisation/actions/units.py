@@ -11,12 +11,22 @@ from tannhjul.organisation.models import Leadership, Person, Unit
 
 
 @transaction.atomic
-def create_unit(name: str, *, by, today: date, parent: Unit | None = None, **more) -> Unit:
-    """Create an administrative unit from ``today``, under one that exists then."""
+def create_unit(
+    name: str,
+    *,
+    by,
+    today: date,
+    parent: Unit | None = None,
+    leader: Person | None = None,
+    **more,
+) -> Unit:
+    """Create an administrative unit from ``today``, under one that exists then, with its leader."""
     if parent and not Unit.objects.on(today).filter(pk=parent.pk).exists():
         raise Refused(_("%(unit)s does not exist on that date.") % {"unit": parent})
     row = Unit.objects.create(name=name, parent=parent, valid_from=today, **more)
     record("organisation.create_unit", row, by=by, parent=parent.pk if parent else None)
+    if leader:
+        appoint(row, leader, by=by, today=today)
     return row
 
 

@@ -11,7 +11,6 @@ from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import register, units
-from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.forms import (
     AppointForm,
     ChooseForm,
@@ -23,16 +22,16 @@ from tannhjul.organisation.forms import (
     TermForm,
     UnitForm,
 )
-from tannhjul.organisation.models import Body, Party, Person, Term
+from tannhjul.organisation.models import Party, Person, Term
 
 
 def _home() -> str:
     return reverse("organisation:set_up")
 
 
-def _where(step: str, may_invite: bool) -> str:
-    """The page on which a step is done; "" when someone else must do it."""
-    council = Body.objects.on(localdate()).filter(kind=BodyKind.COUNCIL).first()
+def _places(may_invite: bool) -> dict[str, str]:
+    """The page on which each step is done; "" when someone else must do it."""
+    council = queries.council(localdate())
     return {
         "entity": reverse("organisation:entity"),
         "term": reverse("organisation:open_term"),
@@ -41,16 +40,17 @@ def _where(step: str, may_invite: bool) -> str:
         "bodies": reverse("organisation:bodies"),
         "units": reverse("organisation:units"),
         "users": reverse("accounts:users") if may_invite else "",
-    }[step]
+    }
 
 
 @permitted(access.set_up)
 def set_up(request):
     steps = queries.set_up(localdate())
     may_invite = manage_users.allows(request.user)
+    places = _places(may_invite)
     waiting = next((row.step for row in steps if not row.done), None)
     context = {
-        "steps": [(row, _where(row.step, may_invite)) for row in steps],
+        "steps": [(row, places[row.step]) for row in steps],
         "waiting": waiting,
         "terms": Term.objects.all(),
         "may_invite": may_invite,
@@ -136,16 +136,10 @@ def register_person(request):
 def create_unit(request):
     form = UnitForm(posted(request), initial={"today": localdate()})
 
-    def act(data):
-        leader = data.pop("leader")
-        unit = units.create_unit(by=request.user, **data)
-        if leader:
-            units.appoint(unit, leader, by=request.user, today=data["today"])
-
     return handle(
         request,
         form,
-        act,
+        lambda data: units.create_unit(by=request.user, **data),
         reverse("organisation:units"),
         "organisation/form.html",
         {"title": _("New unit"), "back": reverse("organisation:units")},
