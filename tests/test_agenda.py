@@ -11,7 +11,7 @@ from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import agenda, debate, minutes, votes
+from tannhjul.meetings.actions import agenda, counting, debate, minutes
 from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Seat
 
@@ -127,7 +127,7 @@ class TestUnlisted:
     def test_it_must_be_asked_whether_anyone_objects(self, late, secretary, now):
         assert late.unlisted
         with pytest.raises(Refused, match="Spør først"):
-            votes.unanimous(late, late.proposals.get(), by=secretary, at=now)
+            counting.unanimous(late, late.proposals.get(), by=secretary, at=now)
         with pytest.raises(Refused, match="Spør først"):
             minutes.conclude(late, "adopted", by=secretary, at=now, resolution="Vi gjør det.")
 
@@ -142,11 +142,11 @@ class TestUnlisted:
         item = debate.take_up(late, objecting, leader, by=secretary, at=now)
         assert item.taken_up is decided
         if decided:
-            votes.unanimous(late, late.proposals.get(), by=secretary, at=now)
+            counting.unanimous(late, late.proposals.get(), by=secretary, at=now)
             minutes.conclude(late, "adopted", by=secretary, at=now)
         else:
             with pytest.raises(Refused, match="kan ikke avgjøres"):
-                votes.unanimous(late, late.proposals.get(), by=secretary, at=now)
+                counting.unanimous(late, late.proposals.get(), by=secretary, at=now)
             minutes.conclude(late, "postponed", by=secretary, at=now, resolution="")
 
     def test_more_cannot_object_than_are_there(self, late, secretary, now):

@@ -112,7 +112,7 @@ def test_convening_killed_in_the_middle_is_whole_or_absent(lillevik):
 VOTING = """
 from django.utils import timezone
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import attendance, debate, votes
+from tannhjul.meetings.actions import attendance, counting, debate, votes
 from tannhjul.meetings.models import Meeting
 meeting = Meeting.objects.get(place="Prøve")
 now = timezone.now()
@@ -123,12 +123,12 @@ if item.status == "waiting":
     debate.start_item(item, by=None)
 open_vote = item.votes.filter(status="open").first()
 if open_vote:
-    votes.count(open_vote, set(), by=None, at=timezone.now())
+    counting.count(open_vote, set(), by=None, at=timezone.now())
 print("ready", flush=True)
 while True:
     row = debate.propose(item, "other", "Forslag", by=None)
     vote = votes.open_vote(item, "hands", row, by=None, at=timezone.now())
-    votes.count(vote, set(), by=None, at=timezone.now())
+    counting.count(vote, set(), by=None, at=timezone.now())
 """
 
 WHOLE = """

@@ -7,14 +7,14 @@ import pytest
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Refused
 from tannhjul.decisions.models import Decision
-from tannhjul.meetings.actions import debate, minutes, votes
+from tannhjul.meetings.actions import counting, debate, minutes, votes
 from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.django_db
 
 
 def test_concluding_moves_the_case_on_by_itself(item, secretary, now, ready_case):
-    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
     minutes.conclude(item, "recommended", by=secretary, at=now)
     ready_case.refresh_from_db()
     assert ready_case.status == "ready"
@@ -58,7 +58,7 @@ def test_a_concluded_item_is_frozen(item, secretary, now):
 
 
 def _closed(item, secretary, now):
-    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
     minutes.conclude(item, "recommended", by=secretary, at=now)
     signers = [row.person for row in item.meeting.presences.all()[:2]]
     minutes.choose_signers(item.meeting, signers, by=secretary)
@@ -84,7 +84,7 @@ def test_minutes_are_generated_approved_signed_and_published_as_versions(
 
 
 def test_minutes_need_signers(item, secretary, now, today):
-    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
     minutes.conclude(item, "recommended", by=secretary, at=now)
     meeting = minutes.close(item.meeting, by=secretary, at=now)
     with pytest.raises(Refused, match="underskriver"):
@@ -110,6 +110,6 @@ def test_the_last_body_makes_a_decision_that_is_followed_up():
 
 
 def test_a_body_that_recommends_does_not_decide(item, secretary, now):
-    votes.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
     with pytest.raises(Refused, match="avgjør ikke saken"):
         minutes.conclude(item, "adopted", by=secretary, at=now)

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from tannhjul.cases.models import Case
 from tannhjul.core.models import Event
-from tannhjul.meetings.actions import debate, votes
+from tannhjul.meetings.actions import counting, debate, votes
 from tannhjul.meetings.models import Item, Meeting, Vote
 from tannhjul.organisation.models import Body, Seat
 
@@ -271,7 +271,7 @@ def _address_list():
     yield case.get_absolute_url()
     yield reverse("cases:timeline", args=[case.pk])
     yield Meeting.objects.filter(status="published").last().get_absolute_url()
-    yield Item.objects.filter(votes__method="alternative").first().get_absolute_url()
+    yield Item.objects.filter(votes__question="against").first().get_absolute_url()
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_an_item_page_asks_as_often_for_one_vote_as_for_thirty(item, secretary, 
 
 def _vote(item, secretary, now):
     row = debate.propose(item, "other", "Forslag", by=secretary, proposer=item.meeting.chair)
-    votes.unanimous(item, row, by=secretary, at=now)
+    counting.unanimous(item, row, by=secretary, at=now)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tannhjul.core.law import Breach, Refused
-from tannhjul.meetings import queries
-from tannhjul.meetings.actions import agenda, attendance, debate, votes
+from tannhjul.meetings import queries, voting
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, votes
 from tannhjul.meetings.models import Ballot, Item, Vote
 from tannhjul.organisation.models import Body, Seat
 
@@ -27,7 +27,7 @@ def test_one_item_at_a_time(item, secretary):
 def _hands(item, secretary, now, against):
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
     people = [row.person_id for row in queries.entitled(item, now)]
-    return votes.count(vote, set(people[len(people) - against :]), by=secretary, at=now)
+    return counting.count(vote, set(people[len(people) - against :]), by=secretary, at=now)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_tie_is_settled_by_the_chairs_vote(item, secretary, now, chair_for, re
     others = [p for p in people if p != chair]
     against = set(others[:4]) if chair_for else {chair, *others[:3]}
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=later)
-    vote = votes.count(vote, against, by=secretary, at=later)
+    vote = counting.count(vote, against, by=secretary, at=later)
     assert (vote.votes_for, vote.votes_against, vote.by_casting_vote) == (4, 4, True)
     assert vote.result == result
 
@@ -58,9 +58,9 @@ def test_a_tie_is_settled_by_the_chairs_vote(item, secretary, now, chair_for, re
 def test_alternative_voting_sets_two_proposals_against_each_other(item, secretary, now):
     first = item.proposals.get()
     second = debate.propose(item, "alternative", "Noe annet", by=secretary)
-    vote = votes.open_vote(item, "alternative", first, by=secretary, at=now, against=second)
+    vote = votes.open_vote(item, "hands", first, by=secretary, at=now, against=second)
     people = [row.person_id for row in queries.entitled(item, now)]
-    vote = votes.count(vote, set(people[:6]), by=secretary, at=now)
+    vote = counting.count(vote, set(people[:6]), by=secretary, at=now)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (vote.result, first.status, second.status) == ("second", "lost", "carried")
@@ -68,9 +68,8 @@ def test_alternative_voting_sets_two_proposals_against_each_other(item, secretar
 
 def test_alternative_voting_needs_two_different_proposals(item, secretary, now):
     first = item.proposals.get()
-    for against in (None, first):
-        with pytest.raises(Refused, match="to ulike"):
-            votes.open_vote(item, "alternative", first, by=secretary, at=now, against=against)
+    with pytest.raises(Refused, match="to ulike"):
+        votes.open_vote(item, "hands", first, by=secretary, at=now, against=first)
 
 
 def test_a_member_votes_once(item, secretary, now):
@@ -93,7 +92,7 @@ def test_someone_who_does_not_sit_in_the_case_cannot_vote(item, secretary, now):
 def test_a_vote_is_not_counted_before_everyone_has_voted(item, secretary, now):
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
     with pytest.raises(Breach, match="must vote"):
-        votes.close_vote(vote, by=secretary, at=now)
+        counting.close_vote(vote, by=secretary, at=now)
     vote.refresh_from_db()
     assert vote.status == "open"
 
@@ -101,7 +100,7 @@ def test_a_vote_is_not_counted_before_everyone_has_voted(item, secretary, now):
 def test_a_counted_vote_is_closed_for_good(item, secretary, now):
     vote = _hands(item, secretary, now, 0)
     for act in (
-        lambda: votes.close_vote(vote, by=secretary, at=now),
+        lambda: counting.close_vote(vote, by=secretary, at=now),
         lambda: votes.cast(vote, {}, by=secretary, at=now),
     ):
         with pytest.raises(Refused, match="talt opp"):
@@ -113,7 +112,7 @@ def test_one_vote_at_a_time_and_only_over_what_lies_on_the_table(item, secretary
     vote = votes.open_vote(item, "hands", first, by=secretary, at=now)
     with pytest.raises(Refused, match="pågår allerede"):
         votes.open_vote(item, "hands", first, by=secretary, at=now)
-    votes.count(vote, set(), by=secretary, at=now)
+    counting.count(vote, set(), by=secretary, at=now)
     with pytest.raises(Refused, match="på bordet"):
         votes.open_vote(item, "hands", first, by=secretary, at=now)
 
@@ -145,14 +144,16 @@ def test_a_proposal_can_be_withdrawn_until_it_is_put_to_the_vote(item, secretary
 
 def test_a_proposal_can_be_voted_on_point_by_point(item, secretary, now):
     parts = debate.split(item.proposals.get(), [("1", "Første"), ("2", "Andre")], by=secretary)
-    votes.unanimous(item, parts[0], by=secretary, at=now)
+    counting.unanimous(item, parts[0], by=secretary, at=now)
     vote = votes.open_vote(item, "hands", parts[1], by=secretary, at=now)
-    votes.count(vote, {row.person_id for row in queries.entitled(item, now)}, by=secretary, at=now)
+    counting.count(
+        vote, {row.person_id for row in queries.entitled(item, now)}, by=secretary, at=now
+    )
     assert queries.composed(Item.objects.get(pk=item.pk)) == "Første"
 
 
 def test_the_played_council_meeting_adds_up():
-    vote = Vote.objects.get(method="alternative")
+    vote = Vote.objects.get(question="against")
     assert vote.votes_for + vote.votes_against == vote.entitled == vote.ballots.count()
     assert vote.item.meeting.presences.filter(capacity="deputy").count() == 2
 
@@ -193,7 +194,7 @@ class TestElectronic:
         for number, person in enumerate(sitting):
             choice = "for" if number < 5 else "against"
             assert votes.vote_oneself(vote, person, choice, by=secretary, at=now)
-        counted = votes.close_vote(vote, by=secretary, at=now)
+        counted = counting.close_vote(vote, by=secretary, at=now)
         assert (counted.votes_for, counted.votes_against, counted.result) == (5, 4, "carried")
 
     def test_the_same_ballot_sent_twice_counts_once(self, vote, sitting, secretary, now):
@@ -205,7 +206,7 @@ class TestElectronic:
 
     @pytest.mark.parametrize("choice", ["", "blank", "FOR", "for; drop"])
     def test_a_ballot_is_for_or_against(self, vote, sitting, secretary, now, choice):
-        with pytest.raises(Refused):
+        with pytest.raises((Refused, Breach)):
             votes.vote_oneself(vote, sitting[0], choice, by=secretary, at=now)
         assert not vote.ballots.exists()
 
@@ -222,9 +223,9 @@ class TestElectronic:
     def test_the_count_waits_for_everyone(self, vote, sitting, secretary, now):
         for person in sitting[:-1]:
             votes.vote_oneself(vote, person, "for", by=secretary, at=now)
-        assert [row.person for row in queries.not_voted(vote, now)] == [sitting[-1]]
+        assert [row.person for row in voting.not_voted(vote, now)] == [sitting[-1]]
         with pytest.raises(Breach, match="8-1"):
-            votes.close_vote(vote, by=secretary, at=now)
+            counting.close_vote(vote, by=secretary, at=now)
 
     def test_the_secretary_enters_for_whoever_cannot_and_it_is_marked(
         self, vote, sitting, secretary, now, browse
@@ -246,7 +247,7 @@ class TestElectronic:
     ):
         for person in sitting:
             votes.vote_oneself(vote, person, "for", by=secretary, at=now)
-        votes.close_vote(vote, by=secretary, at=now)
+        counting.close_vote(vote, by=secretary, at=now)
         vote.ballots.filter(person=sitting[0]).delete()
         with pytest.raises(Refused, match="talt opp|being treated|talt"):
             votes.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
@@ -297,8 +298,8 @@ class TestWhileAVoteIsOpen:
         type(meeting).objects.filter(pk=meeting.pk).update(chair=None)
         Seat.objects.filter(body=meeting.body).update(office="")
         with pytest.raises(Refused, match="møteleder"):
-            votes.close_vote(vote, by=secretary, at=now)
+            counting.close_vote(vote, by=secretary, at=now)
         address = reverse("meetings:choose_chair", args=[meeting.pk])
         assert browse("sekretaer").post(address, {"person": 0}).status_code == 422
         assert browse("sekretaer").post(address, {"person": sitting[1].pk}).status_code == 302
-        assert votes.close_vote(vote, by=secretary, at=now).result == "carried"
+        assert counting.close_vote(vote, by=secretary, at=now).result == "carried"

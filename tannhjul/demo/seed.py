@@ -17,7 +17,7 @@ from tannhjul.decisions import actions as decisions
 from tannhjul.decisions.models import Decision
 from tannhjul.documents import intake
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import agenda, attendance, debate, minutes, votes
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.models import Entity
 
@@ -228,13 +228,13 @@ def treat(item: Item, *, by: User, at: datetime, rival: bool, one_against: bool)
             proposer=sitting[4],
             on_behalf_of="SP og SV",
         )
-        vote = votes.open_vote(item, "alternative", first, by=by, at=at, against=other)
-        votes.count(vote, {p.pk for p in sitting[4:20]}, by=by, at=at)
+        vote = votes.open_vote(item, "hands", first, by=by, at=at, against=other)
+        counting.count(vote, {p.pk for p in sitting[4:20]}, by=by, at=at)
     elif one_against:
         vote = votes.open_vote(item, "hands", first, by=by, at=at)
-        votes.count(vote, {sitting[-1].pk}, by=by, at=at)
+        counting.count(vote, {sitting[-1].pk}, by=by, at=at)
     else:
-        votes.unanimous(item, first, by=by, at=at)
+        counting.unanimous(item, first, by=by, at=at)
     usual = {"recommends": "recommended", "decides": "adopted"}[
         item.step.power if item.step else ""
     ]

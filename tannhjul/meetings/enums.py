@@ -130,6 +130,7 @@ class ProposalKind(models.TextChoices):
     OTHER = "other", _("Proposal")
     POSTPONE = "postpone", _("Proposal to postpone")
     RETURN = "return", _("Proposal to send back")
+    CANDIDATE = "candidate", _("Candidate for a position")
 
 
 class ProposalStatus(models.TextChoices):
@@ -141,13 +142,38 @@ class ProposalStatus(models.TextChoices):
     LOST = "lost", _("Not adopted")
 
 
+class Question(models.TextChoices):
+    """What a vote asks."""
+
+    SINGLE = "single", _("For or against one proposal")
+    AGAINST = "against", _("Two proposals against each other")
+    WHOLE = "whole", _("Between several whole proposals")
+    ELECTION = "election", _("Election")
+    HIRING = "hiring", _("Hiring")
+
+
+TWO_SIDED = (Question.SINGLE, Question.AGAINST)
+OF_PEOPLE = (Question.ELECTION, Question.HIRING)
+
+
 class Method(models.TextChoices):
     """How a vote is held."""
 
     HANDS = "hands", _("Show of hands, with names")
     ELECTRONIC = "electronic", _("Electronic, with names")
-    AGAINST_EACH_OTHER = "alternative", _("Alternative voting")
+    SECRET = "secret", _("Secret, in writing")
     UNANIMOUS = "unanimous", _("Unanimous")
+
+
+OWN_DEVICE = (Method.ELECTRONIC, Method.SECRET)
+
+
+class Majority(models.TextChoices):
+    """How large a part of the votes a proposal needs."""
+
+    SIMPLE = "simple", _("More than half")
+    TWO_THIRDS = "2/3", _("At least two thirds")
+    NINE_TENTHS = "9/10", _("At least nine tenths")
 
 
 class VoteStatus(models.TextChoices):
@@ -158,10 +184,14 @@ class VoteStatus(models.TextChoices):
 
 
 class BallotChoice(models.TextChoices):
-    """A vote cast: for (or for the first of two), or against (or for the second)."""
+    """A vote cast: for (or the first of two), against (or the second), or blank.
+
+    Between several choices, a ballot holds the number of the choice instead.
+    """
 
     FOR = "for", _("For")
     AGAINST = "against", _("Against")
+    BLANK = "blank", _("Blank")
 
 
 class Result(models.TextChoices):
@@ -171,6 +201,8 @@ class Result(models.TextChoices):
     LOST = "lost", _("Not adopted")
     FIRST = "first", _("The first proposal was adopted")
     SECOND = "second", _("The second proposal was adopted")
+    CHOSEN = "chosen", _("Chosen")
+    UNDECIDED = "none", _("Nothing has a majority")
 
 
 class ClosedBasis(models.TextChoices):

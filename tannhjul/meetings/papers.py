@@ -20,8 +20,8 @@ from tannhjul.documents.enums import Kind
 from tannhjul.documents.typeset import set_pdf, sheets
 from tannhjul.organisation import queries as organisation
 
-from . import queries
-from .enums import Finding, Method, Result
+from . import queries, voting
+from .enums import Finding, Method
 from .models import Item, Meeting, Vote
 
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
@@ -291,7 +291,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     if speakers:
         head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
     head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]
-    head["votes"] = [_vote_lines(vote) for vote in queries.votes_of(item)]
+    head["votes"] = [_vote_lines(vote) for vote in voting.votes_of(item)]
     head["outcome"] = str(item.get_outcome_display()) if item.outcome else _("Not treated")
     head["decision"] = item.resolution
     return head
@@ -317,40 +317,27 @@ def _proposal_line(row) -> dict[str, str]:
     return {"head": head, "text": point + row.text}
 
 
-def _result(vote: Vote) -> str:
-    """What was adopted, by its number where there were two."""
-    winner = {Result.FIRST: vote.proposal, Result.SECOND: vote.against}.get(Result(vote.result))
-    if winner is None:
-        return str(vote.get_result_display())
-    return _("proposal %(number)s was adopted") % {"number": winner.number}
-
-
 def _vote_lines(vote: Vote) -> dict[str, Any]:
-    if vote.method == Method.AGAINST_EACH_OTHER:
-        question = _("Proposal %(one)s against proposal %(two)s") % {
-            "one": vote.proposal.number,
-            "two": vote.against.number if vote.against else "",
-        }
-        labels = [
-            _("For proposal %(number)s") % {"number": p.number}
-            for p in (vote.proposal, vote.against)
-            if p
-        ]
-    else:
-        question = _("Proposal %(one)s") % {"one": vote.proposal.number}
-        labels = [_("For"), _("Against")]
-    counted = f"{vote.votes_for}–{vote.votes_against}: {_result(vote)}"
+    question = voting.asked(vote)
+    if vote.trial:
+        question = _("Trial vote: %(question)s") % {"question": question}
+    if vote.method == Method.UNANIMOUS and not vote.votes_against:
+        counted = _("Unanimous") + f" ({vote.votes_for})"
+        return {"question": question, "counted": counted, "sides": []}
+    rows = voting.sides(vote)
+    counted = f"{'–'.join(str(side.count) for side in rows)}: {voting.outcome(vote)}"
     if vote.by_casting_vote:
         counted += " " + _("(by the chair's vote)")
-    if vote.method == Method.UNANIMOUS and not vote.votes_against:
-        return {
-            "question": question,
-            "counted": _("Unanimous") + f" ({vote.votes_for})",
-            "sides": [],
-        }
+    if vote.method == Method.SECRET:
+        counted += " " + _("(secret)")
+        return {"question": question, "counted": counted, "sides": _numbers(rows)}
     sides = [
-        [label, "; ".join(f"{party}: {', '.join(names)}" for party, names in side.by_party)]
-        for label, side in zip(labels, queries.sides(vote), strict=True)
+        [side.label, "; ".join(f"{party}: {', '.join(names)}" for party, names in side.by_party)]
+        for side in rows
         if side.count
     ]
     return {"question": question, "counted": counted, "sides": sides}
+
+
+def _numbers(rows: list[voting.Side]) -> list[list[str]]:
+    return [[side.label, str(side.count)] for side in rows if side.count]

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from tannhjul.core.choices import chosen
 from tannhjul.core.law import Rule
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.enums import Tie
-from tannhjul.organisation.models import Body, Interest, Party, Person
+from tannhjul.organisation.enums import BodyKind, ElectionStatus, Method, Tie
+from tannhjul.organisation.models import Body, Election, Interest, Party, Person
 from tannhjul.organisation.rules.interests import (
     did_not_prepare_it,
     is_free_of_special_ties,
@@ -28,17 +28,14 @@ from .enums import (
     DEMANDS,
     NOT_COMING,
     WHAT_IT_IS,
-    BallotChoice,
     Capacity,
     Finding,
     ItemStatus,
-    Method,
     MotionKind,
     MotionStatus,
     Status,
-    VoteStatus,
 )
-from .models import Ballot, Item, Meeting, Motion, Presence, Proposal, Recusal, Vote
+from .models import Item, Meeting, Motion, Presence, Proposal, Recusal
 
 
 def day_of(meeting: Meeting):
@@ -115,8 +112,7 @@ def present(meeting: Meeting, at: datetime) -> QuerySet[Presence]:
     return rows.select_related("person", "party")
 
 
-def entitled(item: Item, at: datetime) -> list[Presence]:
-    """Who may vote in an item at a moment: those present, less the disqualified, plus their deputies."""
+def _may_vote(item: Item, at: datetime) -> QuerySet[Presence]:
     out = Recusal.objects.filter(item=item, finding=Finding.PARTIAL).values("person")
     rows = Presence.objects.filter(
         Q(item=None) | Q(item=item),
@@ -124,8 +120,17 @@ def entitled(item: Item, at: datetime) -> list[Presence]:
         meeting=item.meeting_id,
         arrived_at__lte=at,
     )
-    rows = rows.exclude(person__in=out).select_related("person", "party")
-    return list(rows.order_by("party__code", "pk"))
+    return rows.exclude(person__in=out).select_related("person", "party")
+
+
+def entitled(item: Item, at: datetime) -> list[Presence]:
+    """Who may vote in an item at a moment: those present, less the disqualified, plus their deputies."""
+    return list(_may_vote(item, at).order_by("party__code", "pk"))
+
+
+def seat_in(item: Item, person: Person, at: datetime) -> Presence | None:
+    """Someone's place in an item at a moment, if the person may vote in it; one query."""
+    return _may_vote(item, at).filter(person=person).first()
 
 
 def members_total(meeting: Meeting) -> int:
@@ -150,66 +155,6 @@ def composed(item: Item) -> str:
 def _natural(point: str) -> tuple[int, str]:
     digits = "".join(c for c in point if c.isdigit())
     return (int(digits) if digits else 999, point)
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a vote: who, by party."""
-
-    label: str
-    count: int
-    by_party: list[tuple[str, list[str]]]
-
-
-def sides(vote: Vote) -> list[Side]:
-    """The two sides of a counted vote with names, grouped by party; needs prefetched ballots."""
-    ballots = list(vote.ballots.all())
-    out = []
-    for choice in (BallotChoice.FOR, BallotChoice.AGAINST):
-        parties: dict[str, list[str]] = {}
-        for ballot in ballots:
-            if ballot.choice == choice:
-                code = ballot.party.code if ballot.party else "–"
-                parties.setdefault(code, []).append(_signed(ballot))
-        count = sum(len(names) for names in parties.values())
-        out.append(Side(str(choice), count, sorted(parties.items())))
-    return out
-
-
-def _signed(ballot: Ballot) -> str:
-    name = ballot.person.name
-    return f"{name} ({_('entered by the secretary')})" if ballot.by_secretary else name
-
-
-def not_voted(vote: Vote, at: datetime) -> list[Presence]:
-    """Those who sit in the case and have not voted yet."""
-    voted = set(vote.ballots.values_list("person_id", flat=True))
-    return [row for row in entitled(vote.item, at) if row.person_id not in voted]
-
-
-@dataclass(frozen=True)
-class MyVote:
-    """What a member sees of an electronic vote: the question, and the own ballot if it is cast."""
-
-    vote: Vote
-    ballot: Ballot | None
-
-
-def my_vote(item: Item, person: Person | None, at: datetime) -> MyVote | None:
-    """The open electronic vote of an item, for someone who is entitled to vote in it."""
-    if person is None or item.status != ItemStatus.OPEN:
-        return None
-    rows = item.votes.filter(status=VoteStatus.OPEN, method=Method.ELECTRONIC)
-    vote = rows.select_related("proposal").first()
-    if vote is None or person.pk not in {row.person_id for row in entitled(item, at)}:
-        return None
-    return MyVote(vote, vote.ballots.filter(person=person).first())
-
-
-def votes_of(item: Item) -> list[Vote]:
-    """The votes of an item with everything a page shows of them, in four queries however many."""
-    rows = item.votes.select_related("proposal__proposer", "against__proposer")
-    return list(rows.prefetch_related("ballots__person", "ballots__party"))
 
 
 def open_item(meeting: Meeting) -> Item | None:
@@ -281,6 +226,16 @@ def _broken(ties: Collection[str], prepared: bool) -> Rule | None:
         (is_free_of_special_ties, is_free_of_special_ties(ties)),
     ]
     return next((check.rule for check, kept in checks if not kept), None)
+
+
+def elections_held_by(item: Item) -> QuerySet[Election]:
+    """The elections that can be voted on in an item: the council's, or the body's own leader's."""
+    rows = Election.objects.filter(
+        status=ElectionStatus.OPEN, method__in=[Method.PROPORTION, Method.MAJORITY]
+    ).exclude(slates=None)
+    if item.body.kind != BodyKind.COUNCIL:
+        rows = rows.filter(body=item.body).exclude(office="")
+    return rows.select_related("body").order_by("pk")
 
 
 # --- what members raise ----------------------------------------------------------------------

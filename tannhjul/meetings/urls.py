@@ -17,6 +17,7 @@ urlpatterns = [
     path("moter/nytt/", desk.plan, name="plan"),
     path("moter/<int:pk>/", pages.detail, name="detail"),
     path("moter/<int:pk>/forfall/", pages.report_absence, name="report_absence"),
+    path("hemmelig-votering/", pages.trust, name="trust"),
     path("votering/<int:pk>/stem/", pages.vote, name="vote"),
     path("moter/<int:pk>/moteleder/", desk.choose_chair, name="choose_chair"),
     path("motesak/<int:pk>/utenfor-saklisten/", room.take_up, name="take_up"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tannhjul.exchange.steinkjer.people import Play, person_called
-from tannhjul.meetings.actions import debate, votes
+from tannhjul.meetings.actions import counting, debate, votes
 from tannhjul.meetings.enums import Method, ProposalKind, Result
 from tannhjul.meetings.models import Item, Proposal, Vote
 from tannhjul.organisation.models import Person
@@ -35,9 +35,7 @@ def replay_vote(play: Play, item: Item, fact: dict, at: datetime) -> Vote:
         second = _table(
             item, ProposalKind.ALTERNATIVE, f"{fact['tekst']}: forslag 2", proposer, behalf
         )
-        vote = votes.open_vote(
-            item, Method.AGAINST_EACH_OTHER, first, by=None, at=at, against=second
-        )
+        vote = votes.open_vote(item, Method.HANDS, first, by=None, at=at, against=second)
         sides = {row["forslag"]: row["navn"] for row in fact["alternativer"]}
         yes, no = sides.get("1", []), sides.get("2", [])
     else:
@@ -49,7 +47,7 @@ def replay_vote(play: Play, item: Item, fact: dict, at: datetime) -> Vote:
         person_called(play, name).pk: "against" for name in no
     }
     votes.cast(vote, ballots, by=None, at=at)
-    vote = votes.close_vote(vote, by=None, at=at)
+    vote = counting.close_vote(vote, by=None, at=at)
     _compare_vote(play, vote, fact, len(yes), len(no))
     return vote
 

@@ -2,7 +2,6 @@
 
 from .meetings import (
     Absence,
-    Ballot,
     Call,
     Item,
     Meeting,
@@ -12,9 +11,9 @@ from .meetings import (
     Recusal,
     Signature,
     Speech,
-    Vote,
 )
 from .motions import Motion, Support
+from .votes import Ballot, Vote, VoteOption, Voter
 
 __all__ = [
     "Absence",
@@ -31,4 +30,6 @@ __all__ = [
     "Speech",
     "Support",
     "Vote",
+    "VoteOption",
+    "Voter",
 ]

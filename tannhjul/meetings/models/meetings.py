@@ -10,19 +10,15 @@ from tannhjul.cases.models import Case, Step
 from tannhjul.core.models import Sourced
 from tannhjul.documents.models import Document, Exemptible
 from tannhjul.meetings.enums import (
-    BallotChoice,
     CallStatus,
     Capacity,
     ClosedBasis,
     Finding,
     ItemStatus,
     MeetingForm,
-    Method,
     ProposalKind,
     ProposalStatus,
-    Result,
     Status,
-    VoteStatus,
 )
 from tannhjul.organisation.models import Body, Party, Person
 
@@ -293,69 +289,6 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text[:60]}"
-
-
-class Vote(models.Model):
-    """Votering: one question put to the body, and how it was answered."""
-
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="votes")
-    number = models.PositiveSmallIntegerField()
-    method = models.CharField(_("method"), max_length=12, choices=Method)
-    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="votes")
-    against = models.ForeignKey(
-        Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    status = models.CharField(_("state"), max_length=6, choices=VoteStatus, default=VoteStatus.OPEN)
-    votes_for = models.PositiveIntegerField(default=0)
-    votes_against = models.PositiveIntegerField(default=0)
-    entitled = models.PositiveIntegerField(default=0)
-    result = models.CharField(_("result"), max_length=8, choices=Result, blank=True, default="")
-    by_casting_vote = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("vote")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "number"], name="meetings_vote_number"),
-            models.UniqueConstraint(
-                fields=["item"], condition=Q(status=VoteStatus.OPEN), name="meetings_one_open_vote"
-            ),
-            models.CheckConstraint(
-                condition=Q(votes_for__lte=F("entitled") - F("votes_against")),
-                name="meetings_vote_within_entitled",
-            ),
-            models.CheckConstraint(
-                condition=Q(status=VoteStatus.OPEN) | ~Q(result=""),
-                name="meetings_closed_vote_has_result",
-            ),
-            models.CheckConstraint(
-                condition=~Q(method=Method.AGAINST_EACH_OTHER) | Q(against__isnull=False),
-                name="meetings_alternative_has_two",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item} {self.number}"
-
-
-class Ballot(models.Model):
-    """Stemme: one person's vote in one vote; at most one."""
-
-    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ballots")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True)
-    choice = models.CharField(max_length=7, choices=BallotChoice)
-    by_secretary = models.BooleanField(_("entered by the secretary"), default=False)
-
-    class Meta:
-        verbose_name = _("ballot")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["vote", "person"], name="meetings_one_ballot_each")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.choice}"
 
 
 class Signature(models.Model):

@@ -14,7 +14,7 @@ from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import agenda, attendance, minutes
 from tannhjul.meetings.enums import Status
-from tannhjul.meetings.forms import (
+from tannhjul.meetings.forms.meetings import (
     ArriveForm,
     ChairForm,
     ItemForm,

@@ -12,7 +12,7 @@ from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import motions as actions
 from tannhjul.meetings.enums import MOTION_FLOW, MotionKind
-from tannhjul.meetings.forms import AnswerForm, MotionForm
+from tannhjul.meetings.forms.meetings import AnswerForm, MotionForm
 from tannhjul.organisation.queries import person_of
 
 

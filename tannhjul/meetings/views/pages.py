@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.core import panels
-from tannhjul.core.access import permitted
+from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
-from tannhjul.meetings import access, queries
+from tannhjul.meetings import access, queries, voting
 from tannhjul.meetings.actions import attendance, debate, minutes, votes
-from tannhjul.meetings.enums import CallStatus, Status, VoteStatus
-from tannhjul.meetings.forms import AbsenceForm, DeclareForm, ProposalForm
+from tannhjul.meetings.enums import CallStatus, Status
+from tannhjul.meetings.forms.meetings import AbsenceForm, DeclareForm, ProposalForm
 from tannhjul.organisation.queries import person_of
 
 
@@ -95,7 +95,7 @@ def item(request, item):
         "item": item,
         "meeting": item.meeting,
         "may_read": may_read,
-        "mine": queries.my_vote(item, person_of(user), timezone.now()),
+        "mine": voting.my_vote(item, person_of(user), timezone.now()),
         "motion": access.see_motion.objects(user)
         .filter(item=item)
         .select_related("author")
@@ -105,11 +105,10 @@ def item(request, item):
         "panels": panels.fill("meetings:item", request, item) if may_read else [],
     }
     if may_read:
-        rows = queries.votes_of(item)
+        rows = voting.votes_of(item)
         context |= {
             "proposals": queries.tabled(item),
-            "votes": [(row, queries.sides(row)) for row in rows if row.status == VoteStatus.CLOSED],
-            "open_vote": next((row for row in rows if row.status == VoteStatus.OPEN), None),
+            "votes": voting.counted(rows),
             "recusals": item.recusals.select_related("person"),
             "speeches": item.speeches.select_related("person"),
         }
@@ -205,6 +204,11 @@ def vote(request, vote):
     choice = request.POST.get("choice", "")
     votes.vote_oneself(vote, person, choice, by=request.user, at=timezone.now())
     return back(request, vote.item.get_absolute_url(), _("Your vote is recorded."))
+
+
+@permitted(PUBLIC)
+def trust(request):
+    return page(request, "meetings/trust.html")
 
 
 @require_POST

@@ -9,20 +9,19 @@ from django.views.decorators.http import require_POST
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page, posted
-from tannhjul.meetings import access, queries
-from tannhjul.meetings.actions import debate, minutes, votes
-from tannhjul.meetings.enums import Method, VoteStatus
-from tannhjul.meetings.forms import (
+from tannhjul.meetings import access, queries, voting
+from tannhjul.meetings.actions import counting, debate, minutes, votes
+from tannhjul.meetings.enums import OWN_DEVICE, Method, VoteStatus
+from tannhjul.meetings.forms.meetings import (
     AnyProposalForm,
     ConcludeForm,
-    CountForm,
     DoorsForm,
     FindingForm,
     PartialityForm,
     SpeechForm,
     TakeUpForm,
-    VoteForm,
 )
+from tannhjul.meetings.forms.votes import FORMS, CountForm, PaperForm, SingleForm, ask_forms
 from tannhjul.meetings.models import Proposal, Recusal, Vote
 from tannhjul.organisation.enums import Power
 
@@ -44,53 +43,67 @@ def _conclude_form(item):
     return ConcludeForm(item=item, initial=initial, auto_id="conclude_%s")
 
 
+def _count_form(vote, data=None):
+    form = PaperForm if vote.method == Method.SECRET else CountForm
+    return form(data, vote=vote, at=timezone.now(), auto_id="count_%s")
+
+
+def _ballot(item, waiting, now):
+    """What the chair sees of the vote that is open, or can be opened."""
+    if waiting:
+        own = waiting.method in OWN_DEVICE
+        return {
+            "open_vote": waiting,
+            "asked": voting.asked(waiting),
+            "choices": voting.choices(waiting),
+            "needed": voting.needed(waiting),
+            "count_form": _count_form(waiting),
+            "missing": voting.not_voted(waiting, now) if own else None,
+        }
+    return {"ask_forms": ask_forms(item), "advice": voting.advice(item)}
+
+
+def _floor(item, now):
+    """The forms for what can happen while an item is treated."""
+    return {
+        "speech_form": SpeechForm(item=item, at=now, auto_id="floor_%s"),
+        "proposal_form": AnyProposalForm(item=item, at=now, auto_id="proposal_%s"),
+        "partiality_form": PartialityForm(item=item, auto_id="partiality_%s"),
+        "pending": [
+            (row, FindingForm(auto_id=f"finding{row.pk}_%s"))
+            for row in item.recusals.filter(finding="pending").select_related("person")
+        ],
+        "take_up_form": TakeUpForm(auto_id="taken_%s")
+        if item.unlisted and item.taken_up is None
+        else None,
+        "conclude_form": _conclude_form(item),
+    }
+
+
 @permitted(access.run_item)
 def room(request, item):
     now = timezone.now()
-    rows = queries.votes_of(item)
+    rows = voting.votes_of(item)
     waiting = next((vote for vote in rows if vote.status == VoteStatus.OPEN), None)
-    is_open = item.status == "open"
     items = list(item.meeting.items.all())
-    tabled = item.proposals.filter(status="tabled").exists()
     place = items.index(item)
+    sitting = queries.entitled(item, now)
+    people = [row.person for row in sitting]
     context = {
         "item": item,
         "meeting": item.meeting,
         "items": items,
         "next_item": items[place + 1] if place + 1 < len(items) else None,
         "proposals": queries.tabled(item),
-        "votes": [(vote, queries.sides(vote)) for vote in rows if vote.status == VoteStatus.CLOSED],
-        "open_vote": waiting,
+        "votes": voting.counted(rows),
         "recusals": item.recusals.select_related("person"),
         "speeches": item.speeches.select_related("person"),
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
-        "sitting": queries.entitled(item, now),
-        "doubts": [
-            row
-            for row in queries.doubts(item.meeting, [p.person for p in queries.entitled(item, now)])
-            if row.item == item
-        ],
-        "pending": [
-            (row, FindingForm(auto_id=f"finding{row.pk}_%s"))
-            for row in item.recusals.filter(finding="pending").select_related("person")
-        ],
-        "partiality_form": PartialityForm(item=item, auto_id="partiality_%s"),
-        "speech_form": SpeechForm(item=item, at=now, auto_id="floor_%s") if is_open else None,
-        "proposal_form": AnyProposalForm(item=item, at=now, auto_id="proposal_%s")
-        if is_open
-        else None,
-        "vote_form": VoteForm(item=item, auto_id="vote_%s")
-        if is_open and not waiting and tabled
-        else None,
-        "count_form": CountForm(vote=waiting, at=now, auto_id="count_%s") if waiting else None,
-        "missing": queries.not_voted(waiting, now)
-        if waiting and waiting.method == Method.ELECTRONIC
-        else None,
-        "take_up_form": TakeUpForm(auto_id="taken_%s")
-        if is_open and item.unlisted and item.taken_up is None
-        else None,
-        "conclude_form": _conclude_form(item) if is_open and not waiting else None,
+        "sitting": sitting,
+        "doubts": [row for row in queries.doubts(item.meeting, people) if row.item == item],
     }
+    if item.status == "open":
+        context |= _ballot(item, waiting, now) | _floor(item, now)
     return page(request, "meetings/room.html", context)
 
 
@@ -192,28 +205,30 @@ def withdraw_proposal(request, item, proposal):
 
 @permitted(access.run_item)
 def open_vote(request, item):
-    form = VoteForm(posted(request), item=item)
+    asked = FORMS.get(request.POST.get("question", ""), SingleForm)
+    form = asked(posted(request), item=item)
 
     def act(data):
         if data["method"] == Method.UNANIMOUS:
-            return votes.unanimous(item, data["proposal"], by=request.user, at=timezone.now())
-        return votes.open_vote(item, by=request.user, at=timezone.now(), **data)
+            return counting.unanimous(item, data["proposal"], by=request.user, at=timezone.now())
+        return votes.open_vote(item, by=request.user, at=timezone.now(), **form.what())
 
     return _form(request, item, form, act, _("Put to the vote"))
 
 
 @permitted(access.run_item)
 def close_vote(request, item, vote):
-    row = get_object_or_404(
-        Vote.objects.select_related("proposal", "against", "item__meeting"), pk=vote, item=item
-    )
-    form = CountForm(posted(request), vote=row, at=timezone.now())
+    rows = Vote.objects.select_related("proposal", "against", "election__body", "item__meeting")
+    row = get_object_or_404(rows, pk=vote, item=item)
+    form = _count_form(row, posted(request))
+    how = {"by": request.user, "at": timezone.now()}
 
     def act(_data):
-        if row.method == Method.ELECTRONIC:
-            return votes.enter_missing(row, form.ballots(), by=request.user, at=timezone.now())
-        against = {person for person, choice in form.ballots().items() if choice == "against"}
-        return votes.count(row, against, by=request.user, at=timezone.now())
+        if row.method == Method.SECRET:
+            return counting.with_paper(row, *form.paper(), **how)
+        if row.method in OWN_DEVICE:
+            return counting.enter_missing(row, form.ballots(), **how)
+        return counting.count_all(row, form.ballots(), **how)
 
     return _form(request, item, form, act, _("Count the vote"), _("The vote is counted."))
 

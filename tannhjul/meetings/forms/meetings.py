@@ -9,13 +9,12 @@ from django.utils.translation import ngettext
 
 from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.pages import Form, MomentField
+from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, ProposalKind
+from tannhjul.meetings.enums import MeetingForm as WhereForm
+from tannhjul.meetings.models import Meeting, Presence
+from tannhjul.meetings.queries import day_of, entitled, expected, signers_wanted
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person, Seat
-
-from .enums import BallotChoice, ClosedBasis, Finding, Method, MotionKind, ProposalKind
-from .enums import MeetingForm as WhereForm
-from .models import Meeting, Presence, Proposal
-from .queries import day_of, entitled, expected, not_voted, signers_wanted
 
 LONG = 200_000
 
@@ -254,87 +253,6 @@ class AnyProposalForm(ProposalForm):
         super().__init__(*args, **kwargs)
         here = [row.person_id for row in entitled(item, at)]
         self.offer("proposer", Person.objects.filter(pk__in=here))
-
-
-class VoteForm(Form):
-    """What is put to the vote, and how."""
-
-    method = forms.ChoiceField(label=_("Method"), choices=Method)
-    proposal = forms.ModelChoiceField(label=_("Proposal"), queryset=Proposal.objects.none())
-    against = forms.ModelChoiceField(
-        label=_("Against proposal"),
-        queryset=Proposal.objects.none(),
-        required=False,
-        help_text=_("Only for alternative voting."),
-    )
-
-    def __init__(self, *args, item, **kwargs):
-        super().__init__(*args, **kwargs)
-        rows = item.proposals.filter(status="tabled")
-        first = rows.first()
-        self.offer("proposal", rows, first.pk if first else None)
-        self.offer("against", rows)
-
-    def clean(self) -> dict:
-        """Alternative voting needs two."""
-        data = super().clean() or {}
-        if data.get("method") == Method.AGAINST_EACH_OTHER and not data.get("against"):
-            self.add_error("against", _("Choose the proposal it is put against."))
-        if data.get("against") and data.get("method") != Method.AGAINST_EACH_OTHER:
-            self.add_error(
-                "method", _("Two proposals are put against each other by alternative voting.")
-            )
-        return data
-
-
-class CountForm(Form):
-    """One choice for each who sits in the case, and one for all who are not marked."""
-
-    def __init__(self, *args, vote, at, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = self._choices(vote)
-        electronic = vote.method == Method.ELECTRONIC
-        rows = not_voted(vote, at) if electronic else entitled(vote.item, at)
-        if not electronic:
-            self._add("others", _("Everyone who is not marked below"), choices)
-        for row in rows:
-            label = f"{row.person} ({row.party.code})" if row.party else str(row.person)
-            self._add(f"person_{row.person_id}", label, choices)
-
-    @staticmethod
-    def _choices(vote) -> list:
-        if not vote.against_id:
-            return list(BallotChoice.choices)
-        names = [
-            _("Proposal %(number)s") % {"number": p.number} for p in (vote.proposal, vote.against)
-        ]
-        return list(zip(BallotChoice.values, names, strict=True))
-
-    def _add(self, name: str, label, choices: list) -> None:
-        widget = forms.RadioSelect
-        self.fields[name] = forms.ChoiceField(
-            label=label, choices=choices, widget=widget, required=False
-        )
-
-    def clean(self) -> dict:
-        """Everyone present votes: marked, or with the others."""
-        data = super().clean() or {}
-        if not data.get("others") and "others" in self.fields:
-            for name, value in list(data.items()):
-                if name != "others" and not value:
-                    self.add_error(
-                        name, _("Mark a vote, or choose one for all who are not marked.")
-                    )
-        return data
-
-    def ballots(self) -> dict[int, str]:
-        """person id -> choice."""
-        others = self.cleaned_data.get("others", "")
-        return {
-            int(name.removeprefix("person_")): value or others
-            for name, value in self.cleaned_data.items()
-            if name != "others" and (value or others)
-        }
 
 
 class ConcludeForm(Form):

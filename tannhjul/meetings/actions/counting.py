@@ -1,0 +1,240 @@
+"""Counting a vote, and what follows from the count."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from fractions import Fraction
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.core.law import Refused, comply
+from tannhjul.meetings import queries, rules
+from tannhjul.meetings.enums import (
+    TWO_SIDED,
+    BallotChoice,
+    Majority,
+    Method,
+    ProposalStatus,
+    Question,
+    Result,
+    VoteStatus,
+)
+from tannhjul.meetings.models import Item, Presence, Proposal, Vote, VoteOption
+from tannhjul.organisation.actions import elections
+from tannhjul.organisation.enums import Method as ElectionMethod
+from tannhjul.organisation.enums import Office
+from tannhjul.organisation.models import Seat
+from tannhjul.organisation.rules.elections import ListVotes, Lots, by_majority
+
+from .debate import being_treated, note
+from .votes import cast, enter_paper, locked, open_vote
+
+
+@transaction.atomic
+def close_vote(vote: Vote, *, by, at: datetime) -> Vote:
+    """Count. Everyone who sits must have voted; a tie is settled by the chair's own vote."""
+    item = being_treated(vote.item)
+    vote = locked(vote)
+    if vote.status != VoteStatus.OPEN:
+        raise Refused(_("The vote has been counted."))
+    sitting = queries.entitled(item, at)
+    named = _named_ballots(vote, sitting)
+    vote.entitled = len(sitting)
+    if vote.question in TWO_SIDED:
+        _count_two(vote, item, named, sitting)
+    elif vote.question == Question.WHOLE:
+        _count_whole(vote, named, chairing(item, sitting))
+    else:
+        _count_people(vote, named, by=by)
+    vote.status = VoteStatus.CLOSED
+    vote.save()
+    counted = {"yes": vote.votes_for, "no": vote.votes_against, "result": vote.result}
+    note("close_vote", item, by, vote=vote.pk, **counted)
+    return vote
+
+
+def _named_ballots(vote: Vote, sitting: list[Presence]) -> dict[int, str]:
+    """Person -> choice, when everyone has voted; of a secret vote, nothing but that they have."""
+    if vote.method == Method.SECRET:
+        voted = list(vote.voters.filter(voted=True).values_list("person_id", flat=True))
+        comply(rules.everyone_votes, [row.person_id for row in sitting], voted)
+        _leave_no_trace(vote)
+        return {}
+    ballots = dict(vote.ballots.values_list("person_id", "choice"))
+    comply(rules.everyone_votes, [row.person_id for row in sitting], list(ballots))
+    return ballots
+
+
+def _leave_no_trace(vote: Vote) -> None:
+    """Write every row of a secret vote anew, so that no row shows which ballot was cast with it."""
+    vote.voters.update(voted=True)
+    for row in vote.options.all():
+        row.save(update_fields=["votes"])
+    vote.refresh_from_db()
+
+
+# --- for or against ----------------------------------------------------------------------------
+
+
+def _count_two(vote: Vote, item: Item, ballots: Mapping[int, str], sitting: list[Presence]) -> None:
+    yes = sum(choice == BallotChoice.FOR for choice in ballots.values())
+    no = len(ballots) - yes
+    chair = chairing(item, sitting)
+    tie = yes == no and vote.majority == Majority.SIMPLE
+    if tie and chair is None:
+        raise Refused(_("The votes are equal and nobody chairs. Choose who chairs first."))
+    carried = _is_carried(vote, yes, no, ballots.get(chair or 0) == BallotChoice.FOR)
+    vote.votes_for, vote.votes_against, vote.by_casting_vote = yes, no, tie
+    if vote.question == Question.AGAINST:
+        vote.result = Result.FIRST if carried else Result.SECOND
+    else:
+        vote.result = Result.CARRIED if carried else Result.LOST
+    if not vote.trial:
+        _settle(vote.proposal, carried)
+        _settle(vote.against, not carried)
+
+
+def _is_carried(vote: Vote, yes: int, no: int, chair_for: bool) -> bool:
+    if vote.majority == Majority.TWO_THIRDS:
+        return rules.has_two_thirds(yes, yes + no)
+    if vote.majority == Majority.NINE_TENTHS:
+        return rules.has_nine_tenths(yes, yes + no)
+    return rules.is_carried(yes, no, chair_for=chair_for)
+
+
+def _settle(proposal: Proposal | None, won: bool) -> None:
+    """A proposal leaves the table: adopted or not."""
+    if proposal:
+        proposal.status = ProposalStatus.CARRIED if won else ProposalStatus.LOST
+        proposal.save(update_fields=["status"])
+
+
+def chairing(item: Item, sitting: list[Presence]) -> int | None:
+    """Who chairs the item: the chair if sitting in it, else the deputy leader."""
+    here = {row.person_id for row in sitting}
+    if item.meeting.chair_id in here:
+        return item.meeting.chair_id
+    rows = Seat.objects.on(queries.day_of(item.meeting)).filter(body=item.body, person__in=here)
+    return rows.filter(office=Office.DEPUTY_LEADER).values_list("person_id", flat=True).first()
+
+
+# --- between several ---------------------------------------------------------------------------
+
+
+def _with_votes(vote: Vote, ballots: Mapping[int, str]) -> list[VoteOption]:
+    """The choices with their numbers: counted from the names, or as the secret vote kept them."""
+    rows = list(vote.options.select_related("proposal", "slate"))
+    if vote.method == Method.SECRET:
+        return rows
+    counted = Counter(ballots.values())
+    for row in rows:
+        row.votes = counted[str(row.number)]
+    vote.blank = counted[BallotChoice.BLANK]
+    return rows
+
+
+def _won(vote: Vote, rows: list[VoteOption], winner: VoteOption | None) -> None:
+    for row in rows:
+        row.won = row is winner
+    VoteOption.objects.bulk_update(rows, ["votes", "won"])
+    vote.result = Result.CHOSEN if winner else Result.UNDECIDED
+
+
+def _count_whole(vote: Vote, ballots: Mapping[int, str], chair: int | None) -> None:
+    """More than half wins; the chair's own vote parts two halves; else the largest go on."""
+    rows = _with_votes(vote, ballots)
+    own = ballots.get(chair or 0)
+    winner = next((row for row in rows if 2 * row.votes > len(ballots)), None)
+    if winner is None and max(row.votes for row in rows) * 2 == len(ballots):
+        halves = [row for row in rows if row.votes * 2 == len(ballots)]
+        if len(halves) == 2:
+            winner = next((row for row in halves if str(row.number) == own), None)
+            vote.by_casting_vote = winner is not None
+    _won(vote, rows, winner)
+    if vote.trial:
+        return
+    numbers = [row.votes for row in rows]
+    for row in rows:
+        if winner:
+            _settle(row.proposal, row is winner)
+        elif not rules.is_among_the_two_largest(numbers, row.votes):
+            _settle(row.proposal, False)
+
+
+def _count_people(vote: Vote, ballots: Mapping[int, str], *, by) -> None:
+    """The chosen candidate, or the seats of the lists; nobody chosen calls for a second ballot."""
+    rows = _with_votes(vote, ballots)
+    if vote.election and vote.election.method == ElectionMethod.PROPORTION:
+        _won(vote, rows, None)
+        if not any(row.votes for row in rows):
+            return
+        vote.result = Result.CHOSEN
+        _enter(vote, rows, by=by)
+        return
+    lots = Lots(vote.seed or (vote.election.seed if vote.election else ""))
+    lists = [ListVotes(str(row.number), Fraction(row.votes)) for row in rows]
+    elected = by_majority(lists, lots, blank=vote.blank, second=vote.second).elected
+    winner = next((row for row in rows if elected and str(row.number) == elected[0].name), None)
+    _won(vote, rows, winner)
+    if winner and vote.election:
+        _enter(vote, rows, by=by)
+    elif winner:
+        for row in rows:
+            _settle(row.proposal, row is winner)
+
+
+def _enter(vote: Vote, rows: list[VoteOption], *, by) -> None:
+    """Hand the count to the election."""
+    if vote.election:
+        numbers = {row.slate_id: row.votes for row in rows if row.slate_id}
+        elections.count(vote.election, numbers, by=by, blank=vote.blank, second=vote.second)
+
+
+# --- at once -----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enter_missing(vote: Vote, ballots: Mapping[int, str], *, by, at: datetime) -> Vote:
+    """The secretary enters the votes of those whose own device failed, marked so, and counts."""
+    voted = set(vote.ballots.values_list("person_id", flat=True))
+    missing = {person: choice for person, choice in ballots.items() if person not in voted}
+    if missing:
+        cast(vote, missing, by=by, at=at, by_secretary=True)
+    return close_vote(vote, by=by, at=at)
+
+
+@transaction.atomic
+def with_paper(
+    vote: Vote, voters: Collection[int], numbers: Mapping[str, int], *, by, at: datetime
+) -> Vote:
+    """Take in the ballots on paper of a secret vote, if any, and count."""
+    if voters or any(numbers.values()):
+        enter_paper(vote, voters, numbers, by=by)
+    return close_vote(vote, by=by, at=at)
+
+
+@transaction.atomic
+def count(vote: Vote, against: set[int], *, by, at: datetime) -> Vote:
+    """Record a show of hands at once: those named against (or for the second), all others for."""
+    sitting = [row.person_id for row in queries.entitled(vote.item, at)]
+    comply(rules.only_entitled_vote, sitting, against)
+    choice = {
+        person: BallotChoice.AGAINST if person in against else BallotChoice.FOR
+        for person in sitting
+    }
+    return count_all(vote, choice, by=by, at=at)
+
+
+@transaction.atomic
+def count_all(vote: Vote, ballots: Mapping[int, str], *, by, at: datetime) -> Vote:
+    """Record everyone's choice at once, and count."""
+    cast(vote, ballots, by=by, at=at)
+    return close_vote(vote, by=by, at=at)
+
+
+@transaction.atomic
+def unanimous(item: Item, proposal: Proposal, *, by, at: datetime) -> Vote:
+    """Everyone agrees: recorded as a vote with every name for."""
+    vote = open_vote(item, Method.UNANIMOUS, proposal, by=by, at=at)
+    return count(vote, set(), by=by, at=at)

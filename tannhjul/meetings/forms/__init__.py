@@ -1,0 +1,1 @@
+"""Forms of meetings: the desk and the room, and votes."""
