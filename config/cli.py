@@ -155,15 +155,15 @@ def _serve(args: argparse.Namespace) -> int:
     options = {
         "bind": f"{address}:{args.port}",
         "workers": os.environ.get("TANNHJUL_WORKERS", "1"),
-        "worker-class": "gthread",
-        "threads": "8",
+        "worker-class": "uvicorn_worker.UvicornWorker",
         "timeout": "120",
+        "graceful-timeout": "5",
         "log-level": "warning",
     }
     # A new process: workers are forked from it, and threads that this one has started (PDF,
     # compression) would be missing in them.
     flags = [part for key, value in options.items() for part in (f"--{key}", value)]
-    again = [sys.executable, "-m", "gunicorn", "config.wsgi:application", *flags]
+    again = [sys.executable, "-m", "gunicorn", "config.asgi:entrance", *flags]
     sys.stdout.flush()
     os.execv(sys.executable, again)  # noqa: S606
 

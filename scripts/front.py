@@ -11,6 +11,7 @@ VENDOR = ROOT / "tannhjul" / "static" / "vendor"
 FILES = {
     "@digdir/designsystemet-css/dist/src/index.css": "designsystemet.css",
     "@digdir/designsystemet-theme/brand/digdir.css": "theme.css",
+    "htmx-ext-sse/dist/sse.min.js": "sse.js",
 }
 
 

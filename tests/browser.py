@@ -178,6 +178,14 @@ class Person:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"{label} cannot be marked by keyboard")
 
+    def comes(self, text: str, seconds: int = 15) -> None:
+        """The words appear by themselves on a page that is live."""
+        for _ in range(seconds * 10):
+            if text in self.page.inner_text("body"):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"{text!r} did not come on {self.page.url}")
+
     def sees(self, text: str) -> None:
         """The words stand on the page."""
         assert text in self.page.content(), f"{text!r} is not on {self.page.url}"

@@ -12,7 +12,7 @@ from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.documents.models import Document
 from tannhjul.meetings.actions import motions
-from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature, Vote
+from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature, Speech, Vote
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Election, Interest, Person, Unit
 from tannhjul.portal.models import Follow
@@ -62,7 +62,9 @@ def _subjects():
     election = Election.objects.get(method="voters")
     signature = Signature.objects.filter(signed_at=None).first()
     call = Call.objects.filter(status="called").first()
+    speech = Speech.objects.create(item=Item.objects.first(), person=Person.objects.first())
     return {
+        "speech": {"waiting": speech.pk},
         "cases": {
             "public": Case.objects.get(title__startswith="Gang").pk,
             "exempt": exempt.pk,
@@ -147,6 +149,7 @@ BY_NAME = {
     "organisation:end_interest": "interest",
     "meetings:declare": "item",
     "meetings:vote": "vote",
+    "meetings:step_back": "speech",
     **dict.fromkeys(
         [
             f"meetings:{verb}motion"

@@ -309,7 +309,7 @@ def _inhabitant(browser, address, width, case) -> None:
 
 PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/
 /oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
-/saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/"""
+/saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
 /moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
 /vedtak/1/oppfolging/ /oppsett/ /oppsett/kommunen/ /oppsett/periode/ /oppsett/partier/ /oppsett/valg/
@@ -344,6 +344,10 @@ def test_every_page_is_accessible_in_every_language(house, width):
             worker.leave()
 
 
+COMING = """
+from tannhjul.meetings.models import Meeting
+print(Meeting.objects.get(status="convened").pk)
+"""
 OPEN_VOTE = """
 from django.utils import timezone
 from tannhjul.accounts.models import User
@@ -361,26 +365,62 @@ print(item.pk)
 
 
 def test_members_vote_on_their_phones_and_the_secretary_counts(house):
-    """A vote opened while the page stands open appears by itself, and is cast with the keyboard."""
+    """The live room: what is opened and counted appears by itself, on phones and in the hall."""
     house.run("demo", "--no-serve")
     with served(house) as address, chromium() as browser:
+        people = {
+            name: Person(browser, address, width, who, keyboard=keyboard)
+            for name, width, who, keyboard in (
+                ("councillor", 390, "representant", True),
+                ("leader", 390, "gruppeleder", False),
+                ("desk", 1280, "sekretaer", False),
+                ("hall", 1280, "", False),
+                ("reader", 390, "", False),
+            )
+        }
+        councillor, leader, desk, hall, reader = people.values()
+        meeting = house.ask(COMING)
+        for person in (councillor, leader, reader):
+            person.go(f"/moter/{meeting}/direkte/")
+            person.sees("følger det av seg selv")
+        hall.page.goto(f"{address}/moter/{meeting}/skjerm/")
         item = house.ask(OPEN_VOTE)
-        councillor = Person(browser, address, 390, "representant", keyboard=True)
-        councillor.go(f"/motesak/{item}/")
-        councillor.sees("Din stemme")
+        for person in (hall, reader):
+            person.comes("Votering nå")
+        councillor.comes("Din stemme")
+        councillor.look()
         councillor.press("Mot")
         councillor.sees("Du har stemt")
-        leader = Person(browser, address, 390, "gruppeleder")
-        leader.go(f"/motesak/{item}/")
+        hall.comes("1 av 27 har stemt")
         leader.press("For")
         leader.sees("Du har stemt")
-        desk = Person(browser, address, 1280, "sekretaer")
+        leader.press("Innlegg")
         desk.go(f"/motesak/{item}/rom/")
         desk.sees("25 har ikke stemt ennå")
+        desk.look()
         for fieldset in desk.page.locator("form.ballots fieldset").all():
             fieldset.locator("input").first.check()
         desk.press("Tell opp voteringen")
-        reader = Person(browser, address, 390)
+        for person in (hall, reader, councillor):
+            person.comes("Forslag 1: Vedtatt")
+            person.look()
+        name = leader.page.locator(".who span").first.inner_text()
+        desk.press(f"Gi {name} ordet")
+        hall.comes(f"{name} (")
         reader.go(f"/motesak/{item}/")
         reader.sees("ført inn av sekretæren")
         assert "Din stemme" not in reader.page.content()
+
+
+def test_the_public_follows_without_javascript(house):
+    """The page reads itself anew where no script runs."""
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        plain = browser.new_context(java_script_enabled=False)
+        page = plain.new_page()
+        meeting = house.ask(COMING)
+        page.goto(f"{address}/moter/{meeting}/direkte/")
+        assert "følger det av seg selv" in page.content()
+        house.ask(OPEN_VOTE)
+        page.wait_for_selector("text=Votering nå", timeout=15_000)
+        plain.close()

@@ -7,7 +7,7 @@ import pytest
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Refused
 from tannhjul.decisions.models import Decision
-from tannhjul.meetings.actions import counting, debate, minutes, votes
+from tannhjul.meetings.actions import counting, debate, floor, minutes, votes
 from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_a_concluded_item_is_frozen(item, secretary, now):
     for act in (
         lambda: debate.propose(item, "other", "x", by=secretary),
         lambda: minutes.conclude(item, "noted", by=secretary, at=now),
-        lambda: debate.speak(item, item.meeting.chair, by=secretary, at=now),
+        lambda: floor.speak(item, item.meeting.chair, by=secretary, at=now),
     ):
         with pytest.raises(Refused):
             act()

@@ -56,24 +56,31 @@ def record(
     **facts: Any,
 ) -> Event:
     """Write one event in the caller's transaction. ``facts``: ids, dates and codes only."""
-    role: Any = getattr(by, "hat", "") or ""
-    event = Event.objects.create(
-        at=_now(),
-        verb=verb,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        actor_id=getattr(by, "pk", None),
-        role=role,
-        gear=GEAR_OF.get(role, ""),
-        arena=arena,
-        matter=matter,
-        phase=phase,
-        facts=facts,
+    where = {"arena": arena, "matter": matter, "phase": phase, "facts": facts}
+    return record_all(verb, subject, [by], **where)[0]
+
+
+def record_all(verb: str, subject: models.Model, by: Iterable[Any], **where: Any) -> list[Event]:
+    """Write the same event for each of several actors, in two statements however many."""
+    roles: list[tuple[Any, Any]] = [(actor, getattr(actor, "hat", "") or "") for actor in by]
+    events = Event.objects.bulk_create(
+        Event(
+            at=_now(),
+            verb=verb,
+            subject_type=subject._meta.label_lower,
+            subject_id=subject.pk,
+            actor_id=getattr(actor, "pk", None),
+            role=role,
+            gear=GEAR_OF.get(role, ""),
+            **where,
+        )
+        for actor, role in roles
     )
-    Unsealed.objects.create(event=event)
-    for handler in [*_handlers[verb], *_handlers["*"]]:
-        handler(event, subject)
-    return event
+    Unsealed.objects.bulk_create(Unsealed(event=event) for event in events)
+    for event in events:
+        for handler in [*_handlers[verb], *_handlers["*"]]:
+            handler(event, subject)
+    return events
 
 
 def next_number(series: str, year: int, count: int = 1) -> int:
@@ -152,7 +159,8 @@ def chained(previous: str, root: str, events: str, at: datetime) -> str:
 @transaction.atomic
 def seal(limit: int = 10_000) -> int:
     """Seal what waits, at most ``limit`` events; returns how many. Sealers queue, writers do not."""
-    last = Seal.objects.select_for_update(of=("self",)).order_by("-pk").first()
+    Seal.objects.select_for_update(of=("self",)).order_by("pk").first()  # one at a time
+    last = Seal.objects.order_by("-pk").first()
     waiting = Unsealed.objects.select_related("event").order_by("pk")[:limit]
     events = [
         row.event

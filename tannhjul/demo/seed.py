@@ -17,7 +17,7 @@ from tannhjul.decisions import actions as decisions
 from tannhjul.decisions.models import Decision
 from tannhjul.documents import intake
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, floor, minutes, votes
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.models import Entity
 
@@ -217,7 +217,7 @@ def treat(item: Item, *, by: User, at: datetime, rival: bool, one_against: bool)
         return
     sitting = [row.person for row in queries.entitled(item, at)]
     for person in sitting[:3]:
-        debate.speak(item, person, by=by, at=at)
+        floor.speak(item, person, by=by, at=at)
     first = item.proposals.get()
     if rival:
         other = debate.propose(

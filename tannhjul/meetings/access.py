@@ -12,7 +12,7 @@ from tannhjul.organisation.access import bodies_of
 from tannhjul.organisation.queries import person_of
 
 from .enums import NOT_COMING, MotionStatus, Status
-from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Vote
+from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
 
 see = permission(Meeting, _("See the meeting"))(lambda user: EVERYTHING)
 
@@ -130,6 +130,15 @@ def propose(user):
     whole, one = here.filter(item=None), here.filter(item__isnull=False)
     sits = Q(meeting__in=whole.values("meeting")) | Q(pk__in=one.values("item"))
     return Q(meeting__status=Status.OPEN) & sits
+
+
+ask_floor = permission(Item, _("Ask for the floor"), within=see_item)(propose.rule)
+
+
+@permission(Speech, _("Take one's name off the speakers' list"))
+def step_back(user):
+    person = person_of(user)
+    return Q(person=person) if person else NOTHING
 
 
 @permission(Item, _("Declare possible partiality of your own"), within=see_item)

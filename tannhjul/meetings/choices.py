@@ -53,3 +53,33 @@ PROPOSAL_DAYS = option(
     source="kommuneloven § 11-12",
     most=60,
 )
+SPEECH_SECONDS = option(
+    "meetings.speech_seconds",
+    180,
+    says=N_("Seconds for a speech"),
+    source="kommuneloven § 11-12",
+    least=10,
+    most=3600,
+)
+REPLY_SECONDS = option(
+    "meetings.reply_seconds",
+    60,
+    says=N_("Seconds for a reply"),
+    source="kommuneloven § 11-12",
+    least=10,
+    most=3600,
+)
+REPLIES = option(
+    "meetings.replies",
+    3,
+    says=N_("How many replies a speech can get"),
+    source="kommuneloven § 11-12",
+    most=50,
+)
+PARTY_ORDER = option(
+    "meetings.party_order",
+    0,
+    says=N_("The party that has spoken least speaks first (1 yes, 0 as asked)"),
+    source="kommuneloven § 11-12",
+    most=1,
+)

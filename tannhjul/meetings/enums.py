@@ -121,6 +121,14 @@ class Finding(models.TextChoices):
     IMPARTIAL = "impartial", _("Impartial")
 
 
+class SpeechKind(models.TextChoices):
+    """What someone asks the floor for."""
+
+    SPEECH = "speech", _("Speech")
+    REPLY = "reply", _("Reply")
+    ORDER = "order", _("Order of business")
+
+
 class ProposalKind(models.TextChoices):
     """Forslagstype."""
 
@@ -247,7 +255,11 @@ verbs.name(
         "propose": _("Proposal made"),
         "withdraw_proposal": _("Proposal withdrawn"),
         "split": _("Proposal divided into points"),
+        "ask_floor": _("Floor asked for"),
+        "step_back": _("Name taken off the speakers' list"),
         "speak": _("Floor taken"),
+        "end_speech": _("Speech ended"),
+        "close_list": _("Speakers' list closed or opened"),
         "close_doors": _("Doors closed or opened"),
         "raise_partiality": _("Impartiality raised"),
         "decide_partiality": _("Impartiality decided"),

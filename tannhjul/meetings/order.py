@@ -1,14 +1,15 @@
-"""In which order proposals are put to the vote: advice to the chair. Plain Python.
+"""In which order people speak and proposals are put to the vote. Plain Python.
 
 The law leaves the order to the chair; this is the customary one: what ends the item first, then
 what excludes each other point by point, then what comes in addition.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from .enums import ProposalKind, Question
+from .enums import ProposalKind, Question, SpeechKind
 
 
 class Tabled(Protocol):
@@ -52,3 +53,30 @@ def _between(rivals: list[Tabled]) -> list[Turn]:
         return [Turn(Question.SINGLE, tuple(rivals))]
     latest_first = sorted(rivals, key=lambda row: (row.kind == RIVALS[0], -row.number))
     return [Turn(Question.AGAINST, tuple(latest_first[:2]))]
+
+
+class Asking(Protocol):
+    """Someone who has asked for the floor."""
+
+    kind: str
+    party_id: int | None
+
+
+A = TypeVar("A", bound=Asking)
+BEFORE = (SpeechKind.ORDER, SpeechKind.REPLY, SpeechKind.SPEECH)
+
+
+def speakers(asked: Sequence[A], spoken: Mapping[int | None, int] | None = None) -> list[A]:
+    """Who speaks next, of those who ``asked`` in this order.
+
+    The order of business goes first, then replies, then speeches as they were asked for; or, with
+    ``spoken`` (speeches by party so far), the party that has spoken least first.
+    """
+    taken, turns = Counter(spoken or {}), {}
+    for place, row in enumerate(asked):
+        turns[place] = taken[row.party_id] if spoken is not None else 0
+        if row.kind == SpeechKind.SPEECH:
+            taken[row.party_id] += 1
+    kinds = [str(kind) for kind in BEFORE]
+    places = sorted(turns, key=lambda at: (kinds.index(asked[at].kind), turns[at], at))
+    return [asked[at] for at in places]

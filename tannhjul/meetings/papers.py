@@ -20,7 +20,7 @@ from tannhjul.documents.enums import Kind
 from tannhjul.documents.typeset import set_pdf, sheets
 from tannhjul.organisation import queries as organisation
 
-from . import queries, voting
+from . import floor, queries, voting
 from .enums import Finding, Method
 from .models import Item, Meeting, Vote
 
@@ -287,7 +287,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
         head["lines"].append(
             _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
         )
-    speakers = [row.person.name for row in item.speeches.select_related("person")]
+    speakers = [row.person.name for row in floor.of(item).spoken]
     if speakers:
         head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
     head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]

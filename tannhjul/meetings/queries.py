@@ -133,6 +133,12 @@ def seat_in(item: Item, person: Person, at: datetime) -> Presence | None:
     return _may_vote(item, at).filter(person=person).first()
 
 
+def parties_in(item: Item, people: Iterable[int], at: datetime) -> dict[int, int | None]:
+    """Of ``people``, those who may vote in an item, each with the party; one query."""
+    rows = _may_vote(item, at).filter(person__in=list(people))
+    return dict(rows.values_list("person_id", "party_id"))
+
+
 def members_total(meeting: Meeting) -> int:
     """How many the body has, for the quorum: its set size, else its seats on the day."""
     return meeting.body.seats_total or len(organisation.members(meeting.body, day_of(meeting)))

@@ -252,3 +252,41 @@ def must_close_is_not_remote(form: str, basis: str) -> bool:
 )
 def remote_can_be_followed(form: str, address: str) -> bool:
     return form == "physical" or bool(address)
+
+
+@statute(
+    "kommuneloven",
+    "8-1",
+    part=1,
+    says=N_("Only those who sit in the case may speak, unless the law says otherwise."),
+    remedy=N_("Let a member raise it."),
+)
+def has_right_to_speak(sits: bool, by_law: bool) -> bool:
+    return sits or by_law
+
+
+@statute(
+    "kommuneloven",
+    "6-1",
+    says=N_("The mayor may speak in all bodies under the council."),
+)
+def mayor_may_speak(body_kind: str) -> bool:
+    return body_kind not in ("executive_council", "parliamentary_board")
+
+
+@statute(
+    "kommuneloven",
+    "13-1",
+    says=N_("The chief executive may speak in all bodies but the control committee."),
+)
+def chief_executive_may_speak(body_kind: str) -> bool:
+    return body_kind != "control_committee"
+
+
+@statute(
+    "kommuneloven",
+    "23-2",
+    says=N_("The leader of the control committee may speak in the council on its cases."),
+)
+def control_leader_may_speak(body_kind: str) -> bool:
+    return body_kind == "council"

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import desk, motions, pages, room
+from .views import desk, live, motions, pages, room
 
 
 class AgendaVerb(StringConverter):
@@ -16,6 +16,13 @@ urlpatterns = [
     path("moter/", pages.index, name="index"),
     path("moter/nytt/", desk.plan, name="plan"),
     path("moter/<int:pk>/", pages.detail, name="detail"),
+    path("moter/<int:pk>/direkte/", live.live, name="live"),
+    path("moter/<int:pk>/skjerm/", live.hall, name="hall"),
+    path("motesak/<int:pk>/be-om-ordet/", live.ask_floor, name="ask_floor"),
+    path("ordet/<int:pk>/trekk/", live.step_back, name="step_back"),
+    path("motesak/<int:pk>/ordet/<int:speech>/gi/", room.give_floor, name="give_floor"),
+    path("motesak/<int:pk>/ordet/slutt/", room.end_speech, name="end_speech"),
+    path("motesak/<int:pk>/ordet/strek/", room.close_list, name="close_list"),
     path("moter/<int:pk>/forfall/", pages.report_absence, name="report_absence"),
     path("hemmelig-votering/", pages.trust, name="trust"),
     path("votering/<int:pk>/stem/", pages.vote, name="vote"),

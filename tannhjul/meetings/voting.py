@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from math import ceil
 
+from django.core import signing
 from django.utils.translation import gettext as _
 
 from tannhjul.organisation.models import Person
@@ -25,6 +26,7 @@ from .enums import (
 )
 from .models import Ballot, Item, Presence, Vote
 
+SALT = "meetings.ballot"
 PARTS = {Majority.TWO_THIRDS: Fraction(2, 3), Majority.NINE_TENTHS: Fraction(9, 10)}
 
 
@@ -178,6 +180,17 @@ def outcome(vote: Vote) -> str:
     return str(vote.get_result_display())
 
 
+def latest_of(item: Item) -> list[Vote]:
+    """The last vote that was counted and the one that is open, with what a page shows of them."""
+    rows = item.votes.select_related("proposal__proposer", "against__proposer", "election__body")
+    last = list(
+        rows.prefetch_related("ballots__person", "ballots__party", "options").order_by("-number")[
+            :2
+        ]
+    )
+    return last[::-1]
+
+
 def votes_of(item: Item) -> list[Vote]:
     """The votes of an item with everything a page shows of them, in six queries however many."""
     rows = item.votes.select_related("proposal__proposer", "against__proposer", "election__body")
@@ -215,6 +228,31 @@ def not_voted(vote: Vote, at: datetime) -> list[Presence]:
     return [row for row in queries.entitled(vote.item, at) if row.person_id not in voted]
 
 
+def signed_paper(vote: Vote, person: Person, user) -> str:
+    """The ballot that is given to someone who may vote: signed, for one vote and one person."""
+    facts = [vote.pk, person.pk, user.pk, user.hat, vote.item.meeting_id]
+    return signing.dumps(facts, salt=SALT)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a signed ballot says."""
+
+    vote: int
+    person: int
+    user: int
+    hat: str
+    meeting: int
+
+
+def read_paper(text: str) -> Paper | None:
+    """A signed ballot; None if it is not one, or older than a day."""
+    try:
+        return Paper(*signing.loads(text, salt=SALT, max_age=86_400))
+    except (signing.BadSignature, TypeError):
+        return None
+
+
 @dataclass(frozen=True)
 class MyVote:
     """What a member sees of an open vote: the question, the answers, and whether it is given."""
@@ -225,9 +263,10 @@ class MyVote:
     needed: int | None
     given: str
     has_voted: bool
+    paper: str
 
 
-def my_vote(item: Item, person: Person | None, at: datetime) -> MyVote | None:
+def my_vote(item: Item, person: Person | None, user, at: datetime) -> MyVote | None:
     """The open vote of an item, for someone who votes in it on an own device."""
     if person is None or item.status != ItemStatus.OPEN:
         return None
@@ -242,7 +281,8 @@ def my_vote(item: Item, person: Person | None, at: datetime) -> MyVote | None:
         ballot = vote.ballots.filter(person=person).first()
         has_voted = ballot is not None
         given = next((row.label for row in answers if ballot and row.key == ballot.choice), "")
-    return MyVote(vote, asked(vote), answers, needed(vote), given, has_voted)
+    paper = signed_paper(vote, person, user)
+    return MyVote(vote, asked(vote), answers, needed(vote), given, has_voted, paper)
 
 
 # --- help for the chair ------------------------------------------------------------------------

@@ -83,6 +83,13 @@ def leader(body: Body, day: date) -> Seat | None:
     return Seat.objects.on(day).filter(body=body, office=Office.LEADER).first()
 
 
+def chief_executive(day: date) -> Person | None:
+    """Who leads the administration on ``day``: the leader of the unit above all others."""
+    rows = Leadership.objects.on(day).filter(unit__parent=None, unit__in=Unit.objects.on(day))
+    found = rows.select_related("person").order_by("unit_id").first()
+    return found.person if found else None
+
+
 def person_of(user) -> Person | None:
     """The person behind a user, if there is one."""
     if not getattr(user, "pk", None):

@@ -20,7 +20,7 @@ from tannhjul.meetings.enums import (
     Status,
     VoteStatus,
 )
-from tannhjul.meetings.models import Item, Presence, Proposal, Recusal, Speech
+from tannhjul.meetings.models import Item, Presence, Proposal, Recusal
 from tannhjul.organisation.models import Person
 
 from . import attendance
@@ -34,18 +34,15 @@ def locked_item(item: Item) -> Item:
     return rows.get(pk=item.pk)
 
 
+def where_of(item: Item) -> dict:
+    """The arena, the matter and the phase that an item's events belong to."""
+    phase = item.case.phase if item.case else ""
+    return {"arena": item.body_id, "matter": item.case_id, "phase": phase}
+
+
 def note(verb: str, item: Item, by, **facts) -> None:
     """Record an event about an item, in its arena and matter."""
-    phase = item.case.phase if item.case else ""
-    record(
-        f"meetings.{verb}",
-        item,
-        by=by,
-        arena=item.body_id,
-        matter=item.case_id,
-        phase=phase,
-        **facts,
-    )
+    record(f"meetings.{verb}", item, by=by, **where_of(item), **facts)
 
 
 def being_treated(item: Item) -> Item:
@@ -133,15 +130,6 @@ def split(proposal: Proposal, points: list[tuple[str, str]], *, by) -> list[Prop
     ]
     note("split", item, by, proposal=proposal.pk, into=[row.pk for row in rows])
     return rows
-
-
-@transaction.atomic
-def speak(item: Item, person: Person, *, by, at: datetime) -> Speech:
-    """Someone takes the floor."""
-    item = being_treated(item)
-    row = Speech.objects.create(item=item, person=person, at=at)
-    note("speak", item, by, person=person.pk)
-    return row
 
 
 @transaction.atomic

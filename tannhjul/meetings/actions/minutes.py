@@ -47,6 +47,8 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     item.outcome, item.resolution = outcome, text
     item.save(update_fields=["status", "outcome", "resolution"])
     Presence.objects.filter(item=item, left_at=None).update(left_at=at)
+    item.speeches.filter(at=None).delete()
+    item.speeches.filter(ended_at=None).update(ended_at=at)
     note("conclude", item, by, outcome=outcome)
     if item.step:
         cases.treat(item.step, outcome, text, by=by, today=queries.day_of(item.meeting))

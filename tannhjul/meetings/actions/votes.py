@@ -2,13 +2,15 @@
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from tannhjul.core.law import Refused, comply
+from tannhjul.core.journal import record_all
+from tannhjul.core.law import Breach, Refused, comply
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     OF_PEOPLE,
@@ -30,7 +32,7 @@ from tannhjul.organisation.enums import ElectionStatus
 from tannhjul.organisation.enums import Method as ElectionMethod
 from tannhjul.organisation.models import Election, Person
 
-from .debate import being_treated, must_be_taken_up, note
+from .debate import being_treated, must_be_taken_up, note, where_of
 
 
 def locked(vote: Vote) -> Vote:
@@ -265,6 +267,53 @@ def vote_oneself(vote: Vote, person: Person, choice: str, *, by, at: datetime) -
     if new:
         note("cast", vote.item, by, vote=vote.pk, ballots=1)
     return new
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A ballot that a member hands in: whose it is, what it holds, and the account that sent it."""
+
+    person: int
+    choice: str
+    pk: int
+    hat: str
+
+
+def hand_in(vote_id: int, papers: Sequence[Handed], *, at: datetime) -> set[int]:
+    """Record the ballots of many members in one transaction: those that are sound.
+
+    Returns whose ballot is recorded with that choice. Whoever is not among them tries alone
+    (``vote_oneself``) and is told why.
+    """
+    try:
+        return _hand_in(vote_id, papers, at)
+    except (Refused, Breach, IntegrityError):
+        return set()
+
+
+@transaction.atomic
+def _hand_in(vote_id: int, papers: Sequence[Handed], at: datetime) -> set[int]:
+    vote = Vote.objects.select_related("item__case").get(pk=vote_id)
+    _still_open(vote)
+    if vote.method != Method.ELECTRONIC:
+        return set()
+    known, asked = set(choices(vote)), {row.person: row for row in papers}
+    parties = queries.parties_in(vote.item, asked, at)
+    rows = vote.ballots.filter(person__in=asked).values_list("person_id", "choice")
+    before = dict(rows)
+    new = [
+        row
+        for person, row in asked.items()
+        if person in parties and person not in before and row.choice in known
+    ]
+    Ballot.objects.bulk_create(
+        Ballot(vote=vote, person_id=row.person, party_id=parties[row.person], choice=row.choice)
+        for row in new
+    )
+    where = where_of(vote.item)
+    record_all("meetings.cast", vote.item, new, facts={"vote": vote.pk, "ballots": 1}, **where)
+    again = {person for person, choice in before.items() if asked[person].choice == choice}
+    return again | {row.person for row in new}
 
 
 def _cast_secretly(vote: Vote, person: Person, choice: str) -> bool:

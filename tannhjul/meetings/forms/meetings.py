@@ -11,6 +11,7 @@ from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.pages import Form, MomentField
 from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, ProposalKind
 from tannhjul.meetings.enums import MeetingForm as WhereForm
+from tannhjul.meetings.floor import by_law
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.meetings.queries import day_of, entitled, expected, signers_wanted
 from tannhjul.organisation.enums import Power
@@ -213,13 +214,14 @@ class FindingForm(Form):
 
 
 class SpeechForm(Form):
-    """Who takes the floor."""
+    """Who takes the floor: someone who sits in the case, or has the right by law."""
 
     person = forms.ModelChoiceField(label=_("Who takes the floor"), queryset=Person.objects.none())
 
     def __init__(self, *args, item, at, **kwargs):
         super().__init__(*args, **kwargs)
         here = [row.person_id for row in entitled(item, at)]
+        here += [person.pk for person in by_law(item.meeting)]
         self.offer("person", Person.objects.filter(pk__in=here))
 
 

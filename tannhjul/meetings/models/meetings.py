@@ -18,6 +18,7 @@ from tannhjul.meetings.enums import (
     MeetingForm,
     ProposalKind,
     ProposalStatus,
+    SpeechKind,
     Status,
 )
 from tannhjul.organisation.models import Body, Party, Person
@@ -91,6 +92,7 @@ class Item(Exemptible, Sourced):
     closed_basis = models.CharField(
         _("doors"), max_length=6, choices=ClosedBasis, blank=True, default=""
     )
+    list_closed = models.BooleanField(_("speakers' list closed"), default=False)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
     resolution = models.TextField(_("decision"), blank=True)
 
@@ -250,15 +252,31 @@ class Recusal(models.Model):
 
 
 class Speech(models.Model):
-    """Innlegg: someone who took the floor in an item, in order."""
+    """Innlegg: someone who asks for the floor in an item, has it, or has had it."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="speeches")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=6, choices=SpeechKind, default=SpeechKind.SPEECH)
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    at = models.DateTimeField(_("began"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("speech")
-        ordering = ["pk"]
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(at__isnull=False, ended_at=None, asked_at__isnull=False),
+                name="meetings_one_has_the_floor",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "person", "kind"],
+                condition=Q(at=None),
+                name="meetings_asks_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST
 from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
-from tannhjul.meetings import access, queries, voting
+from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import attendance, debate, minutes, votes
 from tannhjul.meetings.enums import CallStatus, Status
 from tannhjul.meetings.forms.meetings import AbsenceForm, DeclareForm, ProposalForm
@@ -95,7 +96,7 @@ def item(request, item):
         "item": item,
         "meeting": item.meeting,
         "may_read": may_read,
-        "mine": voting.my_vote(item, person_of(user), timezone.now()),
+        "mine": voting.my_vote(item, person_of(user), user, timezone.now()),
         "motion": access.see_motion.objects(user)
         .filter(item=item)
         .select_related("author")
@@ -110,7 +111,7 @@ def item(request, item):
             "proposals": queries.tabled(item),
             "votes": voting.counted(rows),
             "recusals": item.recusals.select_related("person"),
-            "speeches": item.speeches.select_related("person"),
+            "floor": floor.of(item),
         }
     return page(request, "meetings/item.html", context, parts=["proceedings", "ballot"])
 
@@ -203,7 +204,8 @@ def vote(request, vote):
     person: Any = person_of(request.user)
     choice = request.POST.get("choice", "")
     votes.vote_oneself(vote, person, choice, by=request.user, at=timezone.now())
-    return back(request, vote.item.get_absolute_url(), _("Your vote is recorded."))
+    url = reverse("meetings:live", args=[vote.item.meeting_id])
+    return back(request, url, _("Your vote is recorded."))
 
 
 @permitted(PUBLIC)

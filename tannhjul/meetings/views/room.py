@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page, posted
-from tannhjul.meetings import access, queries, voting
+from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import counting, debate, minutes, votes
+from tannhjul.meetings.actions import floor as floor_actions
 from tannhjul.meetings.enums import OWN_DEVICE, Method, VoteStatus
 from tannhjul.meetings.forms.meetings import (
     AnyProposalForm,
@@ -22,7 +23,8 @@ from tannhjul.meetings.forms.meetings import (
     TakeUpForm,
 )
 from tannhjul.meetings.forms.votes import FORMS, CountForm, PaperForm, SingleForm, ask_forms
-from tannhjul.meetings.models import Proposal, Recusal, Vote
+from tannhjul.meetings.models import Proposal, Recusal, Speech, Vote
+from tannhjul.meetings.stream import address
 from tannhjul.organisation.enums import Power
 
 USUAL = {
@@ -97,14 +99,15 @@ def room(request, item):
         "proposals": queries.tabled(item),
         "votes": voting.counted(rows),
         "recusals": item.recusals.select_related("person"),
-        "speeches": item.speeches.select_related("person"),
+        "floor": floor.of(item),
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
         "sitting": sitting,
         "doubts": [row for row in queries.doubts(item.meeting, people) if row.item == item],
     }
     if item.status == "open":
         context |= _ballot(item, waiting, now) | _floor(item, now)
-    return page(request, "meetings/room.html", context)
+    context["stream"] = address(item.meeting, request.LANGUAGE_CODE)
+    return page(request, "meetings/room.html", context, parts=["speakers", "waiting"])
 
 
 def _form(request, item, form, act, title, thanks=""):
@@ -181,9 +184,31 @@ def speak(request, item):
     form = SpeechForm(posted(request), item=item, at=timezone.now())
 
     def act(data):
-        return debate.speak(item, data["person"], by=request.user, at=timezone.now())
+        return floor_actions.speak(item, data["person"], by=request.user, at=timezone.now())
 
     return _form(request, item, form, act, _("The floor"))
+
+
+@require_POST
+@permitted(access.run_item)
+def give_floor(request, item, speech):
+    row = get_object_or_404(Speech, pk=speech, item=item)
+    floor_actions.give(row, by=request.user, at=timezone.now())
+    return back(request, _room(item))
+
+
+@require_POST
+@permitted(access.run_item)
+def end_speech(request, item):
+    floor_actions.end_speech(item, by=request.user, at=timezone.now())
+    return back(request, _room(item))
+
+
+@require_POST
+@permitted(access.run_item)
+def close_list(request, item):
+    floor_actions.close_list(item, not item.list_closed, by=request.user)
+    return back(request, _room(item))
 
 
 @permitted(access.run_item)

@@ -1,0 +1,201 @@
+"""Live streams: server-sent events with what everyone may see of a meeting.
+
+One task in each server process asks the database a few times a second whether anything has happened
+at all; only then is a page rendered, once for each meeting and language however many watch it. Who
+comes late, or comes back after a while, first gets the state as it is: there is nothing to miss.
+"""
+
+import asyncio
+import logging
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError, close_old_connections
+from django.db.models import Count, Max
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from tannhjul.core.models import Event, Unsealed
+
+from . import access
+from .live import Live, live
+from .models import Meeting
+
+PATH = re.compile(r"/direkte/(\d{1,18})/strom/")
+EVERY, HEARTBEAT = 0.25, 15.0
+PARTS = {"room": "meetings/live_now.html", "hall": "meetings/hall_now.html"}
+
+Key = tuple[int, str, str]
+
+
+def is_stream(path: str) -> bool:
+    """Whether an address is that of a stream."""
+    return PATH.fullmatch(path) is not None
+
+
+@dataclass
+class Room:
+    """A page of a meeting in one language: the parts as they were last rendered, and who waits for more."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    watchers: set[asyncio.Event] = field(default_factory=set)
+
+
+class Hub:
+    """The rooms that someone in this process watches."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[Key, Room] = {}
+        self.task: asyncio.Task | None = None
+        self.lock = asyncio.Lock()
+
+    async def join(self, key: Key, wake: asyncio.Event) -> Room | None:
+        """Begin to watch; None if there is no such meeting."""
+        async with self.lock:
+            room = self.rooms.get(key)
+            if room is None:
+                parts = await asyncio.to_thread(rendered, key)
+                if parts is None:
+                    return None
+                room = self.rooms[key] = Room(parts)
+            room.watchers.add(wake)
+            if self.task is None or self.task.done():
+                self.task = asyncio.create_task(self.watch())
+        return room
+
+    def leave(self, key: Key, wake: asyncio.Event) -> None:
+        """Watch no more; a room without watchers is forgotten."""
+        room = self.rooms[key]
+        room.watchers.discard(wake)
+        if not room.watchers:
+            del self.rooms[key]
+
+    async def watch(self) -> None:
+        """Render anew whatever changed, for as long as anyone watches anything."""
+        seen = None
+        while self.rooms:
+            await asyncio.sleep(EVERY)
+            try:
+                now = await asyncio.to_thread(happened)
+                if now != seen:
+                    await self.render_all()
+                seen = now
+            except DatabaseError:
+                logging.getLogger(__name__).warning(
+                    "a live stream could not be read", exc_info=True
+                )
+
+    async def render_all(self) -> None:
+        """Render every room; wake those who watch one that changed."""
+        for key, room in list(self.rooms.items()):
+            parts = await asyncio.to_thread(rendered, key)
+            if parts is not None and parts != room.parts:
+                room.parts = parts
+                for wake in room.watchers:
+                    wake.set()
+
+
+def happened() -> tuple:
+    """Differs whenever an event has been committed, in whatever order."""
+    close_old_connections()
+    newest = Event.objects.aggregate(pk=Max("pk"))["pk"]
+    return newest, Unsealed.objects.aggregate(n=Count("pk"))["n"]
+
+
+def rendered(key: Key) -> dict[str, str] | None:
+    """The parts of a room as someone who is not signed in may see them."""
+    close_old_connections()
+    nobody = AnonymousUser()
+    pk, language, kind = key
+    meeting = access.see.objects(nobody).filter(pk=pk).select_related("body").first()
+    if meeting is None:
+        return None
+    with translation.override(language):
+        return parts_of(kind, live(meeting, nobody, timezone.now()), meeting)
+
+
+def parts_of(kind: str, now: Live, meeting: Meeting) -> dict[str, str]:
+    """What is sent: the page, the line that changes most, and the marks of a member's own parts."""
+    return {
+        kind: render_to_string(PARTS[kind], {"now": now, "meeting": meeting}),
+        "clock": render_to_string("meetings/clock.html", {"now": now}),
+        "vote": now.state,
+        "floor": now.queue,
+    }
+
+
+hub = Hub()
+
+
+def _key(scope) -> Key:
+    match = PATH.fullmatch(scope["path"])
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    language, kind = asked.get("sprak", [""])[0], asked.get("vis", [""])[0]
+    if language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
+    return int(match[1]) if match else 0, language, kind if kind in PARTS else "room"
+
+
+def address(meeting: Meeting, language: str, kind: str = "room") -> str:
+    """Where a page of a meeting listens."""
+    return f"/direkte/{meeting.pk}/strom/?sprak={language}&vis={kind}"
+
+
+def event(name: str, data: str) -> bytes:
+    """One server-sent event."""
+    lines = "".join(f"data: {line}\n" for line in data.splitlines() or [""])
+    return f"event: {name}\n{lines}\n".encode()
+
+
+async def _until_gone(receive, wake: asyncio.Event, gone: asyncio.Event) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    gone.set()
+    wake.set()
+
+
+async def _answer(send, status: int, text: bytes = b"", kind: bytes = b"text/plain") -> None:
+    headers = [
+        (b"content-type", kind),
+        (b"cache-control", b"no-cache"),
+        (b"x-accel-buffering", b"no"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": text, "more_body": status == 200})
+
+
+async def stream(scope, receive, send) -> None:
+    """Answer one watcher: the state as it is, then whatever changes, until the watcher leaves."""
+    if scope["method"] != "GET":
+        await _answer(send, 405)
+        return
+    key, wake, gone = _key(scope), asyncio.Event(), asyncio.Event()
+    room = await hub.join(key, wake)
+    if room is None:
+        await _answer(send, 404)
+        return
+    watching = asyncio.create_task(_until_gone(receive, wake, gone))
+    try:
+        await _answer(send, 200, b"retry: 2000\n\n", b"text/event-stream; charset=utf-8")
+        await _send_changes(room, wake, gone, send)
+    except (OSError, ConnectionError):
+        pass
+    finally:
+        watching.cancel()
+        hub.leave(key, wake)
+
+
+async def _send_changes(room: Room, wake: asyncio.Event, gone: asyncio.Event, send) -> None:
+    sent: dict[str, str] = {}
+    while not gone.is_set():
+        wake.clear()
+        changed = [(name, text) for name, text in room.parts.items() if sent.get(name) != text]
+        sent = room.parts
+        body = b"".join(event(name, text) for name, text in changed) or b":\n\n"
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        with suppress(TimeoutError):
+            await asyncio.wait_for(wake.wait(), HEARTBEAT)

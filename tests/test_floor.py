@@ -1,0 +1,246 @@
+"""The floor: who may speak, who waits and in which order, for how long; and what everyone sees."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tannhjul.core.law import Breach, Refused
+from tannhjul.core.models import Choice
+from tannhjul.meetings import floor as reads
+from tannhjul.meetings import order, queries
+from tannhjul.meetings.actions import counting, debate, floor, minutes, votes
+from tannhjul.meetings.live import half_circle, live
+from tannhjul.meetings.models import Speech
+from tannhjul.organisation.models import Body, Seat
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sitting(item, now):
+    return [row.person for row in queries.entitled(item, now)]
+
+
+@pytest.fixture
+def ask(item, secretary, now):
+    def asks(person, kind="speech", after=0):
+        at = now + timedelta(seconds=after)
+        return floor.ask(item, person, kind, by=secretary, at=at)
+
+    return asks
+
+
+@pytest.fixture
+def give(secretary, now):
+    def gives(speech, after=0):
+        return floor.give(speech, by=secretary, at=now + timedelta(seconds=after))
+
+    return gives
+
+
+class TestAsking:
+    def test_in_the_order_it_is_asked_for(self, item, ask, sitting):
+        for person in sitting[:3]:
+            ask(person)
+        assert [row.person for row in reads.of(item).waiting] == sitting[:3]
+
+    def test_asking_twice_is_asking_once(self, item, ask, sitting):
+        assert ask(sitting[0]) == ask(sitting[0])
+        assert item.speeches.count() == 1
+
+    def test_replies_go_first_and_the_order_of_business_before_all(self, item, ask, give, sitting):
+        give(ask(sitting[0]))
+        ask(sitting[1])
+        ask(sitting[2], "reply", after=1)
+        ask(sitting[3], "order", after=2)
+        people = [row.person for row in reads.of(item).waiting]
+        assert people == [sitting[3], sitting[2], sitting[1]]
+
+    def test_there_are_only_so_many_replies(self, ask, give, sitting, today):
+        Choice.objects.create(key="meetings.replies", value=1, valid_from=today)
+        with pytest.raises(Refused, match="ikke noe innlegg"):
+            ask(sitting[1], "reply")
+        give(ask(sitting[0]))
+        ask(sitting[1], "reply", after=1)
+        with pytest.raises(Refused, match="flere replikker"):
+            ask(sitting[2], "reply", after=2)
+
+    def test_a_closed_list_takes_no_more_speeches(self, item, ask, give, sitting, secretary):
+        give(ask(sitting[0]))
+        floor.close_list(item, True, by=secretary)
+        with pytest.raises(Refused, match="Strek er satt"):
+            ask(sitting[1])
+        ask(sitting[1], "reply", after=1)
+        floor.close_list(item, False, by=secretary)
+        ask(sitting[1])
+
+    def test_the_party_that_has_spoken_least_can_go_first(self):
+        rows = [Speech(kind="speech", party_id=party) for party in (1, 1, 2, 3)]
+        assert [row.party_id for row in order.speakers(rows)] == [1, 1, 2, 3]
+        assert [row.party_id for row in order.speakers(rows, {})] == [1, 2, 3, 1]
+        assert [row.party_id for row in order.speakers(rows, {2: 1})] == [1, 3, 1, 2]
+
+    def test_who_does_not_sit_may_not_speak_unless_the_law_says_so(self, item, ask, today):
+        stranger = Seat.objects.filter(body__short="ER").first().person
+        with pytest.raises(Breach, match="8-1"):
+            ask(stranger)
+        by_law = reads.by_law(item.meeting)
+        assert {p.user.username for p in by_law} == {"demo-kommunedirektor", "demo-ordforer"}
+        ask(by_law[0])
+
+    def test_the_chief_executive_is_silent_in_the_control_committee(self, item, council):
+        item.meeting.body = Body.objects.get(kind="control_committee")
+        assert [p.user.username for p in reads.by_law(item.meeting)] == ["demo-ordforer"]
+        item.meeting.body = council
+        assert len(reads.by_law(item.meeting)) == 3
+
+    @pytest.mark.parametrize("kind", ["", "shout", "SPEECH"])
+    def test_a_speech_is_of_a_known_kind(self, ask, sitting, kind):
+        with pytest.raises(Refused, match="Be om innlegg"):
+            ask(sitting[0], kind)
+
+
+class TestHavingIt:
+    def test_one_at_a_time_and_so_long(self, item, ask, give, sitting, now):
+        first, second = ask(sitting[0]), ask(sitting[1])
+        give(first)
+        assert reads.of(item).ends_at == now + timedelta(seconds=180)
+        give(second, after=60)
+        first.refresh_from_db()
+        assert first.ended_at == now + timedelta(seconds=60)
+        state = reads.of(item)
+        assert (state.speaking.person, len(state.spoken)) == (sitting[1], 2)
+
+    def test_a_name_can_be_taken_off_until_it_begins(self, item, ask, give, sitting, secretary):
+        row = ask(sitting[0])
+        floor.step_back(row, by=secretary)
+        assert not item.speeches.exists()
+        row = give(ask(sitting[0]))
+        for act in (lambda: floor.step_back(row, by=secretary), lambda: give(row)):
+            with pytest.raises(Refused, match="begynt"):
+                act()
+
+    def test_nobody_to_thank(self, item, secretary, now):
+        with pytest.raises(Refused, match="Ingen har ordet"):
+            floor.end_speech(item, by=secretary, at=now)
+
+    def test_the_end_of_the_item_ends_the_speech_and_the_list(
+        self, item, ask, give, sitting, secretary, now
+    ):
+        give(ask(sitting[0]))
+        ask(sitting[1])
+        minutes.conclude(item, "noted", by=secretary, at=now + timedelta(seconds=9))
+        [row] = item.speeches.all()
+        assert (row.person, row.ended_at) == (sitting[0], now + timedelta(seconds=9))
+
+
+class TestOnTheOwnDevice:
+    @pytest.fixture
+    def member(self, item, users, sitting, browse):
+        chair = users["utvalgsleder"]
+        own = Seat.objects.get(body__short="HTM", person__user=chair, valid_to=None).person
+        item.meeting.presences.filter(person=sitting[0]).update(person=own)
+        return browse("utvalgsleder")
+
+    def test_a_member_asks_and_takes_it_back(self, item, member):
+        page = reverse("meetings:live", args=[item.meeting_id])
+        assert "Be om ordet" in member.get(page).content.decode()
+        address = reverse("meetings:ask_floor", args=[item.pk])
+        assert member.post(address, {"kind": "shout"}).status_code == 422
+        assert member.post(address, {"kind": "speech"}).status_code == 302
+        assert "Stryk meg fra listen: Innlegg" in member.get(page).content.decode()
+        row = item.speeches.get()
+        assert member.post(reverse("meetings:step_back", args=[row.pk])).status_code == 302
+        assert not item.speeches.exists()
+
+    def test_others_see_and_cannot_ask(self, item, browse, ask, sitting):
+        row = ask(sitting[1])
+        page = browse().get(reverse("meetings:live", args=[item.meeting_id])).content.decode()
+        assert row.person.name in page
+        assert "Be om ordet" not in page
+        address = reverse("meetings:ask_floor", args=[item.pk])
+        assert browse("innbygger").post(address).status_code == 403
+        assert browse("innbygger").post(
+            reverse("meetings:step_back", args=[row.pk])
+        ).status_code in (403, 404)
+
+    def test_the_chair_gives_the_floor(self, item, browse, ask, sitting):
+        row = ask(sitting[1])
+        chair = browse("sekretaer")
+        room = reverse("meetings:room", args=[item.pk])
+        assert f"Gi {row.person} ordet" in chair.get(room).content.decode()
+        give = reverse("meetings:give_floor", args=[item.pk, row.pk])
+        assert chair.post(give).status_code == 302
+        assert chair.post(give).status_code == 422
+        part = chair.get(room, headers={"hx-target": "speakers"}).content.decode()
+        assert "Takk for innlegget" in part
+        assert "<h1>" not in part
+        assert chair.post(reverse("meetings:end_speech", args=[item.pk])).status_code == 302
+        assert chair.post(reverse("meetings:close_list", args=[item.pk])).status_code == 302
+        assert "Åpne talerlisten" in chair.get(room).content.decode()
+
+
+class TestLive:
+    def test_before_and_after_the_meeting(self, convened, browse):
+        for page in ("live", "hall"):
+            answer = browse().get(reverse(f"meetings:{page}", args=[convened.pk]))
+            assert answer.status_code == 200
+        assert (
+            "følger det av seg selv"
+            in browse().get(reverse("meetings:live", args=[convened.pk])).content.decode()
+        )
+
+    def test_what_stands_and_what_was_decided(self, item, sitting, secretary, now, browse):
+        page = reverse("meetings:live", args=[item.meeting_id])
+        vote = votes.open_vote(item, "hands", item.proposals.get(), by=secretary, at=now)
+        text = browse().get(page).content.decode()
+        assert "Votering nå" in text
+        assert "av 9 har stemt" in text
+        votes.cast(vote, {sitting[0].pk: "against"}, by=secretary, at=now)
+        assert 'class="against"' not in browse().get(page).content.decode()
+        rest = {person.pk: "for" for person in sitting[1:]}
+        counting.count_all(vote, rest, by=secretary, at=now)
+        text = browse().get(page).content.decode()
+        assert "Vedtatt" in text
+        assert text.count('<g class="for">') == 8
+        assert text.count('<g class="against">') == 1
+        hall = browse().get(reverse("meetings:hall", args=[item.meeting_id])).content.decode()
+        assert hall.count('<g class="for">') == 8
+
+    def test_behind_closed_doors_nothing_is_shown(self, item, ask, sitting, secretary, browse):
+        text, speaker = item.proposals.get().text.split("\n")[0], ask(sitting[0]).person.name
+        debate.close_doors(item, "11-5-a", by=secretary)
+        for page in ("live", "hall"):
+            seen = (
+                browse().get(reverse(f"meetings:{page}", args=[item.meeting_id])).content.decode()
+            )
+            assert "Dørene er lukket" in seen
+            assert text not in seen
+            assert speaker not in seen
+
+    def test_as_many_queries_for_a_thousand_votes_and_proposals(
+        self, item, sitting, secretary, now
+    ):
+        def queries_of_live():
+            with CaptureQueriesContext(connection) as seen:
+                live(item.meeting, AnonymousUser(), now)
+            return len(seen)
+
+        counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
+        few = queries_of_live()
+        for number in range(40):
+            debate.propose(item, "other", f"Forslag {number}", by=secretary)
+        for row in list(item.proposals.filter(status="tabled"))[:12]:
+            vote = votes.open_vote(item, "hands", row, by=secretary, at=now)
+            counting.count(vote, {sitting[0].pk}, by=secretary, at=now)
+        assert queries_of_live() == few
+
+    @pytest.mark.parametrize("number", [0, 1, 9, 27, 85, 200])
+    def test_everyone_has_a_place_of_their_own(self, number):
+        places = half_circle(number)
+        assert len(set(places)) == number
+        assert all(0 <= x <= 1000 and 0 <= y <= 500 for x, y in places)
