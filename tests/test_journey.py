@@ -186,7 +186,7 @@ def _council_meeting(browser, address, width, meeting) -> None:
     secretary.press("Før protokollen", nth=0)
     secretary.press("Begynn å behandle saken")
     _impartiality(secretary)
-    secretary.unfold("Ordet")
+    secretary.unfold("Noen som ikke står på listen")
     secretary.choose("Hvem som tar ordet", name)
     secretary.press("Noter hvem som tar ordet")
     for kind, text in (

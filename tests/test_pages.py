@@ -137,9 +137,11 @@ def test_planning_a_meeting_with_bad_input(browse, council, changed, says):
 
 def test_a_seat_cannot_end_before_it_began(browse, council, today):
     seat = Seat.objects.filter(body=council, kind="member").last()
-    address = reverse("organisation:vacate", args=[council.pk, seat.pk])
+    address = reverse("organisation:leave", args=[council.pk, seat.pk])
     _fault(
-        browse("sekretaer").post(address, {"today": str(seat.valid_from - timedelta(days=1))}),
+        browse("sekretaer").post(
+            address, {"ground": "other", "today": str(seat.valid_from - timedelta(days=1))}
+        ),
         "kan ikke slutte før",
     )
 
@@ -149,8 +151,11 @@ def test_a_vacant_council_seat_is_taken_by_the_next_deputy(browse, council, toda
     deputy = (
         Seat.objects.filter(body=council, kind="deputy", party__code="H").order_by("order").first()
     )
-    address = reverse("organisation:vacate", args=[council.pk, seat.pk])
-    assert browse("sekretaer").post(address, {"today": str(today)}).status_code == 302
+    address = reverse("organisation:leave", args=[council.pk, seat.pk])
+    assert (
+        browse("sekretaer").post(address, {"ground": "other", "today": str(today)}).status_code
+        == 302
+    )
     assert Seat.objects.get(body=council, person=deputy.person, valid_to=None).kind == "member"
     before = (
         browse()

@@ -9,7 +9,7 @@ from tannhjul.cases import rules as cases
 from tannhjul.core.law import RULES
 from tannhjul.documents import rules as documents
 from tannhjul.meetings import rules as meetings
-from tannhjul.organisation.rules import balance, interests
+from tannhjul.organisation.rules import balance, departures, interests
 from tannhjul.organisation.rules import bodies as organisation
 from tannhjul.organisation.rules.elections import sainte_lague
 
@@ -52,6 +52,30 @@ CASES = [
     (organisation.control_is_led_by_others, (None, None), True),
     (organisation.agreement_is_unanimous, (0,), True),
     (organisation.agreement_is_unanimous, (1,), False),
+    (departures.exemption_is_reasoned, ("a", "b"), True),
+    (departures.exemption_is_reasoned, (" ", "b"), False),
+    (departures.suspension_is_decided, ("a", ""), False),
+    (departures.suspension_is_decided, ("a", "b"), True),
+    (departures.moves_back_in_time, (date(2026, 1, 31), date(2028, 1, 30)), True),
+    (departures.moves_back_in_time, (date(2026, 1, 31), date(2028, 1, 31)), False),
+    (departures.moves_back_in_time, (date(2028, 2, 29), date(2030, 2, 28)), True),
+    (departures.is_away_for_long, (date(2026, 1, 15), date(2026, 4, 15)), True),
+    (departures.is_away_for_long, (date(2026, 1, 15), date(2026, 4, 14)), False),
+    (departures.comes_from_the_group, (1, 1), True),
+    (departures.comes_from_the_group, (1, 2), False),
+    (departures.comes_from_the_group, (None, 2), True),
+    (departures.is_not_replaced_one_by_one, ("control_committee",), False),
+    (departures.is_not_replaced_one_by_one, ("committee",), True),
+    (departures.is_filled_by_election, ("council",), False),
+    (departures.is_filled_by_election, ("committee",), True),
+    (meetings.has_right_to_speak, (False, False), False),
+    (meetings.has_right_to_speak, (False, True), True),
+    (meetings.mayor_may_speak, ("committee",), True),
+    (meetings.mayor_may_speak, ("executive_council",), False),
+    (meetings.chief_executive_may_speak, ("control_committee",), False),
+    (meetings.chief_executive_may_speak, ("council",), True),
+    (meetings.control_leader_may_speak, ("council",), True),
+    (meetings.control_leader_may_speak, ("committee",), False),
     (meetings.has_two_thirds, (6, 9), True),
     (meetings.has_two_thirds, (5, 8), False),
     (meetings.has_two_thirds, (0, 0), False),

@@ -56,13 +56,11 @@ def record(
     **facts: Any,
 ) -> Event:
     """Write one event in the caller's transaction. ``facts``: ids, dates and codes only."""
-    where = {"arena": arena, "matter": matter, "phase": phase, "facts": facts}
-    return record_all(verb, subject, [by], **where)[0]
+    return record_all(verb, subject, [by], arena=arena, matter=matter, phase=phase, facts=facts)[0]
 
 
 def record_all(verb: str, subject: models.Model, by: Iterable[Any], **where: Any) -> list[Event]:
     """Write the same event for each of several actors, in two statements however many."""
-    roles: list[tuple[Any, Any]] = [(actor, getattr(actor, "hat", "") or "") for actor in by]
     events = Event.objects.bulk_create(
         Event(
             at=_now(),
@@ -70,11 +68,11 @@ def record_all(verb: str, subject: models.Model, by: Iterable[Any], **where: Any
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,
             actor_id=getattr(actor, "pk", None),
-            role=role,
-            gear=GEAR_OF.get(role, ""),
+            role=getattr(actor, "hat", "") or "",
+            gear=GEAR_OF.get(getattr(actor, "hat", ""), ""),
             **where,
         )
-        for actor, role in roles
+        for actor in by
     )
     Unsealed.objects.bulk_create(Unsealed(event=event) for event in events)
     for event in events:

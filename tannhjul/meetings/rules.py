@@ -269,6 +269,7 @@ def has_right_to_speak(sits: bool, by_law: bool) -> bool:
     "kommuneloven",
     "6-1",
     says=N_("The mayor may speak in all bodies under the council."),
+    remedy=N_("Let a member raise it."),
 )
 def mayor_may_speak(body_kind: str) -> bool:
     return body_kind not in ("executive_council", "parliamentary_board")
@@ -278,6 +279,7 @@ def mayor_may_speak(body_kind: str) -> bool:
     "kommuneloven",
     "13-1",
     says=N_("The chief executive may speak in all bodies but the control committee."),
+    remedy=N_("Let a member raise it."),
 )
 def chief_executive_may_speak(body_kind: str) -> bool:
     return body_kind != "control_committee"
@@ -287,6 +289,7 @@ def chief_executive_may_speak(body_kind: str) -> bool:
     "kommuneloven",
     "23-2",
     says=N_("The leader of the control committee may speak in the council on its cases."),
+    remedy=N_("Let a member raise it."),
 )
 def control_leader_may_speak(body_kind: str) -> bool:
     return body_kind == "council"

@@ -111,6 +111,21 @@ ELECTION_FLOW = Flow(
 )
 
 
+class Leaving(models.TextChoices):
+    """Why someone leaves a seat, for good or for a time (kommuneloven §§ 7-9, 7-12)."""
+
+    MOVED = "moved", _("Moves out of the municipality")
+    EXEMPT = "exempt", _("Exempted on application")
+    LOST = "lost", _("Can no longer be elected")
+    DEAD = "dead", _("Dead")
+    SUSPENDED = "suspended", _("Suspended")
+    OTHER = "other", _("The seat ends for another reason")
+
+
+FROM_EVERY_SEAT = (Leaving.MOVED, Leaving.LOST, Leaving.DEAD)
+FOR_A_TIME = (Leaving.MOVED, Leaving.EXEMPT, Leaving.SUSPENDED)
+
+
 class Step(models.TextChoices):
     """The steps of setting up a municipality, in order."""
 
@@ -149,6 +164,9 @@ verbs.name(
         "regulate": _("Regulations given"),
         "seat": _("Seat given"),
         "vacate": _("Seat ended"),
+        "leave": _("Left the seat"),
+        "stand_in": _("Deputy took the seat for a time"),
+        "replace": _("New member elected"),
         "create_unit": _("Unit created"),
         "appoint": _("Leader appointed"),
     },

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
 
-from .enums import BodyKind, Gender, Method, Office, Openness, Power, SeatKind, Tie
+from .enums import BodyKind, Gender, Leaving, Method, Office, Openness, Power, SeatKind, Tie
 from .models import Body, Election, Party, Person, Unit
 from .rules import settlement
 from .rules.lists import read_lines
@@ -332,10 +332,34 @@ class ChooseForm(Form):
         )
 
 
-class VacateForm(Form):
-    """The end of a seat."""
+class LeaveForm(Form):
+    """Why someone leaves a seat, from when and, if not for good, until when."""
 
+    ground = forms.ChoiceField(label=_("Ground"), choices=Leaving)
     today = DateField(label=_("First day without the seat"))
+    until = DateField(
+        label=_("Back on"), required=False, help_text=_("Leave it open if it is for good.")
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+        help_text=_("Needed for exemption and suspension. Not shown to others."),
+    )
+    decided_by = forms.CharField(
+        label=_("Decision"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed for exemption and suspension, e.g. PS 12/26."),
+    )
+
+
+class ReplaceForm(Form):
+    """Who is elected in the place of someone who left."""
+
+    person = forms.ModelChoiceField(label=_("New member"), queryset=Person.objects.all())
+    today = DateField(label=_("From"))
 
 
 class RegulationsForm(Form):

@@ -11,7 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.enums import Gear
 from tannhjul.core.models import Sourced, in_force
 
-from .enums import BodyKind, ElectionStatus, Gender, Method, Office, Openness, Power, SeatKind, Tie
+from .enums import (
+    BodyKind,
+    ElectionStatus,
+    Gender,
+    Leaving,
+    Method,
+    Office,
+    Openness,
+    Power,
+    SeatKind,
+    Tie,
+)
 
 
 class DatedQuerySet(models.QuerySet):
@@ -183,7 +194,8 @@ class Regulations(models.Model):
 class Election(models.Model):
     """Valg: of the members of a body, or of its leader; holds what was counted, never what follows.
 
-    The result is computed from these facts whenever it is shown (``queries.settled``).
+    The result is computed from these facts whenever it is shown (``queries.settled``), until the
+    election takes effect: then it is kept as it was.
     """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="elections")
@@ -197,6 +209,7 @@ class Election(models.Model):
     seed = models.CharField(_("seed for lots"), max_length=40)
     blank = models.PositiveIntegerField(_("blank votes"), default=0)
     second = models.BooleanField(_("second ballot"), default=False)
+    result = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("election")
@@ -298,6 +311,25 @@ class Seat(Sourced):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.party.code})" if self.party else str(self.person)
+
+
+class Departure(models.Model):
+    """Uttreden, fritak, suspensjon: why someone left a seat, and until when if not for good."""
+
+    seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="departure")
+    ground = models.CharField(_("ground"), max_length=9, choices=Leaving)
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    decided_by = models.CharField(_("decision"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("departure from a seat")
+        ordering = ["pk"]
+        constraints = [ends_after_start("organisation_departure_dates")]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.get_ground_display()}"
 
 
 class Unit(Sourced):

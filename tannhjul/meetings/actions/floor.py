@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
@@ -18,29 +18,28 @@ from .debate import being_treated, note
 def ask(item: Item, person: Person, kind: str, *, by, at: datetime) -> Speech:
     """Someone asks for the floor, and stands on the list. Asking twice is asking once."""
     item = being_treated(item)
+    row, new = _listed(item, person, kind, at)
+    if new:
+        note("ask_floor", item, by, person=person.pk, kind=kind)
+    return row
+
+
+def _listed(item: Item, person: Person, kind: str, at: datetime) -> tuple[Speech, bool]:
+    """The person's place on the list, and whether it is new."""
     if kind not in SpeechKind.values:
         raise Refused(_("Ask for a speech, a reply, or the order of business."))
     sits = _must_have_the_right(item, person, at)
     waiting = item.speeches.filter(person=person, kind=kind, at=None).first()
     if waiting:
-        return waiting
+        return waiting, False
     if kind == SpeechKind.REPLY:
         _may_be_replied_to(item)
     elif kind == SpeechKind.SPEECH and item.list_closed:
         raise Refused(_("The speakers' list is closed."))
-    try:
-        with transaction.atomic():
-            row = Speech.objects.create(
-                item=item,
-                person=person,
-                party=sits.party if sits else None,
-                kind=kind,
-                asked_at=at,
-            )
-    except IntegrityError:
-        return item.speeches.get(person=person, kind=kind, at=None)
-    note("ask_floor", item, by, person=person.pk, kind=kind)
-    return row
+    facts = {"party": sits.party if sits else None, "asked_at": at}
+    return Speech.objects.get_or_create(
+        item=item, person=person, kind=kind, at=None, defaults=facts
+    )
 
 
 def _must_have_the_right(item: Item, person: Person, at: datetime):
@@ -87,7 +86,7 @@ def give(speech: Speech, *, by, at: datetime) -> Speech:
 @transaction.atomic
 def speak(item: Item, person: Person, *, by, at: datetime) -> Speech:
     """Someone takes the floor at once, without having stood on the list."""
-    row = ask(item, person, SpeechKind.SPEECH, by=by, at=at)
+    row, _new = _listed(being_treated(item), person, SpeechKind.SPEECH, at)
     return give(row, by=by, at=at)
 
 

@@ -21,7 +21,7 @@ from tannhjul.organisation.enums import (
 from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Seat, Slate
 from tannhjul.organisation.rules import balance
 from tannhjul.organisation.rules import bodies as rules
-from tannhjul.organisation.rules.elections import FIRST_DIVISOR
+from tannhjul.organisation.rules.elections import FIRST_DIVISOR, keep
 from tannhjul.organisation.rules.lists import Line
 from tannhjul.organisation.rules.settlement import Election as Counted
 
@@ -286,6 +286,8 @@ def take_effect(election: Election, *, by, today: date) -> Election:
         give_office(election.body, settled.elected[0].person, election.office, by=by, today=today)
     else:
         _seat_all(election, settled, by=by, today=today)
+    election.result = keep(queries.computed(election))
+    election.save(update_fields=["result"])
     _move(election, "seat", by)
     return election
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tannhjul.core.law import Rule
+from tannhjul.core.law import RULES, Rule
 
 from .balance import (
     BODY_EXTRA,
@@ -341,3 +341,42 @@ def _result(lists: Sequence[ListVotes], order: list[SeatWon], lots: Lots) -> Res
     for won in order:
         seats[won.list] += 1
     return Result(seats, order, lots=lots.drawn)
+
+
+# --- kept as it was ----------------------------------------------------------------------------
+
+
+def keep(result: Result) -> dict:
+    """A result as plain data, to be kept when the election takes effect."""
+    return {
+        "seats": result.seats,
+        "order": [
+            [row.number, row.list, str(row.divisor), str(row.quotient)] for row in result.order
+        ],
+        "elected": [_kept(row) for row in result.elected],
+        "deputies": [_kept(row) for row in result.deputies],
+        "lots": [[lot.seat, list(lot.between), lot.won] for lot in result.lots],
+        "findings": [[row.rule.name, row.where] for row in result.findings],
+    }
+
+
+def _kept(row: Elected) -> list:
+    votes = None if row.votes is None else str(row.votes)
+    return [row.list, row.name, row.place, votes, row.promoted]
+
+
+def kept(data: dict) -> Result:
+    """The result that ``keep`` wrote."""
+    return Result(
+        data["seats"],
+        [SeatWon(n, name, Fraction(d), Fraction(q)) for n, name, d, q in data["order"]],
+        [_was_elected(row) for row in data["elected"]],
+        [_was_elected(row) for row in data["deputies"]],
+        [Lot(seat, tuple(between), won) for seat, between, won in data["lots"]],
+        [Finding(RULES[name], where) for name, where in data["findings"]],
+    )
+
+
+def _was_elected(row: list) -> Elected:
+    name, person, place, votes, promoted = row
+    return Elected(name, person, place, None if votes is None else Fraction(votes), promoted)

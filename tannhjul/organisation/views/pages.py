@@ -39,6 +39,7 @@ def body(request, body):
         "day": day,
         "members": queries.members(body, day),
         "deputies": queries.deputies(body, day),
+        "vacancies": queries.vacancies(body, day),
         "regulations": body.regulations.filter(valid_from__lte=day).first(),
         "may_manage": may_manage,
         "elections": body.elections.all()[:10],

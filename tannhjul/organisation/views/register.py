@@ -10,16 +10,17 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, posted
-from tannhjul.organisation import access
-from tannhjul.organisation.actions import bodies, register
+from tannhjul.organisation import access, queries
+from tannhjul.organisation.actions import bodies, departures, register
 from tannhjul.organisation.forms import (
     BodyForm,
     EndForm,
     FillForm,
     FullPersonForm,
+    LeaveForm,
     RegulationsForm,
+    ReplaceForm,
     SeatForm,
-    VacateForm,
 )
 from tannhjul.organisation.models import Seat
 
@@ -53,22 +54,53 @@ def seat(request, body):
 
 
 @permitted(access.manage_body)
-def vacate(request, body, seat):
-    row = get_object_or_404(Seat, pk=seat, body=body)
+def leave(request, body, seat):
+    """First the ground; then what will follow, to be confirmed."""
+    row = get_object_or_404(Seat.objects.select_related("body", "person"), pk=seat, body=body)
     if row.valid_to is not None:
         raise Http404
-    form = VacateForm(posted(request), initial={"today": localdate()})
+    asked = "ground" in request.GET
+    form = LeaveForm(
+        posted(request) or (request.GET if asked else None), initial={"today": localdate()}
+    )
+    shown = form.is_valid() and request.method == "GET"
+    data = form.cleaned_data if shown else {}
+    context = {
+        "title": _("%(person)s leaves %(body)s") % {"person": row.person, "body": body},
+        "back": body.get_absolute_url(),
+        "shown": shown,
+        "consequences": queries.consequences(row, data["ground"], data["today"], data["until"])
+        if shown
+        else [],
+    }
     return handle(
         request,
         form,
-        lambda data: bodies.vacate(row, by=request.user, **data),
+        lambda data: departures.leave(row, by=request.user, **data),
+        body.get_absolute_url(),
+        "organisation/leave.html",
+        context,
+        thanks=_("It is done, with what follows from it."),
+        button=_("Do this"),
+    )
+
+
+@permitted(access.manage_body)
+def replace(request, body, seat):
+    row = get_object_or_404(Seat.objects.select_related("person", "party"), pk=seat, body=body)
+    form = ReplaceForm(posted(request), initial={"today": localdate()})
+    names = {"person": row.person, "body": body}
+    return handle(
+        request,
+        form,
+        lambda data: departures.replace(row, data["person"], by=request.user, today=data["today"]),
         body.get_absolute_url(),
         "organisation/form.html",
         {
-            "title": _("End the seat of %(person)s") % {"person": row.person},
+            "title": _("Who comes after %(person)s in %(body)s") % names,
             "back": body.get_absolute_url(),
         },
-        thanks=_("The seat has ended."),
+        thanks=_("The new member has the seat."),
     )
 
 

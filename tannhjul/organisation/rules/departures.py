@@ -1,0 +1,96 @@
+"""Leaving a seat, and who comes instead: plain Python (kommuneloven §§ 7-9 to 7-12, 23-1)."""
+
+from datetime import date
+
+from tannhjul.core.law import N_, statute
+
+
+def two_years_after(day: date) -> date:
+    """The same day two years later; 1 March for the day that is missing."""
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year + 2, 3, 1) if leap else day.replace(year=day.year + 2)
+
+
+@statute(
+    "kommuneloven",
+    "7-9",
+    part=2,
+    says=N_(
+        "A member is exempted on application when the office cannot be held without considerable disadvantage."
+    ),
+    remedy=N_("Write what the application says, and which decision granted it."),
+)
+def exemption_is_reasoned(reason: str, decided_by: str) -> bool:
+    return bool(reason.strip() and decided_by.strip())
+
+
+@statute(
+    "kommuneloven",
+    "7-9",
+    part=1,
+    says=N_(
+        "A member who moves out comes back to the seat only if the absence lasts less than two years."
+    ),
+    remedy=N_("Leave the end open: the member has left for good."),
+)
+def moves_back_in_time(start: date, until: date) -> bool:
+    return start < until < two_years_after(start)
+
+
+@statute(
+    "kommuneloven",
+    "7-12",
+    says=N_(
+        "A member can only be suspended by the council itself, on a ground that the law gives."
+    ),
+    remedy=N_("Write the ground, and the council's decision."),
+)
+def suspension_is_decided(reason: str, decided_by: str) -> bool:
+    return bool(reason.strip() and decided_by.strip())
+
+
+@statute(
+    "kommuneloven",
+    "7-11",
+    says=N_(
+        "A substitute member can be elected for someone who is exempted for at least three months."
+    ),
+    remedy=N_("Call the deputies in turn to each meeting instead."),
+)
+def is_away_for_long(start: date, until: date) -> bool:
+    return (until.year - start.year) * 12 + until.month - start.month - (until.day < start.day) >= 3
+
+
+@statute(
+    "kommuneloven",
+    "7-10",
+    part=3,
+    says=N_("A new member comes from the same group as the one who left."),
+    remedy=N_("Let the group name someone else."),
+)
+def comes_from_the_group(left: int | None, new: int | None) -> bool:
+    return left is None or left == new
+
+
+@statute(
+    "kommuneloven",
+    "23-1",
+    part=4,
+    says=N_(
+        "When a member of the control committee leaves for good, all of its members are elected anew."
+    ),
+    remedy=N_("Hold an election of all members."),
+)
+def is_not_replaced_one_by_one(body_kind: str) -> bool:
+    return body_kind != "control_committee"
+
+
+@statute(
+    "kommuneloven",
+    "7-10",
+    part=3,
+    says=N_("In the council a deputy of the same list moves up; nobody else is elected."),
+    remedy=N_("Elect more deputies if the list has none left (supplementary election)."),
+)
+def is_filled_by_election(body_kind: str) -> bool:
+    return body_kind != "council"
