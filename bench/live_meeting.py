@@ -14,7 +14,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from tannhjul.accounts.models import Hat, User  # noqa: E402
+from tannhjul.accounts.models import Hat, SignIn, User  # noqa: E402
 from tannhjul.core.enums import Role  # noqa: E402
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, votes  # noqa: E402
 from tannhjul.meetings.models import Ballot, Vote  # noqa: E402
@@ -59,7 +59,9 @@ def prepare(members: int) -> None:
 
 def _member(vote: Vote, person: Person) -> str:
     """What the member's browser holds: the session, and the ballot it was given."""
-    return f"{_session(person.user)},{signed_paper(vote, person, person.user.wearing(Role.COUNCILLOR))}"
+    user, key = person.user, _session(person.user)
+    SignIn.objects.create(user=user, session_key=key, at=timezone.now())
+    return f"{key},{signed_paper(vote, person, user.wearing(Role.COUNCILLOR), key)}"
 
 
 def _session(user: User) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import attendance, debate, votes
+from tannhjul.meetings.actions import attendance, ballots, debate, votes
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.organisation.models import Body, Seat
 
@@ -112,7 +112,7 @@ def test_the_disqualified_cannot_propose_or_vote(item, secretary, now):
         debate.propose(item, "other", "Mitt", by=secretary, proposer=member)
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
     with pytest.raises(Breach, match="8-1"):
-        votes.cast(vote, {member.pk: "for"}, by=secretary, at=now)
+        ballots.cast(vote, {member.pk: "for"}, by=secretary, at=now)
 
 
 def test_attendance_covers_the_meeting():

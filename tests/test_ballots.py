@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 
+from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import order, queries, voting
-from tannhjul.meetings.actions import counting, debate, votes
+from tannhjul.meetings.actions import ballots, counting, debate, votes
 from tannhjul.meetings.enums import ProposalKind
 from tannhjul.meetings.models import Ballot, Proposal
 from tannhjul.organisation.actions import elections
@@ -53,14 +54,14 @@ class TestLargerMajorities:
         first = item.proposals.get()
         vote = votes.open_vote(item, "hands", first, majority=majority, **how)
         assert voting.needed(vote) == {"2/3": 6, "9/10": 9}[majority]
-        ballots = shared(sitting, **{"for": yes, "against": 9 - yes})
-        assert counting.count_all(vote, ballots, **how).result == result
+        chosen = shared(sitting, **{"for": yes, "against": 9 - yes})
+        assert counting.count_all(vote, chosen, **how).result == result
 
     def test_there_is_no_casting_vote_in_them(self, item, opened, sitting, how):
         opened.presences.filter(person=sitting[-1]).delete()
         vote = votes.open_vote(item, "hands", item.proposals.get(), majority="2/3", **how)
-        ballots = shared(sitting[:8], **{"for": 4, "against": 4})
-        counted = counting.count_all(vote, ballots, **how)
+        chosen = shared(sitting[:8], **{"for": 4, "against": 4})
+        counted = counting.count_all(vote, chosen, **how)
         assert (counted.result, counted.by_casting_vote) == ("lost", False)
 
     def test_only_one_proposal_can_need_it(self, item, table, how):
@@ -97,7 +98,7 @@ class TestWholeProposals:
         vote = votes.open_vote(item, "electronic", among=three, **how)
         for person, choice in shared(sitting, n1=4, n2=2, n3=3).items():
             member = next(p for p in sitting if p.pk == person)
-            votes.vote_oneself(vote, member, choice, **how)
+            ballots.vote_oneself(vote, member, choice, **how)
         vote = counting.close_vote(vote, **how)
         assert vote.result == "none"
         left = [Proposal.objects.get(pk=p.pk).status for p in three]
@@ -105,8 +106,8 @@ class TestWholeProposals:
         with pytest.raises(Refused, match="på bordet"):
             votes.open_vote(item, "hands", three[0], against=three[1], **how)
         last = votes.open_vote(item, "hands", three[0], against=three[2], **how)
-        ballots = shared(sitting, **{"for": 4, "against": 5})
-        assert counting.count_all(last, ballots, **how).result == "second"
+        chosen = shared(sitting, **{"for": 4, "against": 5})
+        assert counting.count_all(last, chosen, **how).result == "second"
 
     def test_two_halves_are_parted_by_the_chairs_vote(self, item, opened, three, sitting, how):
         opened.presences.filter(person=sitting[-1]).delete()
@@ -114,16 +115,16 @@ class TestWholeProposals:
         chair = next(p for p in eight if p.pk == opened.chair_id)
         rest = [p for p in eight if p != chair]
         vote = votes.open_vote(item, "hands", among=three[:2], **how)
-        ballots = {chair.pk: "2"} | shared(rest, n2=3, n1=4)
-        vote = counting.count_all(vote, ballots, **how)
+        chosen = {chair.pk: "2"} | shared(rest, n2=3, n1=4)
+        vote = counting.count_all(vote, chosen, **how)
         assert (vote.by_casting_vote, voting.outcome(vote)) == (True, "Forslag 2 ble valgt")
 
     def test_nobody_votes_blank_over_a_budget(self, item, three, sitting, how):
         vote = votes.open_vote(item, "hands", among=three, **how)
         with pytest.raises(Breach, match="blank"):
-            votes.cast(vote, {sitting[0].pk: "blank"}, **how)
+            ballots.cast(vote, {sitting[0].pk: "blank"}, **how)
         with pytest.raises(Refused, match="Velg en av dem"):
-            votes.cast(vote, {sitting[0].pk: "4"}, **how)
+            ballots.cast(vote, {sitting[0].pk: "4"}, **how)
 
     def test_a_budget_is_never_voted_on_in_secret(self, item, three, how):
         with pytest.raises(Breach, match="7-8"):
@@ -144,14 +145,14 @@ class TestSecret:
 
     def _all_vote(self, vote, sitting, how, choices):
         for person, choice in zip(sitting, choices, strict=True):
-            assert votes.vote_oneself(vote, person, choice, **how)
+            assert ballots.vote_oneself(vote, person, choice, **how)
         return counting.close_vote(vote, **how)
 
     def test_numbers_are_counted_and_no_ballot_is_kept(self, vote, item, sitting, how):
         before = Event.objects.filter(verb="meetings.cast").count()
         vote = self._all_vote(vote, sitting, how, ["1"] * 5 + ["2"] * 3 + ["blank"])
         assert voting.outcome(vote) == "Ada Lund ble valgt"
-        assert [row.votes for row in vote.options.all()] == [5, 3, 0]
+        assert [row.votes for row in vote.options.all()] == [1, 5, 3, 0]
         assert vote.blank == 1
         assert not Ballot.objects.filter(vote=vote).exists()
         assert Event.objects.filter(verb="meetings.cast").count() == before
@@ -163,15 +164,15 @@ class TestSecret:
         assert kept == sorted(kept)
 
     def test_each_votes_once_and_nobody_else(self, vote, sitting, how):
-        votes.vote_oneself(vote, sitting[0], "1", **how)
+        ballots.vote_oneself(vote, sitting[0], "1", **how)
         for choice in ("1", "2"):
             with pytest.raises(Refused, match="allerede stemt"):
-                votes.vote_oneself(vote, sitting[0], choice, **how)
+                ballots.vote_oneself(vote, sitting[0], choice, **how)
         stranger = Seat.objects.filter(body__short="KU").first().person
         with pytest.raises(Breach, match="8-1"):
-            votes.vote_oneself(vote, stranger, "1", **how)
+            ballots.vote_oneself(vote, stranger, "1", **how)
         with pytest.raises(Refused, match="ingen navn"):
-            votes.cast(vote, {sitting[1].pk: "1"}, **how)
+            ballots.cast(vote, {sitting[1].pk: "1"}, **how)
         assert sum(row.votes for row in vote.options.all()) == 1
 
     def test_half_is_not_enough_and_then_the_most_decide(
@@ -184,19 +185,39 @@ class TestSecret:
         second = self._all_vote(second, sitting, how, ["1"] * 4 + ["2"] * 3 + ["blank"] * 2)
         assert voting.outcome(second) == "Ada Lund ble valgt"
 
-    def test_equal_votes_are_settled_by_a_lot_that_anyone_can_draw(
-        self, vote, item, applicants, sitting, how
-    ):
-        self._all_vote(vote, sitting, how, ["blank"] * 9)
+    def test_equal_votes_ask_for_one_more_ballot(self, vote, item, applicants, sitting, how):
+        self._all_vote(vote, sitting, how, ["1"] * 4 + ["2"] * 4 + ["blank"])
         second = votes.open_vote(item, "secret", among=applicants, **how)
-        votes.Vote.objects.filter(pk=second.pk).update(seed="Lillevik")
-        second.refresh_from_db()
         second = self._all_vote(second, sitting, how, ["1"] * 4 + ["3"] * 4 + ["blank"])
-        assert second.options.get(won=True).number in (1, 3)
+        assert second.result == "none"
+        assert not second.options.filter(won=True).exists()
+
+    def test_nobody_is_chosen_with_no_votes(self, vote, item, applicants, sitting, how):
+        assert self._all_vote(vote, sitting, how, ["blank"] * 9).result == "none"
+        again = votes.open_vote(item, "secret", among=applicants, **how)
+        assert self._all_vote(again, sitting, how, ["blank"] * 9).result == "none"
+
+    def test_a_second_ballot_is_over_the_same_people(self, vote, item, applicants, sitting, how):
+        self._all_vote(vote, sitting, how, ["blank"] * 9)
+        fewer = votes.open_vote(item, "secret", among=applicants[:2], **how)
+        assert not fewer.second
+
+    def test_in_an_open_hiring_the_chairs_vote_settles_a_tie(
+        self, item, opened, applicants, sitting, how
+    ):
+        item.votes.all().delete()
+        chair = next(p for p in sitting if p.pk == opened.chair_id)
+        rest = [p for p in sitting if p != chair]
+        for _ballot in range(2):
+            vote = votes.open_vote(item, "hands", among=applicants, **how)
+            chosen = {chair.pk: "2"} | shared(rest, n2=3, n1=4, blank=1)
+            vote = counting.count_all(vote, chosen, **how)
+        assert (vote.second, vote.by_casting_vote) == (True, True)
+        assert voting.outcome(vote) == "Bo Vik ble valgt"
 
     def test_ballots_on_paper_come_as_numbers(self, vote, item, sitting, how, browse):
         for person in sitting[:6]:
-            votes.vote_oneself(vote, person, "2", **how)
+            ballots.vote_oneself(vote, person, "2", **how)
         chair = browse("sekretaer")
         page = chair.get(reverse("meetings:room", args=[item.pk])).content.decode()
         assert "3 har ikke stemt ennå" in page
@@ -208,17 +229,30 @@ class TestSecret:
         assert "3 har levert stemmeseddel, men 4" in answer.content.decode()
         assert chair.post(address, on_paper | {"choice_blank": 1}).status_code == 302
         vote.refresh_from_db()
-        assert [row.votes for row in vote.options.all()] == [2, 6, 0]
+        assert [row.votes for row in vote.options.all()] == [1, 2, 6, 0]
         seen = browse().get(item.get_absolute_url()).content.decode()
         assert "ingen kan se hvem som stemte for hva" in seen
         assert sitting[0].name not in seen[seen.index("Voteringer") :]
 
     def test_it_is_not_counted_before_everyone_has_voted(self, vote, sitting, how):
-        votes.vote_oneself(vote, sitting[0], "1", **how)
+        ballots.vote_oneself(vote, sitting[0], "1", **how)
         with pytest.raises(Breach, match="must vote"):
             counting.close_vote(vote, **how)
-        with pytest.raises(Refused, match="må telles"):
+        with pytest.raises(Refused, match="annuller"):
             votes.cancel_vote(vote, by=how["by"])
+
+    def test_a_vote_that_went_wrong_is_annulled_and_held_again(
+        self, vote, item, sitting, applicants, how, browse
+    ):
+        ballots.vote_oneself(vote, sitting[0], "1", **how)
+        address = reverse("meetings:annul_vote", args=[item.pk, vote.pk])
+        assert browse("sekretaer").post(address).status_code == 302
+        vote.refresh_from_db()
+        assert (vote.result, sum(row.votes for row in vote.options.all())) == ("annulled", 0)
+        with pytest.raises(Refused, match="talt opp"):
+            votes.annul_vote(vote, by=how["by"])
+        again = votes.open_vote(item, "secret", among=applicants, **how)
+        assert not again.second
 
     def test_what_must_be_trusted_is_said(self, browse):
         page = browse().get(reverse("meetings:trust")).content.decode()
@@ -254,7 +288,7 @@ class TestElections:
         vote = votes.open_vote(council_item, "secret", election=election, **how)
         assert [c.label for c in voting.choices(vote)] == ["Ap", "H, V", "Blankt"]
         for person, choice in zip(sitting, ["1"] * 5 + ["2"] * 3 + ["blank"], strict=True):
-            votes.vote_oneself(vote, person, choice, **how)
+            ballots.vote_oneself(vote, person, choice, **how)
         counting.close_vote(vote, **how)
         election.refresh_from_db()
         assert (election.status, election.blank) == ("counted", 1)
@@ -267,6 +301,28 @@ class TestElections:
         vote = counting.count_all(vote, {p.pk: "blank" for p in sitting}, **how)
         election.refresh_from_db()
         assert (vote.result, election.status) == ("none", "open")
+
+    def test_an_election_stands_still_while_it_is_voted_on(
+        self, council_item, election, sitting, secretary, how
+    ):
+        vote = votes.open_vote(council_item, "secret", election=election, **how)
+        slate = election.slates.first()
+        for act in (
+            lambda: elections.strike_list(slate, by=secretary),
+            lambda: elections.put_list(election, "SV", [], by=secretary),
+            lambda: elections.count(election, {slate.pk: 1}, by=secretary),
+        ):
+            with pytest.raises(Refused, match="stemmes over"):
+                act()
+        with pytest.raises(IllegalMove):
+            elections.cancel(election, by=secretary)
+        ballots.vote_oneself(vote, sitting[0], "1", **how)
+        votes.annul_vote(vote, by=secretary)
+        election.refresh_from_db()
+        assert election.status == "open"
+        vote = votes.open_vote(council_item, "secret", election=election, **how)
+        votes.cancel_vote(vote, by=secretary)
+        elections.cancel(election, by=secretary)
 
     def test_a_leader_is_elected_openly_in_two_ballots(self, item, sitting, how, secretary, today):
         body = item.body
@@ -299,6 +355,37 @@ class TestElections:
         assert chair.post(address, wrong).status_code == 422
         assert chair.post(address, wrong | {"election": election.pk}).status_code == 302
         assert "Hemmelig" in chair.get(room).content.decode()
+
+
+class TestRivals:
+    """Three rivals meet two and two: one is adopted in the end, never two that contradict."""
+
+    def test_the_winner_goes_on_until_one_is_left(self, item, table, sitting, how):
+        recommended = item.proposals.get()
+        second, third = table(("alternative", "B"), ("alternative", "C"))
+        for _round in range(2):
+            [advice] = voting.advice(item)
+            first, against = advice.turn.proposals
+            vote = votes.open_vote(item, "hands", first, against=against, **how)
+            vote = counting.count_all(vote, {p.pk: "for" for p in sitting}, **how)
+        rows = [Proposal.objects.get(pk=p.pk).status for p in (recommended, second, third)]
+        assert rows == ["lost", "lost", "carried"]
+        assert item.votes.first().result == "on_1"
+        assert voting.outcome(item.votes.first()) == "forslag 3 går videre"
+        assert voting.advice(item) == []
+
+    def test_after_a_postponement_nothing_more_is_voted_on(self, item, table, how):
+        [later] = table(("postpone", "Utsettes"))
+        counting.unanimous(item, later, **how)
+        with pytest.raises(Refused, match="utsatt eller sendt tilbake"):
+            votes.open_vote(item, "hands", item.proposals.first(), **how)
+
+    def test_unanimous_is_for_good_and_by_the_ordinary_majority(self, item, browse):
+        address = reverse("meetings:open_vote", args=[item.pk])
+        asked = {"question": "single", "method": "unanimous", "proposal": item.proposals.get().pk}
+        for more in ({"trial": "on", "majority": "simple"}, {"majority": "9/10"}):
+            assert browse("sekretaer").post(address, asked | more).status_code == 422
+        assert not item.votes.exists()
 
 
 class TestOrder:

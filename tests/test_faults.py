@@ -157,14 +157,14 @@ BOTH_VOTE = """
 from django.utils import timezone
 from tannhjul.core.law import Refused
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import votes
+from tannhjul.meetings.actions import ballots, votes
 from tannhjul.meetings.models import Vote
 vote = Vote.objects.get(status="open")
 people = [row.person_id for row in queries.entitled(vote.item, timezone.now())]
 done = 0
 for person in people:
     try:
-        votes.cast(vote, {person: sys.argv[1]}, by=None, at=timezone.now())
+        ballots.cast(vote, {person: sys.argv[1]}, by=None, at=timezone.now())
         done += 1
     except Refused:
         pass

@@ -12,8 +12,8 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
 from tannhjul.meetings import floor as reads
 from tannhjul.meetings import order, queries
-from tannhjul.meetings.actions import counting, debate, floor, minutes, votes
-from tannhjul.meetings.live import half_circle, live
+from tannhjul.meetings.actions import ballots, counting, debate, floor, minutes, votes
+from tannhjul.meetings.live import half_circle, live, marks
 from tannhjul.meetings.models import Speech
 from tannhjul.organisation.models import Body, Seat
 
@@ -102,6 +102,18 @@ class TestAsking:
     def test_a_speech_is_of_a_known_kind(self, ask, sitting, kind):
         with pytest.raises(Refused, match="Be om innlegg"):
             ask(sitting[0], kind)
+
+
+class TestDisqualified:
+    def test_who_is_disqualified_does_not_speak_whatever_the_law_gives(
+        self, item, ask, give, sitting, secretary, now
+    ):
+        row = ask(sitting[0])
+        question = debate.raise_partiality(item, sitting[0], "Grunn", by=secretary)
+        debate.decide_partiality(question, "partial", by=secretary, at=now, call=False)
+        for act in (lambda: give(row), lambda: ask(sitting[0], "order")):
+            with pytest.raises(Breach, match="11-10"):
+                act()
 
 
 class TestHavingIt:
@@ -200,7 +212,7 @@ class TestLive:
         text = browse().get(page).content.decode()
         assert "Votering nå" in text
         assert "av 9 har stemt" in text
-        votes.cast(vote, {sitting[0].pk: "against"}, by=secretary, at=now)
+        ballots.cast(vote, {sitting[0].pk: "against"}, by=secretary, at=now)
         assert 'class="against"' not in browse().get(page).content.decode()
         rest = {person.pk: "for" for person in sitting[1:]}
         counting.count_all(vote, rest, by=secretary, at=now)
@@ -221,6 +233,31 @@ class TestLive:
             assert "Dørene er lukket" in seen
             assert text not in seen
             assert speaker not in seen
+
+    def test_the_hall_shows_what_the_public_sees_whoever_opened_it(
+        self, item, ask, sitting, secretary, browse
+    ):
+        speaker = ask(sitting[0]).person.name
+        debate.close_doors(item, "11-5-a", by=secretary)
+        hall = reverse("meetings:hall", args=[item.meeting_id])
+        assert speaker not in browse("sekretaer").get(hall).content.decode()
+
+    def test_behind_closed_doors_members_are_told_that_something_changed(
+        self, item, secretary, now
+    ):
+        debate.close_doors(item, "11-5-a", by=secretary)
+        before = marks(item.meeting)
+        votes.open_vote(item, "electronic", item.proposals.get(), by=secretary, at=now)
+        assert marks(item.meeting).vote != before.vote
+        assert marks(item.meeting).floor == before.floor
+
+    def test_what_was_said_behind_closed_doors_stays_there(self, item, secretary):
+        debate.close_doors(item, "11-5-a", by=secretary)
+        debate.close_doors(item, "", by=secretary)
+        debate.close_doors(item, "11-5-a", by=secretary)
+        debate.propose(item, "other", "Hemmelig", by=secretary)
+        with pytest.raises(Refused, match="bak lukkede dører"):
+            debate.close_doors(item, "", by=secretary)
 
     def test_as_many_queries_for_a_thousand_votes_and_proposals(
         self, item, sitting, secretary, now

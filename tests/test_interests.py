@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tannhjul.cases.models import Case
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import debate
 from tannhjul.meetings.models import Meeting, Recusal
@@ -234,3 +234,53 @@ class TestParties:
         case = Case.objects.get(title__startswith="Leie")
         with pytest.raises(Refused):
             actions.add_party(case, "Ny", by=users["saksbehandler"])
+
+
+class TestSpecialRules:
+    """Kommuneloven § 11-10: plans, complaints, elections and allowances."""
+
+    def test_preparing_a_budget_does_not_disqualify(self, council_meeting, users):
+        case = council_meeting.items.filter(case__isnull=False).first().case
+        person = Person.objects.get(user=users["gruppeleder"])
+        Case.objects.filter(pk=case.pk).update(officer=person.user)
+        assert ("Har forberedt saken som ansatt", "kommuneloven § 11-10 (2)") in _of(
+            council_meeting, person
+        )
+        for nature in ("budget", "economic_plan", "municipal_plan"):
+            Case.objects.filter(pk=case.pk).update(nature=nature)
+            assert "kommuneloven § 11-10 (2)" not in [r for _w, r in _of(council_meeting, person)]
+
+    def test_who_took_part_is_reminded_when_it_is_complained_about(self, council_meeting, users):
+        decided = Case.objects.get(title__startswith="Gang")
+        case = council_meeting.items.filter(case__isnull=False).first().case
+        Case.objects.filter(pk=case.pk).update(nature="complaint", complaint_over=decided)
+        mayor = Person.objects.get(user=users["ordforer"])
+        assert ("Var med på vedtaket det klages på", "kommuneloven § 11-10 (3)") in _of(
+            council_meeting, mayor
+        )
+        stranger = Person.objects.create(name="Ny i kommunestyret")
+        assert _of(council_meeting, stranger) == []
+
+    @pytest.mark.parametrize("nature", ["election", "allowances"])
+    def test_nobody_is_disqualified_in_these(self, item, ready_case, secretary, nature, now):
+        Case.objects.filter(pk=ready_case.pk).update(nature=nature)
+        person = queries.entitled(item, now)[0].person
+        with pytest.raises(Breach, match="11-10"):
+            debate.raise_partiality(item, person, "Grunn", by=secretary)
+
+    def test_a_complaint_names_a_decided_case(self, browse):
+        address = reverse("cases:open_case")
+        officer = browse("saksbehandler")
+        decided = Case.objects.get(title__startswith="Gang")
+        facts = {"title": "Klage", "kind": "PS", "initiative_gear": "inhabitants"}
+        for nature, number in (
+            ("complaint", ""),
+            ("complaint", "99/1"),
+            ("complaint", "abc"),
+            ("", decided.reference),
+        ):
+            data = facts | {"nature": nature, "complaint_over": number}
+            assert officer.post(address, data).status_code == 422
+        data = facts | {"nature": "complaint", "complaint_over": decided.reference}
+        assert officer.post(address, data).status_code == 302
+        assert Case.objects.get(title="Klage").complaint_over == decided

@@ -28,7 +28,8 @@ debate.start_item(meeting.items.first(), by=by)
 OPEN = """
 import json
 from django.utils import timezone
-from tannhjul.accounts.models import User
+from tannhjul.accounts.models import Hat, SignIn, User
+from tannhjul.organisation.models import Person
 from tannhjul.meetings import queries, voting
 from tannhjul.meetings.actions import counting, debate, votes
 from tannhjul.meetings.models import Item
@@ -40,7 +41,14 @@ for vote in item.votes.filter(status="open"):
     counting.enter_missing(vote, rest, by=by, at=timezone.now())
 row = debate.propose(item, "other", "Forslag", by=by)
 vote = votes.open_vote(item, "electronic", row, by=by, at=timezone.now())
-papers = [voting.signed_paper(vote, person, by) for person in people]
+today = timezone.localdate()
+papers = []
+for person in people:
+    user = person.user or User.objects.create(username=f"m{person.pk}", name=person.name)
+    Person.objects.filter(pk=person.pk).update(user=user)
+    Hat.objects.get_or_create(user=user, role="councillor", defaults={"valid_from": today})
+    SignIn.objects.get_or_create(user=user, session_key=f"key{user.pk}", defaults={"at": timezone.now()})
+    papers.append(voting.signed_paper(vote, person, user.wearing("councillor"), f"key{user.pk}"))
 print(json.dumps({"meeting": item.meeting_id, "item": item.pk, "vote": vote.pk, "papers": papers}))
 """
 ACT = """
@@ -197,6 +205,24 @@ def test_a_ballot_that_is_not_sound_is_not_recorded(meeting):
     assert meeting.ballots() == (2, 2, 2)
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "User.objects.filter(person__pk=PK).update(is_active=False)",
+        "SignIn.objects.filter(user__person__pk=PK).delete()",
+        "Hat.objects.filter(user__person__pk=PK).delete()",
+    ],
+)
+def test_a_ballot_is_worth_nothing_without_the_account_it_was_given_to(meeting, gone):
+    head = "from tannhjul.accounts.models import Hat, SignIn, User\nfrom tannhjul.meetings.voting import read_paper\n"
+    last = meeting.papers[-1]
+    person = meeting.house.ask(head + f"print(read_paper({last!r}).person)")
+    meeting.house.ask(head + gone.replace("PK", person))
+    meeting.hand_in(last)
+    assert meeting.ballots() == (0, 0, 0)
+    meeting.house.ask(head + f"User.objects.filter(person__pk={person}).update(is_active=True)")
+
+
 def test_after_the_count_a_ballot_is_refused(meeting):
     for paper in meeting.papers:
         meeting.hand_in(paper)
@@ -222,6 +248,7 @@ def test_a_server_killed_in_the_middle_keeps_what_it_answered(in_session):
 
 
 def test_no_stream_where_there_is_no_meeting(meeting):
-    assert meeting.send("GET", "/direkte/999999/strom/")[0] == 404
+    assert meeting.send("GET", "/direkte/999999/strom/")[0] == 204
+    assert meeting.send("GET", "/direkte/1/strom/")[0] == 204, "the meeting is over"
     assert meeting.send("GET", "/direkte/x/strom/")[0] == 404
     assert meeting.send("POST", f"/direkte/{meeting.meeting}/strom/")[0] == 405

@@ -11,7 +11,7 @@ from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, motions
-from tannhjul.meetings.models import Motion
+from tannhjul.meetings.models import Meeting, Motion
 from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.queries import members
@@ -81,7 +81,7 @@ class TestDemands:
         assert not queries.is_met(demand)
         motions.support(demand, people[2], by=secretary, today=today)
         assert queries.is_met(demand)
-        with pytest.raises(Refused, match="tredel"):
+        with pytest.raises(Refused, match="Mange nok"):
             motions.decline(demand, "Nei", by=secretary, today=today)
         with pytest.raises(Breach, match="11-3"):
             agenda.convene(planned, by=secretary, today=today)
@@ -225,3 +225,36 @@ class TestPages:
         for who, status in (("kommunedirektor", 403), ("innbygger", 403), (None, 302)):
             tools = reverse("meetings:tools", args=[meeting.pk])
             assert browse(who).get(tools).status_code == status
+
+
+class TestThree:
+    """Three members are enough to see documents, and to have a decision's legality tried."""
+
+    def test_three_demand_documents(self, planned, people, secretary, today):
+        demand = _send(planned, people[0], "documents", secretary, today)
+        motions.support(demand, people[1], by=secretary, today=today)
+        assert not queries.is_met(demand)
+        motions.support(demand, people[2], by=secretary, today=today)
+        assert queries.is_met(demand)
+        with pytest.raises(Refused, match="Mange nok"):
+            motions.decline(demand, "Nei", by=secretary, today=today)
+        assert motions.answer(demand, "Se vedlegg.", by=secretary, today=today).status == "answered"
+
+    def test_a_legality_check_comes_after_the_decision_and_within_three_weeks(
+        self, council, secretary
+    ):
+        held = Meeting.objects.filter(body=council, status="published").last()
+        day = queries.day_of(held)
+        person = members(council, day)[0].person
+        with pytest.raises(Breach, match="27-1"):
+            _send(held, person, "legality", secretary, day + timedelta(days=22))
+        demand = _send(held, person, "legality", secretary, day + timedelta(days=21))
+        assert (demand.late, queries.supporters_needed(council, day, "legality")) == (False, 3)
+        kinds = {tool.kind for tool in queries.tools(held, day)}
+        assert kinds == {"legality"}
+
+    def test_a_coming_meeting_offers_everything_else(self, planned, people, secretary, today):
+        kinds = {tool.kind for tool in queries.tools(planned, today)}
+        assert {"documents", "chair", "item", "meeting"} <= kinds
+        assert "legality" not in kinds
+        assert not _send(planned, people[0], "chair", secretary, today).late

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import queries, voting
-from tannhjul.meetings.actions import agenda, attendance, counting, debate, votes
+from tannhjul.meetings.actions import agenda, attendance, ballots, counting, debate, votes
 from tannhjul.meetings.models import Ballot, Item, Vote
 from tannhjul.organisation.models import Body, Seat
 
@@ -75,9 +75,9 @@ def test_alternative_voting_needs_two_different_proposals(item, secretary, now):
 def test_a_member_votes_once(item, secretary, now):
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
     person = queries.entitled(item, now)[0].person_id
-    votes.cast(vote, {person: "for"}, by=secretary, at=now)
+    ballots.cast(vote, {person: "for"}, by=secretary, at=now)
     with pytest.raises(Refused, match="allerede stemt"):
-        votes.cast(vote, {person: "against"}, by=secretary, at=now)
+        ballots.cast(vote, {person: "against"}, by=secretary, at=now)
     assert Ballot.objects.get(vote=vote).choice == "for"
 
 
@@ -85,7 +85,7 @@ def test_someone_who_does_not_sit_in_the_case_cannot_vote(item, secretary, now):
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
     outsider = Body.objects.get(short="ER").seats.first().person_id
     with pytest.raises(Breach, match="8-1"):
-        votes.cast(vote, {outsider: "for"}, by=secretary, at=now)
+        ballots.cast(vote, {outsider: "for"}, by=secretary, at=now)
     assert not vote.ballots.exists()
 
 
@@ -101,7 +101,7 @@ def test_a_counted_vote_is_closed_for_good(item, secretary, now):
     vote = _hands(item, secretary, now, 0)
     for act in (
         lambda: counting.close_vote(vote, by=secretary, at=now),
-        lambda: votes.cast(vote, {}, by=secretary, at=now),
+        lambda: ballots.cast(vote, {}, by=secretary, at=now),
     ):
         with pytest.raises(Refused, match="talt opp"):
             act()
@@ -121,7 +121,7 @@ def test_a_ballot_must_be_for_or_against(item, secretary, now):
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
     person = queries.entitled(item, now)[0].person_id
     with pytest.raises(Refused, match="for eller mot"):
-        votes.cast(vote, {person: "maybe"}, by=secretary, at=now)
+        ballots.cast(vote, {person: "maybe"}, by=secretary, at=now)
 
 
 def test_a_vote_without_a_quorum_cannot_be_opened(item, secretary, now):
@@ -163,7 +163,7 @@ def test_a_vote_opened_by_mistake_can_be_taken_back(item, secretary, now):
     votes.cancel_vote(vote, by=secretary)
     assert not item.votes.exists()
     vote = _hands(item, secretary, now, 0)
-    with pytest.raises(Refused, match="må telles"):
+    with pytest.raises(Refused, match="annuller"):
         votes.cancel_vote(vote, by=secretary)
 
 
@@ -193,36 +193,36 @@ class TestElectronic:
     def test_everyone_votes_and_it_is_counted(self, vote, sitting, secretary, now):
         for number, person in enumerate(sitting):
             choice = "for" if number < 5 else "against"
-            assert votes.vote_oneself(vote, person, choice, by=secretary, at=now)
+            assert ballots.vote_oneself(vote, person, choice, by=secretary, at=now)
         counted = counting.close_vote(vote, by=secretary, at=now)
         assert (counted.votes_for, counted.votes_against, counted.result) == (5, 4, "carried")
 
     def test_the_same_ballot_sent_twice_counts_once(self, vote, sitting, secretary, now):
-        assert votes.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
-        assert not votes.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
+        assert ballots.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
+        assert not ballots.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
         with pytest.raises(Refused, match="allerede stemt"):
-            votes.vote_oneself(vote, sitting[0], "against", by=secretary, at=now)
+            ballots.vote_oneself(vote, sitting[0], "against", by=secretary, at=now)
         assert vote.ballots.count() == 1
 
     @pytest.mark.parametrize("choice", ["", "blank", "FOR", "for; drop"])
     def test_a_ballot_is_for_or_against(self, vote, sitting, secretary, now, choice):
         with pytest.raises((Refused, Breach)):
-            votes.vote_oneself(vote, sitting[0], choice, by=secretary, at=now)
+            ballots.vote_oneself(vote, sitting[0], choice, by=secretary, at=now)
         assert not vote.ballots.exists()
 
     def test_nobody_else_votes(self, vote, secretary, now):
         stranger = Seat.objects.filter(body__short="KU").first().person
         with pytest.raises(Breach, match="8-1"):
-            votes.vote_oneself(vote, stranger, "for", by=secretary, at=now)
+            ballots.vote_oneself(vote, stranger, "for", by=secretary, at=now)
 
     def test_a_show_of_hands_is_not_voted_in_on_the_phone(self, item, sitting, secretary, now):
         hands = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
         with pytest.raises(Refused, match="ikke elektronisk"):
-            votes.vote_oneself(hands, sitting[0], "for", by=secretary, at=now)
+            ballots.vote_oneself(hands, sitting[0], "for", by=secretary, at=now)
 
     def test_the_count_waits_for_everyone(self, vote, sitting, secretary, now):
         for person in sitting[:-1]:
-            votes.vote_oneself(vote, person, "for", by=secretary, at=now)
+            ballots.vote_oneself(vote, person, "for", by=secretary, at=now)
         assert [row.person for row in voting.not_voted(vote, now)] == [sitting[-1]]
         with pytest.raises(Breach, match="8-1"):
             counting.close_vote(vote, by=secretary, at=now)
@@ -231,7 +231,7 @@ class TestElectronic:
         self, vote, sitting, secretary, now, browse
     ):
         for person in sitting[:-1]:
-            votes.vote_oneself(vote, person, "for", by=secretary, at=now)
+            ballots.vote_oneself(vote, person, "for", by=secretary, at=now)
         address = reverse("meetings:close_vote", args=[vote.item_id, vote.pk])
         missing = f"person_{sitting[-1].pk}"
         assert browse("sekretaer").post(address, {}).status_code == 422
@@ -246,11 +246,11 @@ class TestElectronic:
         self, vote, sitting, secretary, now
     ):
         for person in sitting:
-            votes.vote_oneself(vote, person, "for", by=secretary, at=now)
+            ballots.vote_oneself(vote, person, "for", by=secretary, at=now)
         counting.close_vote(vote, by=secretary, at=now)
         vote.ballots.filter(person=sitting[0]).delete()
         with pytest.raises(Refused, match="talt opp|being treated|talt"):
-            votes.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
+            ballots.vote_oneself(vote, sitting[0], "for", by=secretary, at=now)
 
     def test_a_member_votes_on_the_own_page(self, vote, users, browse, sitting):
         chair = users["utvalgsleder"]
@@ -293,7 +293,7 @@ class TestWhileAVoteIsOpen:
         sitting = [row.person for row in queries.entitled(item, now)]
         for number, person in enumerate(sitting[:8]):
             choice = "for" if number % 2 else "against"
-            votes.vote_oneself(vote, person, choice, by=secretary, at=now)
+            ballots.vote_oneself(vote, person, choice, by=secretary, at=now)
         meeting.presences.filter(person=sitting[8]).delete()
         type(meeting).objects.filter(pk=meeting.pk).update(chair=None)
         Seat.objects.filter(body=meeting.body).update(office="")

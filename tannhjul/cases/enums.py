@@ -8,6 +8,18 @@ from tannhjul.core.enums import Phase
 from tannhjul.core.flow import Flow
 
 
+class Nature(models.TextChoices):
+    """What sort of matter a case is, where the law treats it in its own way (§ 11-10)."""
+
+    ORDINARY = "", _("Ordinary")
+    BUDGET = "budget", _("Annual budget")
+    ECONOMIC_PLAN = "economic_plan", _("Economic plan")
+    MUNICIPAL_PLAN = "municipal_plan", _("Municipal plan")
+    COMPLAINT = "complaint", _("Complaint")
+    ELECTION = "election", _("Election to offices")
+    ALLOWANCES = "allowances", _("Allowances to elected members")
+
+
 class Kind(models.TextChoices):
     """Sakstype: how a matter is numbered and treated in meetings."""
 

@@ -10,8 +10,8 @@ from tannhjul.documents.enums import Ground
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Unit
 
-from .enums import CONSEQUENCES, PAPER_PARTS, Kind
-from .models import Alternative, Paper
+from .enums import CONSEQUENCES, PAPER_PARTS, Kind, Nature, Status
+from .models import Alternative, Case, Paper
 
 LONG = 200_000
 
@@ -26,6 +26,16 @@ class CaseForm(Form):
     )
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[c for c in Kind.choices if c[0] != Kind.PROCEDURE]
+    )
+    nature = forms.ChoiceField(label=_("Sort of matter"), choices=Nature, required=False)
+    complaint_over = forms.RegexField(
+        r"^\d{2}/\d{1,9}$",
+        label=_("Complaint over"),
+        required=False,
+        help_text=_(
+            "The number of the decided case, e.g. 26/3. Whoever took part in that decision is disqualified in this one."
+        ),
+        error_messages={"invalid": _("Write the number like this: 26/3.")},
     )
     unit = forms.ModelChoiceField(
         label=_("Responsible unit"), queryset=Unit.objects.all(), required=False
@@ -43,9 +53,26 @@ class CaseForm(Form):
         help_text=_("Only if the case is exempt."),
     )
 
+    def clean_complaint_over(self) -> Case | None:
+        """The decided case with this number."""
+        text = self.cleaned_data["complaint_over"]
+        if not text:
+            return None
+        year, number = text.split("/")
+        case = Case.objects.filter(
+            year=2000 + int(year), number=int(number), status=Status.DECIDED
+        ).first()
+        if case is None:
+            raise forms.ValidationError(_("There is no decided case with this number."))
+        return case
+
     def clean(self) -> dict:
         """A screened title makes sense only where there is a ground."""
         data = super().clean() or {}
+        if bool(data.get("complaint_over")) != (data.get("nature") == Nature.COMPLAINT):
+            self.add_error(
+                "complaint_over", _("A complaint, and nothing else, is over a decided case.")
+            )
         if data.get("screened_title") and not data.get("ground"):
             self.add_error("ground", _("A title that is not public needs a ground for exemption."))
         return data

@@ -13,7 +13,7 @@ from tannhjul.documents.models import Document, Exemptible
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Unit
 
-from .enums import PHASE_OF, Kind, Outcome, Status, StepStatus
+from .enums import PHASE_OF, Kind, Nature, Outcome, Status, StepStatus
 
 
 class Case(Exemptible, Sourced):
@@ -23,6 +23,12 @@ class Case(Exemptible, Sourced):
     number = models.PositiveIntegerField(_("number"))
     label = models.CharField(max_length=40, blank=True)
     kind = models.CharField(_("kind"), max_length=2, choices=Kind, default=Kind.POLITICAL)
+    nature = models.CharField(
+        _("sort of matter"), max_length=14, choices=Nature, blank=True, default=""
+    )
+    complaint_over = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="complaints"
+    )
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.DRAFT)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
     officer = models.ForeignKey(

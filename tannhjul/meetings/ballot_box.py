@@ -16,7 +16,7 @@ from django.db import close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
-from .actions.votes import Handed, hand_in
+from .actions.ballots import Handed, hand_in
 from .voting import Paper, read_paper
 
 PATH = re.compile(r"/votering/(\d{1,18})/stem/")
@@ -112,7 +112,7 @@ async def take_ballot(scope, receive, send, otherwise) -> None:
     found = _sound(scope["path"], body) if whole else None
     if found:
         paper, choice = found
-        handed = Handed(paper.person, choice, paper.user, paper.hat)
+        handed = Handed(paper.person, choice, paper.user, paper.hat, paper.sign_in)
         if await box.take(paper.vote, handed):
             url = reverse("meetings:live", args=[paper.meeting]).encode()
             headers = [(b"location", url), (b"content-length", b"0")]

@@ -36,6 +36,18 @@ class MeetingForm(models.TextChoices):
     PHYSICAL = "physical", _("In one room")
     REMOTE = "remote", _("Remote")
     HYBRID = "hybrid", _("In one room and remote")
+    URGENT = "urgent", _("Urgent, remote")
+    WRITTEN = "written", _("Urgent, in writing")
+
+
+class Constituting(models.TextChoices):
+    """What a new council does first, in this order (kommuneloven § 7-1)."""
+
+    VALIDITY = "validity", _("Whether the election is valid")
+    EXECUTIVE = "executive", _("Election of the executive committee")
+    MAYOR = "mayor", _("Election of the mayor")
+    DEPUTY_MAYOR = "deputy", _("Election of the deputy mayor")
+    CONTROL = "control", _("Election of the control committee")
 
 
 class ItemStatus(models.TextChoices):
@@ -61,9 +73,13 @@ class MotionKind(models.TextChoices):
     PROPOSAL = "proposal", _("Private proposal")
     ITEM = "item", _("Demand that a matter is put on the agenda")
     MEETING = "meeting", _("Demand for a meeting")
+    CHAIR = "chair", _("Question to the leader")
+    DOCUMENTS = "documents", _("Demand to see documents")
+    LEGALITY = "legality", _("Legality check of a decision")
 
 
-DEMANDS = (MotionKind.ITEM, MotionKind.MEETING)
+DEMANDS = (MotionKind.ITEM, MotionKind.MEETING, MotionKind.DOCUMENTS, MotionKind.LEGALITY)
+BY_THREE = (MotionKind.DOCUMENTS, MotionKind.LEGALITY)
 
 
 WHAT_IT_IS = {
@@ -73,6 +89,11 @@ WHAT_IT_IS = {
     MotionKind.PROPOSAL: _("A proposal of your own on a matter that is not on the agenda."),
     MotionKind.ITEM: _("With a third of the members behind it, the matter must be on the agenda."),
     MotionKind.MEETING: _("With a third of the members behind it, a meeting must be held."),
+    MotionKind.CHAIR: _("Any member may ask the leader, also about what is not on the agenda."),
+    MotionKind.DOCUMENTS: _("With three members behind it, the body gets to see the case papers."),
+    MotionKind.LEGALITY: _(
+        "Three members can have it tried whether a decision of this meeting is lawful, within three weeks."
+    ),
 }
 
 
@@ -211,6 +232,9 @@ class Result(models.TextChoices):
     SECOND = "second", _("The second proposal was adopted")
     CHOSEN = "chosen", _("Chosen")
     UNDECIDED = "none", _("Nothing has a majority")
+    FIRST_ON = "on_1", _("The first proposal goes on")
+    SECOND_ON = "on_2", _("The second proposal goes on")
+    ANNULLED = "annulled", _("Annulled")
 
 
 class ClosedBasis(models.TextChoices):
@@ -227,6 +251,7 @@ verbs.name(
     "meetings",
     {
         "plan": _("Meeting planned"),
+        "postpone_urgent": _("Urgent meeting put off to an ordinary one"),
         "add_case": _("Put on the agenda"),
         "add_item": _("Item put on the agenda"),
         "remove_item": _("Taken off the agenda"),
@@ -265,6 +290,7 @@ verbs.name(
         "decide_partiality": _("Impartiality decided"),
         "open_vote": _("Put to the vote"),
         "cancel_vote": _("Vote taken back"),
+        "annul_vote": _("Vote annulled"),
         "reschedule": _("Meeting moved"),
         "cast": _("Votes recorded"),
         "close_vote": _("Vote counted"),

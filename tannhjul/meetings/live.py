@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, cos, pi, sin
 
+from django.utils.crypto import salted_hmac
+
 from . import access, floor, queries, voting
 from .enums import Method, Status, VoteStatus
 from .models import Item, Meeting, Presence, Proposal, Vote
@@ -48,19 +50,30 @@ class Live:
     last: voting.Counted | None
     places: list[Place]
 
-    @property
-    def state(self) -> str:
-        """Changes when a vote is opened or counted, and at nothing else."""
-        vote = self.open.vote if self.open else None
-        return f"{self.item.pk if self.item else ''}:{vote.pk if vote else ''}"
 
-    @property
-    def queue(self) -> str:
-        """Changes when someone asks for the floor or gets it."""
-        if self.floor is None:
-            return ""
-        rows = [self.floor.speaking, *self.floor.waiting]
-        return ",".join(str(row.pk) if row else "-" for row in rows)
+@dataclass(frozen=True)
+class Marks:
+    """When a member's own parts are to be fetched anew; they say that something changed, not what."""
+
+    vote: str
+    floor: str
+
+
+def marks(meeting: Meeting) -> Marks:
+    """They change when a vote is opened or counted, and when the speakers' list does.
+
+    Also behind closed doors, where they are all that is sent.
+    """
+    item = queries.open_item(meeting)
+    if item is None:
+        return Marks("", "")
+    vote = item.votes.order_by("-number").values_list("pk", "status").first()
+    waiting = item.speeches.filter(ended_at=None).order_by("pk").values_list("pk", "at")
+    return Marks(_opaque(item.pk, item.closed_basis, vote), _opaque(item.pk, list(waiting)))
+
+
+def _opaque(*facts) -> str:
+    return salted_hmac("meetings.live", repr(facts)).hexdigest()[:12]
 
 
 def live(meeting: Meeting, user, at: datetime) -> Live:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from .enums import ProposalKind, Question, SpeechKind
+from .enums import ProposalKind, ProposalStatus, Question, SpeechKind
 
 
 class Tabled(Protocol):
@@ -18,6 +18,7 @@ class Tabled(Protocol):
     kind: str
     point: str
     number: int
+    status: str
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,17 @@ class Turn:
 
 FIRST = (ProposalKind.POSTPONE, ProposalKind.RETURN)
 RIVALS = (ProposalKind.RECOMMENDATION, ProposalKind.ALTERNATIVE)
+CARRIED = ProposalStatus.CARRIED
 
 
 def suggest(proposals: Iterable[Tabled]) -> list[Turn]:
     """The votes to hold, in order. Several rivals meet two and two, the recommendation last."""
-    rows = sorted(proposals, key=lambda row: row.number)
+    every = sorted(proposals, key=lambda row: row.number)
+    settled = {row.point for row in every if row.kind in RIVALS and row.status == CARRIED}
+    rows = [row for row in every if row.status != CARRIED]
     people = tuple(row for row in rows if row.kind == ProposalKind.CANDIDATE)
     turns = [Turn(Question.SINGLE, (row,)) for kind in FIRST for row in rows if row.kind == kind]
-    for point in sorted({row.point for row in rows}):
+    for point in sorted({row.point for row in rows} - settled):
         rivals = [row for row in rows if row.kind in RIVALS and row.point == point]
         turns += _between(rivals)
     rest = [row for row in rows if row.kind in (ProposalKind.OTHER, ProposalKind.ADDITIONAL)]

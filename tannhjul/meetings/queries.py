@@ -10,32 +10,38 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from tannhjul.cases.enums import Outcome
 from tannhjul.core.choices import chosen
-from tannhjul.core.law import Rule
+from tannhjul.core.law import Rule, comply
+from tannhjul.core.models import Event
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.enums import BodyKind, ElectionStatus, Method, Tie
+from tannhjul.organisation.enums import BodyKind, ElectionStatus, Method, Office, Tie
 from tannhjul.organisation.models import Body, Election, Interest, Party, Person
 from tannhjul.organisation.rules.interests import (
+    did_not_decide_it,
     did_not_prepare_it,
     is_free_of_special_ties,
     is_free_of_the_parties,
+    may_be_partial_in,
     same_name,
 )
 
 from . import rules
 from .choices import INTERPELLATION_DAYS, ORAL_DAYS, PROPOSAL_DAYS, QUESTION_DAYS, SIGNERS
 from .enums import (
+    BY_THREE,
     DEMANDS,
     NOT_COMING,
     WHAT_IT_IS,
     Capacity,
+    Constituting,
     Finding,
     ItemStatus,
     MotionKind,
     MotionStatus,
     Status,
 )
-from .models import Item, Meeting, Motion, Presence, Proposal, Recusal
+from .models import Ballot, Item, Meeting, Motion, Presence, Proposal, Recusal
 
 
 def day_of(meeting: Meeting):
@@ -144,6 +150,12 @@ def members_total(meeting: Meeting) -> int:
     return meeting.body.seats_total or len(organisation.members(meeting.body, day_of(meeting)))
 
 
+def must_be_enough(meeting: Meeting, present: int) -> None:
+    """Refuse unless so many are present as the law asks of this meeting."""
+    check = rules.two_thirds_constitute if meeting.constituting else rules.has_quorum
+    comply(check, members_total(meeting), present)
+
+
 def signers_wanted(meeting: Meeting) -> int:
     """How many sign the minutes, as the municipality or the body has chosen."""
     return chosen(SIGNERS, day_of(meeting), meeting.body_id)
@@ -161,6 +173,15 @@ def composed(item: Item) -> str:
 def _natural(point: str) -> tuple[int, str]:
     digits = "".join(c for c in point if c.isdigit())
     return (int(digits) if digits else 999, point)
+
+
+def recorded_behind_doors(item: Item) -> bool:
+    """Whether anything has been recorded in an item since its doors were closed."""
+    about = Event.objects.filter(subject_type=item._meta.label_lower, subject_id=item.pk)
+    closing = about.filter(verb="meetings.close_doors").order_by("pk").last()
+    if closing is None or not item.closed_basis:
+        return False
+    return about.filter(pk__gt=closing.pk).exclude(verb="meetings.close_doors").exists()
 
 
 def open_item(meeting: Meeting) -> Item | None:
@@ -193,14 +214,27 @@ def doubts(meeting: Meeting, people: Iterable[Person]) -> list[Doubt]:
     items = meeting.items.filter(case__isnull=False).exclude(status=ItemStatus.DONE)
     rows = list(items.select_related("case").prefetch_related("case__parties", "recusals"))
     ties = organisation.interests_of(known, day_of(meeting))
-    found = [doubt for item in rows for doubt in _doubts_in(item, known, ties)]
+    before = decided_before({item.case.complaint_over_id for item in rows if item.case})
+    found = [doubt for item in rows for doubt in _doubts_in(item, known, ties, before)]
     raised = {(r.item_id, r.person_id) for item in rows for r in item.recusals.all()}
     return [doubt for doubt in found if (doubt.item.pk, doubt.person.pk) not in raised]
 
 
-def _doubts_in(item: Item, known: dict[int, Person], ties: list[Interest]) -> Iterator[Doubt]:
+def decided_before(cases: Collection[int | None]) -> set[tuple[int, int]]:
+    """(case, person) of everyone who sat when these cases were decided; for complaints over them."""
+    items = Item.objects.filter(case__in=[pk for pk in cases if pk], outcome=Outcome.ADOPTED)
+    voted = Ballot.objects.filter(vote__item__in=items, vote__trial=False)
+    return set(voted.values_list("vote__item__case", "person_id"))
+
+
+def _doubts_in(
+    item: Item,
+    known: dict[int, Person],
+    ties: list[Interest],
+    before: set[tuple[int, int]],
+) -> Iterator[Doubt]:
     case = item.case
-    if case is None:
+    if case is None or not may_be_partial_in(case.nature):
         return
     parties = [party.name for party in case.parties.all()]
     for person in known.values():
@@ -214,7 +248,10 @@ def _doubts_in(item: Item, known: dict[int, Person], ties: list[Interest]) -> It
         prepared = case.officer_id is not None and case.officer_id == person.user_id
         if prepared:
             reasons.append((_("Has prepared the case as an employee"), "prepared"))
-        rule = _broken([kind for _why, kind in reasons], prepared)
+        took_part = (case.complaint_over_id, person.pk) in before
+        if took_part:
+            reasons.append((_("Took part in the decision that is complained about"), "decided"))
+        rule = _broken([kind for _why, kind in reasons], prepared, case.nature, took_part)
         if rule:
             yield Doubt(item, person, "; ".join(why for why, _kind in reasons), rule)
 
@@ -224,11 +261,12 @@ def _why(tie: Interest) -> str:
     return str(tie.get_tie_display()) if tie.tie == Tie.FAMILY else str(tie)
 
 
-def _broken(ties: Collection[str], prepared: bool) -> Rule | None:
+def _broken(ties: Collection[str], prepared: bool, nature: str, took_part: bool) -> Rule | None:
     """The first rule of impartiality that the facts speak against."""
     checks: list[tuple[Any, bool]] = [
         (is_free_of_the_parties, is_free_of_the_parties(ties)),
-        (did_not_prepare_it, did_not_prepare_it(prepared)),
+        (did_not_prepare_it, did_not_prepare_it(prepared, nature)),
+        (did_not_decide_it, did_not_decide_it(took_part)),
         (is_free_of_special_ties, is_free_of_special_ties(ties)),
     ]
     return next((check.rule for check, kept in checks if not kept), None)
@@ -242,6 +280,34 @@ def elections_held_by(item: Item) -> QuerySet[Election]:
     if item.body.kind != BodyKind.COUNCIL:
         rows = rows.filter(body=item.body).exclude(office="")
     return rows.select_related("body").order_by("pk")
+
+
+ELECTS = {
+    Constituting.EXECUTIVE: (BodyKind.EXECUTIVE_COMMITTEE, ""),
+    Constituting.MAYOR: (BodyKind.COUNCIL, Office.LEADER),
+    Constituting.DEPUTY_MAYOR: (BodyKind.COUNCIL, Office.DEPUTY_LEADER),
+    Constituting.CONTROL: (BodyKind.CONTROL_COMMITTEE, ""),
+}
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What a step of the constituting meeting elects: where, and the election if it is prepared."""
+
+    body: Body
+    election: Election | None
+
+
+def guide(item: Item) -> Guide | None:
+    """The election that belongs to a step of the constituting meeting."""
+    if item.constitutes not in ELECTS:
+        return None
+    kind, office = ELECTS[Constituting(item.constitutes)]
+    body = Body.objects.on(day_of(item.meeting)).filter(kind=kind).first()
+    if body is None:
+        return None
+    rows = body.elections.filter(office=office, held_on__gte=day_of(item.meeting))
+    return Guide(body, rows.exclude(status=ElectionStatus.CANCELLED).first())
 
 
 # --- what members raise ----------------------------------------------------------------------
@@ -259,27 +325,36 @@ def motion_deadline(kind: str, meeting: Meeting) -> date | None:
 
     A demand for the agenda must come before the notice is sent.
     """
+    day = day_of(meeting)
+    if kind == MotionKind.LEGALITY:
+        return day + timedelta(days=21)
     if kind not in DAYS_BEFORE:
         return None
-    day = day_of(meeting)
     return day - timedelta(days=chosen(DAYS_BEFORE[MotionKind(kind)], day, meeting.body_id))
 
 
-def supporters_needed(body: Body, day: date) -> int:
-    """How many members a third of the body is."""
+def supporters_needed(body: Body, day: date, kind: str = MotionKind.ITEM) -> int:
+    """How many members must stand behind a demand: three, or a third of the body."""
+    if kind in BY_THREE:
+        return 3
     members = body.seats_total or len(organisation.members(body, day))
     return -(-members // 3)
 
 
 def is_met(motion: Motion) -> bool:
-    """Whether a third of the members stand behind a demand."""
+    """Whether enough members stand behind a demand."""
     if motion.kind not in DEMANDS:
         return False
     members = motion.body.seats_total or len(organisation.members(motion.body, motion.sent_on))
-    check = (
-        rules.third_demands_item if motion.kind == MotionKind.ITEM else rules.third_demands_meeting
-    )
-    return check(members, motion.supports.count())
+    behind = motion.supports.count()
+    if motion.kind == MotionKind.LEGALITY:
+        return rules.three_ask_for_legality_check(behind)
+    checks = {
+        MotionKind.ITEM: rules.third_demands_item,
+        MotionKind.MEETING: rules.third_demands_meeting,
+        MotionKind.DOCUMENTS: rules.enough_demand_documents,
+    }
+    return checks[MotionKind(motion.kind)](members, behind)
 
 
 def unlisted_demands(meeting: Meeting) -> list[Motion]:
@@ -299,9 +374,12 @@ class Tool:
 
 
 def tools(meeting: Meeting, today: date) -> list[Tool]:
-    """What a member can raise for a meeting, each with its deadline."""
+    """What a member can raise for a meeting, each with its deadline; after it, a legality check."""
+    over = meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN)
     rows = []
     for kind in MotionKind:
+        if (kind == MotionKind.LEGALITY) != over:
+            continue
         deadline = motion_deadline(kind, meeting)
         rows.append(Tool(kind, WHAT_IT_IS[kind], deadline, bool(deadline and today > deadline)))
     return rows

@@ -229,7 +229,7 @@ def unlisted_may_be_decided(present: int, objecting: int, leader_objects: bool) 
     remedy=N_("Meet in one room, or let the council decide to allow remote meetings."),
 )
 def remote_is_opened_for(form: str, allowed: int) -> bool:
-    return form == "physical" or allowed == 1
+    return form not in ("remote", "hybrid") or allowed == 1
 
 
 @statute(
@@ -241,7 +241,7 @@ def remote_is_opened_for(form: str, allowed: int) -> bool:
     remedy=N_("Treat the item in a meeting in one room."),
 )
 def must_close_is_not_remote(form: str, basis: str) -> bool:
-    return form == "physical" or basis not in ("11-5-2", "11-5-3")
+    return form in ("physical", "written") or basis not in ("11-5-2", "11-5-3")
 
 
 @statute(
@@ -251,7 +251,7 @@ def must_close_is_not_remote(form: str, basis: str) -> bool:
     remedy=N_("Give the address where the meeting can be followed."),
 )
 def remote_can_be_followed(form: str, address: str) -> bool:
-    return form == "physical" or bool(address)
+    return form in ("physical", "written") or bool(address)
 
 
 @statute(
@@ -293,3 +293,105 @@ def chief_executive_may_speak(body_kind: str) -> bool:
 )
 def control_leader_may_speak(body_kind: str) -> bool:
     return body_kind == "council"
+
+
+@statute(
+    "kommuneloven",
+    "11-8",
+    part=3,
+    says=N_(
+        "In written procedure everyone must agree both to the proposal and to deciding it in writing."
+    ),
+    remedy=N_("Treat the item in a meeting."),
+)
+def all_agree_in_writing(members: int, agreeing: int) -> bool:
+    return agreeing >= members > 0
+
+
+@statute(
+    "kommuneloven",
+    "11-8",
+    part=2,
+    says=N_(
+        "A third of the members can demand that what was called to an urgent remote meeting waits for an ordinary one."
+    ),
+    remedy=N_("Call an ordinary meeting."),
+)
+def urgent_meeting_stands(members: int, demanding: int) -> bool:
+    return 3 * demanding < members
+
+
+@statute(
+    "kommuneloven",
+    "7-1",
+    part=1,
+    says=N_("The constituting meeting is called with at least fourteen days' notice."),
+    remedy=N_("Choose a later day."),
+)
+def constituting_is_called_in_time(convened: date, meeting: date) -> bool:
+    return (meeting - convened).days >= 14
+
+
+@statute(
+    "kommuneloven",
+    "7-1",
+    part=1,
+    says=N_("The constituting meeting is held by the end of October of the election year."),
+    remedy=N_("Choose an earlier day."),
+)
+def constituting_is_held_in_time(meeting: date) -> bool:
+    return meeting <= date(meeting.year, 10, 31)
+
+
+@statute(
+    "kommuneloven",
+    "7-1",
+    part=2,
+    says=N_("At least two thirds of the council must be present in the constituting meeting."),
+    remedy=N_("Call deputies, or call a new meeting."),
+)
+def two_thirds_constitute(members: int, present: int) -> bool:
+    return 3 * present >= 2 * members
+
+
+@statute(
+    "kommuneloven",
+    "7-1",
+    part=3,
+    says=N_(
+        "The new council first decides whether the election is valid, then elects executive committee, mayor, deputy mayor and control committee, in this order."
+    ),
+    remedy=N_("Treat what comes before it first."),
+)
+def constitutes_in_order(waiting_before: int) -> bool:
+    return waiting_before == 0
+
+
+@statute(
+    "kommuneloven",
+    "11-13",
+    says=N_("Three members, or a majority, can demand that the body sees the papers of a case."),
+    remedy=N_("Gather the support of more members."),
+)
+def enough_demand_documents(members: int, supporters: int) -> bool:
+    return supporters >= 3 or 2 * supporters > members > 0
+
+
+@statute(
+    "kommuneloven",
+    "27-1",
+    says=N_("Three members of the council together can demand a legality check."),
+    remedy=N_("Gather the support of more members."),
+)
+def three_ask_for_legality_check(supporters: int) -> bool:
+    return supporters >= 3
+
+
+@statute(
+    "kommuneloven",
+    "27-1",
+    says=N_("A legality check is demanded within three weeks of the decision."),
+    remedy=N_("Ask the county governor to try it on their own initiative."),
+)
+def is_within_three_weeks(decided: date, asked: date) -> bool:
+    return 0 <= (asked - decided).days <= 21

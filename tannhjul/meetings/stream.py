@@ -10,23 +10,26 @@ import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import DatabaseError, close_old_connections
-from django.db.models import Count, Max
+from django.db import close_old_connections
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from tannhjul.core.models import Event, Unsealed
+from tannhjul.core.models import Event
 
 from . import access
-from .live import Live, live
-from .models import Meeting
+from .enums import Status, VoteStatus
+from .live import Live, live, marks
+from .models import Meeting, Voter
 
 PATH = re.compile(r"/direkte/(\d{1,18})/strom/")
-EVERY, HEARTBEAT = 0.25, 15.0
+EVERY, HEARTBEAT, AROUND = 0.25, 15.0, timedelta(days=2)
+log = logging.getLogger(__name__)
 PARTS = {"room": "meetings/live_now.html", "hall": "meetings/hall_now.html"}
 
 Key = tuple[int, str, str]
@@ -52,6 +55,7 @@ class Hub:
         self.rooms: dict[Key, Room] = {}
         self.task: asyncio.Task | None = None
         self.lock = asyncio.Lock()
+        self.seen: tuple | None = None
 
     async def join(self, key: Key, wake: asyncio.Event) -> Room | None:
         """Begin to watch; None if there is no such meeting."""
@@ -62,6 +66,7 @@ class Hub:
                 if parts is None:
                     return None
                 room = self.rooms[key] = Room(parts)
+                self.seen = None  # what happened while it was rendered is not in it
             room.watchers.add(wake)
             if self.task is None or self.task.done():
                 self.task = asyncio.create_task(self.watch())
@@ -76,23 +81,25 @@ class Hub:
 
     async def watch(self) -> None:
         """Render anew whatever changed, for as long as anyone watches anything."""
-        seen = None
         while self.rooms:
             await asyncio.sleep(EVERY)
             try:
                 now = await asyncio.to_thread(happened)
-                if now != seen:
-                    await self.render_all()
-                seen = now
-            except DatabaseError:
-                logging.getLogger(__name__).warning(
-                    "a live stream could not be read", exc_info=True
-                )
+            except Exception:  # the database is away: those who watch wait for it
+                log.warning("a live stream could not be read", exc_info=True)
+                continue
+            if now != self.seen:
+                self.seen = now
+                await self.render_all()
 
     async def render_all(self) -> None:
         """Render every room; wake those who watch one that changed."""
         for key, room in list(self.rooms.items()):
-            parts = await asyncio.to_thread(rendered, key)
+            try:
+                parts = await asyncio.to_thread(rendered, key)
+            except Exception:  # one page that cannot be rendered must not stop the others
+                log.warning("a live page could not be rendered", exc_info=True)
+                continue
             if parts is not None and parts != room.parts:
                 room.parts = parts
                 for wake in room.watchers:
@@ -102,8 +109,9 @@ class Hub:
 def happened() -> tuple:
     """Differs whenever an event has been committed, in whatever order."""
     close_old_connections()
-    newest = Event.objects.aggregate(pk=Max("pk"))["pk"]
-    return newest, Unsealed.objects.aggregate(n=Count("pk"))["n"]
+    newest = Event.objects.aggregate(pk=Max("pk"))["pk"] or 0
+    latest = Event.objects.filter(pk__gt=newest - 1000).count()
+    return newest, latest, Voter.objects.filter(vote__status=VoteStatus.OPEN, voted=True).count()
 
 
 def rendered(key: Key) -> dict[str, str] | None:
@@ -112,7 +120,7 @@ def rendered(key: Key) -> dict[str, str] | None:
     nobody = AnonymousUser()
     pk, language, kind = key
     meeting = access.see.objects(nobody).filter(pk=pk).select_related("body").first()
-    if meeting is None:
+    if meeting is None or not is_held_now(meeting):
         return None
     with translation.override(language):
         return parts_of(kind, live(meeting, nobody, timezone.now()), meeting)
@@ -123,9 +131,16 @@ def parts_of(kind: str, now: Live, meeting: Meeting) -> dict[str, str]:
     return {
         kind: render_to_string(PARTS[kind], {"now": now, "meeting": meeting}),
         "clock": render_to_string("meetings/clock.html", {"now": now}),
-        "vote": now.state,
-        "floor": now.queue,
+        "vote": (mark := marks(meeting)).vote,
+        "floor": mark.floor,
     }
+
+
+def is_held_now(meeting: Meeting) -> bool:
+    """Whether there is anything to wait for: in session, or convened for these days."""
+    if meeting.status == Status.OPEN:
+        return True
+    return meeting.status == Status.CONVENED and abs(meeting.starts_at - timezone.now()) < AROUND
 
 
 hub = Hub()
@@ -141,7 +156,9 @@ def _key(scope) -> Key:
 
 
 def address(meeting: Meeting, language: str, kind: str = "room") -> str:
-    """Where a page of a meeting listens."""
+    """Where a page of a meeting listens; nowhere when there is nothing to wait for."""
+    if not is_held_now(meeting):
+        return ""
     return f"/direkte/{meeting.pk}/strom/?sprak={language}&vis={kind}"
 
 
@@ -174,9 +191,12 @@ async def stream(scope, receive, send) -> None:
         await _answer(send, 405)
         return
     key, wake, gone = _key(scope), asyncio.Event(), asyncio.Event()
+    if sum(len(room.watchers) for room in hub.rooms.values()) >= settings.STREAMS:
+        await _answer(send, 503)
+        return
     room = await hub.join(key, wake)
     if room is None:
-        await _answer(send, 404)
+        await _answer(send, 204)  # nothing to wait for: browsers do not try again
         return
     watching = asyncio.create_task(_until_gone(receive, wake, gone))
     try:

@@ -51,6 +51,7 @@ urlpatterns = [
     ),
     path("moter/<int:pk>/kall-inn/", desk.convene, name="convene"),
     path("moter/<int:pk>/flytt/", desk.reschedule, name="reschedule"),
+    path("moter/<int:pk>/utsett-hastemote/", desk.put_off_urgent, name="put_off_urgent"),
     path("moter/<int:pk>/avlys/", desk.cancel, name="cancel"),
     path("moter/<int:pk>/opprop/", desk.open_meeting, name="open_meeting"),
     path("moter/<int:pk>/kommer/", desk.arrive, name="arrive"),
@@ -82,5 +83,6 @@ urlpatterns = [
     path("motesak/<int:pk>/voter/", room.open_vote, name="open_vote"),
     path("motesak/<int:pk>/voter/<int:vote>/", room.close_vote, name="close_vote"),
     path("motesak/<int:pk>/voter/<int:vote>/angre/", room.cancel_vote, name="cancel_vote"),
+    path("motesak/<int:pk>/voter/<int:vote>/annuller/", room.annul_vote, name="annul_vote"),
     path("motesak/<int:pk>/avslutt/", room.conclude, name="conclude"),
 ]

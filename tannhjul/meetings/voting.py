@@ -97,7 +97,9 @@ def choices(vote: Vote) -> list[Choice]:
             )
             for key, mine, other in zip(keys, both, reversed(both), strict=True)
         ]
-    rows = [Choice(str(row.number), row.label, _of_several(vote)) for row in vote.options.all()]
+    several = _of_several(vote)
+    numbered = [row for row in vote.options.all() if row.number]
+    rows = [Choice(str(row.number), row.label, several) for row in numbered]
     if vote.question in OF_PEOPLE:
         rows.append(Choice(BallotChoice.BLANK, _("Blank"), _("You choose none of them.")))
     return rows
@@ -108,8 +110,10 @@ def _of_several(vote: Vote) -> str:
         return _("Adopted with more than half; else the two largest meet in a second vote.")
     if vote.election and not vote.election.office:
         return _("The seats are shared between the lists by their votes.")
-    if vote.second:
+    if vote.second and vote.election:
         return _("The most votes decide; equal votes are settled by lot.")
+    if vote.second:
+        return _("The most votes decide.")
     return _("Elected with more than half; else a second ballot is held.")
 
 
@@ -160,6 +164,8 @@ def _winning_side(vote: Vote) -> set[str]:
         "first": BallotChoice.FOR,
         "lost": BallotChoice.AGAINST,
         "second": BallotChoice.AGAINST,
+        "on_1": BallotChoice.FOR,
+        "on_2": BallotChoice.AGAINST,
     }
     return {won[vote.result]} if vote.result in won else set()
 
@@ -171,6 +177,9 @@ def _signed(ballot: Ballot) -> str:
 
 def outcome(vote: Vote) -> str:
     """What a counted vote says, naming what won where there were several."""
+    if vote.result in ("on_1", "on_2"):
+        winner = vote.proposal if vote.result == "on_1" else vote.against
+        return _("proposal %(number)s goes on") % {"number": winner.number if winner else ""}
     if vote.result in ("first", "second"):
         winner = vote.proposal if vote.result == "first" else vote.against
         return _("proposal %(number)s was adopted") % {"number": winner.number if winner else ""}
@@ -228,9 +237,10 @@ def not_voted(vote: Vote, at: datetime) -> list[Presence]:
     return [row for row in queries.entitled(vote.item, at) if row.person_id not in voted]
 
 
-def signed_paper(vote: Vote, person: Person, user) -> str:
-    """The ballot that is given to someone who may vote: signed, for one vote and one person."""
-    facts = [vote.pk, person.pk, user.pk, user.hat, vote.item.meeting_id]
+def signed_paper(vote: Vote, person: Person, user, session: str) -> str:
+    """The ballot that is given to someone who may vote: signed, for one vote, person and sign-in."""
+    sign_in = user.sign_ins.filter(session_key=session).values_list("pk", flat=True).first()
+    facts = [vote.pk, person.pk, user.pk, user.hat, sign_in or 0, vote.item.meeting_id]
     return signing.dumps(facts, salt=SALT)
 
 
@@ -242,6 +252,7 @@ class Paper:
     person: int
     user: int
     hat: str
+    sign_in: int
     meeting: int
 
 
@@ -266,7 +277,7 @@ class MyVote:
     paper: str
 
 
-def my_vote(item: Item, person: Person | None, user, at: datetime) -> MyVote | None:
+def my_vote(item: Item, person: Person | None, request, at: datetime) -> MyVote | None:
     """The open vote of an item, for someone who votes in it on an own device."""
     if person is None or item.status != ItemStatus.OPEN:
         return None
@@ -281,7 +292,7 @@ def my_vote(item: Item, person: Person | None, user, at: datetime) -> MyVote | N
         ballot = vote.ballots.filter(person=person).first()
         has_voted = ballot is not None
         given = next((row.label for row in answers if ballot and row.key == ballot.choice), "")
-    paper = signed_paper(vote, person, user)
+    paper = signed_paper(vote, person, request.user, request.session.session_key)
     return MyVote(vote, asked(vote), answers, needed(vote), given, has_voted, paper)
 
 
@@ -298,7 +309,7 @@ class Advice:
 
 def advice(item: Item) -> list[Advice]:
     """In which order to vote on what lies on the table."""
-    rows = item.proposals.filter(status=ProposalStatus.TABLED)
+    rows = item.proposals.filter(status__in=[ProposalStatus.TABLED, ProposalStatus.CARRIED])
     return [Advice(turn, _advised(turn)) for turn in order.suggest(rows)]
 
 

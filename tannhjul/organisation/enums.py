@@ -98,13 +98,16 @@ class ElectionStatus(models.TextChoices):
     """Where an election stands."""
 
     OPEN = "open", _("Lists and names are received")
+    VOTING = "voting", _("Being voted on")
     COUNTED = "counted", _("Counted")
     SEATED = "seated", _("Has taken effect")
     CANCELLED = "cancelled", _("Called off")
 
 
 ELECTION_FLOW = Flow(
-    count=(ElectionStatus.OPEN, ElectionStatus.COUNTED),
+    vote=(ElectionStatus.OPEN, ElectionStatus.VOTING),
+    stop_vote=(ElectionStatus.VOTING, ElectionStatus.OPEN),
+    count=((ElectionStatus.OPEN, ElectionStatus.VOTING), ElectionStatus.COUNTED),
     reopen=(ElectionStatus.COUNTED, ElectionStatus.OPEN),
     seat=(ElectionStatus.COUNTED, ElectionStatus.SEATED),
     cancel=((ElectionStatus.OPEN, ElectionStatus.COUNTED), ElectionStatus.CANCELLED),
@@ -156,6 +159,8 @@ verbs.name(
         "open_election": _("Election prepared"),
         "put_list": _("List put forward"),
         "strike_list": _("List taken away"),
+        "vote_election": _("Election put to the vote"),
+        "stop_vote_election": _("Vote on the election ended without a result"),
         "count_election": _("Election counted"),
         "reopen_election": _("Count taken back"),
         "seat_elected": _("Election has taken effect"),

@@ -1,9 +1,10 @@
 """One recorded vote, replayed and compared with the minutes."""
 
+import re
 from datetime import datetime
 
 from tannhjul.exchange.steinkjer.people import Play, person_called
-from tannhjul.meetings.actions import counting, debate, votes
+from tannhjul.meetings.actions import ballots, counting, debate, votes
 from tannhjul.meetings.enums import Method, ProposalKind, Result
 from tannhjul.meetings.models import Item, Proposal, Vote
 from tannhjul.organisation.models import Person
@@ -31,9 +32,10 @@ def replay_vote(play: Play, item: Item, fact: dict, at: datetime) -> Vote:
     proposer = person_called(play, fact["forslagsstiller"]) if fact.get("forslagsstiller") else None
     behalf = fact.get("paa_vegne_av") or ""
     if "alternativer" in fact:
-        first = _table(item, ProposalKind.RECOMMENDATION, f"{fact['tekst']}: forslag 1", None, "")
+        point, text = _point(fact), fact["tekst"]
+        first = _table(item, ProposalKind.RECOMMENDATION, f"{text}: forslag 1", None, "", point)
         second = _table(
-            item, ProposalKind.ALTERNATIVE, f"{fact['tekst']}: forslag 2", proposer, behalf
+            item, ProposalKind.ALTERNATIVE, f"{text}: forslag 2", proposer, behalf, point
         )
         vote = votes.open_vote(item, Method.HANDS, first, by=None, at=at, against=second)
         sides = {row["forslag"]: row["navn"] for row in fact["alternativer"]}
@@ -43,17 +45,27 @@ def replay_vote(play: Play, item: Item, fact: dict, at: datetime) -> Vote:
             item, Method.HANDS, _table(item, kind, fact["tekst"], proposer, behalf), by=None, at=at
         )
         yes, no = fact["for"], fact["mot"]
-    ballots = {person_called(play, name).pk: "for" for name in yes} | {
+    cast = {person_called(play, name).pk: "for" for name in yes} | {
         person_called(play, name).pk: "against" for name in no
     }
-    votes.cast(vote, ballots, by=None, at=at)
+    ballots.cast(vote, cast, by=None, at=at)
     vote = counting.close_vote(vote, by=None, at=at)
     _compare_vote(play, vote, fact, len(yes), len(no))
     return vote
 
 
-def _table(item: Item, kind: str, text: str, proposer: Person | None, behalf: str) -> Proposal:
-    return debate.propose(item, kind, text, by=None, proposer=proposer, on_behalf_of=behalf)
+def _point(fact: dict) -> str:
+    """The point that two rivals are about: as the minutes name it, else the number of the vote."""
+    named = re.match(r"Pkt (\d+( [a-z])?)\b", fact["tekst"])
+    return named[1] if named else f"nr. {fact['nr']}"
+
+
+def _table(
+    item: Item, kind: str, text: str, proposer: Person | None, behalf: str, point: str = ""
+) -> Proposal:
+    return debate.propose(
+        item, kind, text, by=None, proposer=proposer, on_behalf_of=behalf, point=point
+    )
 
 
 def _compare_vote(play: Play, vote: Vote, fact: dict, yes: int, no: int) -> None:

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -19,8 +21,9 @@ from tannhjul.documents.enums import Ground
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
 from tannhjul.meetings.choices import NOTICE_DAYS, REMOTE
-from tannhjul.meetings.enums import FLOW, MeetingForm, MotionStatus, Status
+from tannhjul.meetings.enums import FLOW, Constituting, MeetingForm, MotionStatus, Status
 from tannhjul.meetings.models import Item, Meeting, MeetingDocument, Motion
+from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
 
 
@@ -38,6 +41,9 @@ def note(verb: str, meeting: Meeting, by, *, matter: int | None = None, **facts)
 def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Meeting:
     """Put a meeting in the calendar."""
     form = more.get("form", MeetingForm.PHYSICAL)
+    constituting = more.get("constituting", False)
+    if constituting:
+        _may_constitute(body, localdate(starts_at))
     comply(rules.remote_is_opened_for, form, chosen(REMOTE, localdate(starts_at), body.pk))
     ends_at = more.get("ends_at")
     if ends_at and ends_at <= starts_at:
@@ -50,7 +56,31 @@ def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Mee
         raise Refused(_("%(body)s already has a meeting at that time.") % {"body": body})
     meeting = Meeting.objects.create(body=body, starts_at=starts_at, place=place, **more)
     note("plan", meeting, by)
+    if constituting:
+        with translation.override(settings.LANGUAGE_CODE):
+            for step in Constituting:
+                _append(meeting, kind=Kind.POLITICAL, title=str(step.label), constitutes=step)
     return meeting
+
+
+def _may_constitute(body: Body, day: date) -> None:
+    if body.kind != BodyKind.COUNCIL:
+        raise Refused(_("Only a new council holds a constituting meeting."))
+    comply(rules.constituting_is_held_in_time, day)
+
+
+@transaction.atomic
+def put_off_urgent(meeting: Meeting, demanding: int, *, by) -> bool:
+    """So many demand that an urgent meeting waits; with a third it is called off. Returns whether."""
+    meeting = locked(meeting)
+    if meeting.form != MeetingForm.URGENT:
+        raise Refused(_("This is not an urgent meeting."))
+    if rules.urgent_meeting_stands(queries.members_total(meeting), demanding):
+        raise Refused(_("Fewer than a third of the members demand it, so the meeting is held."))
+    FLOW.move(meeting, "cancel")
+    meeting.save(update_fields=["status"])
+    note("postpone_urgent", meeting, by, demanding=demanding)
+    return True
 
 
 @transaction.atomic
@@ -136,6 +166,8 @@ def remove_item(item: Item, *, by) -> None:
     meeting = locked(item.meeting)
     if meeting.status != Status.PLANNED:
         raise Refused(_("The notice has been sent. Postpone the item in the meeting instead."))
+    if item.constitutes:
+        raise Refused(_("The law says that a constituting meeting treats this."))
     note("remove_item", meeting, by, matter=item.case_id, item=item.pk)
     Motion.objects.filter(item=item).update(status=MotionStatus.SENT)
     item.delete()
@@ -152,6 +184,8 @@ def move_item(item: Item, up: bool, *, by) -> None:
     other = place - 1 if up else place + 1
     if not 0 <= other < len(items):
         return
+    if item.constitutes or items[other].constitutes:
+        raise Refused(_("The order of a constituting meeting is set by law."))
     items[place], items[other] = items[other], items[place]
     for order, row in enumerate(items, 1):
         row.order = order
@@ -201,6 +235,8 @@ def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> M
     comply(rules.has_agenda, meeting.items.count())
     comply(rules.demanded_items_are_listed, len(queries.unlisted_demands(meeting)))
     comply(rules.notice_comes_before_meeting, today, queries.day_of(meeting))
+    if meeting.constituting:
+        comply(rules.constituting_is_called_in_time, today, queries.day_of(meeting))
     comply(rules.remote_can_be_followed, meeting.form, meeting.stream)
     if papers.stamp(meeting) != stamp:
         return None

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
-from tannhjul.meetings import notices, queries, rules
+from tannhjul.meetings import notices, queries
 from tannhjul.meetings.enums import FLOW, NOT_COMING, CallStatus, Capacity, Status, VoteStatus
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence, Vote
 from tannhjul.organisation import queries as organisation
@@ -141,7 +141,7 @@ def open_meeting(
     FLOW.move(meeting, "open")
     here = set(people)
     rows = [e for e in queries.expected(meeting) if e.person.pk in here]
-    comply(rules.has_quorum, queries.members_total(meeting), len(rows))
+    queries.must_be_enough(meeting, len(rows))
     Presence.objects.bulk_create(
         Presence(
             meeting=meeting,
@@ -179,7 +179,10 @@ def no_open_vote(meeting: Meeting) -> None:
 def choose_chair(meeting: Meeting, person: Person, *, by) -> Meeting:
     """Someone present leads from now on: elected when neither leader nor deputy leader can (§ 11-2)."""
     meeting = locked(meeting)
-    if not meeting.presences.filter(person=person, left_at=None, item=None).exists():
+    here = meeting.presences.filter(left_at=None, item=None)
+    if here.filter(person=meeting.chair_id).exists():
+        no_open_vote(meeting)
+    if not here.filter(person=person).exists():
         raise Refused(_("%(person)s is not present.") % {"person": person})
     meeting.chair = person
     meeting.save(update_fields=["chair"])
@@ -206,7 +209,7 @@ def arrive(
     seat = _seat(meeting, person)
     if seat is None:
         raise Refused(_("%(person)s has no seat in this body on that day.") % {"person": person})
-    if meeting.presences.filter(person=person, left_at=None, item=item).exists():
+    if meeting.presences.filter(person=person, left_at=None).exists():
         raise Refused(_("%(person)s is already present.") % {"person": person})
     capacity = Capacity.MEMBER if seat.kind == SeatKind.MEMBER else Capacity.DEPUTY
     row = Presence.objects.create(

@@ -14,6 +14,7 @@ from tannhjul.meetings.enums import (
     TWO_SIDED,
     BallotChoice,
     Majority,
+    MeetingForm,
     Method,
     ProposalStatus,
     Question,
@@ -21,14 +22,16 @@ from tannhjul.meetings.enums import (
     VoteStatus,
 )
 from tannhjul.meetings.models import Item, Presence, Proposal, Vote, VoteOption
+from tannhjul.meetings.order import RIVALS
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.enums import Method as ElectionMethod
 from tannhjul.organisation.enums import Office
-from tannhjul.organisation.models import Seat
+from tannhjul.organisation.models import Election, Seat
 from tannhjul.organisation.rules.elections import ListVotes, Lots, by_majority
 
+from .ballots import cast, enter_paper
 from .debate import being_treated, note
-from .votes import cast, enter_paper, locked, open_vote
+from .votes import locked, open_vote
 
 
 @transaction.atomic
@@ -46,7 +49,7 @@ def close_vote(vote: Vote, *, by, at: datetime) -> Vote:
     elif vote.question == Question.WHOLE:
         _count_whole(vote, named, chairing(item, sitting))
     else:
-        _count_people(vote, named, by=by)
+        _count_people(vote, named, chairing(item, sitting), by=by)
     vote.status = VoteStatus.CLOSED
     vote.save()
     counted = {"yes": vote.votes_for, "no": vote.votes_against, "result": vote.result}
@@ -85,14 +88,28 @@ def _count_two(vote: Vote, item: Item, ballots: Mapping[int, str], sitting: list
     if tie and chair is None:
         raise Refused(_("The votes are equal and nobody chairs. Choose who chairs first."))
     carried = _is_carried(vote, yes, no, ballots.get(chair or 0) == BallotChoice.FOR)
+    if item.meeting.form == MeetingForm.WRITTEN:
+        carried = rules.all_agree_in_writing(queries.members_total(item.meeting), yes)
     vote.votes_for, vote.votes_against, vote.by_casting_vote = yes, no, tie
-    if vote.question == Question.AGAINST:
-        vote.result = Result.FIRST if carried else Result.SECOND
-    else:
+    if vote.question == Question.SINGLE:
         vote.result = Result.CARRIED if carried else Result.LOST
-    if not vote.trial:
-        _settle(vote.proposal, carried)
-        _settle(vote.against, not carried)
+        _settle(vote, {vote.proposal: carried})
+    elif _meets_more(vote):
+        vote.result = Result.FIRST_ON if carried else Result.SECOND_ON
+        _settle(vote, {vote.against if carried else vote.proposal: False})
+    else:
+        vote.result = Result.FIRST if carried else Result.SECOND
+        _settle(vote, {vote.proposal: carried, vote.against: not carried})
+
+
+def _meets_more(vote: Vote) -> bool:
+    """Whether the winner of two rivals has others to meet on the same point."""
+    if vote.proposal is None or vote.proposal.kind not in RIVALS:
+        return False
+    rows = vote.item.proposals.filter(
+        kind__in=RIVALS, point=vote.proposal.point, status=ProposalStatus.TABLED
+    )
+    return rows.exclude(pk__in=[vote.proposal_id, vote.against_id]).exists()
 
 
 def _is_carried(vote: Vote, yes: int, no: int, chair_for: bool) -> bool:
@@ -103,11 +120,12 @@ def _is_carried(vote: Vote, yes: int, no: int, chair_for: bool) -> bool:
     return rules.is_carried(yes, no, chair_for=chair_for)
 
 
-def _settle(proposal: Proposal | None, won: bool) -> None:
-    """A proposal leaves the table: adopted or not."""
-    if proposal:
-        proposal.status = ProposalStatus.CARRIED if won else ProposalStatus.LOST
-        proposal.save(update_fields=["status"])
+def _settle(vote: Vote, results: Mapping[Proposal | None, bool]) -> None:
+    """Proposals leave the table, adopted or not; a trial vote settles nothing."""
+    for proposal, won in results.items():
+        if proposal and not vote.trial:
+            proposal.status = ProposalStatus.CARRIED if won else ProposalStatus.LOST
+            proposal.save(update_fields=["status"])
 
 
 def chairing(item: Item, sitting: list[Presence]) -> int | None:
@@ -125,19 +143,19 @@ def chairing(item: Item, sitting: list[Presence]) -> int | None:
 def _with_votes(vote: Vote, ballots: Mapping[int, str]) -> list[VoteOption]:
     """The choices with their numbers: counted from the names, or as the secret vote kept them."""
     rows = list(vote.options.select_related("proposal", "slate"))
-    if vote.method == Method.SECRET:
-        return rows
-    counted = Counter(ballots.values())
-    for row in rows:
-        row.votes = counted[str(row.number)]
-    vote.blank = counted[BallotChoice.BLANK]
-    return rows
+    if vote.method != Method.SECRET:
+        counted = Counter(ballots.values())
+        for row in rows:
+            row.votes = counted[str(row.number) if row.number else BallotChoice.BLANK]
+        VoteOption.objects.bulk_update(rows, ["votes"])
+    vote.blank = sum(row.votes for row in rows if not row.number)
+    return [row for row in rows if row.number]
 
 
 def _won(vote: Vote, rows: list[VoteOption], winner: VoteOption | None) -> None:
     for row in rows:
         row.won = row is winner
-    VoteOption.objects.bulk_update(rows, ["votes", "won"])
+    VoteOption.objects.bulk_update(rows, ["won"])
     vote.result = Result.CHOSEN if winner else Result.UNDECIDED
 
 
@@ -152,43 +170,60 @@ def _count_whole(vote: Vote, ballots: Mapping[int, str], chair: int | None) -> N
             winner = next((row for row in halves if str(row.number) == own), None)
             vote.by_casting_vote = winner is not None
     _won(vote, rows, winner)
-    if vote.trial:
-        return
     numbers = [row.votes for row in rows]
     for row in rows:
         if winner:
-            _settle(row.proposal, row is winner)
+            _settle(vote, {row.proposal: row is winner})
         elif not rules.is_among_the_two_largest(numbers, row.votes):
-            _settle(row.proposal, False)
+            _settle(vote, {row.proposal: False})
 
 
-def _count_people(vote: Vote, ballots: Mapping[int, str], *, by) -> None:
+def _count_people(vote: Vote, ballots: Mapping[int, str], chair: int | None, *, by) -> None:
     """The chosen candidate, or the seats of the lists; nobody chosen calls for a second ballot."""
     rows = _with_votes(vote, ballots)
-    if vote.election and vote.election.method == ElectionMethod.PROPORTION:
+    if not any(row.votes for row in rows):
         _won(vote, rows, None)
-        if not any(row.votes for row in rows):
-            return
+    elif vote.election is None:
+        _won(vote, rows, _hired(vote, rows, ballots.get(chair or 0)))
+        winners = [row for row in rows if row.won]
+        _settle(vote, {row.proposal: row.won for row in rows} if winners else {})
+    elif vote.election.method == ElectionMethod.PROPORTION:
+        _won(vote, rows, None)
         vote.result = Result.CHOSEN
-        _enter(vote, rows, by=by)
-        return
-    lots = Lots(vote.seed or (vote.election.seed if vote.election else ""))
-    lists = [ListVotes(str(row.number), Fraction(row.votes)) for row in rows]
-    elected = by_majority(lists, lots, blank=vote.blank, second=vote.second).elected
-    winner = next((row for row in rows if elected and str(row.number) == elected[0].name), None)
-    _won(vote, rows, winner)
-    if winner and vote.election:
-        _enter(vote, rows, by=by)
-    elif winner:
-        for row in rows:
-            _settle(row.proposal, row is winner)
-
-
-def _enter(vote: Vote, rows: list[VoteOption], *, by) -> None:
-    """Hand the count to the election."""
+    else:
+        lists = [ListVotes(str(row.number), Fraction(row.votes)) for row in rows]
+        lots = Lots(vote.election.seed)
+        elected = by_majority(lists, lots, blank=vote.blank, second=vote.second).elected
+        names = {row.name for row in elected}
+        _won(vote, rows, next((row for row in rows if str(row.number) in names), None))
     if vote.election:
-        numbers = {row.slate_id: row.votes for row in rows if row.slate_id}
-        elections.count(vote.election, numbers, by=by, blank=vote.blank, second=vote.second)
+        _enter(vote, vote.election, rows, by=by)
+
+
+def _hired(vote: Vote, rows: list[VoteOption], chair: str | None) -> VoteOption | None:
+    """More than half, or the most in the second ballot; a tie is settled by the chair's own vote.
+
+    A hiring is a decision and not an election (§ 11-9), so no lot is drawn; in a secret vote
+    nobody knows what the chair voted, and a tie means that there is one more ballot.
+    """
+    cast, most = sum(row.votes for row in rows) + vote.blank, max(row.votes for row in rows)
+    if not vote.second and 2 * most < cast:
+        return None
+    first = [row for row in rows if row.votes == most]
+    if len(first) == 1 and (vote.second or 2 * most > cast):
+        return first[0]
+    winner = next((row for row in first if str(row.number) == chair), None)
+    vote.by_casting_vote = winner is not None
+    return winner
+
+
+def _enter(vote: Vote, election: Election, rows: list[VoteOption], *, by) -> None:
+    """Hand the count to the election, or let it go on without a result."""
+    if vote.result != Result.CHOSEN:
+        elections.stop_vote(election, by=by)
+        return
+    numbers = {row.slate_id: row.votes for row in rows if row.slate_id}
+    elections.count(election, numbers, by=by, blank=vote.blank, second=vote.second, voted=True)
 
 
 # --- at once -----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Presence, Proposal, Recusal
 from tannhjul.organisation.models import Person
+from tannhjul.organisation.rules.interests import may_be_partial_in
 
 from . import attendance
 
@@ -62,6 +63,10 @@ def start_item(item: Item, *, by) -> Item:
     other = queries.open_item(item.meeting)
     if other:
         raise Refused(_("%(item)s is still being treated. Conclude it first.") % {"item": other})
+    before = item.meeting.items.exclude(constitutes="").filter(
+        order__lt=item.order, status=ItemStatus.WAITING
+    )
+    comply(rules.constitutes_in_order, before.count())
     ITEM_FLOW.move(item, "start_item")
     item.save(update_fields=["status"])
     note("start_item", item, by)
@@ -139,6 +144,12 @@ def close_doors(item: Item, basis: str, *, by) -> Item:
     if basis:
         comply(rules.may_close_doors, basis)
         comply(rules.must_close_is_not_remote, item.meeting.form, basis)
+    elif queries.recorded_behind_doors(item):
+        raise Refused(
+            _(
+                "Something has been recorded behind closed doors. Conclude the item with them closed."
+            )
+        )
     item.closed_basis = basis
     item.save(update_fields=["closed_basis"])
     note("close_doors", item, by, basis=basis)
@@ -178,6 +189,7 @@ def raise_partiality(item: Item, person: Person, reason: str, *, by, basis: str 
     item = locked_item(item)
     if item.status == ItemStatus.DONE:
         raise Refused(_("The item has been concluded."))
+    comply(may_be_partial_in, item.case.nature if item.case else "")
     if item.recusals.filter(person=person).exists():
         raise Refused(
             _("The question has already been raised for %(person)s.") % {"person": person}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import floor, queries, rules
-from tannhjul.meetings.enums import SpeechKind
+from tannhjul.meetings.enums import Finding, SpeechKind
 from tannhjul.meetings.models import Item, Speech
 from tannhjul.organisation.models import Person
 
@@ -46,6 +46,8 @@ def _must_have_the_right(item: Item, person: Person, at: datetime):
     """Those who sit may speak, and those whom the law gives the right (§ 8-1)."""
     sits = queries.seat_in(item, person, at)
     by_law = {row.pk for row in floor.by_law(item.meeting)}
+    out = item.recusals.filter(finding=Finding.PARTIAL).values_list("person_id", flat=True)
+    comply(rules.disqualified_stay_out, out, [person.pk])
     comply(rules.has_right_to_speak, sits is not None, person.pk in by_law)
     return sits
 
@@ -76,6 +78,7 @@ def give(speech: Speech, *, by, at: datetime) -> Speech:
     speech = Speech.objects.select_for_update(of=("self",)).get(pk=speech.pk)
     if speech.at is not None:
         raise Refused(_("This speech has begun."))
+    _must_have_the_right(item, speech.person, at)
     _end(item, at)
     speech.at = at
     speech.save(update_fields=["at"])

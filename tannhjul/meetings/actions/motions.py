@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Kind
 from tannhjul.core.journal import record
-from tannhjul.core.law import Refused
-from tannhjul.meetings import queries
+from tannhjul.core.law import Refused, comply
+from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import DEMANDS, MOTION_FLOW, MotionKind, MotionStatus, Status
 from tannhjul.meetings.models import Item, Meeting, Motion, Support
 from tannhjul.organisation.enums import SeatKind
@@ -52,7 +52,9 @@ def send(
     _must_sit(body, author, today)
     if (meeting is None) != (kind == MotionKind.MEETING):
         raise Refused(_("Choose the meeting it is for."))
-    if meeting and meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
+    if meeting and kind == MotionKind.LEGALITY:
+        comply(rules.is_within_three_weeks, queries.day_of(meeting), today)
+    elif meeting and meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
         raise Refused(_("The meeting is over. Choose the next one."))
     deadline = queries.motion_deadline(kind, meeting) if meeting else None
     motion = Motion.objects.create(
@@ -128,7 +130,7 @@ def decline(motion: Motion, reason: str, *, by, today: date) -> Motion:
     """The leader does not take it up, and says why. A demand of a third cannot be declined."""
     motion = _locked(motion)
     if queries.is_met(motion):
-        raise Refused(_("A third of the members demand this, so it must be taken up."))
+        raise Refused(_("Enough members demand this, so it must be taken up."))
     MOTION_FLOW.move(motion, "decline")
     motion.reply, motion.replied_on = reason, today
     motion.save(update_fields=["status", "reply", "replied_on"])

@@ -1,38 +1,35 @@
-"""Putting a question to the body, and taking the ballots."""
+"""Putting a question to the body; taking it back."""
 
-import secrets
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Max
+from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tannhjul.core.journal import record_all
-from tannhjul.core.law import Breach, Refused, comply
+from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     OF_PEOPLE,
-    OWN_DEVICE,
-    BallotChoice,
     Finding,
-    ItemStatus,
     Majority,
     Method,
     ProposalKind,
     ProposalStatus,
     Question,
     Result,
-    Status,
     VoteStatus,
 )
-from tannhjul.meetings.models import Ballot, Item, Proposal, Vote, VoteOption, Voter
+from tannhjul.meetings.models import Item, Proposal, Vote, VoteOption, Voter
+from tannhjul.organisation.actions import elections
 from tannhjul.organisation.enums import ElectionStatus
 from tannhjul.organisation.enums import Method as ElectionMethod
-from tannhjul.organisation.models import Election, Person
+from tannhjul.organisation.models import Election
 
-from .debate import being_treated, must_be_taken_up, note, where_of
+from . import agenda
+from .debate import being_treated, must_be_taken_up, note
+
+ENDS_THE_ITEM = (ProposalKind.POSTPONE, ProposalKind.RETURN)
 
 
 def locked(vote: Vote) -> Vote:
@@ -71,7 +68,7 @@ def open_vote(
             raise Refused(_("Only proposals that are still on the table can be voted on."))
         _method_fits(item, method, question, election)
         sitting = queries.entitled(item, at)
-        comply(rules.has_quorum, queries.members_total(item.meeting), len(sitting))
+        queries.must_be_enough(item.meeting, len(sitting))
         vote = Vote.objects.create(
             item=item,
             number=(item.votes.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -82,11 +79,12 @@ def open_vote(
             proposal=proposal,
             against=against,
             election=election,
-            second=_is_second(item, question, election),
-            seed=secrets.token_hex(8) if question == Question.HIRING else "",
+            second=_is_second(item, question, election, among),
             entitled=len(sitting),
         )
         _offer(vote, among)
+        if election:
+            elections.vote(election, by=by)
         if method == Method.SECRET:
             rows = sorted(sitting, key=lambda row: row.person_id)
             Voter.objects.bulk_create(Voter(vote=vote, person=row.person) for row in rows)
@@ -111,8 +109,12 @@ def _question(proposal, against, among: Sequence[Proposal], election) -> Questio
 
 
 def _ready(item: Item) -> Item:
-    """The item, locked, when a vote can be opened in it."""
+    """The item and its meeting, locked, when a vote can be opened: nobody comes or goes meanwhile."""
     item = being_treated(item)
+    agenda.locked(item.meeting)
+    ended = item.proposals.filter(kind__in=ENDS_THE_ITEM, status=ProposalStatus.CARRIED)
+    if ended.exists():
+        raise Refused(_("The item has been put off or sent back. Conclude it."))
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is already open in this item. Count it first."))
     must_be_taken_up(item)
@@ -137,12 +139,17 @@ def _method_fits(item: Item, method: str, question: str, election: Election | No
         raise Refused(_("Nothing has been put forward in this election yet."))
 
 
-def _is_second(item: Item, question: str, election: Election | None) -> bool:
+def _is_second(
+    item: Item, question: str, election: Election | None, among: Sequence[Proposal]
+) -> bool:
     """Whether this is the second ballot over the same people."""
     if question not in OF_PEOPLE:
         return False
     earlier = item.votes.filter(question=question, election=election).last()
-    return earlier is not None and earlier.result == Result.UNDECIDED
+    if earlier is None or earlier.result != Result.UNDECIDED:
+        return False
+    people = earlier.options.filter(proposal__isnull=False).values_list("proposal_id", flat=True)
+    return {row.pk for row in among} == set(people)
 
 
 def _offer(vote: Vote, among: Sequence[Proposal]) -> None:
@@ -155,6 +162,8 @@ def _offer(vote: Vote, among: Sequence[Proposal]) -> None:
             VoteOption(vote=vote, number=number, label=str(slate), slate=slate)
             for number, slate in enumerate(vote.election.slates.all(), 1)
         ]
+    if vote.question in OF_PEOPLE:
+        rows.append(VoteOption(vote=vote, number=0, label=_("Blank")))
     VoteOption.objects.bulk_create(rows)
 
 
@@ -171,189 +180,24 @@ def cancel_vote(vote: Vote, *, by) -> None:
     vote = locked(vote)
     cast = vote.ballots.exists() or vote.voters.filter(voted=True).exists()
     if vote.status != VoteStatus.OPEN or cast:
-        raise Refused(_("Votes have already been recorded, so the vote must be counted."))
+        raise Refused(_("Votes have already been recorded. Count the vote, or annul it."))
     note("cancel_vote", item, by, vote=vote.pk)
+    if vote.election:
+        elections.stop_vote(vote.election, by=by)
     vote.delete()
 
 
-def choices(vote: Vote) -> list[str]:
-    """What a ballot can hold in this vote."""
-    if vote.question in (Question.SINGLE, Question.AGAINST):
-        return [BallotChoice.FOR, BallotChoice.AGAINST]
-    numbers = [str(row.number) for row in vote.options.all()]
-    return [*numbers, BallotChoice.BLANK] if vote.question in OF_PEOPLE else numbers
-
-
-def must_be_choices(vote: Vote, given: Collection[str]) -> None:
-    """Refuse what is not a choice in the vote; blank by its own rule."""
-    comply(rules.blank_only_for_people, vote.question, sum(c == BallotChoice.BLANK for c in given))
-    if set(given) - set(choices(vote)):
-        raise Refused(
-            _("A vote must be for or against.")
-            if vote.question in (Question.SINGLE, Question.AGAINST)
-            else _("Choose one of those that are put to the vote.")
-        )
-
-
 @transaction.atomic
-def cast(
-    vote: Vote, ballots: Mapping[int, str], *, by, at: datetime, by_secretary: bool = False
-) -> None:
-    """Record ballots with names: person id -> choice. Each person once, and only those who sit."""
+def annul_vote(vote: Vote, *, by) -> Vote:
+    """Something went wrong while people voted: what was cast counts for nothing, and is kept so."""
     item = being_treated(vote.item)
     vote = locked(vote)
     if vote.status != VoteStatus.OPEN:
         raise Refused(_("The vote has been counted."))
-    if vote.method == Method.SECRET:
-        raise Refused(_("This vote is secret, so no names are recorded."))
-    sitting = {row.person_id: row for row in queries.entitled(item, at)}
-    comply(rules.only_entitled_vote, list(sitting), list(ballots))
-    must_be_choices(vote, list(ballots.values()))
-    rows = [
-        Ballot(
-            vote=vote,
-            person_id=person,
-            party=sitting[person].party,
-            choice=choice,
-            by_secretary=by_secretary,
-        )
-        for person, choice in ballots.items()
-    ]
-    try:
-        with transaction.atomic():
-            Ballot.objects.bulk_create(rows)
-    except IntegrityError as fault:
-        raise Refused(
-            _("Someone in the list has already voted. Nothing was recorded; check and try again.")
-        ) from fault
-    note("cast", item, by, vote=vote.pk, ballots=len(rows))
-
-
-def _still_open(vote: Vote) -> None:
-    """Refuse unless the vote is open, and keep it so until this ballot is in.
-
-    The lock is shared: any number vote at once, and only the count waits for them. SQLite lets one
-    transaction write at a time, so there nothing is to be locked.
-    """
-    sql = "SELECT v.status, i.status, m.status FROM meetings_vote v JOIN meetings_item i ON i.id = v.item_id JOIN meetings_meeting m ON m.id = i.meeting_id WHERE v.id = %s"
-    if connection.vendor == "postgresql":
-        sql += " FOR SHARE OF v"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [vote.pk])
-        found = cursor.fetchone()
-    if found != (VoteStatus.OPEN, ItemStatus.OPEN, Status.OPEN):
-        raise Refused(_("The vote has been counted."))
-
-
-@transaction.atomic
-def vote_oneself(vote: Vote, person: Person, choice: str, *, by, at: datetime) -> bool:
-    """A member votes on an own device. The same ballot sent twice counts once.
-
-    Returns whether it was recorded now; a different second ballot is refused.
-    """
-    if vote.method not in OWN_DEVICE:
-        raise Refused(_("This vote is not electronic. Raise your hand."))
-    _still_open(vote)
-    must_be_choices(vote, [choice])
-    if vote.method == Method.SECRET:
-        return _cast_secretly(vote, person, choice)
-    row = queries.seat_in(vote.item, person, at)
-    comply(rules.only_entitled_vote, [row.person_id] if row else [], [person.pk])
-    ballot, new = Ballot.objects.get_or_create(
-        vote=vote, person=person, defaults={"party": row.party if row else None, "choice": choice}
-    )
-    if not new and ballot.choice != choice:
-        raise Refused(_("You have voted already. A vote cannot be changed."))
-    if new:
-        note("cast", vote.item, by, vote=vote.pk, ballots=1)
-    return new
-
-
-@dataclass(frozen=True)
-class Handed:
-    """A ballot that a member hands in: whose it is, what it holds, and the account that sent it."""
-
-    person: int
-    choice: str
-    pk: int
-    hat: str
-
-
-def hand_in(vote_id: int, papers: Sequence[Handed], *, at: datetime) -> set[int]:
-    """Record the ballots of many members in one transaction: those that are sound.
-
-    Returns whose ballot is recorded with that choice. Whoever is not among them tries alone
-    (``vote_oneself``) and is told why.
-    """
-    try:
-        return _hand_in(vote_id, papers, at)
-    except (Refused, Breach, IntegrityError):
-        return set()
-
-
-@transaction.atomic
-def _hand_in(vote_id: int, papers: Sequence[Handed], at: datetime) -> set[int]:
-    vote = Vote.objects.select_related("item__case").get(pk=vote_id)
-    _still_open(vote)
-    if vote.method != Method.ELECTRONIC:
-        return set()
-    known, asked = set(choices(vote)), {row.person: row for row in papers}
-    parties = queries.parties_in(vote.item, asked, at)
-    rows = vote.ballots.filter(person__in=asked).values_list("person_id", "choice")
-    before = dict(rows)
-    new = [
-        row
-        for person, row in asked.items()
-        if person in parties and person not in before and row.choice in known
-    ]
-    Ballot.objects.bulk_create(
-        Ballot(vote=vote, person_id=row.person, party_id=parties[row.person], choice=row.choice)
-        for row in new
-    )
-    where = where_of(vote.item)
-    record_all("meetings.cast", vote.item, new, facts={"vote": vote.pk, "ballots": 1}, **where)
-    again = {person for person, choice in before.items() if asked[person].choice == choice}
-    return again | {row.person for row in new}
-
-
-def _cast_secretly(vote: Vote, person: Person, choice: str) -> bool:
-    """Cross the voter off, add one to the choice, and keep nothing that joins the two.
-
-    No event either: the journal has the time and the actor of each.
-    """
-    rows = vote.voters.filter(person=person)
-    comply(rules.only_entitled_vote, rows.values_list("person_id", flat=True), [person.pk])
-    if not rows.filter(voted=False).update(voted=True):
-        raise Refused(_("You have voted already. A vote cannot be changed."))
-    _add(vote, {choice: 1})
-    return True
-
-
-def _add(vote: Vote, numbers: Mapping[str, int]) -> None:
-    for choice, more in numbers.items():
-        if choice == BallotChoice.BLANK:
-            Vote.objects.filter(pk=vote.pk).update(blank=F("blank") + more)
-        else:
-            vote.options.filter(number=int(choice)).update(votes=F("votes") + more)
-
-
-@transaction.atomic
-def enter_paper(vote: Vote, voters: Collection[int], numbers: Mapping[str, int], *, by) -> None:
-    """Ballots of a secret vote that were handed in on paper: who handed in, and what they held."""
-    item = being_treated(vote.item)
-    vote = locked(vote)
-    if vote.status != VoteStatus.OPEN:
-        raise Refused(_("The vote has been counted."))
-    must_be_choices(vote, [choice for choice, number in numbers.items() if number])
-    if sum(numbers.values()) != len(voters):
-        raise Refused(
-            _("%(voters)s have handed in a ballot, but %(ballots)s ballots are counted.")
-            % {"voters": len(voters), "ballots": sum(numbers.values())}
-        )
-    crossed = vote.voters.filter(person_id__in=voters, voted=False).update(voted=True)
-    if crossed != len(voters):
-        raise Refused(
-            _("Someone in the list has already voted. Nothing was recorded; check and try again.")
-        )
-    _add(vote, numbers)
-    note("cast", item, by, vote=vote.pk, ballots=len(voters))
+    vote.options.update(votes=0)
+    vote.status, vote.result = VoteStatus.CLOSED, Result.ANNULLED
+    vote.save(update_fields=["status", "result"])
+    if vote.election:
+        elections.stop_vote(vote.election, by=by)
+    note("annul_vote", item, by, vote=vote.pk)
+    return vote

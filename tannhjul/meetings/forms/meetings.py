@@ -71,7 +71,12 @@ class MeetingForm(TimeForm):
     """A meeting in the calendar."""
 
     body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.all())
-    field_order = ["body", "starts_at", "place", "form", "stream"]
+    constituting = forms.BooleanField(
+        label=_("Constituting meeting of a new council"),
+        required=False,
+        help_text=_("Its agenda, notice and quorum are set by law (kommuneloven § 7-1)."),
+    )
+    field_order = ["body", "starts_at", "place", "form", "stream", "constituting"]
 
 
 class ItemForm(Form):
@@ -289,3 +294,14 @@ class SignersForm(Form):
         self.fields["people"].help_text = ngettext(
             "In this body %(number)s person signs.", "In this body %(number)s people sign.", wanted
         ) % {"number": wanted}
+
+
+class DemandForm(Form):
+    """How many demand that an urgent meeting waits for an ordinary one."""
+
+    demanding = forms.IntegerField(
+        label=_("How many demand it"),
+        min_value=1,
+        max_value=1000,
+        widget=forms.NumberInput(attrs={"class": "ds-input"}),
+    )

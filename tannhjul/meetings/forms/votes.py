@@ -58,6 +58,16 @@ class SingleForm(AskForm):
         label=_("Trial vote"), required=False, help_text=_("It decides nothing.")
     )
 
+    def clean(self) -> dict:
+        """All at once is for the ordinary majority, and for good."""
+        data = super().clean() or {}
+        plain = data.get("majority") == Majority.SIMPLE and not data.get("trial")
+        if data.get("method") == Method.UNANIMOUS and not plain:
+            self.add_error(
+                "method", _("A trial vote, or a larger majority, is voted on with names.")
+            )
+        return data
+
     def prepare(self, item: Item) -> None:
         """The proposals on the table, the one to vote on first beforehand."""
         rows = self.tabled.exclude(kind=ProposalKind.CANDIDATE)

@@ -13,6 +13,7 @@ from tannhjul.meetings.enums import (
     CallStatus,
     Capacity,
     ClosedBasis,
+    Constituting,
     Finding,
     ItemStatus,
     MeetingForm,
@@ -36,6 +37,7 @@ class Meeting(Sourced):
     form = models.CharField(
         _("form"), max_length=8, choices=MeetingForm, default=MeetingForm.PHYSICAL
     )
+    constituting = models.BooleanField(_("constituting meeting"), default=False)
     stream = models.URLField(_("where it can be followed"), blank=True)
     convened_on = models.DateField(_("convened"), null=True, blank=True)
     chair = models.ForeignKey(
@@ -86,6 +88,13 @@ class Item(Exemptible, Sourced):
     )
     status = models.CharField(
         _("state"), max_length=8, choices=ItemStatus, default=ItemStatus.WAITING
+    )
+    constitutes = models.CharField(
+        _("step of the constituting meeting"),
+        max_length=9,
+        choices=Constituting,
+        blank=True,
+        default="",
     )
     unlisted = models.BooleanField(_("added after the notice"), default=False)
     taken_up = models.BooleanField(_("may be decided though unlisted"), null=True)

@@ -40,7 +40,6 @@ class Vote(models.Model):
     election = models.ForeignKey(
         Election, on_delete=models.PROTECT, null=True, blank=True, related_name="votes"
     )
-    seed = models.CharField(_("seed for lots"), max_length=40, blank=True)
     status = models.CharField(_("state"), max_length=6, choices=VoteStatus, default=VoteStatus.OPEN)
     votes_for = models.PositiveIntegerField(default=0)
     votes_against = models.PositiveIntegerField(default=0)
@@ -84,7 +83,7 @@ class Vote(models.Model):
 
 
 class VoteOption(models.Model):
-    """Stemmealternativ: one of several choices, and how many chose it.
+    """Stemmealternativ: one of several choices, and how many chose it; number 0 is blank.
 
     In a secret vote this number is all that is kept of the ballots.
     """

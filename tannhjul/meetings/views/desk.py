@@ -17,6 +17,7 @@ from tannhjul.meetings.enums import Status
 from tannhjul.meetings.forms.meetings import (
     ArriveForm,
     ChairForm,
+    DemandForm,
     ItemForm,
     MeetingForm,
     RemarksForm,
@@ -53,6 +54,21 @@ def plan(request):
         "meetings/form.html",
         context,
         thanks=_("The meeting is in the calendar. Compose the agenda next."),
+    )
+
+
+@permitted(access.run)
+def put_off_urgent(request, meeting):
+    form = DemandForm(posted(request))
+    context = {"title": _("Wait for an ordinary meeting"), "back": _desk(meeting)}
+    return handle(
+        request,
+        form,
+        lambda data: agenda.put_off_urgent(meeting, data["demanding"], by=request.user),
+        _desk(meeting),
+        "meetings/form.html",
+        context,
+        thanks=_("The urgent meeting is called off. Its items wait for an ordinary one."),
     )
 
 

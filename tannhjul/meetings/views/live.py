@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def _own(request, now, person) -> dict:
     asked = {row.kind for row in waiting}
     shut = {SpeechKind.SPEECH} if now.item.list_closed else set()
     return {
-        "mine": voting.my_vote(now.item, person, request.user, timezone.now()),
+        "mine": voting.my_vote(now.item, person, request, timezone.now()),
         "my_requests": waiting,
         "may_ask": [(k.value, k.label) for k in SpeechKind if k not in asked | shut],
     }
@@ -43,12 +44,12 @@ def live(request, meeting):
         "may_run": access.run.allows(request.user, meeting),
         **(_own(request, now, person) if person else {}),
     }
-    return page(request, "meetings/live.html", context, parts=["ballot", "mine"])
+    return page(request, "meetings/live.html", context, parts=["ballot", "mine", "room"])
 
 
 @permitted(access.see)
 def hall(request, meeting):
-    now = state_of(meeting, request.user, timezone.now())
+    now = state_of(meeting, AnonymousUser(), timezone.now())  # the hall is open to everyone
     context = {
         "meeting": meeting,
         "now": now,

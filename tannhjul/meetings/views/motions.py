@@ -11,7 +11,7 @@ from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import motions as actions
-from tannhjul.meetings.enums import MOTION_FLOW, MotionKind
+from tannhjul.meetings.enums import BY_THREE, MOTION_FLOW, MotionKind
 from tannhjul.meetings.forms.meetings import AnswerForm, MotionForm
 from tannhjul.organisation.queries import person_of
 
@@ -72,7 +72,7 @@ def motion(request, motion):
     context = {
         "motion": motion,
         "supporters": supporters,
-        "needed": queries.supporters_needed(motion.body, motion.sent_on),
+        "needed": queries.supporters_needed(motion.body, motion.sent_on, motion.kind),
         "is_demand": bool(supporters),
         "is_met": queries.is_met(motion),
         "may_support": motion.status == "sent"
@@ -80,7 +80,10 @@ def motion(request, motion):
         and not joined
         and access.support_motion.allows(user, motion),
         "may_withdraw": "withdraw" in verbs and access.withdraw_motion.allows(user, motion),
-        "may_list": may_treat and "put_on_agenda" in verbs and motion.meeting_id is not None,
+        "may_list": may_treat
+        and "put_on_agenda" in verbs
+        and motion.meeting_id is not None
+        and motion.kind not in BY_THREE,
         "may_answer": may_treat and "answer" in verbs,
         "may_decline": may_treat and "decline" in verbs,
     }

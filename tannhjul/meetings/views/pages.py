@@ -12,7 +12,7 @@ from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, floor, queries, voting
-from tannhjul.meetings.actions import attendance, debate, minutes, votes
+from tannhjul.meetings.actions import attendance, ballots, debate, minutes
 from tannhjul.meetings.enums import CallStatus, Status
 from tannhjul.meetings.forms.meetings import AbsenceForm, DeclareForm, ProposalForm
 from tannhjul.organisation.queries import person_of
@@ -62,7 +62,8 @@ def detail(request, meeting):
         .filter(meeting=meeting)
         .exclude(status="withdrawn")
         .select_related("author"),
-        "may_raise": meeting.status in (Status.PLANNED, Status.CONVENED, Status.OPEN)
+        "may_raise": bool(queries.tools(meeting, timezone.localdate()))
+        and meeting.status not in (Status.CANCELLED, Status.RECORD)
         and access.raise_motion.allows(user, meeting),
         "absences": absences,
         "my_absence": access.withdraw_absence.objects(user).filter(meeting=meeting).first()
@@ -92,17 +93,20 @@ def detail(request, meeting):
 def item(request, item):
     user = request.user
     may_read = access.read_item.allows(user, item)
+    may_propose = item.status == "open" and access.propose.allows(user, item)
     context = {
         "item": item,
         "meeting": item.meeting,
         "may_read": may_read,
-        "mine": voting.my_vote(item, person_of(user), user, timezone.now()),
         "motion": access.see_motion.objects(user)
         .filter(item=item)
         .select_related("author")
         .first(),
         "may_run": access.run_item.allows(user, item),
-        "may_propose": item.status == "open" and access.propose.allows(user, item),
+        "may_propose": may_propose,
+        "mine": voting.my_vote(item, person_of(user), request, timezone.now())
+        if may_propose
+        else None,
         "panels": panels.fill("meetings:item", request, item) if may_read else [],
     }
     if may_read:
@@ -203,7 +207,7 @@ def propose(request, item):
 def vote(request, vote):
     person: Any = person_of(request.user)
     choice = request.POST.get("choice", "")
-    votes.vote_oneself(vote, person, choice, by=request.user, at=timezone.now())
+    ballots.vote_oneself(vote, person, choice, by=request.user, at=timezone.now())
     url = reverse("meetings:live", args=[vote.item.meeting_id])
     return back(request, url, _("Your vote is recorded."))
 

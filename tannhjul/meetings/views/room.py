@@ -102,6 +102,7 @@ def room(request, item):
         "floor": floor.of(item),
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
         "sitting": sitting,
+        "guide": queries.guide(item),
         "doubts": [row for row in queries.doubts(item.meeting, people) if row.item == item],
     }
     if item.status == "open":
@@ -263,6 +264,13 @@ def close_vote(request, item, vote):
 def cancel_vote(request, item, vote):
     votes.cancel_vote(get_object_or_404(Vote, pk=vote, item=item), by=request.user)
     return back(request, _room(item), _("The vote has been taken back."))
+
+
+@require_POST
+@permitted(access.run_item)
+def annul_vote(request, item, vote):
+    votes.annul_vote(get_object_or_404(Vote, pk=vote, item=item), by=request.user)
+    return back(request, _room(item), _("The vote has been annulled. Vote again."))
 
 
 @permitted(access.run_item)

@@ -47,6 +47,8 @@ def _move(election: Election, verb: str, by) -> None:
 
 
 def _is_open(election: Election) -> None:
+    if election.status == ElectionStatus.VOTING:
+        raise Refused(_("This election is being voted on in a meeting."))
     if election.status != ElectionStatus.OPEN:
         raise Refused(_("This election has been counted. Take the count back first."))
 
@@ -208,9 +210,12 @@ def count(
     blank: int = 0,
     against: int = 0,
     second: bool = False,
+    voted: bool = False,
 ) -> Election:
     """Enter what was counted: votes by list id, or the agreed number of members of each group."""
     election = _locked(election)
+    if not voted:
+        _is_open(election)
     ELECTION_FLOW.move(election, "count")
     slates = list(election.slates.all())
     if set(votes) != {slate.pk for slate in slates} or not slates:
@@ -252,6 +257,23 @@ def _check_votes(election: Election, votes: Mapping[int, int], blank: int) -> No
             _("%(cast)s votes are more than the %(electors)s who can vote.")
             % {"cast": cast, "electors": electors}
         )
+
+
+@transaction.atomic
+def vote(election: Election, *, by) -> Election:
+    """Put the election to the vote in a meeting: nothing in it changes until that is counted."""
+    election = _locked(election)
+    _is_open(election)
+    _move(election, "vote", by)
+    return election
+
+
+@transaction.atomic
+def stop_vote(election: Election, *, by) -> Election:
+    """The vote gave no result: names can be put forward again, or a new ballot held."""
+    election = _locked(election)
+    _move(election, "stop_vote", by)
+    return election
 
 
 @transaction.atomic

@@ -76,3 +76,27 @@ def is_free_of_special_ties(ties: Collection[str]) -> bool:
 )
 def did_not_prepare_it(prepared: bool, subject: str = "") -> bool:
     return not prepared or subject in PLANS
+
+
+@statute(
+    "kommuneloven",
+    "11-10",
+    part=3,
+    says=N_("Whoever took part in a decision is disqualified when a complaint over it is treated."),
+    remedy=N_("Let the body decide on the member's impartiality, and call a deputy for the item."),
+)
+def did_not_decide_it(took_part: bool) -> bool:
+    return not took_part
+
+
+@statute(
+    "kommuneloven",
+    "11-10",
+    part=4,
+    says=N_(
+        "Nobody is disqualified in elections to offices or when allowances to elected members are set."
+    ),
+    remedy=N_("Let the member take part."),
+)
+def may_be_partial_in(nature: str) -> bool:
+    return nature not in ("election", "allowances")
