@@ -219,16 +219,16 @@ def _impartiality(secretary) -> None:
 
 def _votes(secretary) -> None:
     vote = "form[action$='voter/']"
-    secretary.choose("Måte", "Alternativ", within=vote)
-    secretary.choose("Mot forslag", "2.", within=vote)
+    secretary.sees("Vanlig rekkefølge")
     secretary.press("Sett under votering", within=vote)
+    secretary.sees("Forslag 2 blir vedtatt, og forslag 1 faller.")
     secretary.press("Tell opp voteringen")
     secretary.sees("velg én for alle som ikke er merket")
     secretary.press("Avbryt")
-    secretary.mark("Forslag 1", within=".ballots .field >> nth=0")
-    secretary.mark("Forslag 2", within=".ballots .field >> nth=1")
+    secretary.mark("For forslag 1", within=".ballots .field >> nth=0")
+    secretary.mark("For forslag 2", within=".ballots .field >> nth=1")
     secretary.press("Tell opp voteringen")
-    secretary.sees("Det første forslaget ble vedtatt")
+    secretary.sees("forslag 1 ble vedtatt")
     secretary.choose("Måte", "Håndsopprekning", within=vote)
     secretary.press("Sett under votering", within=vote)
     secretary.mark("For", within=".ballots .field >> nth=0")
@@ -302,7 +302,7 @@ def _inhabitant(browser, address, width, case) -> None:
     inhabitant.sees("Se i innboksen din")
     inhabitant.go(case)
     inhabitant.page.get_by_role("link", name=re.compile("^Kommunestyret,")).first.click()
-    inhabitant.sees("Forslag 1 mot forslag 2")
+    inhabitant.sees("Forslag 2 mot forslag 1")
     inhabitant.look()
     inhabitant.leave()
 

@@ -200,12 +200,13 @@ def _attachments(case: Case, internal: bool, pages: list[bytes]) -> list[dict[st
 
 def minutes(meeting: Meeting) -> list[tuple[bool, bytes]]:
     """(internal, PDF) of the minutes, from what was recorded."""
-    return _both(meeting, Kind.MINUTES, "minutes.typ", _minutes)
+    return _both(meeting, Kind.MINUTES, "minutes.typ", recorded)
 
 
-def _minutes(
+def recorded(
     meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]
 ) -> dict[str, Any]:
+    """Everything the minutes say, before it is set as a document."""
     present = list(meeting.presences.select_related("person", "party", "replaces", "item"))
     return {
         "present_title": _("Present"),

@@ -10,7 +10,6 @@ import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -28,7 +27,7 @@ from .live import Live, live, marks
 from .models import Meeting, Voter
 
 PATH = re.compile(r"/direkte/(\d{1,18})/strom/")
-EVERY, HEARTBEAT, AROUND = 0.25, 15.0, timedelta(days=2)
+EVERY, HEARTBEAT = 0.25, 15.0
 log = logging.getLogger(__name__)
 PARTS = {"room": "meetings/live_now.html", "hall": "meetings/hall_now.html"}
 
@@ -137,10 +136,8 @@ def parts_of(kind: str, now: Live, meeting: Meeting) -> dict[str, str]:
 
 
 def is_held_now(meeting: Meeting) -> bool:
-    """Whether there is anything to wait for: in session, or convened for these days."""
-    if meeting.status == Status.OPEN:
-        return True
-    return meeting.status == Status.CONVENED and abs(meeting.starts_at - timezone.now()) < AROUND
+    """Whether there is anything to wait for: in session, or called."""
+    return meeting.status in (Status.CONVENED, Status.OPEN)
 
 
 hub = Hub()
