@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from config import cli
+from tests.conftest import data
 
 pytestmark = pytest.mark.django_db
 COMMANDS = [
@@ -122,3 +123,11 @@ def test_every_rule_is_listed_by_the_command(house):
             for name in re.findall(r"@statute\(.*?\)\ndef (\w+)", text, re.S):
                 written.add(f"{module}.{name}")
     assert listed == written
+
+
+def test_the_real_council_is_imported_into_an_empty_installation(house):
+    house.run("migrate")
+    done = house.run("import", "steinkjer", str(data("no-steinkjer-2026")), "--json")
+    assert done.returncode in (0, 1), done.stderr
+    assert json.loads(done.stdout)["counts"]["votes with the result of the minutes"] == 33
+    assert house.run("journal", "verify").returncode == 0

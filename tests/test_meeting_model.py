@@ -389,6 +389,8 @@ class Play(RuleBasedStateMachine):
 
     def the_minutes_say_what_happened(self):
         """Every vote with its names, everyone who was there, and nothing else."""
+        if self.vote:  # a meeting is not closed while people vote
+            votes.annul_vote(self.vote["row"], by=None)
         rows = list(self.meeting.items.all())
         said = papers.recorded(self.meeting, rows, True, [])
         assert {line[0] for line in said["present"]} == {self.people[n].name for n in self.seen}

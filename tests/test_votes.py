@@ -142,6 +142,19 @@ def test_a_proposal_can_be_withdrawn_until_it_is_put_to_the_vote(item, secretary
         debate.withdraw_proposal(first, by=secretary)
 
 
+def test_nothing_that_is_voted_on_is_withdrawn(item, secretary, now):
+    first = item.proposals.get()
+    second, third = (debate.propose(item, "alternative", t, by=secretary) for t in "BC")
+    vote = votes.open_vote(item, "hands", first, by=secretary, at=now, against=second)
+    with pytest.raises(Refused, match="kan ikke trekkes"):
+        debate.withdraw_proposal(second, by=secretary)
+    debate.withdraw_proposal(third, by=secretary)
+    votes.cancel_vote(vote, by=secretary)
+    votes.open_vote(item, "hands", by=secretary, at=now, among=[first, second])
+    with pytest.raises(Refused, match="kan ikke trekkes"):
+        debate.withdraw_proposal(second, by=secretary)
+
+
 def test_a_proposal_can_be_voted_on_point_by_point(item, secretary, now):
     parts = debate.split(item.proposals.get(), [("1", "Første"), ("2", "Andre")], by=secretary)
     counting.unanimous(item, parts[0], by=secretary, at=now)

@@ -29,6 +29,7 @@ from tannhjul.exchange.steinkjer.people import (
 from tannhjul.exchange.steinkjer.votes import replay_vote
 from tannhjul.meetings.actions import agenda, attendance, debate, minutes
 from tannhjul.meetings.models import Item, Meeting
+from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Body, Entity, Person
 
 
@@ -36,7 +37,7 @@ from tannhjul.organisation.models import Body, Entity, Person
 def load(path: Path, show: bool = False) -> Report:
     """Import and replay; a second run finds everything in place and changes nothing."""
     play = Play(path, Report(SOURCE))
-    register = json_of(path / "utvalg_2026.json", dict)
+    listed = json_of(path / "utvalg_2026.json", dict)
     held = json_of(path / "mote_KS_2026-02-04.json", dict)
     record = json_of(path / "voteringer_KS_2026-02-04.json", dict)
     way = json_of(path / "saker_utdrag.json", list)
@@ -45,7 +46,7 @@ def load(path: Path, show: bool = False) -> Report:
         return play.report
     if not Entity.objects.exists():
         register.establish("Steinkjer kommune", "5006", 24_000, by=None)
-    bodies(play, register)
+    bodies(play, listed)
     seats(play, held)
     case = _case(play, next(row for row in way if row["sak_id"] == 7688))
     _committees(play, case, early)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries as cases
@@ -106,10 +106,9 @@ def withdraw_proposal(proposal: Proposal, *, by) -> Proposal:
     """Take a proposal off the table before it is voted on."""
     item = being_treated(proposal.item)
     proposal.refresh_from_db()
-    if (
-        proposal.status != ProposalStatus.TABLED
-        or proposal.votes.filter(status=VoteStatus.OPEN).exists()
-    ):
+    asked = Q(proposal=proposal) | Q(against=proposal) | Q(options__proposal=proposal)
+    open_over_it = item.votes.filter(asked, status=VoteStatus.OPEN)
+    if proposal.status != ProposalStatus.TABLED or open_over_it.exists():
         raise Refused(_("The proposal has been put to the vote and can no longer be withdrawn."))
     proposal.status = ProposalStatus.WITHDRAWN
     proposal.save(update_fields=["status"])
