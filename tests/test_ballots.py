@@ -303,7 +303,7 @@ class TestElections:
         assert (vote.result, election.status) == ("none", "open")
 
     def test_an_election_stands_still_while_it_is_voted_on(
-        self, council_item, election, sitting, secretary, how
+        self, council_item, election, sitting, secretary, how, browse
     ):
         vote = votes.open_vote(council_item, "secret", election=election, **how)
         slate = election.slates.first()
@@ -316,6 +316,9 @@ class TestElections:
                 act()
         with pytest.raises(IllegalMove):
             elections.cancel(election, by=secretary)
+        page = browse("sekretaer").get(election.get_absolute_url()).content.decode()
+        assert "Det stemmes over dette i et møte" in page
+        assert "La det få virkning" not in page
         ballots.vote_oneself(vote, sitting[0], "1", **how)
         votes.annul_vote(vote, by=secretary)
         election.refresh_from_db()

@@ -295,6 +295,7 @@ class Guide:
     """What a step of the constituting meeting elects: where, and the election if it is prepared."""
 
     body: Body
+    office: str
     election: Election | None
 
 
@@ -307,7 +308,7 @@ def guide(item: Item) -> Guide | None:
     if body is None:
         return None
     rows = body.elections.filter(office=office, held_on__gte=day_of(item.meeting))
-    return Guide(body, rows.exclude(status=ElectionStatus.CANCELLED).first())
+    return Guide(body, office, rows.exclude(status=ElectionStatus.CANCELLED).first())
 
 
 # --- what members raise ----------------------------------------------------------------------

@@ -46,7 +46,10 @@ def election(request, election):
 
 @permitted(access.manage_body)
 def open_election(request, body):
-    form = ElectionForm(posted(request), body=body, initial={"today": localdate()})
+    asked = {
+        name: request.GET[name] for name in ("today", "office", "method") if name in request.GET
+    }
+    form = ElectionForm(posted(request), body=body, initial={"today": localdate(), **asked})
     return handle(
         request,
         form,

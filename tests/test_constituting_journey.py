@@ -1,0 +1,129 @@
+"""A new council constitutes itself in the browser: what is refused, a secret election, a mayor."""
+
+import json
+
+from tests.browser import Person, chromium, served
+
+FACTS = """
+import json
+from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.models import Seat
+rows = Seat.objects.filter(body__short="KST", kind="member", valid_to=None)
+women = [r for r in rows if r.person.gender == "f"]
+men = [r for r in rows if r.person.gender == "m"]
+def line(r):
+    return f"{r.party.code}; {r.person.name}; ; {'k' if r.person.gender == 'f' else 'm'}"
+lists = ["\\n".join(line(r) for r in women[n::2][:3] + men[n::2][:3]) for n in (0, 1)]
+meeting = Meeting.objects.get(constituting=True)
+items = list(meeting.items.values_list("pk", flat=True))
+print(json.dumps([meeting.pk, items, lists]))
+"""
+CANDIDATES = """
+import json
+from tannhjul.organisation.models import Seat
+rows = Seat.objects.filter(body__short="KST", kind="member", valid_to=None, office="")[:2]
+print(json.dumps([[r.person.name, f"{r.party.code}; {r.person.name}"] for r in rows]))
+"""
+
+
+def test_a_new_council_constitutes_itself(house):
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        secretary = Person(browser, address, 1280, "sekretaer")
+        _called(secretary)
+        meeting, items, lists = json.loads(house.ask(FACTS))
+        _in_order(secretary, items)
+        _executive_committee(secretary, items[1], lists)
+        _mayor(secretary, items[2], json.loads(house.ask(CANDIDATES)))
+        reader = Person(browser, address, 390)
+        reader.go(f"/motesak/{items[1]}/")
+        reader.sees("ingen kan se hvem som stemte for hva")
+        reader.go(f"/moter/{meeting}/direkte/")
+        reader.sees("Valg av ordfører")
+
+
+def _called(secretary) -> None:
+    """The law's day, notice and agenda; a day too late is refused, and nothing typed is lost."""
+    secretary.go("/moter/nytt/")
+    secretary.choose("Organ", "Kommunestyret")
+    secretary.write("Begynner", "2027-11-04T18:00")
+    secretary.write("Sted", "Kommunestyresalen")
+    secretary.page.get_by_label("Konstituerende møte i et nytt kommunestyre").check()
+    secretary.press("Lagre")
+    secretary.sees("innen utgangen av oktober")
+    secretary.write("Begynner", "2027-10-14T18:00")
+    secretary.press("Lagre")
+    secretary.sees("Om valget er gyldig")
+    secretary.press("Kall inn og publiser")
+    secretary.press("Sett møtet")
+    secretary.sees("Valg av kontrollutvalg")
+    secretary.look()
+
+
+def _in_order(secretary, items) -> None:
+    """What comes later in the law cannot come first."""
+    secretary.go(f"/motesak/{items[1]}/rom/")
+    secretary.press("Begynn å behandle saken")
+    secretary.sees("velger så formannskap")
+    secretary.go(f"/motesak/{items[0]}/rom/")
+    secretary.press("Begynn å behandle saken")
+    _concludes(secretary)
+
+
+def _concludes(secretary) -> None:
+    secretary.press("Avslutt saken", within="form[action$='avslutt/']")
+    secretary.sees("Saken er avsluttet")
+
+
+def _lists(secretary, button, named) -> None:
+    """The election is prepared with the names put forward."""
+    secretary.press("Lagre")
+    for name, lines in named:
+        secretary.press(button)
+        secretary.write("Navnet på listen", name)
+        secretary.write("Listen", lines)
+        secretary.press("Lagre")
+        secretary.sees(name)
+
+
+def _executive_committee(secretary, item, lists) -> None:
+    """Two lists, voted on in secret, on paper; the count fills the seats."""
+    room = f"/motesak/{item}/rom/"
+    secretary.go(room)
+    secretary.press("Begynn å behandle saken")
+    secretary.press("Forbered valget: Formannskapet")
+    _lists(secretary, "Legg fram en liste", zip(("Samling", "Alternativet"), lists, strict=True))
+    secretary.go(room)
+    secretary.choose("Måte", "Hemmelig", within="form[action$='voter/']")
+    secretary.press("Sett under votering", within="form[action$='voter/']")
+    secretary.sees("ingenting som binder de to sammen")
+    secretary.look()
+    for box in secretary.page.locator("form.ballots input[type=checkbox]").all():
+        box.check()
+    secretary.write("Papirsedler: Samling", "15")
+    secretary.write("Papirsedler: Alternativet", "11")
+    secretary.press("Tell opp voteringen")
+    secretary.sees("27 har levert stemmeseddel, men 26")
+    secretary.write("Papirsedler: Blankt", "1")
+    secretary.press("Lagre")
+    secretary.sees("Voteringen er talt opp")
+    secretary.press("La det få virkning")
+    secretary.sees("Kommer inn")
+    secretary.page.locator("main form button.ds-button").last.click()
+    secretary.sees("har fått plassene sine")
+    secretary.go(room)
+    _concludes(secretary)
+
+
+def _mayor(secretary, item, candidates) -> None:
+    """One person is elected openly, by more than half."""
+    room = f"/motesak/{item}/rom/"
+    secretary.go(room)
+    secretary.press("Begynn å behandle saken")
+    secretary.press("Forbered valget: Kommunestyret")
+    _lists(secretary, "Foreslå noen", candidates)
+    secretary.go(room)
+    secretary.press("Sett under votering", within="form[action$='voter/']")
+    secretary.page.locator(".ballots .field").nth(0).locator("input").first.check()
+    secretary.press("Tell opp voteringen")
+    secretary.sees(f"{candidates[0][0]} ble valgt")
