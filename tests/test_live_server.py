@@ -89,6 +89,51 @@ def meeting(in_session, server):
     return Room(in_session, server, **json.loads(in_session.ask(OPEN)))
 
 
+SECRETLY = """
+import threading
+from django.db import connection
+from django.utils import timezone
+from tannhjul.core.law import Breach, Refused
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import ballots, counting, debate, votes
+from tannhjul.meetings.models import Item, Vote
+item = Item.objects.get(status="open")
+for vote in item.votes.filter(status="open"):
+    votes.annul_vote(vote, by=None)
+names = [debate.propose(item, "candidate", name, by=None) for name in ("Ada", "Bo")]
+at = timezone.now()
+vote = votes.open_vote(item, "secret", by=None, at=at, among=names)
+people = [row.person for row in queries.entitled(item, at)]
+faults = []
+def cast(person, choice):
+    try:
+        ballots.vote_oneself(vote, person, choice, by=None, at=timezone.now())
+    except Exception as fault:
+        faults.append(repr(fault))
+    finally:
+        connection.close()
+def count():
+    try:
+        while True:
+            try:
+                counting.close_vote(vote, by=None, at=timezone.now())
+                return
+            except (Breach, Refused):
+                continue
+    finally:
+        connection.close()
+choices = [("blank", "1", "2")[n % 3] for n in range(len(people))]
+threads = [threading.Thread(target=cast, args=pair) for pair in zip(people, choices)]
+threads.append(threading.Thread(target=count))
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join(120)
+vote = Vote.objects.get(pk=vote.pk)
+print(faults, vote.status, vote.blank, [row.votes for row in vote.options.all()])
+"""
+
+
 class Room:
     """The meeting, and how one reaches it."""
 
@@ -230,6 +275,11 @@ def test_after_the_count_a_ballot_is_refused(meeting):
     status, where = meeting.hand_in(meeting.papers[0], "against")
     assert (status, "direkte" in where) != (302, True)
     assert meeting.ballots() == (27, 27, 27)
+
+
+def test_secret_ballots_all_at_once_are_each_counted_while_the_chair_counts(in_session):
+    """No ballot waits for the count for ever, none is lost, and none is counted twice."""
+    assert in_session.ask(SECRETLY) == "[] closed 9 [9, 9, 9]"
 
 
 def test_a_server_killed_in_the_middle_keeps_what_it_answered(in_session):
