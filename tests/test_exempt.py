@@ -274,3 +274,31 @@ def test_search_does_not_hand_a_member_what_another_bodys_item_refuses(case, bro
     text = browse("utvalgsleder").get("/sok/?q=Strandgata&kind=item").content.decode()
     other = Item.objects.filter(case=case, body__short="FSK").first()
     assert f'href="{other.get_absolute_url()}"' not in text
+
+
+@pytest.mark.source("001-R18")
+def test_what_elected_members_do_to_prepare_a_case_is_public_and_only_the_administrations_is_not(
+    secretary, users, today, now, browse
+):
+    """A working committee of members works in the open; the paper that is being written does not."""
+    from datetime import timedelta
+
+    from tannhjul.meetings.actions import agenda
+    from tannhjul.organisation.models import Body
+
+    body = Body.objects.create(
+        name="Arbeidsutvalget",
+        short="AU",
+        kind="working_committee",
+        power="advises",
+        valid_from=today,
+    )
+    draft = cases.open_case("Ny svømmehall", by=users["saksbehandler"], today=today)
+    meeting = agenda.plan(body, now + timedelta(days=9), by=secretary, place="Rådhuset")
+    item = agenda.add_item(meeting, "Forberede sak om svømmehall", by=secretary, kind="PS")
+    agenda.convene(meeting, by=secretary, today=today)
+    for who in (None, "innbygger", "journalist"):
+        reader = browse(who)
+        assert "Arbeidsutvalget" in reader.get("/moter/").content.decode()
+        assert reader.get(item.get_absolute_url()).status_code == 200
+        assert reader.get(draft.get_absolute_url()).status_code == 404
