@@ -110,16 +110,36 @@ def seat(
     return row
 
 
+def seat_again(row: Seat, *, by, today: date, office: str = "") -> Seat:
+    """The same seat for the same person from another day, with another office or after an absence."""
+    return seat(
+        row.body,
+        row.person,
+        kind=row.kind,
+        order=row.order,
+        party=row.party,
+        slate=row.slate,
+        office=office,
+        by=by,
+        today=today,
+    )
+
+
+def end_seat(row: Seat, today: date) -> None:
+    """``today`` is the first day without the seat; what follows from it is for the caller."""
+    if today < row.valid_from:
+        raise Refused(_("A seat cannot end before it began (%(date)s).") % {"date": row.valid_from})
+    row.valid_to = today
+    row.save(update_fields=["valid_to"])
+
+
 @transaction.atomic
 def vacate(row: Seat, *, by, today: date) -> Seat:
     """End a seat: ``today`` is the first day without it. In the council the next deputy moves up."""
     row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.valid_to is not None:
         raise Refused(_("This seat has already ended."))
-    if today < row.valid_from:
-        raise Refused(_("A seat cannot end before it began (%(date)s).") % {"date": row.valid_from})
-    row.valid_to = today
-    row.save(update_fields=["valid_to"])
+    end_seat(row, today)
     record("organisation.vacate", row.body, by=by, arena=row.body_id, person=row.person_id)
     if row.body.kind == BodyKind.COUNCIL and row.kind == SeatKind.MEMBER:
         _move_up(row, by=by, today=today)

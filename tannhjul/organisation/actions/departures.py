@@ -13,7 +13,7 @@ from tannhjul.organisation.models import Departure, Person, Seat
 from tannhjul.organisation.rules import bodies as body_rules
 from tannhjul.organisation.rules import departures as rules
 
-from .bodies import seat, vacate, wear_what_seats_give
+from .bodies import end_seat, seat, seat_again, vacate, wear_what_seats_give
 
 
 @transaction.atomic
@@ -75,31 +75,13 @@ def _leave_for_a_time(row: Seat, today: date, until: date, *, by) -> None:
     _end(row, today, by=by)
     if deputy:
         _stand_in(deputy, row, today, until, by=by)
-    _begin(row, until, office=row.office, by=by)
+    seat_again(row, by=by, today=until, office=row.office)
     wear_what_seats_give(row.person, by=by, today=today)
 
 
 def _end(row: Seat, today: date, *, by) -> None:
-    if today < row.valid_from:
-        raise Refused(_("A seat cannot end before it began (%(date)s).") % {"date": row.valid_from})
-    row.valid_to = today
-    row.save(update_fields=["valid_to"])
+    end_seat(row, today)
     record("organisation.vacate", row.body, by=by, arena=row.body_id, person=row.person_id)
-
-
-def _begin(row: Seat, day: date, *, by, office: str = "") -> None:
-    """The same seat again from a later day."""
-    seat(
-        row.body,
-        row.person,
-        kind=row.kind,
-        order=row.order,
-        party=row.party,
-        slate=row.slate,
-        office=office,
-        by=by,
-        today=day,
-    )
 
 
 def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> None:
@@ -122,7 +104,7 @@ def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> No
         person=deputy.person_id,
         until=until.isoformat(),
     )
-    _begin(deputy, until, by=by)
+    seat_again(deputy, by=by, today=until)
     wear_what_seats_give(deputy.person, by=by, today=today)
 
 

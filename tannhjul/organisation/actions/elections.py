@@ -25,7 +25,7 @@ from tannhjul.organisation.rules.elections import FIRST_DIVISOR, keep
 from tannhjul.organisation.rules.lists import Line
 from tannhjul.organisation.rules.settlement import Election as Counted
 
-from .bodies import seat, wear_what_seats_give
+from .bodies import end_seat, seat, seat_again, wear_what_seats_give
 from .register import known_parties, party_called, party_of, person_of
 
 
@@ -357,18 +357,5 @@ def give_office(body: Body, person: Person, office: str, *, by, today: date) -> 
 
 def _go_on(row: Seat, office: str, *, by, today: date) -> None:
     """The same seat with another office: the row ends, a new one begins."""
-    if today < row.valid_from:
-        raise Refused(_("A seat cannot end before it began (%(date)s).") % {"date": row.valid_from})
-    row.valid_to = today
-    row.save(update_fields=["valid_to"])
-    seat(
-        row.body,
-        row.person,
-        kind=row.kind,
-        order=row.order,
-        party=row.party,
-        slate=row.slate,
-        office=office,
-        by=by,
-        today=today,
-    )
+    end_seat(row, today)
+    seat_again(row, by=by, today=today, office=office)
