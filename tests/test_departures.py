@@ -156,6 +156,26 @@ class TestForATime:
         departures.leave(member, "moved", by=secretary, today=today, until=late - timedelta(days=1))
 
 
+class TestGoneMeanwhile:
+    """Who leaves for good leaves what is only for a time, and what was to come, as well."""
+
+    def test_a_member_on_leave_who_dies_does_not_come_back(self, member, deputy, secretary, today):
+        until, died = today + timedelta(days=100), today + timedelta(days=10)
+        departures.leave(member, "exempt", by=secretary, today=today, until=until, **GRANTED)
+        later = Seat.objects.get(person=member.person, body=member.body, valid_to=None)
+        departures.leave(later, "dead", by=secretary, today=died)
+        assert member.person not in in_body(member, until)
+
+    def test_a_stand_in_who_dies_sits_no_longer(self, member, deputy, secretary, today):
+        until, died = today + timedelta(days=100), today + timedelta(days=10)
+        departures.leave(member, "exempt", by=secretary, today=today, until=until, **GRANTED)
+        own = Seat.objects.get(person=deputy.person, body=member.body, valid_to=None)
+        departures.leave(own, "dead", by=secretary, today=died)
+        assert deputy.person not in in_body(member, died)
+        assert deputy.person not in {s.person for s in queries.deputies(member.body, until)}
+        assert member.person in in_body(member, until)
+
+
 class TestRefused:
     @pytest.mark.parametrize(
         ("ground", "more", "match"),

@@ -29,7 +29,7 @@ class Turn:
     proposals: tuple[Tabled, ...]
 
 
-FIRST = (ProposalKind.POSTPONE, ProposalKind.RETURN)
+ENDS_THE_ITEM = (ProposalKind.POSTPONE, ProposalKind.RETURN)
 RIVALS = (ProposalKind.RECOMMENDATION, ProposalKind.ALTERNATIVE)
 CARRIED = ProposalStatus.CARRIED
 
@@ -40,7 +40,9 @@ def suggest(proposals: Iterable[Tabled]) -> list[Turn]:
     settled = {row.point for row in every if row.kind in RIVALS and row.status == CARRIED}
     rows = [row for row in every if row.status != CARRIED]
     people = tuple(row for row in rows if row.kind == ProposalKind.CANDIDATE)
-    turns = [Turn(Question.SINGLE, (row,)) for kind in FIRST for row in rows if row.kind == kind]
+    turns = [
+        Turn(Question.SINGLE, (row,)) for kind in ENDS_THE_ITEM for row in rows if row.kind == kind
+    ]
     for point in sorted({row.point for row in rows} - settled):
         rivals = [row for row in rows if row.kind in RIVALS and row.point == point]
         turns += _between(rivals)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.choices import chosen
-from tannhjul.core.law import Rule, comply
+from tannhjul.core.law import Rule
 from tannhjul.core.models import Event
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import BodyKind, ElectionStatus, Method, Office, Tie
@@ -148,12 +148,6 @@ def parties_in(item: Item, people: Iterable[int], at: datetime) -> dict[int, int
 def members_total(meeting: Meeting) -> int:
     """How many the body has, for the quorum: its set size, else its seats on the day."""
     return meeting.body.seats_total or len(organisation.members(meeting.body, day_of(meeting)))
-
-
-def must_be_enough(meeting: Meeting, present: int) -> None:
-    """Refuse unless so many are present as the law asks of this meeting."""
-    check = rules.two_thirds_constitute if meeting.constituting else rules.has_quorum
-    comply(check, members_total(meeting), present)
 
 
 def signers_wanted(meeting: Meeting) -> int:

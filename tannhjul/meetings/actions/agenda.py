@@ -70,8 +70,8 @@ def _may_constitute(body: Body, day: date) -> None:
 
 
 @transaction.atomic
-def put_off_urgent(meeting: Meeting, demanding: int, *, by) -> bool:
-    """So many demand that an urgent meeting waits; with a third it is called off. Returns whether."""
+def put_off_urgent(meeting: Meeting, demanding: int, *, by) -> Meeting:
+    """So many demand that an urgent meeting waits; with a third it is called off."""
     meeting = locked(meeting)
     if meeting.form != MeetingForm.URGENT:
         raise Refused(_("This is not an urgent meeting."))
@@ -80,7 +80,7 @@ def put_off_urgent(meeting: Meeting, demanding: int, *, by) -> bool:
     FLOW.move(meeting, "cancel")
     meeting.save(update_fields=["status"])
     note("postpone_urgent", meeting, by, demanding=demanding)
-    return True
+    return meeting
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
-from tannhjul.meetings import notices, queries
+from tannhjul.meetings import notices, queries, rules
 from tannhjul.meetings.enums import FLOW, NOT_COMING, CallStatus, Capacity, Status, VoteStatus
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence, Vote
 from tannhjul.organisation import queries as organisation
@@ -141,7 +141,7 @@ def open_meeting(
     FLOW.move(meeting, "open")
     here = set(people)
     rows = [e for e in queries.expected(meeting) if e.person.pk in here]
-    queries.must_be_enough(meeting, len(rows))
+    must_be_enough(meeting, len(rows))
     Presence.objects.bulk_create(
         Presence(
             meeting=meeting,
@@ -167,6 +167,12 @@ def _leading(meeting: Meeting, here: set[int]) -> Person | None:
         if seat:
             return seat.person
     return None
+
+
+def must_be_enough(meeting: Meeting, present: int) -> None:
+    """Refuse unless so many are present as the law asks of this meeting."""
+    check = rules.two_thirds_constitute if meeting.constituting else rules.has_quorum
+    comply(check, queries.members_total(meeting), present)
 
 
 def no_open_vote(meeting: Meeting) -> None:

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.enums import ELECTED
 from tannhjul.core.journal import record_all
-from tannhjul.core.law import Breach, Refused, comply
+from tannhjul.core.law import Refused, comply
 from tannhjul.core.models import in_force
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     OF_PEOPLE,
     OWN_DEVICE,
+    TWO_SIDED,
     BallotChoice,
     ItemStatus,
     Method,
-    Question,
     Status,
     VoteStatus,
 )
@@ -33,7 +33,7 @@ from .votes import locked
 
 def choices(vote: Vote) -> list[str]:
     """What a ballot can hold in this vote."""
-    if vote.question in (Question.SINGLE, Question.AGAINST):
+    if vote.question in TWO_SIDED:
         return [BallotChoice.FOR, BallotChoice.AGAINST]
     numbers = [str(row.number) for row in vote.options.all() if row.number]
     return [*numbers, BallotChoice.BLANK] if vote.question in OF_PEOPLE else numbers
@@ -45,7 +45,7 @@ def must_be_choices(vote: Vote, given: Collection[str]) -> None:
     if set(given) - set(choices(vote)):
         raise Refused(
             _("A vote must be for or against.")
-            if vote.question in (Question.SINGLE, Question.AGAINST)
+            if vote.question in TWO_SIDED
             else _("Choose one of those that are put to the vote.")
         )
 
@@ -158,7 +158,7 @@ def hand_in(vote_id: int, papers: Sequence[Handed], *, at: datetime) -> set[int]
     """
     try:
         return _hand_in(vote_id, papers, at)
-    except (Refused, Breach, IntegrityError):
+    except (Refused, IntegrityError):
         return set()
 
 

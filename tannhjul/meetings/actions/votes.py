@@ -21,15 +21,13 @@ from tannhjul.meetings.enums import (
     VoteStatus,
 )
 from tannhjul.meetings.models import Item, Proposal, Vote, VoteOption, Voter
+from tannhjul.meetings.order import ENDS_THE_ITEM
 from tannhjul.organisation.actions import elections
-from tannhjul.organisation.enums import ElectionStatus
 from tannhjul.organisation.enums import Method as ElectionMethod
 from tannhjul.organisation.models import Election
 
-from . import agenda
+from . import agenda, attendance
 from .debate import being_treated, must_be_taken_up, note
-
-ENDS_THE_ITEM = (ProposalKind.POSTPONE, ProposalKind.RETURN)
 
 
 def locked(vote: Vote) -> Vote:
@@ -68,7 +66,7 @@ def open_vote(
             raise Refused(_("Only proposals that are still on the table can be voted on."))
         _method_fits(item, method, question, election)
         sitting = queries.entitled(item, at)
-        queries.must_be_enough(item.meeting, len(sitting))
+        attendance.must_be_enough(item.meeting, len(sitting))
         vote = Vote.objects.create(
             item=item,
             number=(item.votes.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -133,8 +131,6 @@ def _method_fits(item: Item, method: str, question: str, election: Election | No
         return
     if election.method not in (ElectionMethod.PROPORTION, ElectionMethod.MAJORITY):
         raise Refused(_("This election is not held by voting in a meeting."))
-    if election.status != ElectionStatus.OPEN:
-        raise Refused(_("This election has been counted."))
     if not election.slates.exists():
         raise Refused(_("Nothing has been put forward in this election yet."))
 

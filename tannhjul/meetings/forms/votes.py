@@ -17,6 +17,7 @@ from tannhjul.meetings.enums import (
     Question,
 )
 from tannhjul.meetings.models import Item, Proposal, Vote
+from tannhjul.meetings.order import RIVALS
 from tannhjul.organisation.models import Election
 
 OPEN_METHODS = [(m.value, m.label) for m in (Method.HANDS, Method.ELECTRONIC)]
@@ -109,8 +110,7 @@ class WholeForm(AskForm):
     def prepare(self, item: Item) -> None:
         """The proposals on the table."""
         rows = self.tabled.exclude(kind=ProposalKind.CANDIDATE)
-        rivals = [ProposalKind.RECOMMENDATION, ProposalKind.ALTERNATIVE]
-        pks = [row.pk for row in rows if row.kind in rivals]
+        pks = [row.pk for row in rows if row.kind in RIVALS]
         self.offer("among", rows, pks)
 
 

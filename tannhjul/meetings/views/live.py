@@ -22,7 +22,7 @@ def _own(request, now, person) -> dict:
     """What a member can do from the own device: vote, and ask for the floor."""
     if now.item is None or not access.ask_floor.allows(request.user, now.item):
         return {}
-    waiting = now.item.speeches.filter(person=person, at=None) if person else []
+    waiting = now.item.speeches.filter(person=person, at=None)
     asked = {row.kind for row in waiting}
     shut = {SpeechKind.SPEECH} if now.item.list_closed else set()
     return {

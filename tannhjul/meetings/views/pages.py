@@ -62,8 +62,7 @@ def detail(request, meeting):
         .filter(meeting=meeting)
         .exclude(status="withdrawn")
         .select_related("author"),
-        "may_raise": bool(queries.tools(meeting, timezone.localdate()))
-        and meeting.status not in (Status.CANCELLED, Status.RECORD)
+        "may_raise": meeting.status not in (Status.CANCELLED, Status.RECORD)
         and access.raise_motion.allows(user, meeting),
         "absences": absences,
         "my_absence": access.withdraw_absence.objects(user).filter(meeting=meeting).first()

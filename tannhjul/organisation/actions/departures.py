@@ -32,13 +32,12 @@ def leave(
     Who moves out, dies or can no longer be elected leaves every seat; else it is this one.
     """
     _may_leave(ground, today, until, reason, decided_by)
+    if Seat.objects.get(pk=row.pk).valid_to is not None:
+        raise Refused(_("This seat has already ended."))
     facts = {"ground": ground, "reason": reason, "decided_by": decided_by}
     out = []
     for each in queries.seats_left(row, ground, today):
-        if until:
-            _leave_for_a_time(each, today, until, by=by)
-        else:
-            vacate(each, by=by, today=today)
+        _step_out(each, today, until, by=by)
         out.append(Departure.objects.create(seat=each, valid_from=today, valid_to=until, **facts))
         record(
             "organisation.leave",
@@ -48,8 +47,6 @@ def leave(
             person=each.person_id,
             ground=ground,
         )
-    if not out:
-        raise Refused(_("This seat has already ended."))
     return out
 
 
@@ -64,6 +61,17 @@ def _may_leave(ground: str, today: date, until: date | None, reason: str, decide
         comply(rules.suspension_is_decided, reason, decided_by)
     elif ground == Leaving.MOVED and until:
         comply(rules.moves_back_in_time, today, until)
+
+
+def _step_out(row: Seat, today: date, until: date | None, *, by) -> None:
+    """One of the seats someone leaves; what was only for a time, or begins later, simply ends."""
+    if row.valid_to or row.valid_from > today:
+        _end(row, max(today, row.valid_from), by=by)
+        wear_what_seats_give(row.person, by=by, today=today)
+    elif until:
+        _leave_for_a_time(row, today, until, by=by)
+    else:
+        vacate(row, by=by, today=today)
 
 
 def _leave_for_a_time(row: Seat, today: date, until: date, *, by) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ def seats_left(seat: Seat, ground: str, day: date) -> list[Seat]:
     """The seats that someone leaves on this ground: the one, and all others where the law says so."""
     if ground not in FROM_EVERY_SEAT:
         return [seat]
-    rows = Seat.objects.filter(person=seat.person, valid_to=None, valid_from__lte=day)
+    rows = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), person=seat.person)
     others = rows.exclude(pk=seat.pk).select_related("body", "person", "party", "slate")
     return [seat, *others]
 
