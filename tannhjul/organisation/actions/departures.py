@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
-from tannhjul.organisation.enums import FOR_A_TIME, BodyKind, Leaving, SeatKind
+from tannhjul.organisation.enums import FOR_A_TIME, FROM_EVERY_SEAT, BodyKind, Leaving, SeatKind
 from tannhjul.organisation.models import Departure, Person, Seat
 from tannhjul.organisation.rules import bodies as body_rules
 from tannhjul.organisation.rules import departures as rules
@@ -37,7 +37,13 @@ def leave(
     facts = {"ground": ground, "reason": reason, "decided_by": decided_by}
     out = []
     for each in queries.seats_left(row, ground, today):
-        _step_out(each, today, until, by=by)
+        if ground in FROM_EVERY_SEAT and (each.valid_to or each.valid_from > today):
+            _end(each, max(today, each.valid_from), by=by)  # for a time only, or yet to come
+            wear_what_seats_give(each.person, by=by, today=today)
+        elif until:
+            _leave_for_a_time(each, today, until, by=by)
+        else:
+            vacate(each, by=by, today=today)
         out.append(Departure.objects.create(seat=each, valid_from=today, valid_to=until, **facts))
         record(
             "organisation.leave",
@@ -61,17 +67,6 @@ def _may_leave(ground: str, today: date, until: date | None, reason: str, decide
         comply(rules.suspension_is_decided, reason, decided_by)
     elif ground == Leaving.MOVED and until:
         comply(rules.moves_back_in_time, today, until)
-
-
-def _step_out(row: Seat, today: date, until: date | None, *, by) -> None:
-    """One of the seats someone leaves; what was only for a time, or begins later, simply ends."""
-    if row.valid_to or row.valid_from > today:
-        _end(row, max(today, row.valid_from), by=by)
-        wear_what_seats_give(row.person, by=by, today=today)
-    elif until:
-        _leave_for_a_time(row, today, until, by=by)
-    else:
-        vacate(row, by=by, today=today)
 
 
 def _leave_for_a_time(row: Seat, today: date, until: date, *, by) -> None:
