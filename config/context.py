@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.forms.renderers import TemplatesSetting
 
-from tannhjul.core.enums import Role
+from tannhjul.core.enums import ELECTED, Role
 from tannhjul.organisation.queries import entity
 
 
@@ -23,6 +23,7 @@ def house(request) -> dict:
         "hat_name": names.get(getattr(request.user, "hat", ""), "")
         if hasattr(request, "user")
         else "",
+        "is_elected": getattr(getattr(request, "user", None), "hat", "") in ELECTED,
         "languages": settings.LANGUAGES,
         "is_demo": settings.DEMO,
     }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("tannhjul.cases.urls")),
     path("", include("tannhjul.meetings.urls")),
     path("", include("tannhjul.decisions.urls")),
+    path("", include("tannhjul.allowances.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tannhjul.accounts.models import User
+from tannhjul.allowances.models import Check, Claim, Fixed, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
@@ -119,6 +120,12 @@ def _subjects():
                 valid_from=election.held_on,
             ).pk,
         },
+        "claim": {"a group leader's": Claim.objects.order_by("pk").first().pk},
+        "check": {
+            "a group leader's": Check.objects.get(person__user__username="demo-gruppeleder").pk
+        },
+        "settlement": {"with the members": Settlement.objects.get().pk},
+        "fixed": {"the mayor's": Fixed.objects.get().pk},
         "slate": {"a party's": election.slates.first().pk},
         "unit": {"culture": Unit.objects.get(name="Kultur").pk},
         "user": {"secretary": User.objects.get(username="demo-sekretaer").pk},
@@ -132,6 +139,7 @@ def _subjects():
 
 SUBJECT = {
     "accounts": "user",
+    "allowances": "settlement",
     "cases": "cases",
     "decisions": "decisions",
     "documents": "document",
@@ -139,6 +147,14 @@ SUBJECT = {
     "portal": "cases",
 }
 BY_NAME = {
+    **dict.fromkeys(
+        [f"allowances:{verb}claim" for verb in ("", "change_", "withdraw_", "approve_", "return_")],
+        "claim",
+    ),
+    **dict.fromkeys(
+        [f"allowances:{verb}" for verb in ("check", "confirm", "object", "answer")], "check"
+    ),
+    "allowances:end_grant": "fixed",
     "organisation:person": "person",
     "organisation:correct_person": "person",
     "organisation:let_in": "person",

@@ -19,6 +19,7 @@ MODULES = [
     "cases",
     "meetings",
     "decisions",
+    "allowances",
     "portal",
 ]
 SOURCES = [p for p in (ROOT / "tannhjul").rglob("*.py") if "migrations" not in p.parts]

@@ -1,10 +1,12 @@
 """Statutory rules at their boundaries: no database."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from tannhjul.allowances import rules as allowances
 from tannhjul.cases import rules as cases
 from tannhjul.core.law import RULES
 from tannhjul.documents import rules as documents
@@ -198,6 +200,24 @@ CASES = [
     (meetings.minutes_are_complete, (1, 0), True),
     (meetings.minutes_are_complete, (1, 1), False),
     (meetings.minutes_are_complete, (0, 0), False),
+    (allowances.council_has_set_the_rate, (True,), True),
+    (allowances.council_has_set_the_rate, (False,), False),
+    (allowances.expense_is_within_the_day, (Decimal(400), Decimal(100), 500), True),
+    (allowances.expense_is_within_the_day, (Decimal(400), Decimal("100.01"), 500), False),
+    (allowances.loss_is_within_the_day, (Decimal(0), Decimal(4000), 4000), True),
+    (allowances.loss_is_within_the_day, (Decimal("0.01"), Decimal(4000), 4000), False),
+    (allowances.loss_is_shown, ("loss_shown", 1), True),
+    (allowances.loss_is_shown, ("loss_shown", 0), False),
+    (allowances.loss_is_shown, ("loss", 0), True),
+    (allowances.is_paid_once, ("attendance", False), True),
+    (allowances.is_paid_once, ("attendance", True), False),
+    (allowances.is_paid_once, ("loss", True), False),
+    (allowances.is_paid_once, ("car", True), True),
+    (allowances.after_office_is_within_notice, (DAY, date(2026, 8, 1), 3), True),
+    (allowances.after_office_is_within_notice, (DAY, date(2026, 8, 2), 3), False),
+    (allowances.other_income_is_deducted, (Decimal(70), Decimal(100), Decimal(30)), True),
+    (allowances.other_income_is_deducted, (Decimal(71), Decimal(100), Decimal(30)), False),
+    (allowances.other_income_is_deducted, (Decimal(0), Decimal(100), Decimal(130)), True),
 ]
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tannhjul.cases",
     "tannhjul.meetings",
     "tannhjul.decisions",
+    "tannhjul.allowances",
     "tannhjul.portal",
     "django.forms",
     "django.contrib.auth",

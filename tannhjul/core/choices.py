@@ -1,10 +1,9 @@
 """Local choices: what a municipality may decide for itself, by date. Rows, never code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.db.models import Q
 
 from .models import Choice
 
@@ -32,6 +31,11 @@ def option(key: str, default: int, **about: Any) -> Option:
 
 def chosen(which: Option, day: date, scope: int | None = None) -> Any:
     """The value in force on ``day``: the body's own (``scope``), else the municipality's."""
-    rows = Choice.objects.filter(Q(scope=scope) | Q(scope=None), key=which.key, valid_from__lte=day)
-    best = max(rows, key=lambda row: (row.scope is not None, row.valid_from), default=None)
+    best = in_force(Choice.objects.filter(key=which.key), day, scope)
     return best.value if best else which.default
+
+
+def in_force(rows: Iterable[Choice], day: date, scope: int | None = None) -> Choice | None:
+    """Of the rows of one choice, the one that holds on ``day`` for ``scope``."""
+    fit = [row for row in rows if row.valid_from <= day and row.scope in (None, scope)]
+    return max(fit, key=lambda row: (row.scope is not None, row.valid_from), default=None)

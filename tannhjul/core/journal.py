@@ -197,8 +197,7 @@ def verify() -> tuple[int, str]:
     for each in Seal.objects.iterator(chunk_size=200):
         if each.previous != previous:
             return proven, f"seal {each.pk}: the chain is broken, a seal before it is missing"
-        fault = _fault_in(each)
-        if fault:
+        if fault := _fault_in(each):
             return proven, fault
         proven, previous = proven + sum(1 for _ in unpack(each.events)), each.hash
     loose = Event.objects.exclude(pk__in=Unsealed.objects.values("pk")).count() - proven

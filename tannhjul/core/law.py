@@ -84,8 +84,7 @@ def statute(
 
     def register(check: Callable[..., bool]) -> Callable[..., bool]:
         name = f"{check.__module__.split('.')[1]}.{check.__name__}"
-        rule = Rule(name, act, section, part, says, remedy, since, until, check)
-        RULES[name] = rule
+        rule = RULES[name] = Rule(name, act, section, part, says, remedy, since, until, check)
 
         @wraps(check)
         def call(*args: Any, **kwargs: Any) -> bool:

@@ -21,7 +21,7 @@ from tannhjul.meetings.actions import agenda, attendance, counting, debate, floo
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.models import Entity
 
-from . import texts
+from . import pay, texts
 from .lillevik import Town, build
 
 COMMITTEE = [("HTM", "recommends"), ("FSK", "recommends"), ("KST", "decides")]
@@ -47,7 +47,7 @@ def load(show: bool = False, today: date | None = None) -> None:
         return
     with transaction.atomic():
         steps = tqdm(
-            play(today or timezone.localdate()), total=8, disable=not show, desc="Lillevik"
+            play(today or timezone.localdate()), total=9, disable=not show, desc="Lillevik"
         )
         for _step in steps:
             pass
@@ -58,6 +58,7 @@ def play(today: date) -> Iterator[str]:
     start = date(today.year - 1, 10, 15)
     with replaying(_at(start)):
         town = build(start)
+        pay.regulate(town)
     yield "founded"
     yield from autumn(town, today)
     yield from this_month(town, today)
@@ -95,6 +96,10 @@ def this_month(town: Town, today: date) -> Iterator[str]:
     prepare(town, texts.LIBRARY, HEALTH, day(4), until="submit")
     prepare(town, texts.PLAYGROUND, COMMITTEE, day(2), until="write")
     yield "on the desk"
+    with replaying(_at(day(1), time(9, 0))):
+        pay.settle(town, day(1))
+        pay.claim(town, day(1))
+    yield "allowances"
 
 
 def _before(today: date) -> Callable[[int], date]:

@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     NOTICE = "notice", _("Notice of meeting")
     MINUTES = "minutes", _("Minutes")
     TEXT = "text", _("Imported text")
+    RECEIPT = "receipt", _("Receipt")
 
 
 verbs.name(

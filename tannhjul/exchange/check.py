@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.timezone import localdate
 
+from tannhjul.allowances import queries as allowances
+from tannhjul.allowances import rules as allowance_rules
+from tannhjul.allowances.enums import LOSSES
+from tannhjul.allowances.models import Claim, Fixed
 from tannhjul.core.law import RULES
 from tannhjul.documents import rules as document_rules
 from tannhjul.documents.models import Document
@@ -16,7 +21,7 @@ from tannhjul.organisation.rules import bodies as rules
 
 def everything() -> list[dict[str, Any]]:
     """The findings on today's data; imported records are not judged."""
-    return [*_bodies(), *_meetings(), *_votes(), *_documents()]
+    return [*_bodies(), *_meetings(), *_votes(), *_documents(), *_allowances()]
 
 
 def _finding(name: str, subject: Any) -> dict[str, Any]:
@@ -73,3 +78,23 @@ def _documents() -> list[dict[str, Any]]:
         for document in rows
         if not document_rules.ground_fits_elected_body(document.ground)
     ]
+
+
+def _allowances() -> list[dict[str, Any]]:
+    """Claims beyond the day's limit, and allowances after office from which nothing was drawn."""
+    found = []
+    for claim in Claim.objects.filter(status="approved").select_related("person"):
+        most, name = allowances.most_a_day(claim), "expense_is_within_the_day"
+        if claim.kind in LOSSES:
+            name = "loss_is_within_the_day"
+        rule = getattr(allowance_rules, name)
+        if most is not None and not rule(allowances.granted_before(claim), claim.granted, most):
+            found.append(_finding(f"allowances.{name}", f"{claim.person}: {claim}"))
+    for row in Fixed.objects.filter(kind="after", lines__isnull=False).distinct():
+        paid, end = row.lines.aggregate(total=Sum("amount"))["total"], row.valid_to
+        whole = allowance_rules.accrued(row.yearly, row.valid_from, end or localdate())
+        if not allowance_rules.other_income_is_deducted(
+            paid, allowance_rules.in_ore(whole), row.income
+        ):
+            found.append(_finding("allowances.other_income_is_deducted", row))
+    return found

@@ -12,9 +12,11 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from modelsearch.backends import get_search_backend
 from modelsearch.query import And, Or, PlainText, SearchQuery
 
+from tannhjul.allowances.models import Check, Claim, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import why_back
 from tannhjul.core.access import hat
@@ -138,13 +140,16 @@ def _of_role(user) -> list[Task]:
     role = hat(user)
     if role == Role.CHIEF_EXECUTIVE:
         rows = Case.objects.filter(status="submitted")[:10]
-        return [Task(_("Approve and recommend"), str(c), c.get_absolute_url()) for c in rows]
+        waiting = [Task(_("Approve and recommend"), str(c), c.get_absolute_url()) for c in rows]
+        return [*waiting, *_to_authorise()]
     if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
         rows = Case.objects.filter(status="draft", officer=user)[:10]
         return [_to_finish(case) for case in rows]
     if role == Role.SYSTEM_ADMINISTRATOR:
         return _of_set_up()
-    return [*_raised(), *_of_secretary()] if role == Role.SECRETARY else []
+    if role != Role.SECRETARY:
+        return []
+    return [*_raised(), *_of_secretary(), *_claimed()]
 
 
 def _to_finish(case: Case) -> Task:
@@ -162,6 +167,19 @@ def _of_set_up() -> list[Task]:
 def _raised() -> list[Task]:
     rows = Motion.objects.filter(status="sent").select_related("author").order_by("pk")[:10]
     return [Task(_("Raised by a member"), str(row), row.get_absolute_url()) for row in rows]
+
+
+def _claimed() -> list[Task]:
+    number = Claim.objects.filter(status="sent").count()
+    about = ngettext("%(number)s claim", "%(number)s claims", number) % {"number": number}
+    where = reverse("allowances:settlements")
+    return [Task(_("Look at what members claim"), about, where)] if number else []
+
+
+def _to_authorise() -> list[Task]:
+    rows = Settlement.objects.filter(status="check")
+    what = _("Authorise the payment of allowances")
+    return [Task(what, str(row), row.get_absolute_url(), row.check_by) for row in rows]
 
 
 def _of_secretary() -> list[Task]:
@@ -190,6 +208,7 @@ def _of_person(person) -> list[Task]:
     )
     signs = Signature.objects.filter(person=person, signed_at=None, meeting__status="approved")
     owed = Commitment.objects.filter(owner=person, status="open")
+    checks = Check.objects.filter(person=person, status="waiting", settlement__status="check")
     return [
         *(
             Task(
@@ -203,6 +222,15 @@ def _of_person(person) -> list[Task]:
         *(
             Task(_("Sign the minutes"), str(row.meeting), row.meeting.get_absolute_url())
             for row in signs.select_related("meeting__body")[:10]
+        ),
+        *(
+            Task(
+                _("Check your allowances"),
+                str(row.settlement),
+                row.get_absolute_url(),
+                row.settlement.check_by,
+            )
+            for row in checks.select_related("settlement")
         ),
         *(
             Task(

@@ -1,0 +1,68 @@
+"""Who may what with allowances: the rates are everyone's, a claim is the member's own."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
+from tannhjul.core.enums import Role
+from tannhjul.documents.access import vouch
+from tannhjul.organisation.queries import person_of
+
+from .models import Check, Claim, Fixed, Settlement
+
+LOOKS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
+
+own = permission(None, _("Have a seat or an office here"))(lambda user: person_of(user) is not None)
+keep = permission(None, _("Settle allowances"))(lambda user: hat(user) == Role.SECRETARY)
+look = permission(None, _("See the settlements"))(lambda user: hat(user) in LOOKS)
+
+
+def _mine(user, field: str = "person") -> Q:
+    person = person_of(user)
+    return Q(**{field: person}) if person else NOTHING
+
+
+@permission(Claim, _("See the claim"))
+def see_claim(user):
+    return EVERYTHING if hat(user) in LOOKS else _mine(user)
+
+
+@permission(Claim, _("Change one's own claim"), within=see_claim)
+def change_claim(user):
+    return _mine(user)
+
+
+@permission(Claim, _("Approve claims of others"), within=see_claim)
+def treat_claim(user):
+    return ~_mine(user) if hat(user) == Role.SECRETARY else NOTHING
+
+
+see_settlement = permission(Settlement, _("See the settlements"))(worn(*LOOKS))
+keep_settlement = permission(Settlement, _("Settle allowances"), within=see_settlement)(
+    worn(Role.SECRETARY)
+)
+authorise = permission(Settlement, _("Authorise the payment"), within=see_settlement)(
+    worn(Role.CHIEF_EXECUTIVE)
+)
+
+
+@permission(Check, _("See the settlement of this person"))
+def see_check(user):
+    return EVERYTHING if hat(user) in LOOKS else _mine(user)
+
+
+@permission(Check, _("Check one's own settlement"), within=see_check)
+def check(user):
+    return _mine(user)
+
+
+answer = permission(Check, _("Settle allowances"), within=see_check)(worn(Role.SECRETARY))
+end_grant = permission(Fixed, _("Settle allowances"))(worn(Role.SECRETARY))
+
+
+@vouch
+def receipts(user):
+    """A receipt is seen by those who see the claim."""
+    if not getattr(user, "pk", None):
+        return NOTHING
+    return Q(claim__in=see_claim.objects(user).values("pk"))

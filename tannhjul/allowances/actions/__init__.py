@@ -1,0 +1,1 @@
+"""Every write about claims, fixed allowances and settlements."""

@@ -1,0 +1,114 @@
+"""Fixed allowances, and the numbers of the payroll system."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.allowances import rules
+from tannhjul.allowances.choices import NOTICE_MONTHS
+from tannhjul.allowances.enums import Kind
+from tannhjul.allowances.models import Fixed, Payee, WageCode
+from tannhjul.core.choices import chosen
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused, comply
+from tannhjul.organisation.models import Person
+from tannhjul.organisation.queries import entity
+
+
+@transaction.atomic
+def grant(
+    person: Person,
+    kind: str,
+    yearly: Decimal,
+    decided_by: str,
+    *,
+    by,
+    today: date,
+    until: date | None = None,
+    income: Decimal = Decimal(0),
+) -> Fixed:
+    """A fixed allowance from ``today`` until the day before ``until``, by the council's decision.
+
+    One at a time for each person: the next begins when the one before has ended.
+    """
+    Person.objects.select_for_update().get(pk=person.pk)
+    if until is not None and until <= today:
+        raise Refused(_("The end comes before the beginning. Choose a later date."))
+    if kind == Kind.AFTER:
+        _after_office(today, until)
+    _none_at_the_same_time(person, today, until)
+    row = Fixed.objects.create(
+        person=person,
+        kind=kind,
+        yearly=yearly,
+        income=income,
+        decided_by=decided_by,
+        valid_from=today,
+        valid_to=until,
+    )
+    record("allowances.grant", row, by=by, kind=kind, person=person.pk)
+    return row
+
+
+def _after_office(first: date, until: date | None) -> None:
+    if until is None:
+        raise Refused(_("Choose when it ends."))
+    months = chosen(NOTICE_MONTHS, first)
+    comply(rules.after_office_is_within_notice, first, until, months)
+
+
+def _none_at_the_same_time(person: Person, first: date, until: date | None) -> None:
+    for row in Fixed.objects.filter(person=person):
+        begins_before = until is None or row.valid_from < until
+        if begins_before and (row.valid_to is None or row.valid_to > first):
+            raise Refused(
+                _("There is a fixed allowance from %(day)s already. End it first.")
+                % {"day": f"{row.valid_from:%d.%m.%Y}"}
+            )
+
+
+@transaction.atomic
+def end_grant(fixed: Fixed, *, by, today: date) -> Fixed:
+    """The allowance is paid up to the day before ``today``."""
+    fixed = Fixed.objects.select_for_update().get(pk=fixed.pk)
+    if fixed.valid_to and fixed.valid_to <= today:
+        raise Refused(_("It has ended already."))
+    if today < fixed.valid_from:
+        raise Refused(_("The end comes before the beginning. Choose a later date."))
+    fixed.valid_to = today
+    fixed.save(update_fields=["valid_to"])
+    record("allowances.end_grant", fixed, by=by)
+    return fixed
+
+
+@transaction.atomic
+def set_payroll(numbers: Mapping[int, str], codes: Mapping[str, str], *, by) -> None:
+    """Enter payroll numbers by person id and wage codes by kind; an empty one is taken away."""
+    owner = entity()
+    if owner is None:
+        raise Refused(_("Set up the municipality first."))
+    given = [number for number in numbers.values() if number]
+    twice = {number for number in given if given.count(number) > 1}
+    if twice:
+        raise Refused(
+            _("Two people cannot have the same number: %(numbers)s.")
+            % {"numbers": ", ".join(sorted(twice))}
+        )
+    Payee.objects.filter(person_id__in=numbers).delete()
+    taken = Payee.objects.filter(number__in=given).select_related("person").first()
+    if taken:
+        raise Refused(
+            _("%(person)s has the number %(number)s already.")
+            % {"person": taken.person, "number": taken.number}
+        )
+    Payee.objects.bulk_create(
+        Payee(person_id=person, number=number) for person, number in numbers.items() if number
+    )
+    WageCode.objects.filter(kind__in=codes).delete()
+    WageCode.objects.bulk_create(
+        WageCode(kind=kind, code=code) for kind, code in codes.items() if code
+    )
+    record("allowances.set_payroll", owner, by=by)

@@ -1,0 +1,108 @@
+"""What elected members are paid for, and the states of a claim, a settlement and a check."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core import verbs
+from tannhjul.core.flow import Flow
+
+
+class Kind(models.TextChoices):
+    """What a sum is for (kommuneloven §§ 8-3 to 8-6)."""
+
+    ATTENDANCE = "attendance", _("Attendance allowance")
+    OFFICE = "office", _("Fixed allowance for the office")
+    FREED = "freed", _("Fixed allowance in place of other work")
+    AFTER = "after", _("Allowance after leaving office")
+    LOSS_SHOWN = "loss_shown", _("Lost income, documented")
+    LOSS = "loss", _("Lost income, not documented")
+    CARE = "care", _("Care of others")
+    EXPENSE = "expense", _("Other expenses")
+    CAR = "car", _("Travel by own car")
+    FARE = "fare", _("Travel by other means")
+
+
+PARAGRAPH = {
+    Kind.ATTENDANCE: "§ 8-4",
+    Kind.OFFICE: "§ 8-4",
+    Kind.FREED: "§ 8-5",
+    Kind.AFTER: "§ 8-6",
+    Kind.LOSS_SHOWN: "§ 8-3",
+    Kind.LOSS: "§ 8-3",
+    Kind.CARE: "§ 8-3",
+    Kind.EXPENSE: "§ 8-3",
+    Kind.CAR: "§ 8-3",
+    Kind.FARE: "§ 8-3",
+}
+CLAIMED = (Kind.LOSS_SHOWN, Kind.LOSS, Kind.CARE, Kind.EXPENSE, Kind.CAR, Kind.FARE)
+SHOWN = (Kind.LOSS_SHOWN, Kind.CARE, Kind.EXPENSE, Kind.FARE)
+LOSSES = (Kind.LOSS_SHOWN, Kind.LOSS)
+GRANTED_FOR_LONG = (Kind.FREED, Kind.AFTER)
+
+
+class ClaimStatus(models.TextChoices):
+    """Where a claim stands."""
+
+    SENT = "sent", _("Received")
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Sent back")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+CLAIM_FLOW = Flow(
+    change_claim=((ClaimStatus.SENT, ClaimStatus.RETURNED), ClaimStatus.SENT),
+    withdraw_claim=((ClaimStatus.SENT, ClaimStatus.RETURNED), ClaimStatus.WITHDRAWN),
+    approve_claim=((ClaimStatus.SENT, ClaimStatus.APPROVED), ClaimStatus.APPROVED),
+    return_claim=((ClaimStatus.SENT, ClaimStatus.APPROVED), ClaimStatus.RETURNED),
+)
+
+
+class Status(models.TextChoices):
+    """Where a settlement stands."""
+
+    DRAFT = "draft", _("Being prepared")
+    CHECK = "check", _("With the members")
+    CLOSED = "closed", _("To be paid")
+
+
+FLOW = Flow(
+    send_for_check=(Status.DRAFT, Status.CHECK),
+    take_back=(Status.CHECK, Status.DRAFT),
+    authorise=(Status.CHECK, Status.CLOSED),
+)
+
+
+class CheckStatus(models.TextChoices):
+    """What a member has said about the own part of a settlement."""
+
+    WAITING = "waiting", _("Not yet checked")
+    CONFIRMED = "confirmed", _("Confirmed")
+    OBJECTED = "objected", _("Something is wrong")
+
+
+CHECK_FLOW = Flow(
+    confirm=((CheckStatus.WAITING, CheckStatus.OBJECTED), CheckStatus.CONFIRMED),
+    object=((CheckStatus.WAITING, CheckStatus.CONFIRMED), CheckStatus.OBJECTED),
+)
+
+verbs.name(
+    "allowances",
+    {
+        "send_claim": _("Claim received"),
+        "change_claim": _("Claim changed"),
+        "withdraw_claim": _("Claim withdrawn"),
+        "approve_claim": _("Claim approved"),
+        "return_claim": _("Claim sent back"),
+        "grant": _("Fixed allowance granted"),
+        "end_grant": _("Fixed allowance ended"),
+        "set_payroll": _("Payroll numbers entered"),
+        "open_settlement": _("Settlement opened"),
+        "discard": _("Settlement discarded"),
+        "send_for_check": _("Settlement sent to the members"),
+        "take_back": _("Settlement taken back"),
+        "confirm": _("Settlement confirmed by the member"),
+        "object": _("The member says that something is wrong"),
+        "answer": _("What the member said is answered"),
+        "authorise": _("Settlement authorised for payment"),
+    },
+)

@@ -1,0 +1,154 @@
+"""What is owed to whom, and why: computed from attendance, seats, grants and claims, never stored."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from tannhjul.allowances import rules
+from tannhjul.allowances.choices import ATTENDANCE, DEPUTY_YEAR, LEADER_YEAR, MEMBER_YEAR, WRITTEN
+from tannhjul.allowances.enums import ClaimStatus, Kind
+from tannhjul.allowances.models import ABOUT, Claim, Fixed
+from tannhjul.meetings.enums import MeetingForm, Status
+from tannhjul.meetings.models import Presence
+from tannhjul.organisation.enums import Office, SeatKind
+from tannhjul.organisation.models import Person, Seat
+
+from .rates import Freed, Rates, unit_price
+
+HELD = (Status.CLOSED, Status.APPROVED, Status.PUBLISHED)
+OF_OFFICE = {Office.LEADER: LEADER_YEAR, Office.DEPUTY_LEADER: DEPUTY_YEAR}
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A sum that follows from one fact: an attendance, a seat, a grant or a claim."""
+
+    person_id: int
+    kind: str
+    day: date
+    quantity: Decimal
+    rate: Decimal
+    amount: Decimal
+    meeting_id: int | None = None
+    seat_id: int | None = None
+    fixed_id: int | None = None
+    claim_id: int | None = None
+    body_id: int | None = None
+
+    @property
+    def about(self) -> tuple:
+        """Which fact it is, to find what has been paid for it."""
+        return tuple(getattr(self, name) for name in ABOUT)
+
+
+def owed(since: date, until: date, person: Person | None = None) -> list[Owed]:
+    """All that is owed for the time from ``since`` to ``until``, to everyone or to one."""
+    rates, freed, own = Rates(), Freed(), {"person": person} if person else {}
+    return [
+        *_attendance(since, until, rates, freed, own),
+        *_offices(since, until, rates, freed, own),
+        *_grants(since, until, own),
+        *_claims(until, rates, own),
+    ]
+
+
+def _attendance(since: date, until: date, rates: Rates, freed: Freed, own: dict) -> list[Owed]:
+    rows = Presence.objects.filter(
+        meeting__status__in=HELD,
+        meeting__starts_at__date__gte=since,
+        meeting__starts_at__date__lte=until,
+        **own,
+    )
+    found = {}
+    for row in rows.select_related("meeting").order_by("pk"):
+        meeting, day = row.meeting, localdate(row.meeting.starts_at)
+        in_writing = meeting.form == MeetingForm.WRITTEN and not rates.on(WRITTEN, day)
+        if in_writing or freed.on(row.person_id, day):
+            continue
+        rate = Decimal(rates.on(ATTENDANCE, day, meeting.body_id))
+        found[row.person_id, meeting.pk] = Owed(
+            row.person_id,
+            Kind.ATTENDANCE,
+            day,
+            Decimal(1),
+            rate,
+            rate,
+            meeting_id=meeting.pk,
+            body_id=meeting.body_id,
+        )
+    return list(found.values())
+
+
+def _offices(since: date, until: date, rates: Rates, freed: Freed, own: dict) -> list[Owed]:
+    end = until + timedelta(days=1)
+    seats = Seat.objects.filter(kind=SeatKind.MEMBER, valid_from__lt=end, **own)
+    rows = seats.filter(Q(valid_to=None) | Q(valid_to__gt=since))
+    return [_of_seat(seat, since, end, rates, freed) for seat in rows]
+
+
+def _of_seat(seat: Seat, since: date, end: date, rates: Rates, freed: Freed) -> Owed:
+    """The yearly sum of a seat, day by day, less the days on which its holder was freed."""
+    which = OF_OFFICE.get(Office(seat.office), MEMBER_YEAR) if seat.office else MEMBER_YEAR
+    first, stop = max(since, seat.valid_from), min(end, seat.valid_to or end)
+    total, days = Fraction(0), 0
+    changes = rates.changes(which) | freed.changes(seat.person_id)
+    for start, finish in rules.stretches(first, stop, changes):
+        if freed.on(seat.person_id, start):
+            continue
+        total += rules.accrued(rates.on(which, start, seat.body_id), start, finish)
+        days += (finish - start).days
+    last = stop - timedelta(days=1)
+    return Owed(
+        seat.person_id,
+        Kind.OFFICE,
+        last,
+        Decimal(days),
+        Decimal(rates.on(which, last, seat.body_id)),
+        rules.in_ore(total),
+        seat_id=seat.pk,
+        body_id=seat.body_id,
+    )
+
+
+def _grants(since: date, until: date, own: dict) -> list[Owed]:
+    end = until + timedelta(days=1)
+    rows = Fixed.objects.filter(valid_from__lt=end, **own)
+    found = []
+    for row in rows.filter(Q(valid_to=None) | Q(valid_to__gt=since)):
+        first, stop = max(since, row.valid_from), min(end, row.valid_to or end)
+        allowance = rules.in_ore(rules.accrued(row.yearly, first, stop))
+        found.append(
+            Owed(
+                row.person_id,
+                row.kind,
+                stop - timedelta(days=1),
+                Decimal((stop - first).days),
+                row.yearly,
+                max(ZERO, allowance - row.income),
+                fixed_id=row.pk,
+            )
+        )
+    return found
+
+
+def _claims(until: date, rates: Rates, own: dict) -> list[Owed]:
+    rows = Claim.objects.filter(status=ClaimStatus.APPROVED, day__lte=until, **own)
+    return [
+        Owed(
+            row.person_id,
+            row.kind,
+            row.day,
+            row.quantity,
+            unit_price(row.kind, row.day, rates),
+            row.granted or ZERO,
+            claim_id=row.pk,
+            meeting_id=None,
+            body_id=row.meeting.body_id if row.meeting else None,
+        )
+        for row in rows.select_related("meeting")
+    ]

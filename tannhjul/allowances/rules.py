@@ -1,0 +1,125 @@
+"""The law of what elected members are paid: plain Python (kommuneloven ch. 8)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from tannhjul.core.law import N_, statute
+
+CENT = Decimal("0.01")
+
+
+@statute(
+    "kommuneloven",
+    "8-3",
+    says=N_("The council itself sets what is covered of travel, expenses and lost income."),
+    remedy=N_("Enter the rate among the local choices, with the decision that set it."),
+)
+def council_has_set_the_rate(decided: bool) -> bool:
+    return decided
+
+
+@statute(
+    "kommuneloven",
+    "8-3",
+    part=2,
+    says=N_("Expenses are covered up to the most that the council has set for a day."),
+    remedy=N_("Grant no more than what is left of that day."),
+)
+def expense_is_within_the_day(before: Decimal, granted: Decimal, most: int) -> bool:
+    return before + granted <= most
+
+
+@statute(
+    "kommuneloven",
+    "8-3",
+    part=3,
+    says=N_("Lost income is covered up to the most that the council has set for a day."),
+    remedy=N_("Grant no more than what is left of that day."),
+)
+def loss_is_within_the_day(before: Decimal, granted: Decimal, most: int) -> bool:
+    return before + granted <= most
+
+
+@statute(
+    "kommuneloven",
+    "8-3",
+    part=3,
+    says=N_("Documented and undocumented lost income have different rates."),
+    remedy=N_("Attach what documents the loss, or claim it by the hour without."),
+)
+def loss_is_shown(kind: str, receipts: int) -> bool:
+    return kind != "loss_shown" or receipts > 0
+
+
+@statute(
+    "kommuneloven",
+    "8-5",
+    says=N_(
+        "Whoever is freed from other work gets a fixed allowance in place of attendance and lost income."
+    ),
+    remedy=N_("Only travel and expenses can be claimed for that day."),
+)
+def is_paid_once(kind: str, freed: bool) -> bool:
+    return not freed or kind not in ("attendance", "office", "loss", "loss_shown")
+
+
+@statute(
+    "kommuneloven",
+    "8-6",
+    part=1,
+    says=N_(
+        "An allowance after office lasts no longer than the ordinary notice of the municipality's employees."
+    ),
+    remedy=N_("Choose an earlier end."),
+)
+def after_office_is_within_notice(first: date, end: date, months: int) -> bool:
+    return end <= months_on(first, months)
+
+
+@statute(
+    "kommuneloven",
+    "8-6",
+    part=2,
+    says=N_("An allowance after office is reduced by other income."),
+    remedy=N_("Enter the other income of the period."),
+)
+def other_income_is_deducted(paid: Decimal, allowance: Decimal, income: Decimal) -> bool:
+    return paid <= max(Decimal(0), allowance - income)
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day some months later; the first of the next month where there is none such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return months_on(day.replace(day=1), months + 1)
+
+
+def in_ore(amount: Fraction) -> Decimal:
+    """An exact sum of kroner as it is paid: to the nearest øre, halves up."""
+    exact = Decimal(amount.numerator) / Decimal(amount.denominator)
+    return exact.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def days_in_year(year: int) -> int:
+    """365 or 366."""
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
+
+
+def accrued(yearly: int | Decimal, first: date, end: date) -> Fraction:
+    """What a yearly sum comes to from ``first`` until the day before ``end``, day by day."""
+    total, start = Fraction(0), first
+    while start < end:
+        stop = min(end, date(start.year + 1, 1, 1))
+        total += Fraction(yearly) * (stop - start).days / days_in_year(start.year)
+        start = stop
+    return total
+
+
+def stretches(first: date, end: date, changes: Iterable[date]) -> list[tuple[date, date]]:
+    """The time from ``first`` until ``end``, cut wherever something changes."""
+    cuts = sorted({first, end, *(day for day in changes if first < day < end)})
+    return list(zip(cuts, cuts[1:], strict=False)) if first < end else []

@@ -1,0 +1,1 @@
+"""A member's own pages, and those of the ones who settle."""
