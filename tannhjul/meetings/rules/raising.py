@@ -1,0 +1,55 @@
+"""What members can demand together (kommuneloven §§ 11-2, 11-3, 11-13, 27-1): plain Python."""
+
+from datetime import date
+
+from tannhjul.core.law import N_, statute
+
+
+@statute(
+    "kommuneloven",
+    "11-3",
+    says=N_("A third of the members can demand that a matter is put on the agenda."),
+    remedy=N_("Gather the support of more members."),
+)
+def third_demands_item(members: int, supporters: int) -> bool:
+    return members > 0 and 3 * supporters >= members
+
+
+@statute(
+    "kommuneloven",
+    "11-2",
+    says=N_("A body meets when a third of its members demand it."),
+    remedy=N_("Gather the support of more members."),
+)
+def third_demands_meeting(members: int, supporters: int) -> bool:
+    return members > 0 and 3 * supporters >= members
+
+
+@statute(
+    "kommuneloven",
+    "11-13",
+    says=N_("Three members, or a majority, can demand that the body sees the papers of a case."),
+    remedy=N_("Gather the support of more members."),
+)
+def enough_demand_documents(members: int, supporters: int) -> bool:
+    return supporters >= 3 or 2 * supporters > members > 0
+
+
+@statute(
+    "kommuneloven",
+    "27-1",
+    says=N_("Three members of the council together can demand a legality check."),
+    remedy=N_("Gather the support of more members."),
+)
+def three_ask_for_legality_check(supporters: int) -> bool:
+    return supporters >= 3
+
+
+@statute(
+    "kommuneloven",
+    "27-1",
+    says=N_("A legality check is demanded within three weeks of the decision."),
+    remedy=N_("Ask the county governor to try it on their own initiative."),
+)
+def is_within_three_weeks(decided: date, asked: date) -> bool:
+    return 0 <= (asked - decided).days <= 21

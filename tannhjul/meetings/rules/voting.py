@@ -1,0 +1,96 @@
+"""Votes and majorities (kommuneloven §§ 7-8, 7-12, 8-1, 11-9): plain Python."""
+
+from collections.abc import Collection
+
+from tannhjul.core.law import N_, statute
+
+
+@statute(
+    "kommuneloven",
+    "11-9",
+    part=2,
+    says=N_("The majority of the votes cast decides; if they are equal, the chair's vote decides."),
+    remedy=N_("Let the chair vote."),
+)
+def is_carried(votes_for: int, votes_against: int, *, chair_for: bool) -> bool:
+    return votes_for > votes_against or (votes_for == votes_against and chair_for)
+
+
+@statute(
+    "kommuneloven",
+    "7-12",
+    says=N_("A mayor is suspended with at least two thirds of the votes."),
+    remedy=N_("Without two thirds the proposal falls."),
+)
+def has_two_thirds(votes_for: int, cast: int) -> bool:
+    return cast > 0 and 3 * votes_for >= 2 * cast
+
+
+@statute(
+    "kommuneloven",
+    "7-12",
+    says=N_("A mayor is removed with at least nine tenths of the votes."),
+    remedy=N_("Without nine tenths the proposal falls."),
+)
+def has_nine_tenths(votes_for: int, cast: int) -> bool:
+    return cast > 0 and 10 * votes_for >= 9 * cast
+
+
+@statute(
+    "kommuneloven",
+    "11-9",
+    part=3,
+    says=N_(
+        "Whole proposals for budget or economic plan: without a majority for one, a second vote is held between the two with the most votes."
+    ),
+    remedy=N_("Hold the second vote."),
+)
+def is_among_the_two_largest(votes: Collection[int], own: int) -> bool:
+    return sum(other > own for other in votes) < 2
+
+
+@statute(
+    "kommuneloven",
+    "8-1",
+    part=2,
+    says=N_("A blank vote is only possible in elections and hiring."),
+    remedy=N_("Vote for or against."),
+)
+def blank_only_for_people(question: str, blank: int) -> bool:
+    return blank == 0 or question in ("election", "hiring")
+
+
+@statute(
+    "kommuneloven",
+    "7-8",
+    says=N_(
+        "Votes are secret only in elections by lists and in hiring, and when a member of the youth council demands it for its leader; one person is else elected by show of hands."
+    ),
+    remedy=N_("Vote by show of hands, or electronically with names."),
+)
+def may_be_secret(question: str, method: str, body_kind: str) -> bool:
+    if question == "hiring":
+        return True
+    return question == "election" and (method == "proportion" or body_kind == "youth_council")
+
+
+@statute(
+    "kommuneloven",
+    "8-1",
+    part=2,
+    says=N_("A member who is present must vote."),
+    remedy=N_("Record how each person present voted."),
+)
+def everyone_votes(entitled: Collection[int], voted: Collection[int]) -> bool:
+    return set(entitled) <= set(voted)
+
+
+@statute(
+    "kommuneloven",
+    "8-1",
+    part=1,
+    says=N_("Only members and deputies who sit in the case may vote in it."),
+    remedy=N_("Check the attendance: someone has voted who is not present or is disqualified."),
+)
+def only_entitled_vote(entitled: Collection[int], voted: Collection[int]) -> bool:
+    return set(voted) <= set(entitled)
