@@ -1,0 +1,105 @@
+"""Where impartiality should be considered, before anyone has raised it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tannhjul.cases.enums import Outcome
+from tannhjul.core.law import Rule
+from tannhjul.meetings.enums import (
+    ItemStatus,
+)
+from tannhjul.meetings.models import Ballot, Item, Meeting
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.enums import Tie
+from tannhjul.organisation.models import Interest, Person
+from tannhjul.organisation.rules.interests import (
+    did_not_decide_it,
+    did_not_prepare_it,
+    is_free_of_special_ties,
+    is_free_of_the_parties,
+    may_be_partial_in,
+    same_name,
+)
+
+from .sitting import day_of
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A possible question of impartiality, before anyone has raised it: why, and by which rule."""
+
+    item: Item
+    person: Person
+    why: str
+    rule: Rule
+
+
+def doubts(meeting: Meeting, people: Iterable[Person]) -> list[Doubt]:
+    """What the register of interests and the parties of the cases give reason to consider.
+
+    A suggestion only: the member declares, and the body decides. Questions that have been raised
+    already are left out. As many queries for a hundred items as for one.
+    """
+    known = {person.pk: person for person in people}
+    items = meeting.items.filter(case__isnull=False).exclude(status=ItemStatus.DONE)
+    rows = list(items.select_related("case").prefetch_related("case__parties", "recusals"))
+    ties = organisation.interests_of(known, day_of(meeting))
+    before = decided_before({item.case.complaint_over_id for item in rows if item.case})
+    found = [doubt for item in rows for doubt in _doubts_in(item, known, ties, before)]
+    raised = {(r.item_id, r.person_id) for item in rows for r in item.recusals.all()}
+    return [doubt for doubt in found if (doubt.item.pk, doubt.person.pk) not in raised]
+
+
+def decided_before(cases: Collection[int | None]) -> set[tuple[int, int]]:
+    """(case, person) of everyone who sat when these cases were decided; for complaints over them."""
+    items = Item.objects.filter(case__in=[pk for pk in cases if pk], outcome=Outcome.ADOPTED)
+    voted = Ballot.objects.filter(vote__item__in=items, vote__trial=False)
+    return set(voted.values_list("vote__item__case", "person_id"))
+
+
+def _doubts_in(
+    item: Item,
+    known: dict[int, Person],
+    ties: list[Interest],
+    before: set[tuple[int, int]],
+) -> Iterator[Doubt]:
+    case = item.case
+    if case is None or not may_be_partial_in(case.nature):
+        return
+    parties = [party.name for party in case.parties.all()]
+    for person in known.values():
+        reasons = [
+            (_why(tie), "other" if tie.wholly_public else tie.tie)
+            for tie in ties
+            if tie.person_id == person.pk and any(same_name(tie.name, name) for name in parties)
+        ]
+        if any(same_name(person.name, name) for name in parties):
+            reasons.append((_("Party to the case"), "party"))
+        prepared = case.officer_id is not None and case.officer_id == person.user_id
+        if prepared:
+            reasons.append((_("Has prepared the case as an employee"), "prepared"))
+        took_part = (case.complaint_over_id, person.pk) in before
+        if took_part:
+            reasons.append((_("Took part in the decision that is complained about"), "decided"))
+        rule = _broken([kind for _why, kind in reasons], prepared, case.nature, took_part)
+        if rule:
+            yield Doubt(item, person, "; ".join(why for why, _kind in reasons), rule)
+
+
+def _why(tie: Interest) -> str:
+    """The tie in words; relatives are not named, since others read this."""
+    return str(tie.get_tie_display()) if tie.tie == Tie.FAMILY else str(tie)
+
+
+def _broken(ties: Collection[str], prepared: bool, nature: str, took_part: bool) -> Rule | None:
+    """The first rule of impartiality that the facts speak against."""
+    checks: list[tuple[Any, bool]] = [
+        (is_free_of_the_parties, is_free_of_the_parties(ties)),
+        (did_not_prepare_it, did_not_prepare_it(prepared, nature)),
+        (did_not_decide_it, did_not_decide_it(took_part)),
+        (is_free_of_special_ties, is_free_of_special_ties(ties)),
+    ]
+    return next((check.rule for check, kept in checks if not kept), None)

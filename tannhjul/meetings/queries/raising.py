@@ -1,0 +1,94 @@
+"""What members raise: deadlines, thirds, and what a member can do now."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from tannhjul.core.choices import chosen
+from tannhjul.meetings import rules
+from tannhjul.meetings.choices import INTERPELLATION_DAYS, ORAL_DAYS, PROPOSAL_DAYS, QUESTION_DAYS
+from tannhjul.meetings.enums import (
+    BY_THREE,
+    DEMANDS,
+    WHAT_IT_IS,
+    MotionKind,
+    MotionStatus,
+    Status,
+)
+from tannhjul.meetings.models import Meeting, Motion
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.models import Body
+
+from .sitting import day_of
+
+DAYS_BEFORE = {
+    MotionKind.QUESTION: QUESTION_DAYS,
+    MotionKind.INTERPELLATION: INTERPELLATION_DAYS,
+    MotionKind.ORAL: ORAL_DAYS,
+    MotionKind.PROPOSAL: PROPOSAL_DAYS,
+}
+
+
+def motion_deadline(kind: str, meeting: Meeting) -> date | None:
+    """The last day on which this can be sent for the meeting; None where there is no deadline.
+
+    A demand for the agenda must come before the notice is sent.
+    """
+    day = day_of(meeting)
+    if kind == MotionKind.LEGALITY:
+        return day + timedelta(days=21)
+    if kind not in DAYS_BEFORE:
+        return None
+    return day - timedelta(days=chosen(DAYS_BEFORE[MotionKind(kind)], day, meeting.body_id))
+
+
+def supporters_needed(body: Body, day: date, kind: str = MotionKind.ITEM) -> int:
+    """How many members must stand behind a demand: three, or a third of the body."""
+    if kind in BY_THREE:
+        return 3
+    members = body.seats_total or len(organisation.members(body, day))
+    return -(-members // 3)
+
+
+def is_met(motion: Motion) -> bool:
+    """Whether enough members stand behind a demand."""
+    if motion.kind not in DEMANDS:
+        return False
+    members = motion.body.seats_total or len(organisation.members(motion.body, motion.sent_on))
+    behind = motion.supports.count()
+    if motion.kind == MotionKind.LEGALITY:
+        return rules.three_ask_for_legality_check(behind)
+    checks = {
+        MotionKind.ITEM: rules.third_demands_item,
+        MotionKind.MEETING: rules.third_demands_meeting,
+        MotionKind.DOCUMENTS: rules.enough_demand_documents,
+    }
+    return checks[MotionKind(motion.kind)](members, behind)
+
+
+def unlisted_demands(meeting: Meeting) -> list[Motion]:
+    """The demands of a third for this meeting that are not on its agenda yet."""
+    rows = Motion.objects.filter(meeting=meeting, kind=MotionKind.ITEM, status=MotionStatus.SENT)
+    return [row for row in rows.select_related("body") if is_met(row)]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something a member can do for a meeting: until when, and whether that is past."""
+
+    kind: MotionKind
+    says: Any
+    deadline: date | None
+    late: bool
+
+
+def tools(meeting: Meeting, today: date) -> list[Tool]:
+    """What a member can raise for a meeting, each with its deadline; after it, a legality check."""
+    over = meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN)
+    rows = []
+    for kind in MotionKind:
+        if (kind == MotionKind.LEGALITY) != over:
+            continue
+        deadline = motion_deadline(kind, meeting)
+        rows.append(Tool(kind, WHAT_IT_IS[kind], deadline, bool(deadline and today > deadline)))
+    return rows

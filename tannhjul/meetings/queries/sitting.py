@@ -1,0 +1,169 @@
+"""Who sits, who is expected, what lies on the table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from tannhjul.core.choices import chosen
+from tannhjul.core.models import Event
+from tannhjul.meetings.choices import (
+    SIGNERS,
+)
+from tannhjul.meetings.enums import (
+    NOT_COMING,
+    Capacity,
+    Finding,
+    ItemStatus,
+    Status,
+)
+from tannhjul.meetings.models import Item, Meeting, Presence, Proposal, Recusal
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.models import Party, Person
+
+
+def day_of(meeting: Meeting):
+    """The date of a meeting where it is held."""
+    return localdate(meeting.starts_at)
+
+
+def upcoming(limit: int = 6) -> QuerySet[Meeting]:
+    """The next meetings."""
+    rows = Meeting.objects.filter(
+        starts_at__gte=timezone.now() - timedelta(hours=12),
+        status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
+    )
+    return rows.select_related("body").order_by("starts_at")[:limit]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Someone expected to sit in a meeting."""
+
+    person: Person
+    party: Party | None
+    capacity: str
+    replaces: Person | None
+    answer: str
+
+
+def expected(meeting: Meeting) -> list[Expected]:
+    """Members who have not reported absence, and deputies called who have not declined."""
+    day = day_of(meeting)
+    away = set(meeting.absences.values_list("person_id", flat=True))
+    rows = [
+        Expected(seat.person, seat.party, Capacity.MEMBER, None, "")
+        for seat in organisation.members(meeting.body, day)
+        if seat.person_id not in away
+    ]
+    parties = {seat.person_id: seat.party for seat in organisation.deputies(meeting.body, day)}
+    calls = meeting.calls.filter(item=None).exclude(status__in=NOT_COMING)
+    members = {row.person.pk for row in rows}
+    for call in calls.select_related("deputy", "replaces"):
+        if call.deputy_id in members:  # has become a member since
+            continue
+        rows.append(
+            Expected(
+                call.deputy,
+                parties.get(call.deputy_id),
+                Capacity.DEPUTY,
+                call.replaces,
+                call.status,
+            )
+        )
+    return rows
+
+
+def with_agenda(body) -> QuerySet[Meeting]:
+    """The meetings of a body that are not over: a case stands on one of their agendas at most."""
+    return Meeting.objects.filter(
+        body=body, status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN]
+    )
+
+
+def absent(meeting: Meeting) -> list[str]:
+    """The names of the members who did not sit in the meeting at all."""
+    sat = set(meeting.presences.values_list("person_id", flat=True))
+    seats = organisation.members(meeting.body, day_of(meeting))
+    return [seat.person.name for seat in seats if seat.person_id not in sat]
+
+
+def present(meeting: Meeting, at: datetime) -> QuerySet[Presence]:
+    """Who sat in the meeting (not only for one item) at a moment."""
+    rows = meeting.presences.filter(
+        Q(left_at=None) | Q(left_at__gt=at), item=None, arrived_at__lte=at
+    )
+    return rows.select_related("person", "party")
+
+
+def _may_vote(item: Item, at: datetime) -> QuerySet[Presence]:
+    out = Recusal.objects.filter(item=item, finding=Finding.PARTIAL).values("person")
+    rows = Presence.objects.filter(
+        Q(item=None) | Q(item=item),
+        Q(left_at=None) | Q(left_at__gt=at),
+        meeting=item.meeting_id,
+        arrived_at__lte=at,
+    )
+    return rows.exclude(person__in=out).select_related("person", "party")
+
+
+def entitled(item: Item, at: datetime) -> list[Presence]:
+    """Who may vote in an item at a moment: those present, less the disqualified, plus their deputies."""
+    return list(_may_vote(item, at).order_by("party__code", "pk"))
+
+
+def seat_in(item: Item, person: Person, at: datetime) -> Presence | None:
+    """Someone's place in an item at a moment, if the person may vote in it; one query."""
+    return _may_vote(item, at).filter(person=person).first()
+
+
+def parties_in(item: Item, people: Iterable[int], at: datetime) -> dict[int, int | None]:
+    """Of ``people``, those who may vote in an item, each with the party; one query."""
+    rows = _may_vote(item, at).filter(person__in=list(people))
+    return dict(rows.values_list("person_id", "party_id"))
+
+
+def members_total(meeting: Meeting) -> int:
+    """How many the body has, for the quorum: its set size, else its seats on the day."""
+    return meeting.body.seats_total or len(organisation.members(meeting.body, day_of(meeting)))
+
+
+def signers_wanted(meeting: Meeting) -> int:
+    """How many sign the minutes, as the municipality or the body has chosen."""
+    return chosen(SIGNERS, day_of(meeting), meeting.body_id)
+
+
+def composed(item: Item) -> str:
+    """The decision text as the carried proposals make it, in the order of their points."""
+    rows = [p for p in item.proposals.all() if p.status == "carried"]
+    if len(rows) == 1:
+        return rows[0].text
+    ordered = sorted(rows, key=lambda p: (p.kind == "additional", _natural(p.point), p.number))
+    return "\n".join(f"{p.point}. {p.text}" if p.point else p.text for p in ordered)
+
+
+def _natural(point: str) -> tuple[int, str]:
+    digits = "".join(c for c in point if c.isdigit())
+    return (int(digits) if digits else 999, point)
+
+
+def recorded_behind_doors(item: Item) -> bool:
+    """Whether anything has been recorded in an item since its doors were closed."""
+    about = Event.objects.filter(subject_type=item._meta.label_lower, subject_id=item.pk)
+    closing = about.filter(verb="meetings.close_doors").order_by("pk").last()
+    if closing is None or not item.closed_basis:
+        return False
+    return about.filter(pk__gt=closing.pk).exclude(verb="meetings.close_doors").exists()
+
+
+def open_item(meeting: Meeting) -> Item | None:
+    """The item being treated now."""
+    return meeting.items.filter(status=ItemStatus.OPEN).first()
+
+
+def tabled(item: Item) -> list[Proposal]:
+    """The proposals of an item."""
+    return list(item.proposals.select_related("proposer"))
