@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tannhjul.cases.models import Case
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.models import Decision
 from tannhjul.meetings.actions import counting, debate, floor, minutes, votes
 from tannhjul.organisation.models import Body
@@ -111,5 +111,5 @@ def test_the_last_body_makes_a_decision_that_is_followed_up():
 
 def test_a_body_that_recommends_does_not_decide(item, secretary, now):
     counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
-    with pytest.raises(Refused, match="avgjør ikke saken"):
+    with pytest.raises(Breach, match="5-3"):
         minutes.conclude(item, "adopted", by=secretary, at=now)

@@ -9,6 +9,7 @@ from tannhjul.core.enums import ADMINISTRATION, PREPARING, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of
+from tannhjul.organisation.enums import Openness
 
 from .models import Case, Step
 
@@ -20,7 +21,16 @@ def prepares(user) -> bool:
 
 def visible(user, at: str = "") -> Q:
     """Cases that a user may know of. ``at``: the path to the case, for rows that belong to one."""
-    return EVERYTHING if prepares(user) else Q(**{f"{at}public_from__lte": localdate()})
+    if prepares(user):
+        return EVERYTHING
+    public = Q(**{f"{at}public_from__lte": localdate()})
+    mine = bodies_of(user, members_only=True)
+    if not mine:
+        return public
+    private = Step.objects.filter(
+        body__in=mine, body__openness=Openness.CLOSED, case__approved_revision__isnull=False
+    )
+    return public | Q(**{f"{at}pk__in": private.values("case")})
 
 
 def readable(user, at: str = "") -> Q:

@@ -14,6 +14,7 @@ from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.documents.intake import Taken
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
+from tannhjul.organisation.rules.bodies import has_power_to_decide
 
 from . import queries, rules
 from .enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
@@ -167,7 +168,7 @@ def _clear_way(case: Case) -> None:
 
 def _may(body: Body, power: str, *, last: bool) -> None:
     """A body is given no more power over the case than it has, and only the last one decides."""
-    if power == Power.DECIDES and body.power != Power.DECIDES:
+    if power == Power.DECIDES and not has_power_to_decide(body.power):
         raise Refused(_("%(body)s cannot decide. Let it recommend or advise.") % {"body": body})
     if power == Power.DECIDES and not last:
         raise Refused(_("Only the last body decides. Let those before it recommend."))
@@ -220,6 +221,8 @@ def approve(
 ) -> Case:
     """The chief executive vouches that the case is investigated and recommends; it becomes public.
 
+    Where an executive council treats it first, behind closed doors, it becomes public when that
+    sends it on to the council (parliamentary rule; domain 001, line 172).
     ``based_on``: the revision that was read; refused if the paper has been changed since.
     """
     case = _locked(case)
@@ -234,14 +237,21 @@ def approve(
         paper.assessment,
         case.alternatives.count(),
     )
-    case.public_from, case.approved_revision = case.public_from or today, paper.number
-    case.save(update_fields=["status", "public_from", "approved_revision"])
-    case.attachments.update(published=True)
+    case.approved_revision = paper.number
+    case.save(update_fields=["status", "approved_revision"])
+    if not queries.begins_in_private(case):
+        _publish(case, today)
     Recommendation.objects.create(
         case=case, text=recommendation, given_on=today, by_id=getattr(by, "pk", None)
     )
     _note("approve", case, by)
     return case
+
+
+def _publish(case: Case, today: date) -> None:
+    case.public_from = case.public_from or today
+    case.save(update_fields=["public_from"])
+    case.attachments.update(published=True)
 
 
 @transaction.atomic
@@ -256,11 +266,12 @@ def withdraw(case: Case, *, by) -> Case:
 
 
 @transaction.atomic
-def treat(step: Step, outcome: str, text: str, *, by, today: date) -> Step:
+def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool = False) -> Step:
     """A body has treated the case: record the outcome, and move the case on by itself.
 
     Called by the meeting. A postponed case keeps its place; one sent back goes to the officer and
-    needs a new way; the last body's outcome concludes the case.
+    needs a new way; the last body's outcome concludes the case. ``final``: what is adopted was
+    decided in place of the last body, so nobody after this one treats it.
     """
     step = Step.objects.select_for_update(of=("self",)).get(pk=step.pk)
     case = _locked(step.case)
@@ -272,9 +283,13 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date) -> Step:
     step.status = StepStatus.RETURNED if outcome == Outcome.RETURNED else StepStatus.DONE
     step.outcome, step.treated_on = outcome, today
     step.save(update_fields=["status", "outcome", "treated_on"])
+    if case.public_from is None and step.status == StepStatus.DONE:
+        _publish(case, today)
     if outcome == Outcome.RECOMMENDED:
         Recommendation.objects.create(case=case, body=step.body, text=text, given_on=today)
     _note("treat", case, by, step=step.pk, outcome=outcome)
+    if final and outcome == Outcome.ADOPTED:
+        case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
     _move_on(case, step, by)
     return step
 

@@ -51,8 +51,9 @@ class Case(Exemptible, Sourced):
             models.UniqueConstraint(fields=["year", "number"], name="cases_case_number"),
             models.CheckConstraint(
                 condition=~Q(status__in=[Status.READY, Status.DECIDED])
-                | Q(public_from__isnull=False),
-                name="cases_case_public_when_ready",
+                | Q(public_from__isnull=False)
+                | Q(approved_revision__isnull=False),
+                name="cases_case_ready_when_approved",
             ),
         ]
         indexes = [

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tannhjul.core.models import Event
+from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Body
 
 from .enums import Outcome, Status, StepStatus
@@ -50,9 +51,16 @@ def waiting_for(body, *, day: date) -> QuerySet[Step]:
         body=body,
         status=StepStatus.WAITING,
         case__status=Status.READY,
-        case__public_from__lte=day,
+    ).filter(
+        Q(case__public_from__lte=day) | Q(case__public_from=None, body__openness=Openness.CLOSED)
     )
     return rows.select_related("case").order_by("case__year", "case__number")
+
+
+def begins_in_private(case: Case) -> bool:
+    """Whether the next body on the way meets behind closed doors."""
+    step = case.steps.filter(status=StepStatus.WAITING).select_related("body").first()
+    return step is not None and step.body.openness == Openness.CLOSED
 
 
 def explained(case: Case, events: list[Event], inside: bool) -> list[tuple[Event, str]]:

@@ -8,13 +8,13 @@ from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
-from tannhjul.organisation.access import bodies_of
+from tannhjul.organisation.access import bodies_of, may_follow
 from tannhjul.organisation.queries import person_of
 
 from .enums import NOT_COMING, MotionStatus, Status
 from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
 
-see = permission(Meeting, _("See the meeting"))(lambda user: EVERYTHING)
+see = permission(Meeting, _("See the meeting"))(lambda user: may_follow(user, "body__"))
 
 
 @permission(Meeting, _("Plan, convene and keep the record of the meeting"), within=see)
@@ -92,10 +92,11 @@ def sits_in(user) -> QuerySet:
 
 def shown(user, at: str = "") -> Q:
     """Items on agendas that have been sent out. ``at``: the path to the item."""
+    follows = may_follow(user, f"{at}body__")
     if cases.prepares(user):
-        return EVERYTHING
+        return follows
     sent = Q(**{f"{at}meeting__convened_on__isnull": False})
-    return sent | Q(**{f"{at}meeting__status": Status.RECORD})
+    return follows & (sent | Q(**{f"{at}meeting__status": Status.RECORD}))
 
 
 def readable(user, at: str = "") -> Q:
@@ -166,7 +167,8 @@ def sign(user):
 @vouch
 def papers_of_meetings(user) -> Q:
     """Notices and minutes are public; the internal ones belong to the body and its secretariat."""
-    query = Q(meeting_document__internal=False)
+    follows = may_follow(user, "meeting_document__meeting__body__")
+    query = Q(meeting_document__internal=False) & follows
     if cases.prepares(user):
-        return query | Q(meeting_document__internal=True)
+        return query | Q(meeting_document__internal=True) & follows
     return query | Q(meeting_document__internal=True, meeting_document__meeting__in=sits_in(user))

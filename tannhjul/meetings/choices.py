@@ -25,6 +25,13 @@ REMOTE = option(
     source="kommuneloven § 11-7",
     most=1,
 )
+URGENT = option(
+    "meetings.urgent",
+    0,
+    says=N_("May decide urgent matters in place of another body (1 yes, 0 no)"),
+    source="kommuneloven § 11-8",
+    most=1,
+)
 QUESTION_DAYS = option(
     "meetings.question_days",
     3,

@@ -277,6 +277,8 @@ verbs.name(
         "leave": _("Someone left"),
         "approve_agenda": _("Notice and agenda approved"),
         "start_item": _("Treatment began"),
+        "decide_for": _("Decided in place of another body"),
+        "let_it_wait": _("Treated as usual after all"),
         "propose": _("Proposal made"),
         "withdraw_proposal": _("Proposal withdrawn"),
         "split": _("Proposal divided into points"),

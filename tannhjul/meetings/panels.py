@@ -26,4 +26,4 @@ def meetings(request, body):
 @panels.add("portal:front", "meetings/panels/upcoming.html")
 def upcoming(request, _nothing):
     """The next meetings."""
-    return {"meetings": queries.upcoming()}
+    return {"meetings": queries.upcoming(access.see.objects(request.user))}

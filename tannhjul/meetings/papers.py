@@ -284,6 +284,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
         head["lines"] = [_ground(item).capitalize()]
         return head
     head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
+    head["lines"] += _urgent_lines(item)
     if item.closed_basis:
         head["lines"].append(
             _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
@@ -296,6 +297,20 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     head["outcome"] = str(item.get_outcome_display()) if item.outcome else _("Not treated")
     head["decision"] = item.resolution
     return head
+
+
+def _urgent_lines(item: Item) -> list[str]:
+    lines = []
+    if item.decides_for:
+        facts = {"body": item.decides_for, "reason": item.urgent_reason}
+        lines.append(
+            _("Decided in place of %(body)s, because it could not wait (§ 11-8): %(reason)s")
+            % facts
+        )
+    if item.reports:
+        facts = {"body": item.reports.body, "item": item.reports.reference}
+        lines.append(_("Reported: %(body)s decided %(item)s in place of this body.") % facts)
+    return lines
 
 
 def _recusal_line(row) -> str:

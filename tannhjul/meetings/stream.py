@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from tannhjul.core.models import Event
+from tannhjul.organisation.enums import Openness
 
 from . import access
 from .enums import Status, VoteStatus
@@ -153,8 +154,11 @@ def _key(scope) -> Key:
 
 
 def address(meeting: Meeting, language: str, kind: str = "room") -> str:
-    """Where a page of a meeting listens; nowhere when there is nothing to wait for."""
-    if not is_held_now(meeting):
+    """Where a page of a meeting listens; nowhere when there is nothing to wait for.
+
+    A stream carries what everyone may see, so a meeting behind closed doors has none.
+    """
+    if not is_held_now(meeting) or meeting.body.openness == Openness.CLOSED:
         return ""
     return f"/direkte/{meeting.pk}/strom/?sprak={language}&vis={kind}"
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("moter/<int:pk>/bord/", desk.desk, name="desk"),
     path("moter/<int:pk>/sak/", desk.add_case, name="add_case"),
     path("moter/<int:pk>/punkt/", desk.add_item, name="add_item"),
+    path("moter/<int:pk>/meld/<int:item>/", desk.report, name="report"),
     path(
         "moter/<int:pk>/sakliste/<int:item>/<agenda_verb:verb>/",
         desk.change_agenda,
@@ -64,6 +65,8 @@ urlpatterns = [
     path("motesak/<int:pk>/", pages.item, name="item"),
     path("motesak/<int:pk>/forslag/", pages.propose, name="propose"),
     path("motesak/<int:pk>/rom/", room.room, name="room"),
+    path("motesak/<int:pk>/hast/", room.decide_for, name="decide_for"),
+    path("motesak/<int:pk>/hast/nei/", room.let_it_wait, name="let_it_wait"),
     path("motesak/<int:pk>/start/", room.start_item, name="start_item"),
     path("motesak/<int:pk>/dorer/", room.close_doors, name="close_doors"),
     path("motesak/<int:pk>/habilitet/", room.raise_partiality, name="raise_partiality"),

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import Role
 
-from .enums import SeatKind, Tie
+from .enums import Openness, SeatKind, Tie
 from .models import Body, Election, Interest, Person, Seat, Slate, Unit
 from .queries import person_of
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
+FOLLOW_ALL = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
 
 see_body = permission(Body, _("See the body"))(lambda user: EVERYTHING)
 see_person = permission(Person, _("See the person"))(lambda user: EVERYTHING)
@@ -56,6 +57,18 @@ def end_interest(user):
 
 hold_election = permission(Election, _("Hold elections"), within=see_election)(worn(*KEEPERS))
 keep_list = permission(Slate, _("Hold elections"))(worn(*KEEPERS))
+
+
+def may_follow(user, at: str = "") -> Q:
+    """Bodies whose meetings a user may know of: open ones, one's own, all for those who keep them.
+
+    ``at``: the path to the body, for rows that belong to one.
+    """
+    if hat(user) in FOLLOW_ALL:
+        return EVERYTHING
+    mine = bodies_of(user)
+    follows = ~Q(**{f"{at}openness": Openness.CLOSED})
+    return follows | Q(**{f"{at}pk__in": mine}) if mine else follows
 
 
 def bodies_of(user, *, office: str = "", members_only: bool = False) -> list[int]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases import access as cases
 from tannhjul.core.access import EVERYTHING, permission
-from tannhjul.organisation.access import bodies_of
+from tannhjul.organisation.access import bodies_of, may_follow
 
 from .enums import Audience, Kind
 from .models import Entry
@@ -14,6 +14,12 @@ from .models import Entry
 
 @permission(Entry, _("Find the entry"))
 def find(user):
+    treated = Q(kind__in=[Kind.ITEM, Kind.DECISION])
+    return (~treated | may_follow(user, "body__")) & _readable(user)
+
+
+def _readable(user) -> Q:
+    """What a user may read of what is found, whichever body has it."""
     if cases.prepares(user):
         return EVERYTHING
     query = Q(audience=Audience.PUBLIC) | Q(opens_on__lte=localdate())

@@ -143,8 +143,14 @@ def add_case(meeting: Meeting, step: Step, *, by) -> Item:
 @transaction.atomic
 def add_item(meeting: Meeting, title: str, *, by, kind: str = Kind.BRIEFING) -> Item:
     """Put something without a case on the agenda: a briefing, a question, approval of minutes."""
+    return append(meeting, by=by, kind=kind, title=title)
+
+
+@transaction.atomic
+def append(meeting: Meeting, *, by, **fields) -> Item:
+    """Put an item with these fields last on an agenda that can still be changed."""
     meeting = _planned(meeting)
-    item = _append(meeting, kind=kind, title=title)
+    item = _append(meeting, **fields)
     note("add_item", meeting, by, item=item.pk)
     return item
 
@@ -234,6 +240,7 @@ def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> M
     FLOW.move(meeting, "convene")
     comply(rules.has_agenda, meeting.items.count())
     comply(rules.demanded_items_are_listed, len(queries.unlisted_demands(meeting)))
+    comply(rules.urgent_decisions_are_reported, queries.unreported(meeting.body).count())
     comply(rules.notice_comes_before_meeting, today, queries.day_of(meeting))
     if meeting.constituting:
         comply(rules.constituting_is_called_in_time, today, queries.day_of(meeting))

@@ -14,8 +14,8 @@ from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
 from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, ProposalStatus, Status, VoteStatus
 from tannhjul.meetings.models import Item, Meeting, Presence, Signature
-from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Person
+from tannhjul.organisation.rules.bodies import has_power_to_decide
 
 from .agenda import file_document, locked
 from .agenda import note as note_meeting
@@ -34,8 +34,8 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     text = queries.composed(item) if resolution is None else resolution
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED, Outcome.REJECTED):
         must_be_taken_up(item)
-    if outcome == Outcome.ADOPTED and item.step and item.step.power != Power.DECIDES:
-        raise Refused(_("This body does not decide the case. Choose another outcome."))
+    if outcome == Outcome.ADOPTED:
+        comply(has_power_to_decide, queries.power_in(item))
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED) and not text.strip():
         carried = item.proposals.filter(status=ProposalStatus.CARRIED).exists()
         raise Refused(
@@ -51,7 +51,14 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     item.speeches.filter(ended_at=None).update(ended_at=at)
     note("conclude", item, by, outcome=outcome)
     if item.step:
-        cases.treat(item.step, outcome, text, by=by, today=queries.day_of(item.meeting))
+        cases.treat(
+            item.step,
+            outcome,
+            text,
+            by=by,
+            today=queries.day_of(item.meeting),
+            final=item.decides_for_id is not None,
+        )
     return item
 
 

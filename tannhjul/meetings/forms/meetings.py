@@ -13,9 +13,9 @@ from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, ProposalKi
 from tannhjul.meetings.enums import MeetingForm as WhereForm
 from tannhjul.meetings.floor import by_law
 from tannhjul.meetings.models import Meeting, Presence
-from tannhjul.meetings.queries import day_of, entitled, expected, signers_wanted
-from tannhjul.organisation.enums import Power
+from tannhjul.meetings.queries import day_of, entitled, expected, power_in, signers_wanted
 from tannhjul.organisation.models import Body, Person, Seat
+from tannhjul.organisation.rules.bodies import has_power_to_decide
 
 LONG = 200_000
 
@@ -262,6 +262,15 @@ class AnyProposalForm(ProposalForm):
         self.offer("proposer", Person.objects.filter(pk__in=here))
 
 
+class UrgentForm(Form):
+    """In whose place the body decides, and why it cannot wait."""
+
+    body = forms.ModelChoiceField(label=_("In place of"), queryset=Body.objects.none())
+    reason = forms.CharField(
+        label=_("Why it cannot wait"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5_000
+    )
+
+
 class ConcludeForm(Form):
     """Outcome and decision text; the text is what the adopted proposals say."""
 
@@ -269,7 +278,7 @@ class ConcludeForm(Form):
 
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
-        decides = item.step is None or item.step.power == Power.DECIDES
+        decides = has_power_to_decide(power_in(item))
         allowed = [c for c in Outcome.choices if decides or c[0] != Outcome.ADOPTED]
         self.offer("outcome", allowed, self.initial.get("outcome"))
 

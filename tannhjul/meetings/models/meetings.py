@@ -101,6 +101,13 @@ class Item(Exemptible, Sourced):
     closed_basis = models.CharField(
         _("doors"), max_length=6, choices=ClosedBasis, blank=True, default=""
     )
+    decides_for = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    urgent_reason = models.TextField(_("why it could not wait"), blank=True)
+    reports = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reported_in"
+    )
     list_closed = models.BooleanField(_("speakers' list closed"), default=False)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
     resolution = models.TextField(_("decision"), blank=True)
@@ -119,6 +126,10 @@ class Item(Exemptible, Sourced):
                 fields=["meeting", "case"],
                 condition=Q(case__isnull=False) & Q(source=""),
                 name="meetings_item_case_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(decides_for=None) | ~Q(urgent_reason=""),
+                name="meetings_item_urgent_has_reason",
             ),
         ]
 

@@ -36,8 +36,18 @@ from .sitting import (
     upcoming,
     with_agenda,
 )
+from .urgent import (
+    could_decide,
+    may_be_urgent,
+    power_in,
+    unreported,
+)
 
 __all__ = [
+    "could_decide",
+    "may_be_urgent",
+    "power_in",
+    "unreported",
     "Doubt",
     "decided_before",
     "doubts",

@@ -30,9 +30,9 @@ def day_of(meeting: Meeting):
     return localdate(meeting.starts_at)
 
 
-def upcoming(limit: int = 6) -> QuerySet[Meeting]:
-    """The next meetings."""
-    rows = Meeting.objects.filter(
+def upcoming(seen: QuerySet[Meeting], limit: int = 6) -> QuerySet[Meeting]:
+    """The next of the meetings that someone sees."""
+    rows = seen.filter(
         starts_at__gte=timezone.now() - timedelta(hours=12),
         status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
     )

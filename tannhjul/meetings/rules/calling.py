@@ -140,3 +140,29 @@ def constituting_is_held_in_time(meeting: date) -> bool:
 )
 def constitutes_in_order(waiting_before: int) -> bool:
     return waiting_before == 0
+
+
+@statute(
+    "kommuneloven",
+    "11-8",
+    part=1,
+    says=N_(
+        "The council can let the executive committee or another committee decide urgent matters in place of another body."
+    ),
+    remedy=N_("Let the right body be called, or let the council give the power."),
+)
+def may_decide_urgently(body_kind: str, allowed: int) -> bool:
+    return allowed == 1 and body_kind in ("executive_committee", "executive_council", "committee")
+
+
+@statute(
+    "kommuneloven",
+    "11-8",
+    part=1,
+    says=N_(
+        "What has been decided urgently in place of a body is reported to it in its next meeting."
+    ),
+    remedy=N_("Put the report on the agenda before the notice is sent."),
+)
+def urgent_decisions_are_reported(unreported: int) -> bool:
+    return unreported == 0

@@ -12,7 +12,7 @@ from tannhjul.cases.queries import waiting_for
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, queries
-from tannhjul.meetings.actions import agenda, attendance, minutes
+from tannhjul.meetings.actions import agenda, attendance, minutes, urgent
 from tannhjul.meetings.enums import Status
 from tannhjul.meetings.forms.meetings import (
     ArriveForm,
@@ -110,6 +110,7 @@ def desk(request, meeting):
         "remarks_form": RemarksForm(auto_id="remarks_%s")
         if meeting.status == Status.OPEN and not meeting.agenda_approved
         else None,
+        "unreported": queries.unreported(meeting.body),
         "motions": meeting.motions.filter(status="sent").select_related("author"),
         "doubts": queries.doubts(meeting, [row.person for row in queries.expected(meeting)]),
         "signatures": meeting.signatures.select_related("person"),
@@ -130,6 +131,14 @@ def add_case(request, meeting):
     step = get_object_or_404(Step.objects.select_related("case"), pk=form.cleaned_data["step"])
     agenda.add_case(meeting, step, by=request.user)
     return back(request, _desk(meeting), _("The case is on the agenda."))
+
+
+@require_POST
+@permitted(access.run)
+def report(request, meeting, item):
+    decided = get_object_or_404(queries.unreported(meeting.body), pk=item)
+    urgent.report(meeting, decided, by=request.user)
+    return back(request, _desk(meeting), _("The report is on the agenda."))
 
 
 @permitted(access.run)

@@ -10,7 +10,7 @@ from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, floor, queries, voting
-from tannhjul.meetings.actions import counting, debate, minutes, votes
+from tannhjul.meetings.actions import counting, debate, minutes, urgent, votes
 from tannhjul.meetings.actions import floor as floor_actions
 from tannhjul.meetings.enums import OWN_DEVICE, Method, VoteStatus
 from tannhjul.meetings.forms.meetings import (
@@ -21,6 +21,7 @@ from tannhjul.meetings.forms.meetings import (
     PartialityForm,
     SpeechForm,
     TakeUpForm,
+    UrgentForm,
 )
 from tannhjul.meetings.forms.votes import FORMS, CountForm, PaperForm, SingleForm, ask_forms
 from tannhjul.meetings.models import Proposal, Recusal, Speech, Vote
@@ -40,7 +41,8 @@ def _room(item):
 
 
 def _conclude_form(item):
-    usual = USUAL[Power(item.step.power)] if item.step else Outcome.NOTED
+    told = item.step is None and item.decides_for is None
+    usual = Outcome.NOTED if told else USUAL[Power(queries.power_in(item))]
     initial = {"outcome": usual, "resolution": queries.composed(item)}
     return ConcludeForm(item=item, initial=initial, auto_id="conclude_%s")
 
@@ -79,6 +81,7 @@ def _floor(item, now):
         if item.unlisted and item.taken_up is None
         else None,
         "conclude_form": _conclude_form(item),
+        "may_be_urgent": queries.may_be_urgent(item),
     }
 
 
@@ -114,6 +117,32 @@ def room(request, item):
 def _form(request, item, form, act, title, thanks=""):
     context = {"title": title, "item": item, "back": _room(item)}
     return handle(request, form, act, _room(item), "meetings/form.html", context, thanks=thanks)
+
+
+@permitted(access.run_item)
+def decide_for(request, item):
+    form = UrgentForm(posted(request))
+    bodies = queries.could_decide(item)
+    form.offer("body", bodies, bodies.first())
+
+    def act(data):
+        return urgent.decide_for(item, by=request.user, **data)
+
+    return _form(
+        request,
+        item,
+        form,
+        act,
+        _("Decide in place of another body"),
+        _("The body decides, and it is reported to the other in its next meeting."),
+    )
+
+
+@require_POST
+@permitted(access.run_item)
+def let_it_wait(request, item):
+    urgent.let_it_wait(item, by=request.user)
+    return back(request, _room(item), _("The item is treated as usual."))
 
 
 @require_POST

@@ -11,7 +11,7 @@ from tannhjul.core.enums import ELECTED, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
-from tannhjul.organisation.enums import BodyKind, SeatKind
+from tannhjul.organisation.enums import BodyKind, Openness, SeatKind
 from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules.lists import Line
@@ -28,6 +28,8 @@ def create_body(name: str, short: str, kind: str, *, by, today: date, **more) ->
         comply(rules.council_size_is_lawful, seats, municipality.inhabitants)
     if seats:
         comply(rules.body_is_large_enough, kind, seats)
+    openness = more.get("openness", Openness.OPEN)
+    comply(rules.may_meet_in_private, kind, openness, queries.is_parliamentary(today))
     if Body.objects.filter(short=short).exists():
         raise Refused(
             _("There is already a body with the short name %(short)s. Choose another.")

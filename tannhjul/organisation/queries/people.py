@@ -74,6 +74,11 @@ def council(day: date) -> Body | None:
     return Body.objects.on(day).filter(kind=BodyKind.COUNCIL).first()
 
 
+def is_parliamentary(day: date) -> bool:
+    """Whether an executive council governs on ``day`` (kommuneloven ch. 10)."""
+    return Body.objects.on(day).filter(kind=BodyKind.EXECUTIVE_COUNCIL).exists()
+
+
 def council_members(day: date) -> set[int]:
     """The ids of the people who sit in the council on ``day``."""
     rows = Seat.objects.on(day).filter(body__kind=BodyKind.COUNCIL, kind=SeatKind.MEMBER)

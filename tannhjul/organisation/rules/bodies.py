@@ -138,3 +138,30 @@ def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
     if kind == "council":
         return method == "voters"
     return method == "proportion" or (method == "agreement" and not demanded)
+
+
+@statute(
+    "kommuneloven",
+    "5-3",
+    says=N_(
+        "A body decides only what the law or the council has given it to decide; it can recommend, advise and discuss the rest."
+    ),
+    remedy=N_("Choose another outcome, or let the matter go on to the body that decides."),
+)
+def has_power_to_decide(power: str) -> bool:
+    return power == "decides"
+
+
+@statute(
+    "kommuneloven",
+    "11-5",
+    part=1,
+    says=N_(
+        "Everyone may follow the meetings of elected bodies; only an executive council decides itself whether its own are open."
+    ),
+    remedy=N_("Let the body be open; the doors can be closed for an item on a ground of the law."),
+)
+def may_meet_in_private(kind: str, openness: str, parliamentary: bool) -> bool:
+    if openness != "closed" or kind == "executive_council":
+        return True
+    return parliamentary and kind in ("parliamentary_board", "other")
