@@ -11,11 +11,13 @@ from django.test import Client
 from django.utils import timezone
 
 from tannhjul.accounts.models import User
+from tannhjul.allowances.models import Claim, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.core.enums import Role
 from tannhjul.demo import seed
 from tannhjul.meetings.actions import agenda, attendance
-from tannhjul.organisation.models import Body
+from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.models import Body, Person
 from tests.installation import house  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -136,3 +138,27 @@ def item(opened, secretary):
     from tannhjul.meetings.actions import debate
 
     return debate.start_item(opened.items.get(), by=secretary)
+
+
+@pytest.fixture
+def unsettled(db):
+    """Lillevik with its rates, before anything has been settled or claimed."""
+    Settlement.objects.all().delete()
+    Claim.objects.all().delete()
+
+
+@pytest.fixture
+def member(db):
+    """An ordinary member of the council who can sign in."""
+    return Person.objects.get(user__username="demo-gruppeleder")
+
+
+@pytest.fixture
+def chief(users):
+    return users["kommunedirektor"]
+
+
+@pytest.fixture
+def last(db):
+    """The last meeting of the council that was held."""
+    return Meeting.objects.filter(body__short="KST", status="published").first()

@@ -155,6 +155,7 @@ BY_NAME = {
         [f"allowances:{verb}" for verb in ("check", "confirm", "object", "answer")], "check"
     ),
     "allowances:end_grant": "fixed",
+    "allowances:state_income": "fixed",
     "organisation:person": "person",
     "organisation:correct_person": "person",
     "organisation:let_in": "person",

@@ -32,11 +32,6 @@ def change_claim(user):
     return _mine(user)
 
 
-@permission(Claim, _("Approve claims of others"), within=see_claim)
-def treat_claim(user):
-    return ~_mine(user) if hat(user) == Role.SECRETARY else NOTHING
-
-
 see_settlement = permission(Settlement, _("See the settlements"))(worn(*LOOKS))
 keep_settlement = permission(Settlement, _("Settle allowances"), within=see_settlement)(
     worn(Role.SECRETARY)
@@ -56,8 +51,14 @@ def check(user):
     return _mine(user)
 
 
-answer = permission(Check, _("Settle allowances"), within=see_check)(worn(Role.SECRETARY))
-end_grant = permission(Fixed, _("Settle allowances"))(worn(Role.SECRETARY))
+def _others(user):
+    """The secretary, for everyone else."""
+    return ~_mine(user) if hat(user) == Role.SECRETARY else NOTHING
+
+
+treat_claim = permission(Claim, _("Approve claims of others"), within=see_claim)(_others)
+answer = permission(Check, _("Settle allowances"), within=see_check)(_others)
+keep_grant = permission(Fixed, _("Settle allowances"))(_others)
 
 
 @vouch

@@ -95,6 +95,7 @@ verbs.name(
         "return_claim": _("Claim sent back"),
         "grant": _("Fixed allowance granted"),
         "end_grant": _("Fixed allowance ended"),
+        "state_income": _("Other income stated"),
         "set_payroll": _("Payroll numbers entered"),
         "open_settlement": _("Settlement opened"),
         "discard": _("Settlement discarded"),

@@ -94,6 +94,7 @@ class ClaimForm(Form):
 class GrantForm(Form):
     """What is granted of a claim."""
 
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     granted = Number(label=_("Kroner granted"), min_value=0)
     reply = forms.CharField(
         label=_("Message to the member"),
@@ -101,6 +102,12 @@ class GrantForm(Form):
         required=False,
         help_text=_("Needed when less is granted than can be."),
     )
+
+
+class IncomeForm(Form):
+    """What someone else has paid in the time of an allowance after office."""
+
+    income = Number(label=_("Other income in the period"), min_value=0, max_digits=10)
 
 
 class ReasonForm(Form):

@@ -103,7 +103,9 @@ class Claim(models.Model):
     granted = models.DecimalField(
         _("granted"), max_digits=9, decimal_places=2, null=True, blank=True
     )
+    price = models.DecimalField(_("rate"), max_digits=10, decimal_places=2, null=True, blank=True)
     reply = models.CharField(_("answer"), max_length=500, blank=True)
+    edition = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         verbose_name = _("claim")
@@ -137,6 +139,7 @@ class Settlement(models.Model):
     )
     check_by = models.DateField(_("to be checked by"), null=True, blank=True)
     closed_on = models.DateField(_("authorised"), null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("settlement")

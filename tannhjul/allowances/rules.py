@@ -1,5 +1,6 @@
 """The law of what elected members are paid: plain Python (kommuneloven ch. 8)."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -92,10 +93,11 @@ def other_income_is_deducted(paid: Decimal, allowance: Decimal, income: Decimal)
 def months_on(day: date, months: int) -> date:
     """The same day some months later; the first of the next month where there is none such."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    try:
-        return date(year, month + 1, day.day)
-    except ValueError:
+    if year > date.max.year:
+        return date.max
+    if day.day > monthrange(year, month + 1)[1]:
         return months_on(day.replace(day=1), months + 1)
+    return date(year, month + 1, day.day)
 
 
 def in_ore(amount: Fraction) -> Decimal:

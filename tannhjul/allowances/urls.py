@@ -27,5 +27,6 @@ urlpatterns = [
     path("godtgjoring/faste/", keep.grants, name="grants"),
     path("godtgjoring/faste/ny/", keep.grant, name="grant"),
     path("godtgjoring/faste/<int:pk>/avslutt/", keep.end_grant, name="end_grant"),
+    path("godtgjoring/faste/<int:pk>/inntekt/", keep.state_income, name="state_income"),
     path("godtgjoring/lonnssystem/", keep.set_payroll, name="set_payroll"),
 ]

@@ -1,5 +1,7 @@
 """Every rule against the live data: what should be looked at, and by which paragraph."""
 
+from collections import defaultdict
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
@@ -81,20 +83,35 @@ def _documents() -> list[dict[str, Any]]:
 
 
 def _allowances() -> list[dict[str, Any]]:
-    """Claims beyond the day's limit, and allowances after office from which nothing was drawn."""
-    found = []
-    for claim in Claim.objects.filter(status="approved").select_related("person"):
-        most, name = allowances.most_a_day(claim), "expense_is_within_the_day"
+    """Claims beyond the day's limit or of someone freed, and income not drawn from what came after."""
+    return [*_claims(), *_after_office()]
+
+
+def _claims() -> list[dict[str, Any]]:
+    rates, freed, found = allowances.Rates(), allowances.Freed(), []
+    spent: dict[tuple, Decimal] = defaultdict(Decimal)
+    rows = Claim.objects.filter(status="approved").select_related("person", "meeting")
+    for claim in rows.order_by("pk"):
+        name, shared = "expense_is_within_the_day", claim.kind
         if claim.kind in LOSSES:
-            name = "loss_is_within_the_day"
+            name, shared = "loss_is_within_the_day", "loss"
+        day = (claim.person_id, claim.day, shared)
+        most, granted = allowances.most_a_day(claim, rates), claim.granted or Decimal(0)
         rule = getattr(allowance_rules, name)
-        if most is not None and not rule(allowances.granted_before(claim), claim.granted, most):
+        if most is not None and not rule(spent[day], granted, most):
             found.append(_finding(f"allowances.{name}", f"{claim.person}: {claim}"))
+        if not allowance_rules.is_paid_once(claim.kind, freed.on(claim.person_id, claim.day)):
+            found.append(_finding("allowances.is_paid_once", f"{claim.person}: {claim}"))
+        spent[day] += granted
+    return found
+
+
+def _after_office() -> list[dict[str, Any]]:
+    found = []
     for row in Fixed.objects.filter(kind="after", lines__isnull=False).distinct():
-        paid, end = row.lines.aggregate(total=Sum("amount"))["total"], row.valid_to
-        whole = allowance_rules.accrued(row.yearly, row.valid_from, end or localdate())
-        if not allowance_rules.other_income_is_deducted(
-            paid, allowance_rules.in_ore(whole), row.income
-        ):
+        paid = allowances.in_kroner(row.lines.aggregate(total=Sum("amount"))["total"])
+        end = row.valid_to or localdate()
+        whole = allowance_rules.in_ore(allowance_rules.accrued(row.yearly, row.valid_from, end))
+        if not allowance_rules.other_income_is_deducted(paid, whole, row.income):
             found.append(_finding("allowances.other_income_is_deducted", row))
     return found

@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from modelsearch.backends import get_search_backend
 from modelsearch.query import And, Or, PlainText, SearchQuery
 
-from tannhjul.allowances.models import Check, Claim, Settlement
+from tannhjul.allowances.access import treat_claim
+from tannhjul.allowances.models import Check, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import why_back
 from tannhjul.core.access import hat
@@ -149,7 +150,7 @@ def _of_role(user) -> list[Task]:
         return _of_set_up()
     if role != Role.SECRETARY:
         return []
-    return [*_raised(), *_of_secretary(), *_claimed()]
+    return [*_raised(), *_of_secretary(), *_claimed(user)]
 
 
 def _to_finish(case: Case) -> Task:
@@ -169,8 +170,8 @@ def _raised() -> list[Task]:
     return [Task(_("Raised by a member"), str(row), row.get_absolute_url()) for row in rows]
 
 
-def _claimed() -> list[Task]:
-    number = Claim.objects.filter(status="sent").count()
+def _claimed(user) -> list[Task]:
+    number = treat_claim.objects(user).filter(status="sent").count()
     about = ngettext("%(number)s claim", "%(number)s claims", number) % {"number": number}
     where = reverse("allowances:settlements")
     return [Task(_("Look at what members claim"), about, where)] if number else []

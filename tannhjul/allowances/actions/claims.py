@@ -19,6 +19,11 @@ from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Person
 
 
+def _alone(person: int) -> None:
+    """One claim of a person is written at a time: those of one day share its limits."""
+    Person.objects.select_for_update().get(pk=person)
+
+
 def _locked(claim: Claim) -> Claim:
     rows = Claim.objects.select_for_update(of=("self",)).select_related("person", "meeting")
     return rows.get(pk=claim.pk)
@@ -46,6 +51,7 @@ def send_claim(
 
     What comes after the local deadline is received all the same, and marked.
     """
+    _alone(person.pk)
     claim = Claim(person=person, kind=kind, sent_on=today)
     _fill(claim, what, quantity, day, meeting, today)
     if receipt:
@@ -69,8 +75,10 @@ def change_claim(
     receipt: Taken | None = None,
 ) -> Claim:
     """The member puts a claim right, also one that was sent back; it is looked at anew."""
+    _alone(claim.person_id)
     claim = _locked(claim)
     CLAIM_FLOW.move(claim, "change_claim")
+    claim.edition += 1
     _fill(claim, what, quantity, day, meeting, today)
     if receipt and claim.receipt:
         documents.revise(claim.receipt, receipt, by=by)
@@ -96,7 +104,7 @@ def _fill(
     if on > today:
         raise Refused(_("That day has not come yet. Claim it afterwards."))
     claim.what, claim.quantity, claim.day, claim.meeting = what, quantity, on, meeting
-    claim.late = queries.is_late(on, today)
+    claim.late = queries.is_late(on, claim.sent_on)
 
 
 def _filed(claim: Claim, receipt: Taken, by, today: date):
@@ -109,7 +117,7 @@ def _may_be_claimed(claim: Claim) -> None:
     comply(rules.loss_is_shown, claim.kind, 1 if claim.receipt else 0)
     if claim.kind in SHOWN and claim.receipt is None:
         raise Refused(_("Attach the receipt."))
-    if claim.kind == Kind.LOSS and claim.quantity > 24:
+    if claim.kind == Kind.LOSS and queries.hours_of_the_day(claim) > 24:
         raise Refused(_("A day has 24 hours. Send one claim for each day."))
     if claim.kind in LOSSES:
         _one_way_of_losing(claim)
@@ -136,22 +144,27 @@ def withdraw_claim(claim: Claim, *, by) -> Claim:
 
 
 @transaction.atomic
-def approve_claim(claim: Claim, granted: Decimal, reply: str = "", *, by) -> Claim:
+def approve_claim(
+    claim: Claim, granted: Decimal, reply: str = "", *, by, edition: int | None = None
+) -> Claim:
     """Grant a sum: no more than is asked, nor than the day has left; less needs a reason.
 
-    The person's row is locked first: two claims of one day, approved at once, share its limit.
+    ``edition``: the one that was read; refused if the member has changed the claim since.
     """
-    Person.objects.select_for_update().get(pk=claim.person_id)
+    _alone(claim.person_id)
     claim = _locked(claim)
     CLAIM_FLOW.move(claim, "approve_claim")
+    if edition not in (None, claim.edition):
+        raise Refused(_("The member changed the claim while you were reading it. Read it again."))
+    _may_be_claimed(claim)
     comply(rules.council_has_set_the_rate, queries.is_rate_set(claim))
     _within_the_day(claim, granted)
     if granted > queries.asked(claim):
         raise Refused(_("That is more than is asked for. Let the member change the claim."))
     if granted < queries.suggested(claim) and not reply:
         raise Refused(_("Say why less is granted than can be."))
-    claim.granted, claim.reply = granted, reply
-    claim.save(update_fields=["status", "granted", "reply"])
+    claim.granted, claim.reply, claim.price = granted, reply, queries.unit_price(claim)
+    claim.save(update_fields=["status", "granted", "reply", "price"])
     _note("approve_claim", claim, by)
     return claim
 

@@ -35,6 +35,8 @@ def grant(
     One at a time for each person: the next begins when the one before has ended.
     """
     Person.objects.select_for_update().get(pk=person.pk)
+    if by is not None and person.user_id == by.pk:
+        raise Refused(_("Let someone else enter what you are paid yourself."))
     if until is not None and until <= today:
         raise Refused(_("The end comes before the beginning. Choose a later date."))
     if kind == Kind.AFTER:
@@ -68,6 +70,18 @@ def _none_at_the_same_time(person: Person, first: date, until: date | None) -> N
                 _("There is a fixed allowance from %(day)s already. End it first.")
                 % {"day": f"{row.valid_from:%d.%m.%Y}"}
             )
+
+
+@transaction.atomic
+def state_income(fixed: Fixed, income: Decimal, *, by) -> Fixed:
+    """The other income of the whole time, as it became; too much paid is drawn in the next settlement."""
+    fixed = Fixed.objects.select_for_update().get(pk=fixed.pk)
+    if fixed.kind != Kind.AFTER:
+        raise Refused(_("Other income is drawn from an allowance after office only."))
+    fixed.income = income
+    fixed.save(update_fields=["income"])
+    record("allowances.state_income", fixed, by=by)
+    return fixed
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tannhjul.allowances import notices, queries
@@ -15,7 +16,16 @@ from tannhjul.core.law import Refused
 
 
 def _locked(settlement: Settlement) -> Settlement:
-    return Settlement.objects.select_for_update().get(pk=settlement.pk)
+    row = Settlement.objects.select_for_update().filter(pk=settlement.pk).first()
+    if row is None:
+        raise Refused(_("The settlement has been discarded."))
+    return row
+
+
+def _unanswered(settlement: Settlement) -> QuerySet[Check]:
+    """What members have said is wrong, and that they have neither got an answer to nor taken back."""
+    rows = settlement.checks.filter(reply="").exclude(remark="")
+    return rows.exclude(status=CheckStatus.CONFIRMED)
 
 
 @transaction.atomic
@@ -33,7 +43,11 @@ def open_settlement(until: date, *, by, today: date, since: date | None = None) 
         )
     if until > _end_of_month(today):
         raise Refused(_("What comes after this month cannot be settled yet."))
-    row = Settlement.objects.create(since=start, until=until)
+    try:
+        with transaction.atomic():
+            row = Settlement.objects.create(since=start, until=until)
+    except IntegrityError:
+        raise Refused(_("Another settlement is open. Finish it first.")) from None
     record("allowances.open_settlement", row, by=by)
     return row
 
@@ -48,6 +62,8 @@ def discard(settlement: Settlement, *, by) -> None:
     settlement = _locked(settlement)
     if settlement.status != Status.DRAFT:
         raise Refused(_("Take it back before you discard it."))
+    if _unanswered(settlement).exists():
+        raise Refused(_("A member says that something is wrong. Put it right, or answer."))
     record("allowances.discard", settlement, by=by)
     settlement.delete()
 
@@ -62,7 +78,8 @@ def send_for_check(settlement: Settlement, *, by, today: date) -> Settlement:
     FLOW.move(settlement, "send_for_check")
     settlement.sent_by = by
     settlement.check_by = today + timedelta(days=chosen(CHECK_DAYS, today))
-    settlement.save(update_fields=["status", "sent_by", "check_by"])
+    settlement.edition += 1
+    settlement.save(update_fields=["status", "sent_by", "check_by", "edition"])
     Line.objects.bulk_create(lines)
     _ask(settlement, {line.person_id for line in lines})
     record("allowances.send_for_check", settlement, by=by, lines=len(lines))
@@ -95,13 +112,16 @@ def _own(check: Check) -> Check:
     """The check, locked after its settlement, which must still be with the members."""
     if _locked(check.settlement).status != Status.CHECK:
         raise Refused(_("The settlement is not with the members now."))
-    return Check.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    rows = Check.objects.select_for_update(of=("self",)).select_related("settlement")
+    return rows.get(pk=check.pk)
 
 
 @transaction.atomic
-def confirm(check: Check, *, by) -> Check:
-    """The member says that it is right."""
+def confirm(check: Check, *, by, edition: int | None = None) -> Check:
+    """The member says that it is right. ``edition``: the one that was read."""
     check = _own(check)
+    if edition not in (None, check.settlement.edition):
+        raise Refused(_("The settlement was put right while you were reading it. Read it again."))
     CHECK_FLOW.move(check, "confirm")
     check.save(update_fields=["status"])
     record("allowances.confirm", check, by=by)
@@ -123,7 +143,7 @@ def object_to(check: Check, remark: str, *, by) -> Check:
 def answer(check: Check, reply: str, *, by) -> Check:
     """Say why it stands as it is."""
     check = _own(check)
-    if check.status != CheckStatus.OBJECTED:
+    if not check.remark or check.status == CheckStatus.CONFIRMED:
         raise Refused(_("There is nothing to answer."))
     check.reply = reply
     check.save(update_fields=["reply"])
@@ -138,8 +158,10 @@ def authorise(settlement: Settlement, *, by, today: date) -> Settlement:
     settlement = _locked(settlement)
     if by is not None and by.pk == settlement.sent_by_id:
         raise Refused(_("Whoever sent the settlement cannot also authorise it."))
+    if by is not None and settlement.lines.filter(person__user=by.pk).exists():
+        raise Refused(_("Whoever is paid by the settlement cannot also authorise it."))
     checks = settlement.checks.all()
-    if checks.filter(status=CheckStatus.OBJECTED, reply="").exists():
+    if _unanswered(settlement).exists():
         raise Refused(_("A member says that something is wrong. Put it right, or answer."))
     too_early = settlement.check_by is not None and today <= settlement.check_by
     if too_early and checks.filter(status=CheckStatus.WAITING).exists():

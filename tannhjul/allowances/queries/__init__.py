@@ -4,6 +4,8 @@ from .claims import (
     asked,
     attended,
     granted_before,
+    hours_of_the_day,
+    in_kroner,
     is_late,
     is_rate_set,
     last_trip,
@@ -11,7 +13,7 @@ from .claims import (
     suggested,
 )
 from .owed import Owed, owed
-from .rates import Freed, Rates, limits, regulation
+from .rates import Freed, Rates, limits, regulation, unit_price
 from .settlements import (
     begun,
     by_kind,
@@ -31,6 +33,8 @@ __all__ = [
     "asked",
     "attended",
     "granted_before",
+    "hours_of_the_day",
+    "in_kroner",
     "is_late",
     "is_rate_set",
     "last_trip",
@@ -42,6 +46,7 @@ __all__ = [
     "Rates",
     "limits",
     "regulation",
+    "unit_price",
     "begun",
     "by_kind",
     "coming",

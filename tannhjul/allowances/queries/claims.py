@@ -14,14 +14,19 @@ from tannhjul.core.choices import chosen
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Person
 
-from .rates import MOST, NEEDS, Rates, unit_price
+from .rates import MOST, NEEDS, Rates, body_of, unit_price
 
 ZERO = Decimal(0)
 
 
+def in_kroner(total: Decimal | None) -> Decimal:
+    """A sum from the database, to the øre: SQLite adds decimals as floats."""
+    return (total or ZERO).quantize(rules.CENT)
+
+
 def asked(claim: Claim, rates: Rates | None = None) -> Decimal:
     """What a claim comes to in kroner before any limit."""
-    price = unit_price(claim.kind, claim.day, rates or Rates())
+    price = unit_price(claim, rates)
     return rules.in_ore(Fraction(claim.quantity) * Fraction(price))
 
 
@@ -31,14 +36,25 @@ def granted_before(claim: Claim) -> Decimal:
     rows = Claim.objects.filter(
         person=claim.person_id, day=claim.day, kind__in=kinds, status=ClaimStatus.APPROVED
     ).exclude(pk=claim.pk)
-    return rows.aggregate(total=Sum("granted"))["total"] or ZERO
+    return in_kroner(rows.aggregate(total=Sum("granted"))["total"])
 
 
-def most_a_day(claim: Claim) -> int | None:
+def hours_of_the_day(claim: Claim) -> Decimal:
+    """The hours of undocumented loss that a person claims for the day of ``claim``, itself included."""
+    rows = Claim.objects.filter(
+        person=claim.person_id,
+        day=claim.day,
+        kind=Kind.LOSS,
+        status__in=[ClaimStatus.SENT, ClaimStatus.APPROVED],
+    ).exclude(pk=claim.pk)
+    return in_kroner(rows.aggregate(total=Sum("quantity"))["total"]) + claim.quantity
+
+
+def most_a_day(claim: Claim, rates: Rates | None = None) -> int | None:
     """The daily limit for a claim; None where there is none (travel)."""
     if claim.kind not in MOST:
         return None
-    return chosen(MOST[Kind(claim.kind)], claim.day)
+    return (rates or Rates()).on(MOST[Kind(claim.kind)], claim.day, body_of(claim))
 
 
 def suggested(claim: Claim) -> Decimal:
@@ -51,7 +67,7 @@ def suggested(claim: Claim) -> Decimal:
 def is_rate_set(claim: Claim) -> bool:
     """Whether the council has set what this claim is paid by; tickets are paid as they cost."""
     needed = NEEDS.get(Kind(claim.kind))
-    return needed is None or Rates().is_decided(needed, claim.day)
+    return needed is None or Rates().is_decided(needed, claim.day, body_of(claim))
 
 
 def is_late(day: date, today: date) -> bool:

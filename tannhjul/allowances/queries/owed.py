@@ -17,7 +17,7 @@ from tannhjul.meetings.models import Presence
 from tannhjul.organisation.enums import Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
 
-from .rates import Freed, Rates, unit_price
+from .rates import Freed, Rates
 
 HELD = (Status.CLOSED, Status.APPROVED, Status.PUBLISHED)
 OF_OFFICE = {Office.LEADER: LEADER_YEAR, Office.DEPUTY_LEADER: DEPUTY_YEAR}
@@ -53,7 +53,7 @@ def owed(since: date, until: date, person: Person | None = None) -> list[Owed]:
         *_attendance(since, until, rates, freed, own),
         *_offices(since, until, rates, freed, own),
         *_grants(since, until, own),
-        *_claims(until, rates, own),
+        *_claims(until, freed, own),
     ]
 
 
@@ -67,8 +67,8 @@ def _attendance(since: date, until: date, rates: Rates, freed: Freed, own: dict)
     found = {}
     for row in rows.select_related("meeting").order_by("pk"):
         meeting, day = row.meeting, localdate(row.meeting.starts_at)
-        in_writing = meeting.form == MeetingForm.WRITTEN and not rates.on(WRITTEN, day)
-        if in_writing or freed.on(row.person_id, day):
+        paid = meeting.form != MeetingForm.WRITTEN or rates.on(WRITTEN, day, meeting.body_id)
+        if not paid or freed.on(row.person_id, day):
             continue
         rate = Decimal(rates.on(ATTENDANCE, day, meeting.body_id))
         found[row.person_id, meeting.pk] = Owed(
@@ -121,7 +121,6 @@ def _grants(since: date, until: date, own: dict) -> list[Owed]:
     found = []
     for row in rows.filter(Q(valid_to=None) | Q(valid_to__gt=since)):
         first, stop = max(since, row.valid_from), min(end, row.valid_to or end)
-        allowance = rules.in_ore(rules.accrued(row.yearly, first, stop))
         found.append(
             Owed(
                 row.person_id,
@@ -129,14 +128,20 @@ def _grants(since: date, until: date, own: dict) -> list[Owed]:
                 stop - timedelta(days=1),
                 Decimal((stop - first).days),
                 row.yearly,
-                max(ZERO, allowance - row.income),
+                _after_income(row, stop) - _after_income(row, first),
                 fixed_id=row.pk,
             )
         )
     return found
 
 
-def _claims(until: date, rates: Rates, own: dict) -> list[Owed]:
+def _after_income(row: Fixed, end: date) -> Decimal:
+    """What a grant has come to before ``end``, less the other income of its time."""
+    return max(ZERO, rules.in_ore(rules.accrued(row.yearly, row.valid_from, end)) - row.income)
+
+
+def _claims(until: date, freed: Freed, own: dict) -> list[Owed]:
+    """What has been granted, but for income lost on days on which someone was freed after all."""
     rows = Claim.objects.filter(status=ClaimStatus.APPROVED, day__lte=until, **own)
     return [
         Owed(
@@ -144,11 +149,12 @@ def _claims(until: date, rates: Rates, own: dict) -> list[Owed]:
             row.kind,
             row.day,
             row.quantity,
-            unit_price(row.kind, row.day, rates),
+            row.price or Decimal(1),
             row.granted or ZERO,
             claim_id=row.pk,
             meeting_id=None,
             body_id=row.meeting.body_id if row.meeting else None,
         )
         for row in rows.select_related("meeting")
+        if rules.is_paid_once(row.kind, freed.on(row.person_id, row.day))
     ]

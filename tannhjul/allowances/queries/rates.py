@@ -15,7 +15,7 @@ from tannhjul.allowances.choices import (
     RATES,
 )
 from tannhjul.allowances.enums import Kind
-from tannhjul.allowances.models import Fixed
+from tannhjul.allowances.models import Claim, Fixed
 from tannhjul.core.choices import Option, in_force
 from tannhjul.core.models import Choice
 from tannhjul.organisation.models import Body
@@ -71,11 +71,18 @@ class Freed:
         return {day for row in self.rows[person] for day in (row.valid_from, row.valid_to) if day}
 
 
-def unit_price(kind: str, day: date, rates: Rates) -> Decimal:
+def unit_price(claim: Claim, rates: Rates | None = None) -> Decimal:
     """Kroner for one: an hour, a kilometre; 1 where the claim itself is in kroner."""
-    if kind == Kind.CAR:
-        return Decimal(rates.on(KM_ORE, day)) / 100
-    return Decimal(rates.on(LOSS_HOUR, day)) if kind == Kind.LOSS else Decimal(1)
+    which = {Kind.CAR: KM_ORE, Kind.LOSS: LOSS_HOUR}.get(Kind(claim.kind))
+    if which is None:
+        return Decimal(1)
+    price = Decimal((rates or Rates()).on(which, claim.day, body_of(claim)))
+    return price / 100 if which is KM_ORE else price
+
+
+def body_of(claim: Claim) -> int | None:
+    """The body whose rates a claim is held against: that of the meeting it is for."""
+    return claim.meeting.body_id if claim.meeting else None
 
 
 def limits(kind: Kind, day: date) -> list[tuple[Option, int]]:

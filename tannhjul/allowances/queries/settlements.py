@@ -16,11 +16,12 @@ from django.utils.timezone import localdate
 
 from tannhjul.allowances.choices import ATTENDANCE
 from tannhjul.allowances.enums import CheckStatus, ClaimStatus, Kind, Status
-from tannhjul.allowances.models import ABOUT, Check, Claim, Line, Settlement
+from tannhjul.allowances.models import ABOUT, Check, Claim, Fixed, Line, Settlement
 from tannhjul.meetings.enums import Status as MeetingStatus
-from tannhjul.meetings.models import Meeting
+from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.organisation.models import Body, Person, Seat
 
+from .claims import in_kroner
 from .owed import HELD, ZERO, Owed, owed
 from .rates import Rates
 
@@ -38,7 +39,7 @@ def paid(besides: Settlement | None = None, person: Person | None = None) -> dic
     if besides:
         rows = rows.exclude(settlement=besides)
     sums = rows.values_list(*ABOUT).annotate(quantity=Sum("quantity"), amount=Sum("amount"))
-    return {tuple(row[:-2]): row[-2:] for row in sums.order_by()}
+    return {tuple(row[:-2]): (in_kroner(row[-2]), in_kroner(row[-1])) for row in sums.order_by()}
 
 
 def lines_for(settlement: Settlement) -> list[Line]:
@@ -131,7 +132,9 @@ def coming(person: Person, today: date) -> list[Line]:
     since = begun()
     if since is None:
         return []
-    return filled(differences(owed(since, today, person), paid(person=person)))
+    last = Settlement.objects.first()
+    until = max(today, last.until) if last else today
+    return filled(differences(owed(since, until, person), paid(person=person)))
 
 
 def next_period(today: date) -> dict[str, date]:
@@ -154,19 +157,20 @@ class Loose:
 def loose_ends(settlement: Settlement, lines: Iterable[Line]) -> Loose:
     """Meetings that are not closed, claims nobody has looked at, bodies without a rate, no number."""
     until, rates = settlement.until, Rates()
-    held = Meeting.objects.filter(
-        starts_at__date__gte=settlement.since, starts_at__date__lte=until
-    ).select_related("body")
-    bodies = {m.body for m in held.filter(status__in=HELD)}
+    since = begun() or settlement.since
+    held = Meeting.objects.filter(starts_at__date__gte=since, starts_at__date__lte=until)
+    held = held.select_related("body")
+    bodies = {
+        meeting.body
+        for meeting in held.filter(status__in=HELD)
+        if not rates.is_decided(ATTENDANCE, localdate(meeting.starts_at), meeting.body_id)
+    }
     return Loose(
         list(held.filter(status__in=NOT_HELD_YET)),
         list(
             Claim.objects.filter(status=ClaimStatus.SENT, day__lte=until).select_related("person")
         ),
-        sorted(
-            (b for b in bodies if not rates.is_decided(ATTENDANCE, until, b.pk)),
-            key=lambda body: body.pk,
-        ),
+        sorted(bodies, key=lambda body: body.pk),
         _without_number(lines),
     )
 
@@ -177,16 +181,18 @@ def _without_number(lines: Iterable[Line]) -> list[Person]:
     return sorted((p for p in people if p.pk not in known), key=lambda person: person.name)
 
 
-def payable(day: date) -> QuerySet[Person]:
-    """Those with a seat on ``day`` or something owed: who needs a payroll number."""
-    seated = Seat.objects.on(day).values("person")
-    return (
-        Person.objects.filter(
-            Q(pk__in=seated) | Q(claims__isnull=False) | Q(fixed_allowances__isnull=False)
-        )
-        .distinct()
-        .order_by("name", "pk")
+def payable() -> QuerySet[Person]:
+    """Those who hold or have held a seat, sat in a meeting, or have claimed or been granted anything."""
+    known = (
+        Seat.objects.values("person"),
+        Presence.objects.values("person"),
+        Claim.objects.values("person"),
+        Fixed.objects.values("person"),
     )
+    query = Q()
+    for people in known:
+        query |= Q(pk__in=people)
+    return Person.objects.filter(query).order_by("name", "pk")
 
 
 def waiting_checks(person: Person) -> QuerySet[Settlement]:

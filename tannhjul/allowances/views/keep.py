@@ -16,6 +16,7 @@ from tannhjul.allowances.forms import (
     EndForm,
     FixedForm,
     GrantForm,
+    IncomeForm,
     PayrollForm,
     ReasonForm,
     SettlementForm,
@@ -130,7 +131,8 @@ def payroll(request, settlement):
 
 @permitted(access.treat_claim)
 def approve_claim(request, claim):
-    form = GrantForm(posted(request), initial={"granted": queries.suggested(claim)})
+    initial = {"granted": queries.suggested(claim), "edition": claim.edition}
+    form = GrantForm(posted(request), initial=initial)
     url = claim.get_absolute_url()
 
     def act(data):
@@ -190,7 +192,7 @@ def grants(request):
 
 @permitted(access.keep)
 def grant(request):
-    people = queries.payable(localdate())
+    people = queries.payable()
     form = FixedForm(posted(request), people=people, initial={"today": localdate()})
     url = reverse("allowances:grants")
     return handle(
@@ -204,7 +206,22 @@ def grant(request):
     )
 
 
-@permitted(access.end_grant)
+@permitted(access.keep_grant)
+def state_income(request, fixed):
+    form = IncomeForm(posted(request), initial={"income": fixed.income})
+    url = reverse("allowances:grants")
+    return handle(
+        request,
+        form,
+        lambda data: granting.state_income(fixed, data["income"], by=request.user),
+        url,
+        "allowances/form.html",
+        {"title": _("Other income in the period"), "back": url, "person": fixed.person},
+        thanks=_("It has been entered. The next settlement takes it into account."),
+    )
+
+
+@permitted(access.keep_grant)
 def end_grant(request, fixed):
     form = EndForm(posted(request), initial={"today": localdate()})
     url = reverse("allowances:grants")
@@ -221,7 +238,7 @@ def end_grant(request, fixed):
 
 @permitted(access.keep)
 def set_payroll(request):
-    people = queries.payable(localdate()).select_related("payee")
+    people = queries.payable().select_related("payee")
     codes = dict(WageCode.objects.values_list("kind", "code"))
     form = PayrollForm(posted(request), people=people, codes=codes)
 

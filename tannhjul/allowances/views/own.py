@@ -185,7 +185,8 @@ def check(request, check):
         "may_confirm": own and "confirm" in verbs,
         "may_object": own and "object" in verbs,
         "may_answer": open_now
-        and check.status == "objected"
+        and check.remark
+        and check.status != "confirmed"
         and access.answer.allows(request.user, check),
         "may_look": access.look.allows(request.user),
     }
@@ -195,7 +196,9 @@ def check(request, check):
 @require_POST
 @permitted(access.check)
 def confirm(request, check):
-    settlements.confirm(check, by=request.user)
+    edition = request.POST.get("edition", "")
+    seen = int(edition) if edition.isdecimal() else 0
+    settlements.confirm(check, by=request.user, edition=seen)
     return back(request, check.get_absolute_url(), _("Thank you. You have confirmed it."))
 
 
