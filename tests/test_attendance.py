@@ -1,14 +1,15 @@
 """Who sits: absence, deputies, roll call, impartiality."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import attendance, ballots, debate, votes
+from tannhjul.meetings.actions import agenda, attendance, ballots, debate, minutes, votes
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.organisation.models import Body, Seat
 
@@ -174,3 +175,27 @@ def test_an_absence_is_withdrawn_by_the_one_it_belongs_to(browse, users):
     assert browse("gruppeleder").post(address).status_code == 404
     assert browse("representant").post(address).status_code == 302
     assert not meeting.absences.filter(person=mine.person).exists()
+
+
+def test_a_clock_that_is_set_back_does_not_stop_the_meeting(item, secretary, now):
+    """Those who came after the new time leave when they came, not before."""
+    minutes.conclude(item, "postponed", by=secretary, at=now - timedelta(hours=2))
+    meeting = minutes.close(item.meeting, by=secretary, at=now - timedelta(hours=2))
+    assert all(row.left_at >= row.arrived_at for row in meeting.presences.all())
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_the_night_summer_time_begins_or_ends_is_as_long_as_it_is(committee, secretary, day):
+    """Four hours are four hours, though the hands of the clock say three or five."""
+    start = timezone.make_aware(datetime.fromisoformat(f"{day}T01:30:00")).astimezone(UTC)
+    meeting = agenda.plan(committee, start, by=secretary, place="Rådhuset")
+    agenda.add_item(meeting, "Nattsak", by=secretary)
+    agenda.convene(meeting, by=secretary, today=timezone.localdate(start))
+    people = [row.person.pk for row in queries.expected(meeting)]
+    attendance.open_meeting(meeting, people, by=secretary, at=start)
+    for hours in range(1, 4):
+        row = meeting.presences.filter(left_at=None).first()
+        attendance.leave(row, by=secretary, at=start + timedelta(hours=hours))
+    closed = minutes.close(meeting, by=secretary, at=start + timedelta(hours=4))
+    closed.refresh_from_db()
+    assert closed.ends_at - closed.starts_at == timedelta(hours=4)

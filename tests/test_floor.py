@@ -14,7 +14,7 @@ from tannhjul.meetings import floor as reads
 from tannhjul.meetings import order, queries
 from tannhjul.meetings.actions import ballots, counting, debate, floor, minutes, votes
 from tannhjul.meetings.live import half_circle, live, marks
-from tannhjul.meetings.models import Speech
+from tannhjul.meetings.models import Ballot, Proposal, Speech, Vote
 from tannhjul.organisation.models import Body, Seat
 
 pytestmark = pytest.mark.django_db
@@ -259,25 +259,63 @@ class TestLive:
         with pytest.raises(Refused, match="bak lukkede dører"):
             debate.close_doors(item, "", by=secretary)
 
+    @pytest.mark.parametrize("page", ["live", "item"])
     def test_as_many_queries_for_a_thousand_votes_and_proposals(
-        self, item, sitting, secretary, now
+        self, item, sitting, secretary, now, browse, page
     ):
-        def queries_of_live():
+        def queries_of_page():
             with CaptureQueriesContext(connection) as seen:
-                live(item.meeting, AnonymousUser(), now)
+                if page == "live":
+                    live(item.meeting, AnonymousUser(), now)
+                else:
+                    assert browse().get(item.get_absolute_url()).status_code == 200
             return len(seen)
 
         counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
-        few = queries_of_live()
-        for number in range(40):
-            debate.propose(item, "other", f"Forslag {number}", by=secretary)
-        for row in list(item.proposals.filter(status="tabled"))[:12]:
-            vote = votes.open_vote(item, "hands", row, by=secretary, at=now)
-            counting.count(vote, {sitting[0].pk}, by=secretary, at=now)
-        assert queries_of_live() == few
+        _more(item, sitting, 10)
+        few = queries_of_page()
+        _more(item, sitting, 1_000)
+        assert item.votes.count() == 1_000
+        assert queries_of_page() == few
 
     @pytest.mark.parametrize("number", [0, 1, 9, 27, 85, 200])
     def test_everyone_has_a_place_of_their_own(self, number):
         places = half_circle(number)
         assert len(set(places)) == number
         assert all(0 <= x <= 1000 and 0 <= y <= 500 for x, y in places)
+
+
+def _more(item, sitting, number):
+    """So many proposals from members, each voted on, two against one."""
+    first = item.proposals.count() + 1
+    rows = Proposal.objects.bulk_create(
+        Proposal(
+            item=item,
+            number=place,
+            kind="other",
+            text=f"Forslag {place}",
+            proposer=sitting[0],
+            status="carried",
+        )
+        for place in range(first, number + 1)
+    )
+    asked = Vote.objects.bulk_create(
+        Vote(
+            item=item,
+            number=row.number,
+            question="single",
+            method="hands",
+            status="closed",
+            result="carried",
+            proposal=row,
+            entitled=3,
+            votes_for=2,
+            votes_against=1,
+        )
+        for row in rows
+    )
+    Ballot.objects.bulk_create(
+        Ballot(vote=vote, person=person, choice="against" if place else "for")
+        for vote in asked
+        for place, person in enumerate(sitting[:3])
+    )

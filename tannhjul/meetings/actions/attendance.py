@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
@@ -245,6 +246,14 @@ def leave(presence: Presence, *, by, at: datetime) -> Presence:
     presence.save(update_fields=["left_at"])
     note("leave", meeting, by, person=presence.person_id)
     return presence
+
+
+def all_leave(rows: QuerySet[Presence], at: datetime) -> None:
+    """Those who are still there leave; not before they came, even if the clock was set back meanwhile."""
+    staying = list(rows.filter(left_at=None))
+    for row in staying:
+        row.left_at = max(at, row.arrived_at)
+    Presence.objects.bulk_update(staying, ["left_at"])
 
 
 @transaction.atomic

@@ -13,10 +13,11 @@ from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
 from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, ProposalStatus, Status, VoteStatus
-from tannhjul.meetings.models import Item, Meeting, Presence, Signature
+from tannhjul.meetings.models import Item, Meeting, Signature
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
+from . import attendance
 from .agenda import file_document, locked
 from .agenda import note as note_meeting
 from .debate import being_treated, must_be_taken_up, note
@@ -46,7 +47,7 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     ITEM_FLOW.move(item, "conclude")
     item.outcome, item.resolution = outcome, text
     item.save(update_fields=["status", "outcome", "resolution"])
-    Presence.objects.filter(item=item, left_at=None).update(left_at=at)
+    attendance.all_leave(item.presences.all(), at)
     item.speeches.filter(at=None).delete()
     item.speeches.filter(ended_at=None).update(ended_at=at)
     note("conclude", item, by, outcome=outcome)
@@ -71,7 +72,7 @@ def close(meeting: Meeting, *, by, at: datetime) -> Meeting:
     FLOW.move(meeting, "close")
     meeting.ends_at = max(at, meeting.starts_at)
     meeting.save(update_fields=["status", "ends_at"])
-    meeting.presences.filter(left_at=None).update(left_at=meeting.ends_at)
+    attendance.all_leave(meeting.presences.all(), meeting.ends_at)
     note_meeting("close", meeting, by)
     return meeting
 

@@ -1,0 +1,186 @@
+"""The live room in a real browser: on phones, in the hall, without scripts, without network."""
+
+import pytest
+
+from tests.browser import Person, chromium, served
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+COMING = """
+from tannhjul.meetings.models import Meeting
+print(Meeting.objects.get(status="convened").pk)
+"""
+OPEN_VOTE = """
+from django.utils import timezone
+from tannhjul.accounts.models import User
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import attendance, debate, votes
+from tannhjul.meetings.models import Meeting
+by = User.objects.get(username="demo-sekretaer").wearing("secretary")
+meeting = Meeting.objects.get(status="convened")
+now = timezone.now()
+attendance.open_meeting(meeting, [e.person.pk for e in queries.expected(meeting)], by=by, at=now)
+item = debate.start_item(meeting.items.first(), by=by)
+votes.open_vote(item, "electronic", item.proposals.first(), by=by, at=now)
+print(item.pk)
+"""
+
+
+def test_members_vote_on_their_phones_and_the_secretary_counts(house):
+    """The live room: what is opened and counted appears by itself, on phones and in the hall."""
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        people = {
+            name: Person(browser, address, width, who, keyboard=keyboard)
+            for name, width, who, keyboard in (
+                ("councillor", 390, "representant", True),
+                ("leader", 390, "gruppeleder", False),
+                ("desk", 1280, "sekretaer", False),
+                ("hall", 1280, "", False),
+                ("reader", 390, "", False),
+            )
+        }
+        councillor, leader, desk, hall, reader = people.values()
+        meeting = house.ask(COMING)
+        for person in (councillor, leader, reader):
+            person.go(f"/moter/{meeting}/direkte/")
+            person.sees("følger det av seg selv")
+        hall.page.goto(f"{address}/moter/{meeting}/skjerm/")
+        item = house.ask(OPEN_VOTE)
+        for person in (hall, reader):
+            person.comes("Votering nå")
+        councillor.comes("Din stemme")
+        councillor.look()
+        councillor.press("Mot")
+        councillor.sees("Du har stemt")
+        hall.comes("1 av 27 har stemt")
+        leader.press("For")
+        leader.sees("Du har stemt")
+        leader.press("Innlegg")
+        desk.go(f"/motesak/{item}/rom/")
+        desk.sees("25 har ikke stemt ennå")
+        desk.look()
+        for fieldset in desk.page.locator("form.ballots fieldset").all():
+            fieldset.locator("input").first.check()
+        desk.press("Tell opp voteringen")
+        for person in (hall, reader, councillor):
+            person.comes("Forslag 1: Vedtatt")
+            person.look()
+        name = leader.page.locator(".who span").first.inner_text()
+        desk.press(f"Gi {name} ordet")
+        hall.comes(f"{name} (")
+        reader.go(f"/motesak/{item}/")
+        reader.sees("ført inn av sekretæren")
+        assert "Din stemme" not in reader.page.content()
+
+
+def test_the_public_follows_without_javascript(house):
+    """The page reads itself anew where no script runs."""
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        plain = browser.new_context(java_script_enabled=False)
+        page = plain.new_page()
+        meeting = house.ask(COMING)
+        page.goto(f"{address}/moter/{meeting}/direkte/")
+        assert "følger det av seg selv" in page.content()
+        house.ask(OPEN_VOTE)
+        page.wait_for_selector("text=Votering nå", timeout=15_000)
+        plain.close()
+
+
+BALLOT_OF = """
+from tannhjul.meetings.models import Ballot
+own = Ballot.objects.filter(person__user__username="demo-representant", vote__method="electronic")
+print(list(own.values_list("choice", flat=True)))
+"""
+NEXT_ITEM = """
+from django.utils import timezone
+from tannhjul.accounts.models import User
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import debate, minutes, votes
+from tannhjul.meetings.models import Meeting, Vote
+by = User.objects.get(username="demo-sekretaer").wearing("secretary")
+meeting = Meeting.objects.get(status="open", body__short="KST")
+now = timezone.now()
+vote = Vote.objects.get(status="open")
+votes.annul_vote(vote, by=by)
+minutes.conclude(vote.item, "postponed", by=by, at=now)
+item = debate.start_item(meeting.items.filter(status="waiting").first(), by=by)
+votes.open_vote(item, "electronic", item.proposals.first(), by=by, at=now)
+print(item.title)
+"""
+
+
+def test_a_phone_without_network_comes_back_to_where_the_meeting_is(house):
+    """What is pressed without network is not lost unseen, and not counted in another vote."""
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        member = Person(browser, address, 390, "representant")
+        meeting = house.ask(COMING)
+        member.go(f"/moter/{meeting}/direkte/")
+        house.ask(OPEN_VOTE)
+        member.comes("Din stemme")
+        member.context.set_offline(True)
+        ballot = member.page.locator("#ballot input[name=paper]").get_attribute("value")
+        title = house.ask(NEXT_ITEM)
+        member.page.wait_for_timeout(3_000)
+        still = member.page.locator("#ballot input[name=paper]").get_attribute("value")
+        assert still == ballot, "an unsent ballot is not overwritten"
+        member.context.set_offline(False)
+        member.comes(title, seconds=30)
+        member.page.wait_for_selector(
+            f'#ballot input[name=paper]:not([value="{ballot}"])', state="attached"
+        )
+        member.press("Mot")
+        member.sees("Du har stemt")
+    assert house.ask(BALLOT_OF) == "['against']"
+
+
+def test_a_phone_whose_clock_is_wrong_votes_like_the_others(house):
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        member = Person(browser, address, 390, "representant")
+        member.page.clock.set_fixed_time("2019-01-01T03:00:00")
+        meeting = house.ask(COMING)
+        member.go(f"/moter/{meeting}/direkte/")
+        house.ask(OPEN_VOTE)
+        member.comes("Din stemme")
+        member.press("For")
+        member.sees("Du har stemt")
+    assert house.ask(BALLOT_OF) == "['for']"
+
+
+def test_what_was_not_on_the_agenda_is_not_decided_when_a_third_objects(house):
+    """The secretary adds an item after the notice; nine of twenty-seven object."""
+    house.run("demo", "--no-serve")
+    with served(house) as address, chromium() as browser:
+        meeting = house.ask(COMING)
+        desk = Person(browser, address, 1280, "sekretaer")
+        desk.go(f"/moter/{meeting}/bord/")
+        desk.write("Tittel", "Uttalelse om ferjen", within="form[action$='punkt/']")
+        desk.choose("Type", "Politisk sak", within="form[action$='punkt/']")
+        desk.press("Sett på sakslisten", within="form[action$='punkt/']")
+        desk.sees("Uttalelse om ferjen")
+        desk.press("Sett møtet")
+        desk.page.get_by_role("link", name="Før protokollen").last.click()
+        desk.look()
+        desk.press("Begynn å behandle saken")
+        desk.unfold("Nytt forslag")
+        desk.write("Forslag til vedtak", "Ferjen må gå.", within="form[action$='nytt-forslag/']")
+        desk.press("Legg forslaget på bordet")
+        desk.press("Sett under votering", nth=0)
+        desk.sees("Spør først om noen setter seg imot")
+        desk.page.go_back()
+        desk.write("Hvor mange som setter seg imot", "9")
+        desk.press("Før inn svaret")
+        desk.sees("kan drøftes, men ikke avgjøres i dette møtet")
+        desk.press("Sett under votering", nth=0)
+        desk.sees("den kan ikke avgjøres")
+        desk.page.go_back()
+        desk.choose("Utfall", "Utsatt")
+        desk.press("Avslutt saken", within="form[action$='avslutt/']")
+        desk.sees("Saken er avsluttet")
+        desk.leave()
+        reader = Person(browser, address, 390)
+        reader.go(f"/moter/{meeting}/")
+        reader.press("Uttalelse om ferjen")
+        reader.sees("avgjøres ikke i dette møtet")
