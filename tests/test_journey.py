@@ -90,7 +90,7 @@ def _approve(browser, address, width, case) -> None:
     chief.go(case)
     chief.press("Godkjenn og innstill", nth=0)
     chief.press("Godkjenn og innstill", within="form[enctype]")
-    chief.sees("på vei til det første organet")
+    chief.sees("godkjent og på vei")
     chief.leave()
 
 

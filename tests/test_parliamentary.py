@@ -8,8 +8,10 @@ from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Breach
+from tannhjul.documents import intake
+from tannhjul.exchange import check
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, motions
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body, Person
@@ -113,6 +115,35 @@ class TestPrivateMeetings:
         found = browse("saksbehandler").get(f"{reverse('portal:search')}?q=ukesak").content.decode()
         assert item.get_absolute_url() not in found
 
+    def test_what_a_member_raises_there_is_not_public(
+        self, executive, secretary, now, today, browse
+    ):
+        meeting = agenda.plan(executive, now, by=secretary, place="Byrådssalen")
+        person = Person.objects.get(user__username="demo-utvalgsleder")
+        row = motions.send(
+            executive,
+            person,
+            "question",
+            "Hemmelig spørsmål",
+            "?",
+            by=None,
+            today=today,
+            meeting=meeting,
+        )
+        motions.put_on_agenda(row, meeting, by=secretary)
+        for name, status in (("journalist", 404), ("utvalgsleder", 200), ("sekretaer", 200)):
+            assert browse(name).get(row.get_absolute_url()).status_code == status, name
+        text = browse().get(reverse("meetings:motions")).content.decode()
+        assert "Hemmelig spørsmål" not in text
+
+    def test_openness_is_changed_by_the_same_rule(self, executive, committee, secretary, today):
+        with pytest.raises(Breach, match="11-5"):
+            bodies.set_openness(committee, "closed", by=secretary, today=today)
+        bodies.set_openness(executive, "open", by=secretary, today=today)
+        Body.objects.filter(pk=committee.pk).update(openness="closed")
+        rules = [row["rule"] for row in check.everything()]
+        assert "organisation.may_meet_in_private" in rules
+
 
 @pytest.mark.source("001-R19")
 class TestPublicWhenSentOn:
@@ -125,6 +156,8 @@ class TestPublicWhenSentOn:
         cases.set_way(
             case, [(executive, "recommends"), (council, "decides")], by=users["saksbehandler"]
         )
+        taken = intake.keep(b"Vedlegg til saken", "vedlegg.txt")
+        cases.attach(case, "Regnestykke", taken, by=users["saksbehandler"], today=today)
         cases.submit(case, by=users["saksbehandler"])
         return cases.approve(case, "Bygg.", by=chief, today=today)
 
@@ -134,7 +167,8 @@ class TestPublicWhenSentOn:
         url = case.get_absolute_url()
         assert browse().get(url).status_code == 404
         assert browse("representant").get(url).status_code == 404
-        assert browse("utvalgsleder").get(url).status_code == 200, "sits in the executive council"
+        text = browse("utvalgsleder").get(url).content.decode()
+        assert "Regnestykke" in text, "sits in the executive council"
         now = timezone.now()
         meeting = agenda.plan(executive, now, by=secretary, place="Byrådssalen")
         agenda.add_case(meeting, case.steps.get(status="waiting", body=executive), by=secretary)
@@ -150,6 +184,39 @@ class TestPublicWhenSentOn:
         assert case.title in text
         assert item.get_absolute_url() not in text, "the meeting itself stays private"
         assert not Meeting.objects.filter(pk=meeting.pk, body__openness="open").exists()
+
+    def test_what_happened_in_the_private_meeting_is_not_in_the_history(
+        self, case, executive, secretary, browse, today
+    ):
+        meeting = agenda.plan(executive, timezone.now(), by=secretary, place="Byrådssalen")
+        agenda.add_case(meeting, case.steps.get(status="waiting", body=executive), by=secretary)
+        cases.treat(
+            case.steps.get(status="waiting", body=executive),
+            "recommended",
+            "Ja",
+            by=secretary,
+            today=today,
+        )
+        page = reverse("cases:timeline", args=[case.pk])
+        assert "Sett på sakslisten" not in browse().get(page).content.decode()
+        assert "Sett på sakslisten" in browse("sekretaer").get(page).content.decode()
+
+    def test_it_is_private_until_the_last_private_body_is_done(
+        self, executive, council, users, secretary, today
+    ):
+        weekly = _body("other", secretary, today)
+        case = Case.objects.get(status="submitted")
+        cases.take_back(case, by=users["saksbehandler"])
+        way = [(weekly, "discusses"), (executive, "recommends"), (council, "decides")]
+        cases.set_way(case, way, by=users["saksbehandler"])
+        cases.submit(case, by=users["saksbehandler"])
+        chief = users["kommunedirektor"].wearing(Role.CHIEF_EXECUTIVE)
+        cases.approve(case, "Bygg.", by=chief, today=today)
+        for body, public in ((weekly, None), (executive, today)):
+            step = case.steps.get(status="waiting", body=body)
+            cases.treat(step, "recommended", "Ja", by=secretary, today=today)
+            case.refresh_from_db()
+            assert case.public_from == public
 
     def test_what_is_sent_back_stays_private(self, case, executive, secretary, browse, today):
         step = case.steps.get(status="waiting", body=executive)

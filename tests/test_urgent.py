@@ -85,6 +85,14 @@ class TestDeciding:
         with pytest.raises(Refused, match="som vanlig"):
             urgent.let_it_wait(treated, by=secretary)
 
+    def test_what_was_not_decided_was_decided_in_nobodys_place(
+        self, treated, allowed, council, secretary, now
+    ):
+        item = urgent.decide_for(treated, council, WHY, by=secretary)
+        item = minutes.conclude(item, "recommended", by=secretary, at=now, resolution="Ja")
+        item.refresh_from_db()
+        assert (item.decides_for, item.urgent_reason) == (None, "")
+
     def test_the_rest_of_the_way_is_not_needed(
         self, allowed, executive, council, secretary, users, today, now
     ):
@@ -140,6 +148,53 @@ class TestReporting:
         agenda.cancel(next_meeting, by=secretary)
         assert list(queries.unreported(council)) == [decided]
 
+    def test_a_report_that_is_not_treated_has_not_been_given(
+        self, decided, next_meeting, council, secretary, today, now
+    ):
+        item = urgent.report(next_meeting, decided, by=secretary)
+        agenda.convene(next_meeting, by=secretary, today=today)
+        people = [row.person.pk for row in queries.expected(next_meeting)]
+        attendance.open_meeting(next_meeting, people, by=secretary, at=now)
+        with pytest.raises(Breach, match="11-8"):
+            minutes.close(next_meeting, by=secretary, at=now)
+        item = debate.start_item(item, by=secretary)
+        minutes.conclude(item, "postponed", by=secretary, at=now)
+        assert list(queries.unreported(council)) == [decided]
+        with pytest.raises(Breach, match="11-8"):
+            minutes.close(next_meeting, by=secretary, at=now)
+
+    def test_a_later_meeting_is_not_the_next(
+        self, decided, next_meeting, council, secretary, today, now
+    ):
+        later = agenda.plan(council, now + timedelta(days=200), by=secretary, place="Rådhuset")
+        urgent.report(later, decided, by=secretary)
+        with pytest.raises(Breach, match="11-8"):
+            agenda.convene(next_meeting, by=secretary, today=today)
+
+    def test_a_meeting_that_was_called_already_is_told_too(self, decided, council, secretary, now):
+        meeting = Meeting.objects.get(body=council, status="convened")
+        people = [row.person.pk for row in queries.expected(meeting)]
+        attendance.open_meeting(meeting, people, by=secretary, at=now)
+        with pytest.raises(Breach, match="11-8"):
+            minutes.close(meeting, by=secretary, at=now)
+        item = debate.start_item(urgent.report(meeting, decided, by=secretary), by=secretary)
+        minutes.conclude(item, "noted", by=secretary, at=now)
+        minutes.close(meeting, by=secretary, at=now)
+        assert not queries.unreported(council).exists()
+
+    def test_the_council_can_read_what_was_decided_in_its_place(
+        self, decided, next_meeting, secretary, browse, today
+    ):
+        Item.objects.filter(pk=decided.pk).update(closed_basis="11-5-a")
+        item = urgent.report(next_meeting, decided, by=secretary)
+        type(next_meeting).objects.filter(pk=next_meeting.pk).update(convened_on=today)
+        member, other = browse("utvalgsleder"), browse("journalist")
+        assert "Broen stenges" in member.get(decided.get_absolute_url()).content.decode()
+        assert "Broen stenges" in member.get(item.get_absolute_url()).content.decode()
+        assert "Broen stenges" not in other.get(item.get_absolute_url()).content.decode()
+        said = papers.recorded(next_meeting, [item], False, [])["items"][0]["lines"]
+        assert not any("Broen stenges" in line for line in said)
+
     def test_another_body_is_not_told(self, decided, executive, committee):
         for other in (executive, committee):
             assert not queries.unreported(other).exists()
@@ -191,4 +246,4 @@ class TestPower:
             minutes.conclude(item, "recommended", by=secretary, at=now, resolution="Ja")
         else:
             minutes.conclude(item, "adopted", by=secretary, at=now, resolution="Godkjent")
-        assert Decision.objects.filter(item=item).exists() is (not status)
+        assert not Decision.objects.filter(item=item).exists()

@@ -24,7 +24,7 @@ def visible(user, at: str = "") -> Q:
     if prepares(user):
         return EVERYTHING
     public = Q(**{f"{at}public_from__lte": localdate()})
-    mine = bodies_of(user, members_only=True)
+    mine = bodies_of(user)
     if not mine:
         return public
     private = Step.objects.filter(

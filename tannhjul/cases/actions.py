@@ -222,7 +222,8 @@ def approve(
     """The chief executive vouches that the case is investigated and recommends; it becomes public.
 
     Where an executive council treats it first, behind closed doors, it becomes public when that
-    sends it on to the council (parliamentary rule; domain 001, line 172).
+    sends it on to the council (parliamentary rule; domain 001, line 172). What has been public
+    stays so.
     ``based_on``: the revision that was read; refused if the paper has been changed since.
     """
     case = _locked(case)
@@ -239,6 +240,7 @@ def approve(
     )
     case.approved_revision = paper.number
     case.save(update_fields=["status", "approved_revision"])
+    case.attachments.update(published=True)
     if not queries.begins_in_private(case):
         _publish(case, today)
     Recommendation.objects.create(
@@ -251,7 +253,6 @@ def approve(
 def _publish(case: Case, today: date) -> None:
     case.public_from = case.public_from or today
     case.save(update_fields=["public_from"])
-    case.attachments.update(published=True)
 
 
 @transaction.atomic
@@ -283,7 +284,7 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
     step.status = StepStatus.RETURNED if outcome == Outcome.RETURNED else StepStatus.DONE
     step.outcome, step.treated_on = outcome, today
     step.save(update_fields=["status", "outcome", "treated_on"])
-    if case.public_from is None and step.status == StepStatus.DONE:
+    if step.status == StepStatus.DONE and not queries.begins_in_private(case):
         _publish(case, today)
     if outcome == Outcome.RECOMMENDED:
         Recommendation.objects.create(case=case, body=step.body, text=text, given_on=today)

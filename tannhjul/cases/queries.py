@@ -63,6 +63,13 @@ def begins_in_private(case: Case) -> bool:
     return step is not None and step.body.openness == Openness.CLOSED
 
 
+def told(case: Case, follows: Q) -> QuerySet[Event]:
+    """The history of a case, newest first, but for what happened in meetings of other bodies than these."""
+    hidden = Body.objects.exclude(follows).values("pk")
+    rows = Event.objects.filter(matter=case.pk)
+    return rows.exclude(~Q(verb__startswith="cases."), arena__in=hidden).order_by("-pk")
+
+
 def explained(case: Case, events: list[Event], inside: bool) -> list[tuple[Event, str]]:
     """Each event with what it was about, in as many queries for fifty events as for one.
 

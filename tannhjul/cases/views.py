@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.core import panels
 from tannhjul.core.access import permitted
-from tannhjul.core.models import Event
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.documents import access as documents
 from tannhjul.documents import intake
+from tannhjul.organisation.access import may_follow
 
 from . import access, actions, queries
 from .enums import CONSEQUENCES, FLOW, PAPER_PARTS, Status
@@ -91,7 +91,7 @@ def detail(request, case):
 
 @permitted(access.see)
 def timeline(request, case):
-    events = Event.objects.filter(matter=case.pk).order_by("-pk")
+    events = queries.told(case, may_follow(request.user))
     rows = numbered(request, events, 50)
     inside = access.prepares(request.user) and access.read.allows(request.user, case)
     rows.object_list = queries.explained(case, list(rows.object_list), inside)
@@ -294,5 +294,7 @@ def approve(request, case):
         act,
         _("Approve and recommend"),
         button=_("Approve and recommend"),
-        thanks=_("The case is approved, public, and on its way to the first body."),
+        thanks=_(
+            "The case is approved and on its way. It is public unless that body meets in private."
+        ),
     )

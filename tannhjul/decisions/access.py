@@ -28,7 +28,9 @@ commit = permission(Decision, _("Give the decision an owner and a deadline"), wi
 
 @permission(Commitment, _("See the commitment"))
 def see_commitment(user):
-    return Q(decision__in=read.objects(user).values("pk"))
+    person = person_of(user)
+    seen = Q(decision__in=read.objects(user).values("pk"))
+    return seen | Q(owner=person) if person else seen
 
 
 @permission(Commitment, _("Report on the commitment"), within=see_commitment)

@@ -1,6 +1,6 @@
 """A concluded item that adopted something is a decision."""
 
-from tannhjul.cases.enums import Outcome
+from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.journal import on
 from tannhjul.meetings.queries import day_of
 
@@ -10,7 +10,7 @@ from . import actions
 @on("meetings.conclude")
 def adopt(event, item):
     """Enter the decision in the same transaction as the item is concluded in."""
-    if item.outcome == Outcome.ADOPTED:
+    if item.outcome == Outcome.ADOPTED and item.kind != Kind.PROCEDURE:
         actions.adopt(item, by=_actor(event), today=day_of(item.meeting))
 
 

@@ -33,6 +33,7 @@ def _finding(name: str, subject: Any) -> dict[str, Any]:
 
 def _bodies() -> list[dict[str, Any]]:
     today, owner, found = localdate(), queries.entity(), []
+    parliamentary = queries.is_parliamentary(today)
     for body in Body.objects.on(today).filter(source=""):
         seats = len(queries.members(body, today))
         if (
@@ -43,6 +44,8 @@ def _bodies() -> list[dict[str, Any]]:
             found.append(_finding("organisation.council_size_is_lawful", body))
         if not rules.body_is_large_enough(body.kind, seats):
             found.append(_finding("organisation.body_is_large_enough", body))
+        if not rules.may_meet_in_private(body.kind, body.openness, parliamentary):
+            found.append(_finding("organisation.may_meet_in_private", body))
         if not rules.has_regulations(body.regulations.count()):
             found.append(_finding("organisation.has_regulations", body))
     return found

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases import access as cases
+from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.access import vouch
@@ -14,7 +15,13 @@ from tannhjul.organisation.queries import person_of
 from .enums import NOT_COMING, MotionStatus, Status
 from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
 
-see = permission(Meeting, _("See the meeting"))(lambda user: may_follow(user, "body__"))
+
+@permission(Meeting, _("See the meeting"))
+def see(user):
+    person = person_of(user)
+    follows = may_follow(user, "body__")
+    sat = Presence.objects.filter(person=person).values("meeting") if person else None
+    return follows | Q(pk__in=sat) if sat is not None else follows
 
 
 @permission(Meeting, _("Plan, convene and keep the record of the meeting"), within=see)
@@ -40,7 +47,9 @@ def report_absence(user):
 def see_motion(user):
     public = Q(status__in=[MotionStatus.LISTED, MotionStatus.ANSWERED])
     mine = Q(body__in=bodies_of(user, members_only=True)) if person_of(user) else NOTHING
-    return EVERYTHING if hat(user) == Role.SECRETARY else public | mine
+    if hat(user) == Role.SECRETARY:
+        return EVERYTHING
+    return may_follow(user, "body__") & (public | mine)
 
 
 @permission(Meeting, _("Raise matters as a member of the body"), within=see)
@@ -90,9 +99,15 @@ def sits_in(user) -> QuerySet:
     return Meeting.objects.filter(query).values("pk")
 
 
+def decided_for_others(user, at: str = "") -> Q:
+    """What was decided in place of another body is as open as that body is (kommuneloven § 11-8)."""
+    follows = may_follow(user, f"{at}decides_for__")
+    return Q(**{f"{at}decides_for__isnull": False, f"{at}outcome": Outcome.ADOPTED}) & follows
+
+
 def shown(user, at: str = "") -> Q:
     """Items on agendas that have been sent out. ``at``: the path to the item."""
-    follows = may_follow(user, f"{at}body__")
+    follows = may_follow(user, f"{at}body__") | decided_for_others(user, at)
     if cases.prepares(user):
         return follows
     sent = Q(**{f"{at}meeting__convened_on__isnull": False})
@@ -108,7 +123,10 @@ def readable(user, at: str = "") -> Q:
         cases.visible(user, f"{at}case__") & cases.readable(user, f"{at}case__")
     )
     query = free & case
-    return query | Q(**{f"{at}meeting__in": sits_in(user)}) if person_of(user) else query
+    if not person_of(user):
+        return query
+    own = Q(**{f"{at}decides_for__in": bodies_of(user, members_only=True)})
+    return query | Q(**{f"{at}meeting__in": sits_in(user)}) | own
 
 
 see_item = permission(Item, _("See the item"))(shown)

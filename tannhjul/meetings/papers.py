@@ -284,7 +284,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
         head["lines"] = [_ground(item).capitalize()]
         return head
     head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
-    head["lines"] += _urgent_lines(item)
+    head["lines"] += _urgent_lines(item, internal)
     if item.closed_basis:
         head["lines"].append(
             _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
@@ -299,7 +299,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     return head
 
 
-def _urgent_lines(item: Item) -> list[str]:
+def _urgent_lines(item: Item, internal: bool) -> list[str]:
     lines = []
     if item.decides_for:
         facts = {"body": item.decides_for, "reason": item.urgent_reason}
@@ -310,6 +310,8 @@ def _urgent_lines(item: Item) -> list[str]:
     if item.reports:
         facts = {"body": item.reports.body, "item": item.reports.reference}
         lines.append(_("Reported: %(body)s decided %(item)s in place of this body.") % facts)
+        if internal or not closed(item.reports):
+            lines += [item.reports.urgent_reason, item.reports.resolution]
     return lines
 
 

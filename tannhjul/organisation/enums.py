@@ -156,6 +156,7 @@ verbs.name(
         "choose": _("Local choice made"),
         "close_unit": _("Unit ended"),
         "close_body": _("Body ended"),
+        "set_openness": _("Openness of the body changed"),
         "open_election": _("Election prepared"),
         "put_list": _("List put forward"),
         "strike_list": _("List taken away"),

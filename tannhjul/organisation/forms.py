@@ -307,6 +307,12 @@ class AppointForm(Form):
     today = DateField(label=_("From"))
 
 
+class OpennessForm(Form):
+    """Whether everyone may follow a body."""
+
+    openness = forms.ChoiceField(label=_("Openness"), choices=Openness)
+
+
 class ChooseForm(Form):
     """A local choice, with the decision that made it."""
 

@@ -4,6 +4,7 @@ from tannhjul.cases.models import Case
 from tannhjul.core.journal import on, unpack
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.meetings.models import Item
+from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Body, Person
 
 from . import actions, notices
@@ -71,6 +72,8 @@ def index_batch(event, subject):
 def tell_followers(event, subject):
     """News of a case goes to those who follow it."""
     if event.verb not in NEWS or not event.matter:
+        return
+    if Body.objects.filter(pk=event.arena, openness=Openness.CLOSED).exists():
         return
     case = _case_of(subject)
     if case and case.public_from:

@@ -14,10 +14,10 @@ from icalendar import Calendar, Event
 
 from tannhjul.accounts import notices
 from tannhjul.cases import access as cases
+from tannhjul.cases.queries import told
 from tannhjul.core import law, panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import OPTIONS, chosen
-from tannhjul.core.models import Event as JournalEvent
 from tannhjul.core.pages import Form, handle, numbered, page, posted
 from tannhjul.core.verbs import named
 from tannhjul.decisions import access as decisions
@@ -135,7 +135,7 @@ def _atom(request, title, link, entries):
 @permitted(cases.see)
 @cache_control(max_age=300)
 def case_feed(request, case):
-    events = JournalEvent.objects.filter(matter=case.pk, verb__in=NEWS).order_by("-pk")[:50]
+    events = told(case, organisation.may_follow(request.user)).filter(verb__in=NEWS)[:50]
     url = case.get_absolute_url()
     rows = [
         (f"{case.reference} {case.title}: {named(e.verb)}", url, e.at, f"h/{e.pk}") for e in events

@@ -240,7 +240,7 @@ def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> M
     FLOW.move(meeting, "convene")
     comply(rules.has_agenda, meeting.items.count())
     comply(rules.demanded_items_are_listed, len(queries.unlisted_demands(meeting)))
-    comply(rules.urgent_decisions_are_reported, queries.unreported(meeting.body).count())
+    comply(rules.urgent_decisions_are_reported, queries.unreported(meeting.body, meeting).count())
     comply(rules.notice_comes_before_meeting, today, queries.day_of(meeting))
     if meeting.constituting:
         comply(rules.constituting_is_called_in_time, today, queries.day_of(meeting))

@@ -46,7 +46,9 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
         )
     ITEM_FLOW.move(item, "conclude")
     item.outcome, item.resolution = outcome, text
-    item.save(update_fields=["status", "outcome", "resolution"])
+    if outcome != Outcome.ADOPTED:  # then nothing was decided in place of anyone
+        item.decides_for, item.urgent_reason = None, ""
+    item.save(update_fields=["status", "outcome", "resolution", "decides_for", "urgent_reason"])
     attendance.all_leave(item.presences.all(), at)
     item.speeches.filter(at=None).delete()
     item.speeches.filter(ended_at=None).update(ended_at=at)
@@ -70,6 +72,9 @@ def close(meeting: Meeting, *, by, at: datetime) -> Meeting:
     if queries.open_item(meeting):
         raise Refused(_("An item is still being treated. Conclude it first."))
     FLOW.move(meeting, "close")
+    waiting = meeting.items.filter(reports__isnull=False).exclude(status=ItemStatus.DONE)
+    unreported = queries.unreported(meeting.body, meeting).count()
+    comply(rules.urgent_decisions_are_reported, waiting.count() + unreported)
     meeting.ends_at = max(at, meeting.starts_at)
     meeting.save(update_fields=["status", "ends_at"])
     attendance.all_leave(meeting.presences.all(), meeting.ends_at)

@@ -1,17 +1,19 @@
 """Who has the power to decide an item, and what was decided in place of another body."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.choices import chosen
 from tannhjul.meetings import rules
 from tannhjul.meetings.choices import URGENT
-from tannhjul.meetings.enums import Question, Status
-from tannhjul.meetings.models import Item
+from tannhjul.meetings.enums import ItemStatus, Question, Result, Status, VoteStatus
+from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
 
 from .sitting import day_of
+
+NOT_OVER = (Status.PLANNED, Status.CONVENED, Status.OPEN)
 
 
 def power_in(item: Item) -> str:
@@ -20,10 +22,13 @@ def power_in(item: Item) -> str:
     In place of another body it decides (kommuneloven § 11-8), and so does every body over its own
     procedure and its own elections.
     """
-    own = item.kind == Kind.PROCEDURE or item.votes.filter(question=Question.ELECTION).exists()
-    if item.decides_for_id or own:
+    if item.decides_for_id:
         return Power.DECIDES
-    return item.step.power if item.step else item.body.power
+    if item.step:
+        return item.step.power
+    elected = item.votes.filter(question=Question.ELECTION, status=VoteStatus.CLOSED)
+    own = item.kind == Kind.PROCEDURE or elected.exclude(result=Result.ANNULLED).exists()
+    return Power.DECIDES if own else item.body.power
 
 
 def could_decide(item: Item) -> QuerySet[Body]:
@@ -43,8 +48,16 @@ def may_be_urgent(item: Item) -> bool:
     return rules.may_decide_urgently(item.body.kind, allowed) and could_decide(item).exists()
 
 
-def unreported(body: Body) -> QuerySet[Item]:
-    """What was decided in place of ``body`` and stands on none of its agendas yet."""
+def unreported(body: Body, by: Meeting | None = None) -> QuerySet[Item]:
+    """What was decided in place of ``body`` and has not been, nor stands to be, reported to it.
+
+    ``by``: counting what is reported in this meeting or before it only, for what was decided before it.
+    """
     told = Item.objects.filter(reports=OuterRef("pk")).exclude(meeting__status=Status.CANCELLED)
-    rows = Item.objects.filter(~Exists(told), decides_for=body, outcome=Outcome.ADOPTED)
-    return rows.select_related("meeting", "body").order_by("pk")
+    told = told.exclude(outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
+    told = told.filter(Q(status=ItemStatus.DONE) | Q(meeting__status__in=NOT_OVER))
+    rows = Item.objects.filter(decides_for=body, outcome=Outcome.ADOPTED)
+    if by is not None:
+        told = told.filter(meeting__starts_at__lte=by.starts_at)
+        rows = rows.filter(meeting__starts_at__lt=by.starts_at)
+    return rows.filter(~Exists(told)).select_related("meeting", "body").order_by("pk")

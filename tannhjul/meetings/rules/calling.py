@@ -162,7 +162,7 @@ def may_decide_urgently(body_kind: str, allowed: int) -> bool:
     says=N_(
         "What has been decided urgently in place of a body is reported to it in its next meeting."
     ),
-    remedy=N_("Put the report on the agenda before the notice is sent."),
+    remedy=N_("Put the report on the agenda, and treat it before the meeting is closed."),
 )
 def urgent_decisions_are_reported(unreported: int) -> bool:
     return unreported == 0

@@ -101,6 +101,7 @@ def item(request, item):
         .filter(item=item)
         .select_related("author")
         .first(),
+        "reported": access.read_item.objects(user).filter(pk=item.reports_id).first(),
         "may_run": access.run_item.allows(user, item),
         "may_propose": may_propose,
         "mine": voting.my_vote(item, person_of(user), request, timezone.now())

@@ -41,6 +41,17 @@ def create_body(name: str, short: str, kind: str, *, by, today: date, **more) ->
 
 
 @transaction.atomic
+def set_openness(body: Body, openness: str, *, by, today: date) -> Body:
+    """Whether everyone may follow the meetings of the body, from now on and back in time."""
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    comply(rules.may_meet_in_private, body.kind, openness, queries.is_parliamentary(today))
+    body.openness = openness
+    body.save(update_fields=["openness"])
+    record("organisation.set_openness", body, by=by, arena=body.pk, openness=openness)
+    return body
+
+
+@transaction.atomic
 def close_body(body: Body, *, by, today: date) -> Body:
     """End a body and every seat in it: ``today`` is the first day without it."""
     body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)

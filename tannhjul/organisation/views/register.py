@@ -18,6 +18,7 @@ from tannhjul.organisation.forms import (
     FillForm,
     FullPersonForm,
     LeaveForm,
+    OpennessForm,
     RegulationsForm,
     ReplaceForm,
     SeatForm,
@@ -135,6 +136,25 @@ def fill(request, body):
             "back": body.get_absolute_url(),
         },
         thanks=_("Everyone on the list has a seat."),
+    )
+
+
+@permitted(access.manage_body)
+def set_openness(request, body):
+    form = OpennessForm(posted(request), initial={"openness": body.openness})
+
+    def act(data):
+        return bodies.set_openness(body, by=request.user, today=localdate(), **data)
+
+    url = body.get_absolute_url()
+    return handle(
+        request,
+        form,
+        act,
+        url,
+        "organisation/form.html",
+        {"title": _("Openness of %(body)s") % {"body": body}, "back": url},
+        thanks=_("Saved."),
     )
 
 
