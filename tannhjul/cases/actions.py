@@ -142,6 +142,8 @@ def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]
     case = _locked(case)
     _still_open(case)
     comply(rules.has_a_way, [power for _body, power in bodies])
+    before = [body.kind for body, _power in bodies[:-1]]
+    comply(rules.executive_committee_recommends, case.nature, before)
     for place, (body, power) in enumerate(bodies, 1):
         _may(body, power, last=place == len(bodies))
     _clear_way(case)

@@ -22,6 +22,20 @@ def is_properly_investigated(
 
 @statute(
     "kommuneloven",
+    "5-6",
+    part=3,
+    says=N_(
+        "The executive committee recommends on the annual budget and the economic plan before the council decides."
+    ),
+    remedy=N_("Add the executive committee before the council."),
+)
+def executive_committee_recommends(nature: str, kinds_before: list[str]) -> bool:
+    executive = {"executive_committee", "executive_council"}
+    return nature not in ("budget", "economic_plan") or bool(executive & set(kinds_before))
+
+
+@statute(
+    "kommuneloven",
     "11-2",
     part=1,
     says=N_(

@@ -47,6 +47,7 @@ BODIES = [
     ("Kontrollutvalget", "KU", "control_committee", "recommends", 5),
     ("Eldrerådet", "ER", "elderly_council", "advises", 5),
     ("Ungdomsrådet", "UR", "youth_council", "advises", 7),
+    ("Rådet for personer med funksjonsnedsettelse", "RF", "disability_council", "advises", 5),
 ]
 INTERESTS = [
     (0, "member", "Lillevik idrettslag"),
@@ -110,6 +111,7 @@ def build(start: date) -> Town:
     _council(town, line)
     _other_bodies(town, line)
     _administration(town, line)
+    _without_party(town, "RF", 5, line)
     _try_as(town)
     for place, tie, name in INTERESTS:
         person = town.council[place][0]
@@ -202,11 +204,15 @@ def _other_bodies(town: Town, line) -> None:
             for order, person in enumerate(town.deputies[code][: number + 2], 1):
                 _seat(town, short, person, town.parties[code], "deputy", order)
     for short, number in (("KU", 4), ("ER", 5), ("UR", 7)):
-        for order in range(1, number + 1):
-            office = {1: "leader", 2: "deputy_leader"}.get(order, "")
-            _seat(town, short, _person(next(line)), None, "member", order, office)
+        _without_party(town, short, number, line)
     person, party = town.council[26]
     _seat(town, "KU", person, party, "member", 5)
+
+
+def _without_party(town: Town, short: str, number: int, line) -> None:
+    for order in range(1, number + 1):
+        office = {1: "leader", 2: "deputy_leader"}.get(order, "")
+        _seat(town, short, _person(next(line)), None, "member", order, office)
 
 
 def _administration(town: Town, line) -> None:

@@ -1,6 +1,7 @@
 """Every rule against the live data: what should be looked at, and by which paragraph."""
 
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,13 +18,15 @@ from tannhjul.documents.models import Document
 from tannhjul.meetings import rules as meeting_rules
 from tannhjul.meetings.models import Meeting, Recusal, Vote
 from tannhjul.organisation import queries
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.enums import BodyKind
+from tannhjul.organisation.models import Body, Seat, Term
 from tannhjul.organisation.rules import bodies as rules
+from tannhjul.organisation.rules import kinds
 
 
 def everything() -> list[dict[str, Any]]:
     """The findings on today's data; imported records are not judged."""
-    return [*_bodies(), *_meetings(), *_votes(), *_documents(), *_allowances()]
+    return [*_bodies(), *_the_whole(), *_meetings(), *_votes(), *_documents(), *_allowances()]
 
 
 def _finding(name: str, subject: Any) -> dict[str, Any]:
@@ -48,6 +51,70 @@ def _bodies() -> list[dict[str, Any]]:
             found.append(_finding("organisation.may_meet_in_private", body))
         if not rules.has_regulations(body.regulations.count()):
             found.append(_finding("organisation.has_regulations", body))
+    return found
+
+
+def _the_whole() -> list[dict[str, Any]]:
+    """What the bodies of a municipality must be together."""
+    today, owner = localdate(), queries.entity()
+    council = queries.council(today)
+    if owner is None or council is None or council.source:
+        return []
+    own = list(Body.objects.on(today).filter(source=""))
+    found = []
+    if not kinds.has_the_three_councils([body.kind for body in own]):
+        found.append(_finding("organisation.has_the_three_councils", owner))
+    mayor = queries.mayor_seat(today)
+    for body in own:
+        found += _composed(body, council, mayor.person_id if mayor else None, today)
+    return [*found, *_council_committees(own, council, mayor, today)]
+
+
+def _composed(body: Body, council: Body, mayor: int | None, today: date) -> list[dict[str, Any]]:
+    """Whether one body has the name, the leader and the members that its kind asks for."""
+    term, leader = Term.objects.on(today).first(), queries.leader(body, today)
+    seats = queries.members(body, today)
+    employees = [seat for seat in seats if seat.party_id is None]
+    since = min((seat.valid_from for seat in employees or seats), default=today)
+    checks = {
+        "name_holds_the_term": kinds.name_holds_the_term(body.kind, body.name),
+        "council_committees_prepare": kinds.council_committees_prepare(body.kind, body.power),
+        "councils_advise": kinds.councils_advise(body.kind, body.power),
+        "mayor_leads_both": body.kind != BodyKind.EXECUTIVE_COMMITTEE
+        or kinds.mayor_leads_both(mayor, leader.person_id if leader else None),
+        "employer_has_the_majority": body.kind != BodyKind.JOINT_COMMITTEE
+        or kinds.employer_has_the_majority(len(seats) - len(employees), len(employees)),
+        "employees_sit_two_years": body.kind != BodyKind.JOINT_COMMITTEE
+        or kinds.employees_sit_two_years(since, today),
+        "youth_sits_two_years": body.kind != BodyKind.YOUTH_COUNCIL
+        or kinds.youth_sits_two_years(since, today),
+        "is_elected_by_this_council": term is None
+        or body.kind not in kinds.TERMS
+        or not seats
+        or kinds.is_elected_by_this_council(
+            max(seat.valid_from for seat in seats), term.valid_from, today
+        ),
+    }
+    return [_finding(f"organisation.{name}", body) for name, kept in checks.items() if not kept]
+
+
+def _council_committees(
+    own: list[Body], council: Body, mayor: Seat | None, today: date
+) -> list[dict[str, Any]]:
+    committees = [body for body in own if body.kind == BodyKind.COUNCIL_COMMITTEE]
+    members = [seat.person for seat in queries.members(council, today)]
+    women = sum(person.gender == "f" for person in members)
+    seated: set[int] = set()
+    found = []
+    for body in committees:
+        people = [seat.person for seat in queries.members(body, today)]
+        seated |= {person.pk for person in people}
+        own_women = sum(person.gender == "f" for person in people)
+        if not kinds.mirrors_the_council(own_women, len(people), women, len(members)):
+            found.append(_finding("organisation.mirrors_the_council", body))
+    everyone = {person.pk for person in members}
+    if not kinds.everyone_sits_in_a_committee(everyone, seated, mayor.person_id if mayor else 0):
+        found.append(_finding("organisation.everyone_sits_in_a_committee", council))
     return found
 
 

@@ -11,9 +11,10 @@ from tannhjul.core.enums import ELECTED, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
-from tannhjul.organisation.enums import BodyKind, Openness, SeatKind
-from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat
+from tannhjul.organisation.enums import BodyKind, Method, Openness, Power, SeatKind
+from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat, Term
 from tannhjul.organisation.rules import bodies as rules
+from tannhjul.organisation.rules import kinds
 from tannhjul.organisation.rules.lists import Line
 
 from .register import known_parties, party_of, person_of
@@ -28,8 +29,7 @@ def create_body(name: str, short: str, kind: str, *, by, today: date, **more) ->
         comply(rules.council_size_is_lawful, seats, municipality.inhabitants)
     if seats:
         comply(rules.body_is_large_enough, kind, seats)
-    openness = more.get("openness", Openness.OPEN)
-    comply(rules.may_meet_in_private, kind, openness, queries.is_parliamentary(today))
+    _fits_its_kind(kind, today, more)
     if Body.objects.filter(short=short).exists():
         raise Refused(
             _("There is already a body with the short name %(short)s. Choose another.")
@@ -38,6 +38,17 @@ def create_body(name: str, short: str, kind: str, *, by, today: date, **more) ->
     row = Body.objects.create(name=name, short=short, kind=kind, valid_from=today, **more)
     record("organisation.create_body", row, by=by, arena=row.pk, kind=kind)
     return row
+
+
+def _fits_its_kind(kind: str, today: date, more: dict) -> None:
+    """What the law asks of a body of this kind, whatever its size."""
+    parliamentary = queries.is_parliamentary(today)
+    committees = Body.objects.on(today).filter(kind=BodyKind.EXECUTIVE_COMMITTEE)
+    comply(kinds.fits_the_form_of_government, kind, parliamentary, committees.exists())
+    comply(rules.may_meet_in_private, kind, more.get("openness", Openness.OPEN), parliamentary)
+    power = more.get("power", Power.DECIDES)
+    comply(kinds.council_committees_prepare, kind, power)
+    comply(kinds.councils_advise, kind, power)
 
 
 @transaction.atomic
@@ -61,6 +72,9 @@ def close_body(body: Body, *, by, today: date) -> Body:
         raise Refused(
             _("A body cannot end before it began (%(date)s).") % {"date": body.valid_from}
         )
+    elected = body.elections.filter(method=Method.VOTERS, result__isnull=False).exists()
+    term = Term.objects.on(today).first()
+    comply(kinds.stands_for_the_period, body.kind, elected, today, term.valid_to if term else None)
     body.valid_to = today
     body.save(update_fields=["valid_to"])
     for row in queries.ending_after(body, today):
@@ -106,6 +120,9 @@ def seat(
         raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
     if office and Seat.objects.filter(body=body, office=office, valid_to=None).exists():
         raise Refused(_("The office is taken. End it for the one who holds it first."))
+    if body.kind == BodyKind.WORKING_COMMITTEE and body.parent:
+        there = {row.person_id for row in queries.members(body.parent, today)}
+        comply(kinds.sits_in_the_parent, person.pk, there)
     row = Seat.objects.create(
         body=body,
         person=person,
@@ -177,6 +194,17 @@ def _move_up(vacated: Seat, *, by, today: date) -> None:
         by=by,
         today=today,
     )
+    _inherit(vacated.person, deputy.person, by=by, today=today)
+
+
+def _inherit(left: Person, heir: Person, *, by, today: date) -> None:
+    """Whoever moves up into the council takes over the seats in its committees (§ 5-9)."""
+    rows = Seat.objects.select_for_update(of=("self",)).filter(
+        person=left, body__kind=BodyKind.COUNCIL_COMMITTEE, valid_to=None
+    )
+    for row in rows:
+        end_seat(row, today)
+        seat(row.body, heir, kind=row.kind, order=row.order, party=row.party, by=by, today=today)
 
 
 @transaction.atomic
@@ -273,3 +301,24 @@ def let_all_in(body: Body, *, by, today: date) -> int:
     for person in people:
         let_in(person, by=by, today=today)
     return len(people)
+
+
+@transaction.atomic
+def give_office(body: Body, person: Person, office: str, *, by, today: date) -> None:
+    """Make a member leader or deputy leader from ``today``; the one before stays as a member."""
+    rows = Seat.objects.select_for_update(of=("self",)).filter(body=body, valid_to=None)
+    holder = rows.filter(office=office).first()
+    if holder and holder.person_id == person.pk:
+        return
+    own = rows.filter(person=person, kind=SeatKind.MEMBER).first()
+    if own is None:
+        raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
+    if holder:
+        _go_on(holder, "", by=by, today=today)
+    _go_on(own, office, by=by, today=today)
+
+
+def _go_on(row: Seat, office: str, *, by, today: date) -> None:
+    """The same seat with another office: the row ends, a new one begins."""
+    end_seat(row, today)
+    seat_again(row, by=by, today=today, office=office)

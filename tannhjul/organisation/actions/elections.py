@@ -19,13 +19,13 @@ from tannhjul.organisation.enums import (
     SeatKind,
 )
 from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Seat, Slate
-from tannhjul.organisation.rules import balance
+from tannhjul.organisation.rules import balance, eligibility, kinds
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules.elections import FIRST_DIVISOR, keep
 from tannhjul.organisation.rules.lists import Line
 from tannhjul.organisation.rules.settlement import Election as Counted
 
-from .bodies import end_seat, seat, seat_again, wear_what_seats_give
+from .bodies import give_office, seat, wear_what_seats_give
 from .register import known_parties, party_called, party_of, person_of
 
 
@@ -55,13 +55,23 @@ def _is_open(election: Election) -> None:
 
 @transaction.atomic
 def open_election(
-    body: Body, method: str, *, by, today: date, office: str = "", demanded: bool = False
+    body: Body,
+    method: str,
+    *,
+    by,
+    today: date,
+    office: str = "",
+    demanded: bool = False,
+    seats: int | None = None,
+    decided_on: date | None = None,
 ) -> Election:
     """Prepare an election of a body's members, or of its leader (``office``).
 
-    ``demanded``: a member has demanded lists (§ 7-4). The seed for lots is published from now on.
+    ``demanded``: a member has demanded lists (§ 7-4). ``seats``: a new number of members, decided
+    on ``decided_on``. The seed for lots is published from now on.
     """
     comply(rules.method_fits, method, body.kind, office, demanded)
+    number = _number(body, seats, decided_on, today)
     if Election.objects.filter(
         body=body, office=office, status__in=[ElectionStatus.OPEN, ElectionStatus.COUNTED]
     ).exists():
@@ -70,7 +80,7 @@ def open_election(
         body=body,
         method=method,
         office=office,
-        seats=1 if office else body.seats_total,
+        seats=1 if office else number,
         held_on=today,
         seed=secrets.token_hex(8),
     )
@@ -78,12 +88,28 @@ def open_election(
     return election
 
 
+def _number(body: Body, seats: int | None, decided: date | None, held: date) -> int:
+    """How many are elected: as many as before, or a lawful new number decided in time."""
+    if seats is None or seats == body.seats_total:
+        return body.seats_total
+    comply(rules.body_is_large_enough, body.kind, seats)
+    owner = queries.entity()
+    if body.kind == BodyKind.COUNCIL and owner:
+        comply(rules.council_size_is_lawful, seats, owner.inhabitants)
+        comply(kinds.size_is_changed_in_time, decided, held)
+    return seats
+
+
 @transaction.atomic
-def put_list(election: Election, name: str, lines: Iterable[Line], *, by) -> Slate:
+def put_list(
+    election: Election, name: str, lines: Iterable[Line], *, by, agreed: bool = True
+) -> Slate:
     """Put a list of names forward; in a majority election the list is the one person.
 
-    Refused when it breaks the law on lists (§ 7-5) or names someone who cannot be elected.
+    Refused when it breaks the law on lists (§ 7-5) or names someone who cannot be elected, or if
+    those on it have not ``agreed`` to stand.
     """
+    comply(eligibility.has_agreed_to_stand, agreed)
     election = _locked(election)
     _is_open(election)
     if election.slates.filter(name__iexact=name).exists():
@@ -104,7 +130,7 @@ def put_list(election: Election, name: str, lines: Iterable[Line], *, by) -> Sla
     if len(groups) == 1:
         slate.party = parties.get(groups.pop())
         slate.save(update_fields=["party"])
-    _note("put_list", election, by, slate=slate.pk)
+    _note("put_list", election, by, slate=slate.pk, agreed=agreed)
     return slate
 
 
@@ -148,6 +174,9 @@ def _may_be_elected(election: Election, person: Person) -> None:
         )
         if not seated.exists():
             raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
+        if kind == BodyKind.COUNCIL:
+            executive = queries.executive_members(day)
+            comply(eligibility.sits_in_the_executive_committee, person.pk, executive)
     if election.office == Office.LEADER and kind == BodyKind.CONTROL_COMMITTEE:
         mayor = queries.mayor_seat(day)
         own = Seat.objects.on(day).filter(body=election.body, person=person).first()
@@ -293,8 +322,11 @@ def cancel(election: Election, *, by) -> Election:
 
 
 @transaction.atomic
-def take_effect(election: Election, *, by, today: date) -> Election:
-    """Those elected take their seats from ``today``, and everyone who sat before leaves."""
+def take_effect(election: Election, *, by, today: date, of_age: int | None = None) -> Election:
+    """Those elected take their seats from ``today``, and everyone who sat before leaves.
+
+    ``of_age``: how many of them are of the age that the law asks for, in a council that has one.
+    """
     election = _locked(election)
     settled = queries.settled(election)
     if not settled.elected:
@@ -304,10 +336,18 @@ def take_effect(election: Election, *, by, today: date) -> Election:
             _("An election cannot take effect before it was held (%(date)s).")
             % {"date": election.held_on}
         )
+    for row in settled.elected:
+        comply(eligibility.is_free_of_leading_positions, queries.positions_held(row.person, today))
+    age = eligibility.age_rule(election.body.kind)
+    if age and not election.office and of_age is not None:
+        comply(age, of_age, len(settled.elected))
     if election.office:
         give_office(election.body, settled.elected[0].person, election.office, by=by, today=today)
     else:
         _seat_all(election, settled, by=by, today=today)
+    if not election.office and election.seats != election.body.seats_total:
+        election.body.seats_total = election.seats
+        election.body.save(update_fields=["seats_total"])
     election.result = keep(queries.computed(election))
     election.save(update_fields=["result"])
     _move(election, "seat", by)
@@ -338,24 +378,3 @@ def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) 
             )
     for row in before:
         wear_what_seats_give(row.person, by=by, today=today)
-
-
-@transaction.atomic
-def give_office(body: Body, person: Person, office: str, *, by, today: date) -> None:
-    """Make a member leader or deputy leader from ``today``; the one before stays as a member."""
-    rows = Seat.objects.select_for_update(of=("self",)).filter(body=body, valid_to=None)
-    holder = rows.filter(office=office).first()
-    if holder and holder.person_id == person.pk:
-        return
-    own = rows.filter(person=person, kind=SeatKind.MEMBER).first()
-    if own is None:
-        raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
-    if holder:
-        _go_on(holder, "", by=by, today=today)
-    _go_on(own, office, by=by, today=today)
-
-
-def _go_on(row: Seat, office: str, *, by, today: date) -> None:
-    """The same seat with another office: the row ends, a new one begins."""
-    end_seat(row, today)
-    seat_again(row, by=by, today=today, office=office)

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tannhjul.organisation.enums import BodyKind, Method, SeatKind
+from tannhjul.accounts.queries import hats_of
+from tannhjul.core.enums import Role
+from tannhjul.organisation.enums import BodyKind, Method, SeatKind, Tie
 from tannhjul.organisation.models import (
     Body,
     Election,
+    Interest,
+    Leadership,
     Nominee,
     Party,
     Person,
@@ -29,8 +33,10 @@ from tannhjul.organisation.rules.elections import (
     by_voters,
     kept,
 )
+from tannhjul.organisation.rules.eligibility import is_free_of_leading_positions
+from tannhjul.organisation.rules.interests import same_name
 
-from .people import council, ending_after
+from .people import council, ending_after, entity
 
 AS_FAR_AS_POSSIBLE = (BodyKind.EXECUTIVE_COMMITTEE, BodyKind.WORKING_COMMITTEE)
 
@@ -41,8 +47,17 @@ def gender_rule(body: Body) -> str:
 
 
 def powers_held(person: Person, day: date) -> set[str]:
-    """What bars from the control committee: mayor's offices, the executive committee, power to decide."""
+    """What can bar from the control committee: offices, bodies, their power, work, companies."""
     held: set[str] = set()
+    owner = entity()
+    if Leadership.objects.on(day).filter(person=person).exists():
+        held.add("employee")
+    for interest in Interest.objects.on(day).filter(person=person):
+        own = owner is not None and same_name(interest.name, owner.name)
+        if interest.tie == Tie.EMPLOYED and own:
+            held.add("employee")
+        if interest.tie == Tie.BOARD and interest.wholly_public:
+            held.add("company")
     rows = Seat.objects.on(day).filter(person=person).exclude(body__kind=BodyKind.CONTROL_COMMITTEE)
     for kind, power, office in rows.values_list("body__kind", "body__power", "office"):
         if kind == BodyKind.COUNCIL:
@@ -50,6 +65,28 @@ def powers_held(person: Person, day: date) -> set[str]:
         else:
             held |= {kind, power}
     return held
+
+
+def positions_held(person: Person, day: date) -> set[str]:
+    """The positions that keep someone out of elected bodies (kommuneloven § 7-3), on ``day``."""
+    held: set[str] = set()
+    led = Leadership.objects.on(day).filter(person=person).select_related("unit__parent")
+    for unit in (row.unit for row in led):
+        if unit.parent is None:
+            held.add("chief_executive")
+        elif unit.parent.parent_id is None:
+            held.add("sector_head")
+    if person.user:
+        held |= {Role.SECRETARY.value, Role.AUDITOR.value} & set(hats_of(person.user, day))
+    return held
+
+
+def executive_members(day: date) -> set[int]:
+    """The ids of the members of the executive committee on ``day``."""
+    rows = Seat.objects.on(day).filter(
+        body__kind=BodyKind.EXECUTIVE_COMMITTEE, kind=SeatKind.MEMBER
+    )
+    return set(rows.values_list("person_id", flat=True))
 
 
 def electors(election: Election) -> int:
@@ -144,6 +181,15 @@ def _result_of(election: Election, lists: list[ListVotes]) -> Result:
 def _winner(row: Elected, nominees: dict[str, Nominee]) -> Winner:
     nominee = nominees[row.name]
     return Winner(nominee.slate, nominee.person, nominee.party, row.place, row.votes, row.promoted)
+
+
+def barred(election: Election) -> list[Person]:
+    """Those elected who must leave a position before the election can take effect (§ 7-3)."""
+    return [
+        row.person
+        for row in settled(election).elected
+        if not is_free_of_leading_positions(positions_held(row.person, election.held_on))
+    ]
 
 
 @dataclass(frozen=True)

@@ -82,12 +82,21 @@ def sits_in_council(person: int, council: set[int]) -> bool:
     "23-1",
     part=3,
     says=N_(
-        "Neither the mayor, the deputy mayor nor anyone in the executive committee or in another body with power to decide can sit in the control committee."
+        "Neither the mayor, the deputy mayor, anyone in the executive committee, in a committee of the council or in another body with power to decide, the municipality's employees nor board members of its companies can sit in the control committee."
     ),
     remedy=N_("Put forward someone who holds none of these."),
 )
 def may_control(offices_and_powers: set[str]) -> bool:
-    return not offices_and_powers & {"leader", "deputy_leader", "executive_committee", "decides"}
+    return not offices_and_powers & {
+        "leader",
+        "deputy_leader",
+        "executive_committee",
+        "executive_council",
+        "council_committee",
+        "decides",
+        "employee",
+        "company",
+    }
 
 
 @statute(

@@ -9,7 +9,7 @@ from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import elections as actions
 from tannhjul.organisation.enums import ElectionStatus, Method
-from tannhjul.organisation.forms import (
+from tannhjul.organisation.forms.elections import (
     CountFileForm,
     CountForm,
     EffectForm,
@@ -66,7 +66,9 @@ def put_list(request, election):
     form = ListForm(posted(request))
 
     def act(data):
-        return actions.put_list(election, data["name"], data["lines"], by=request.user)
+        return actions.put_list(
+            election, data["name"], data["lines"], by=request.user, agreed=data["agreed"]
+        )
 
     title = _("A list for %(body)s") % {"body": election.body}
     return _form(request, election, form, act, title, thanks=_("The list has been put forward."))
@@ -103,7 +105,8 @@ def load_count(request, election):
 
 @permitted(access.hold_election)
 def take_effect(request, election):
-    form = EffectForm(posted(request), initial={"today": max(localdate(), election.held_on)})
+    initial = {"today": max(localdate(), election.held_on)}
+    form = EffectForm(posted(request), election=election, initial=initial)
 
     def act(data):
         return actions.take_effect(election, by=request.user, **data)
@@ -117,6 +120,7 @@ def take_effect(request, election):
         thanks=_("Those elected have their seats."),
         template="organisation/take_effect.html",
         changes=queries.changes(election),
+        barred=queries.barred(election),
     )
 
 

@@ -8,7 +8,7 @@ from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import interests as actions
-from tannhjul.organisation.forms import FindForm, InterestForm
+from tannhjul.organisation.forms.register import FindForm, InterestForm
 
 
 @permitted(access.see_interest)

@@ -7,7 +7,7 @@ from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import page
 from tannhjul.organisation import access, queries
-from tannhjul.organisation.forms import DayForm
+from tannhjul.organisation.forms.register import DayForm
 from tannhjul.organisation.models import Body
 
 

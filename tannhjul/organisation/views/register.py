@@ -12,7 +12,7 @@ from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import bodies, departures, register
-from tannhjul.organisation.forms import (
+from tannhjul.organisation.forms.register import (
     BodyForm,
     EndForm,
     FillForm,

@@ -11,7 +11,7 @@ from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import register, units
-from tannhjul.organisation.forms import (
+from tannhjul.organisation.forms.register import (
     AppointForm,
     ChooseForm,
     EndForm,

@@ -1,16 +1,21 @@
-"""Forms for the register of bodies and seats."""
-
-from typing import Any
+"""Forms about bodies, seats, people, units and local choices."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
-
-from .enums import BodyKind, Gender, Leaving, Method, Office, Openness, Power, SeatKind, Tie
-from .models import Body, Election, Party, Person, Unit
-from .rules import settlement
-from .rules.lists import read_lines
+from tannhjul.organisation.enums import (
+    BodyKind,
+    Gender,
+    Leaving,
+    Office,
+    Openness,
+    Power,
+    SeatKind,
+    Tie,
+)
+from tannhjul.organisation.models import Body, Party, Person, Unit
+from tannhjul.organisation.rules.lists import read_lines
 
 
 class DayForm(Form):
@@ -82,122 +87,6 @@ class FillForm(Form):
                 _("Line %(number)s: %(why)s"),
                 params={"number": number, "why": " ".join(fault.messages)},
             ) from None
-
-
-class ElectionForm(Form):
-    """An election that is to be held."""
-
-    office = forms.ChoiceField(
-        label=_("Who is elected"),
-        choices=[("", _("The members")), *[(o.value, o.label) for o in Office if o]],
-        required=False,
-    )
-    method = forms.ChoiceField(label=_("Method"), choices=Method)
-    demanded = forms.BooleanField(
-        label=_("A member of the council has demanded lists"),
-        required=False,
-        help_text=_("One is enough (kommuneloven § 7-4)."),
-    )
-    today = DateField(label=_("Held"))
-
-    def __init__(self, *args, body: Body, **kwargs):
-        super().__init__(*args, **kwargs)
-        members = (
-            [Method.VOTERS]
-            if body.kind == BodyKind.COUNCIL
-            else [Method.PROPORTION, Method.AGREEMENT]
-        )
-        self.offer("method", [(m.value, m.label) for m in (*members, Method.MAJORITY)])
-
-
-class ListForm(Form):
-    """A list put forward in an election."""
-
-    name = forms.CharField(
-        label=_("Name of the list"),
-        max_length=120,
-        help_text=_("The party or group, or both for a joint list."),
-    )
-    lines = FillForm.base_fields["lines"]
-    clean_lines = FillForm.clean_lines
-    _check = staticmethod(FillForm._check)
-
-
-class CountForm(Form):
-    """What was counted: a number for each list."""
-
-    def __init__(self, *args, election: Election, **kwargs):
-        super().__init__(*args, **kwargs)
-        agreed = election.method == Method.AGREEMENT
-        for slate in election.slates.all():
-            self.fields[f"slate_{slate.pk}"] = forms.IntegerField(
-                label=_("Seats for %(list)s") % {"list": slate}
-                if agreed
-                else _("Votes for %(list)s") % {"list": slate},
-                min_value=0,
-                max_value=10_000_000,
-                widget=forms.NumberInput(attrs={"class": "ds-input"}),
-                initial=slate.votes,
-            )
-        names = ["against"] if agreed else ["blank"]
-        names += ["second"] if election.method == Method.MAJORITY else []
-        for name in names:
-            self.fields[name] = self._more()[name]
-
-    @staticmethod
-    def _more() -> dict[str, forms.Field]:
-        def number(label: Any) -> forms.Field:
-            widget = forms.NumberInput(attrs={"class": "ds-input"})
-            return forms.IntegerField(
-                label=label, min_value=0, max_value=10_000, initial=0, widget=widget
-            )
-
-        return {
-            "against": number(_("Votes against")),
-            "blank": number(_("Blank votes")),
-            "second": forms.BooleanField(label=_("This is the second ballot"), required=False),
-        }
-
-    def facts(self) -> dict:
-        """What ``actions.elections.count`` takes."""
-        data = dict(self.cleaned_data)
-        votes = {
-            int(name.removeprefix("slate_")): data.pop(name)
-            for name in list(data)
-            if name.startswith("slate_")
-        }
-        return {"votes": votes, **data}
-
-
-class CountFileForm(Form):
-    """The whole count of a council election, as a file."""
-
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_(
-            "JSON with lists, votes, candidates and personal votes, as «tannhjul elect» reads it."
-        ),
-    )
-
-    def clean_file(self) -> settlement.Election:
-        """The election in the file."""
-        file = self.cleaned_data["file"]
-        if file.size > 10_000_000:
-            raise forms.ValidationError(_("The file is larger than 10 MB."))
-        try:
-            return settlement.read(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            raise forms.ValidationError(_("The file is not UTF-8 text.")) from None
-        except settlement.Unreadable as fault:
-            raise forms.ValidationError(
-                _("The file cannot be read as an election: %(why)s"), params={"why": fault}
-            ) from None
-
-
-class EffectForm(Form):
-    """When an election takes effect."""
-
-    today = DateField(label=_("First day in the new seats"))
 
 
 class InterestForm(Form):

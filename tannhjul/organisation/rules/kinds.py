@@ -1,0 +1,202 @@
+"""What the law asks of each kind of body: plain Python (kommuneloven §§ 5-1 to 5-12, 6-1, 7-1)."""
+
+from collections.abc import Collection
+from datetime import date
+
+from tannhjul.core.law import N_, statute
+
+TERMS = {
+    "council": ("styre", "ting"),
+    "executive_committee": ("formannskap",),
+    "executive_council": ("råd",),
+    "committee": ("utval",),
+    "district_committee": ("utval",),
+    "control_committee": ("kontrollutval",),
+    "working_committee": ("arbeidsutval",),
+    "joint_board": ("nemnd",),
+    "council_committee": ("komité", "komite"),
+}
+ADVISE = ("elderly_council", "disability_council", "youth_council")
+
+
+@statute(
+    "kommuneloven",
+    "5-1",
+    part=3,
+    says=N_("The name of an elected body holds the word that the law has for its kind."),
+    remedy=N_("Give the body a name with that word in it."),
+)
+def name_holds_the_term(kind: str, name: str) -> bool:
+    return kind not in TERMS or any(word in name.casefold() for word in TERMS[kind])
+
+
+@statute(
+    "kommuneloven",
+    "5-5",
+    part=3,
+    says=N_(
+        "A new number of council members is decided before the end of the year before the election."
+    ),
+    remedy=N_("Keep the number in this election, and decide a new one for the next."),
+)
+def size_is_changed_in_time(decided: date | None, election: date) -> bool:
+    return decided is not None and decided.year < election.year
+
+
+@statute(
+    "kommuneloven",
+    "5-6",
+    part=4,
+    says=N_("Under parliamentary rule there is an executive council, and no executive committee."),
+    remedy=N_("End the other one first."),
+)
+def fits_the_form_of_government(kind: str, parliamentary: bool, has_committee: bool) -> bool:
+    if kind == "executive_committee":
+        return not parliamentary
+    if kind == "executive_council":
+        return not has_committee
+    return kind != "parliamentary_board" or parliamentary
+
+
+@statute(
+    "kommuneloven",
+    "5-8",
+    says=N_("A district committee that the voters have elected cannot be ended during its period."),
+    remedy=N_("Let it end with the period."),
+)
+def stands_for_the_period(
+    kind: str, by_voters: bool, today: date, period_ends: date | None
+) -> bool:
+    directly = kind == "district_committee" and by_voters
+    return not directly or (period_ends is not None and today >= period_ends)
+
+
+@statute(
+    "kommuneloven",
+    "5-9",
+    part=1,
+    says=N_("A committee of the council prepares cases for it, and never decides."),
+    remedy=N_("Let it recommend."),
+)
+def council_committees_prepare(kind: str, power: str) -> bool:
+    return kind != "council_committee" or power != "decides"
+
+
+@statute(
+    "kommuneloven",
+    "5-9",
+    part=2,
+    says=N_("All members of the council sit in one of its committees; the mayor may be exempted."),
+    remedy=N_("Elect those who are left out."),
+)
+def everyone_sits_in_a_committee(
+    council: Collection[int], seated: Collection[int], mayor: int
+) -> bool:
+    return not seated or set(council) - {mayor} <= set(seated)
+
+
+@statute(
+    "kommuneloven",
+    "5-9",
+    part=3,
+    says=N_(
+        "The committees of the council mirror its shares of women and men, as far as they can."
+    ),
+    remedy=N_("Consider another composition at the next election."),
+)
+def mirrors_the_council(women: int, members: int, women_council: int, council: int) -> bool:
+    return abs(women * council - women_council * members) <= council
+
+
+@statute(
+    "kommuneloven",
+    "5-11",
+    part=2,
+    says=N_("The municipality has the majority in the joint committee with the employees."),
+    remedy=N_("Elect more representatives of the municipality."),
+)
+def employer_has_the_majority(employer: int, employees: int) -> bool:
+    return employer > employees
+
+
+@statute(
+    "kommuneloven",
+    "5-11",
+    part=3,
+    says=N_("The employees' representatives in the joint committee are elected for two years."),
+    remedy=N_("Let the employees elect anew."),
+)
+def employees_sit_two_years(since: date, today: date) -> bool:
+    return (today.year - since.year, today.month, today.day) <= (2, since.month, since.day)
+
+
+@statute(
+    "kommuneloven",
+    "5-12",
+    part=1,
+    says=N_(
+        "Every municipality has a council of the elderly, one for persons with disabilities, and a youth council."
+    ),
+    remedy=N_("Create the councils that are missing."),
+)
+def has_the_three_councils(kinds: Collection[str]) -> bool:
+    return set(ADVISE) <= set(kinds)
+
+
+@statute(
+    "kommuneloven",
+    "5-12",
+    part=2,
+    says=N_(
+        "These councils advise; they can speak in all matters that concern them, and do not decide."
+    ),
+    remedy=N_("Let the council advise."),
+)
+def councils_advise(kind: str, power: str) -> bool:
+    return kind not in ADVISE or power != "decides"
+
+
+@statute(
+    "kommuneloven",
+    "5-12",
+    part=3,
+    says=N_("The members of the youth council sit for two years at most."),
+    remedy=N_("Elect a new youth council."),
+)
+def youth_sits_two_years(since: date, today: date) -> bool:
+    return (today.year - since.year, today.month, today.day) <= (2, since.month, since.day)
+
+
+@statute(
+    "kommuneloven",
+    "5-7",
+    part=3,
+    says=N_("A working committee is elected among the members of its body."),
+    remedy=N_("Choose a member of that body."),
+)
+def sits_in_the_parent(person: int, parent: Collection[int]) -> bool:
+    return person in parent
+
+
+@statute(
+    "kommuneloven",
+    "6-1",
+    part=1,
+    says=N_("The mayor leads the council and the executive committee."),
+    remedy=N_("Elect the mayor as leader of the executive committee."),
+)
+def mayor_leads_both(mayor: int | None, leader: int | None) -> bool:
+    return mayor is None or leader is None or mayor == leader
+
+
+@statute(
+    "kommuneloven",
+    "7-1",
+    part=4,
+    says=N_(
+        "Bodies that the new council has not elected anew go on until the first new year, and no longer."
+    ),
+    remedy=N_("Elect the members anew, or end the body."),
+)
+def is_elected_by_this_council(since: date, term: date, today: date) -> bool:
+    return since >= term or today.year == term.year
