@@ -314,7 +314,9 @@ class TestPages:
         for name in "AB":
             lines = "\n".join(f";{name} {n};;{'km'[n % 2]}" for n in range(10))
             put = reverse("organisation:put_list", args=[election.pk])
-            assert desk.post(put, {"name": name, "lines": lines}).status_code == 302
+            data = {"name": name, "lines": lines}
+            assert "§ 7-2" in desk.post(put, data).content.decode()
+            assert desk.post(put, {**data, "agreed": "on"}).status_code == 302
         a, b = election.slates.all()
         counted = {f"slate_{a.pk}": 15, f"slate_{b.pk}": 12, "blank": 0}
         count = reverse("organisation:count", args=[election.pk])

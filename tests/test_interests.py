@@ -131,15 +131,17 @@ class TestPages:
         item = queries.doubts(council_meeting, [chair])[0].item
         address = reverse("meetings:declare", args=[item.pk])
         assert "Lillevik Samfunnshus" in desk.get(address).content.decode()
-        assert desk.post(address, {"reason": ""}).status_code == 422
-        assert desk.post(address, {"reason": "Jeg sitter i styret."}).status_code == 302
+        answer = {"plea": "partiality", "reason": ""}
+        assert desk.post(address, answer).status_code == 422
+        answer["reason"] = "Jeg sitter i styret."
+        assert desk.post(address, answer).status_code == 302
         row = Recusal.objects.get(item=item)
         assert (row.person, row.basis, row.finding) == (
             chair,
             "forvaltningsloven § 6 (1)",
             "pending",
         )
-        again = desk.post(address, {"reason": "Igjen"})
+        again = desk.post(address, {"plea": "partiality", "reason": "Igjen"})
         assert again.status_code == 422
         assert "allerede reist" in again.content.decode()
 

@@ -172,7 +172,7 @@ class Play(RuleBasedStateMachine):
     @rule(n=who, kind=st.sampled_from(["other", "alternative", "additional"]))
     def proposes(self, n, kind):
         item = self.items[self.open]
-        allowed = self.out[self.open].get(n) != "partial"
+        allowed = n in self.seen and self.out[self.open].get(n) != "partial"
         row = self.tries(
             allowed,
             lambda: debate.propose(item, kind, "Tekst", by=None, proposer=self.people[n]),

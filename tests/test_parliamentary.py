@@ -34,6 +34,7 @@ def _body(kind, secretary, today, **more):
 @pytest.fixture
 def executive(secretary, today, users):
     """An executive council of three that meets in private; the committee chair is one of them."""
+    bodies.close_body(Body.objects.get(short="FSK"), by=secretary, today=today)
     body = _body("executive_council", secretary, today)
     people = [Person.objects.get(user__username="demo-utvalgsleder")]
     people += [Person.objects.create(name=f"Byråd {n}") for n in (2, 3)]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tannhjul.core.law import Breach, Refused
-from tannhjul.meetings import queries, voting
+from tannhjul.meetings import papers, queries, voting
 from tannhjul.meetings.actions import agenda, attendance, ballots, counting, debate, votes
 from tannhjul.meetings.models import Ballot, Item, Vote
 from tannhjul.organisation.models import Body, Seat
@@ -185,7 +185,14 @@ def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
         debate.close_doors(item, "because", by=secretary)
     address = f"/motesak/{item.pk}/dorer/"
     assert browse("sekretaer").post(address, {"basis": "moon"}).status_code == 422
-    assert browse("sekretaer").post(address, {"basis": "11-5-a"}).status_code == 302
+    data = {"basis": "11-5-a"}
+    assert "voteringen er åpen" in browse("sekretaer").post(address, data).content.decode()
+    data |= {"votes_for": "4", "votes_against": "4"}
+    assert "§ 11-5" in browse("sekretaer").post(address, data).content.decode()
+    data["votes_for"] = "5"
+    assert browse("sekretaer").post(address, data).status_code == 302
+    said = papers.recorded(item.meeting, [item.__class__.objects.get(pk=item.pk)], True, [])
+    assert any("(5–4)" in line for line in said["items"][0]["lines"])
     text = item.proposals.first().text.split("\n")[0]
     assert text not in browse().get(item.get_absolute_url()).content.decode()
     debate.close_doors(item, "", by=secretary)

@@ -134,6 +134,16 @@ class CallStatus(models.TextChoices):
 NOT_COMING = (CallStatus.DECLINED, CallStatus.RECALLED)
 
 
+class Plea(models.TextChoices):
+    """Why a member may have to leave a case."""
+
+    PARTIALITY = "partiality", _("Impartiality")
+    PERSONAL = "personal", _("Exemption for personal reasons (§ 11-11)")
+
+
+EXEMPTED = {"partial": _("Exempted"), "impartial": _("Not exempted")}
+
+
 class Finding(models.TextChoices):
     """What the body decided about a member's impartiality."""
 
@@ -288,6 +298,7 @@ verbs.name(
         "end_speech": _("Speech ended"),
         "close_list": _("Speakers' list closed or opened"),
         "close_doors": _("Doors closed or opened"),
+        "papers_were_late": _("Papers came after the notice"),
         "raise_partiality": _("Impartiality raised"),
         "decide_partiality": _("Impartiality decided"),
         "open_vote": _("Put to the vote"),

@@ -17,7 +17,7 @@ from .models import Item, Meeting, Speech
 
 
 def by_law(meeting: Meeting) -> list[Person]:
-    """Those outside the body who may speak in it by law: mayor, chief executive, control leader."""
+    """Those outside the body who may speak in it by law, though not in every matter."""
     day, kind = queries.day_of(meeting), meeting.body.kind
     mayor = organisation.mayor_seat(day)
     chief = organisation.chief_executive(day)
@@ -28,6 +28,13 @@ def by_law(meeting: Meeting) -> list[Person]:
         (chief, rules.chief_executive_may_speak(kind)),
         (leader.person if leader else None, rules.control_leader_may_speak(kind)),
     ]
+    rows += [(person, rules.auditor_may_speak(kind)) for person in organisation.auditors(day)]
+    outside = (
+        (BodyKind.EXECUTIVE_COUNCIL, rules.executive_councillors_may_speak(kind), False),
+        (BodyKind.JOINT_COMMITTEE, rules.employees_may_speak(kind), True),
+    )
+    for other, may, employees in outside:
+        rows += [(person, may) for person in organisation.sitting_in(other, day, employees)]
     return [person for person, may in rows if person and may]
 
 

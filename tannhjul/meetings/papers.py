@@ -21,7 +21,7 @@ from tannhjul.documents.typeset import set_pdf, sheets
 from tannhjul.organisation import queries as organisation
 
 from . import floor, queries, voting
-from .enums import Finding, Method
+from .enums import Finding, Method, Plea
 from .models import Item, Meeting, Vote
 
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
@@ -288,6 +288,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     if item.closed_basis:
         head["lines"].append(
             _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
+            + (f" ({item.doors_for}–{item.doors_against or 0})" if item.doors_for else "")
         )
     speakers = [row.person.name for row in floor.of(item).spoken]
     if speakers:
@@ -317,6 +318,15 @@ def _urgent_lines(item: Item, internal: bool) -> list[str]:
 
 def _recusal_line(row) -> str:
     facts = {"person": row.person, "reason": row.reason, "basis": row.basis}
+    if row.plea == Plea.PERSONAL:
+        says = {
+            Finding.PARTIAL: _("%(person)s was exempted for personal reasons and left the room."),
+            Finding.IMPARTIAL: _(
+                "%(person)s asked to be exempted for personal reasons, and was not."
+            ),
+        }
+        asked = _("%(person)s asked to be exempted for personal reasons.")
+        return f"{says.get(Finding(row.finding), asked) % facts} ({row.basis})"
     if row.finding == Finding.PARTIAL:
         text = _("%(person)s was found disqualified and left the room: %(reason)s") % facts
     elif row.finding == Finding.IMPARTIAL:

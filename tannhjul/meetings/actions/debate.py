@@ -15,6 +15,7 @@ from tannhjul.meetings.enums import (
     CallStatus,
     Finding,
     ItemStatus,
+    Plea,
     ProposalKind,
     ProposalStatus,
     Status,
@@ -96,6 +97,9 @@ def propose(
     item = being_treated(item)
     out = item.recusals.filter(finding=Finding.PARTIAL).values_list("person_id", flat=True)
     comply(rules.disqualified_stay_out, out, [proposer.pk] if proposer else [])
+    if proposer:
+        sits = item.meeting.presences.filter(person=proposer).exists()
+        comply(rules.has_right_to_propose, sits, queries.proposes_by_law(item.meeting, proposer))
     row = _table(item, kind, text, proposer=proposer, on_behalf_of=on_behalf_of, point=point)
     note("propose", item, by, proposal=row.pk, proposer=proposer.pk if proposer else None)
     return row
@@ -137,10 +141,22 @@ def split(proposal: Proposal, points: list[tuple[str, str]], *, by) -> list[Prop
 
 
 @transaction.atomic
-def close_doors(item: Item, basis: str, *, by) -> Item:
-    """The body closes the doors for an item, on a ground the law gives; empty opens them again."""
+def close_doors(
+    item: Item,
+    basis: str,
+    *,
+    by,
+    votes_for: int | None = None,
+    votes_against: int | None = None,
+) -> Item:
+    """The body closes the doors for an item, on a ground the law gives; empty opens them again.
+
+    The vote on it is open; its numbers go into the minutes where they are given.
+    """
     item = being_treated(item)
     if basis:
+        if votes_for is not None:
+            comply(rules.majority_closes_the_doors, votes_for, votes_against or 0)
         comply(rules.may_close_doors, basis)
         comply(rules.must_close_is_not_remote, item.meeting.form, basis)
     elif queries.recorded_behind_doors(item):
@@ -149,8 +165,8 @@ def close_doors(item: Item, basis: str, *, by) -> Item:
                 "Something has been recorded behind closed doors. Conclude the item with them closed."
             )
         )
-    item.closed_basis = basis
-    item.save(update_fields=["closed_basis"])
+    item.closed_basis, item.doors_for, item.doors_against = basis, votes_for, votes_against
+    item.save(update_fields=["closed_basis", "doors_for", "doors_against"])
     note("close_doors", item, by, basis=basis)
     return item
 
@@ -162,7 +178,7 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
     With an objection of the leader or a third it can still be discussed, not decided.
     """
     item = being_treated(item)
-    if not item.unlisted:
+    if not item.needs_consent:
         raise Refused(_("This item is on the agenda."))
     present = len(queries.entitled(item, at))
     if objecting > present:
@@ -173,28 +189,58 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
     return item
 
 
+@transaction.atomic
+def papers_were_late(item: Item, *, by) -> Item:
+    """The papers were not sent with the notice: then the leader or a third can stop a decision."""
+    item = locked_item(item)
+    if item.status == ItemStatus.DONE:
+        raise Refused(_("The item has been concluded."))
+    item.papers_late = True
+    item.save(update_fields=["papers_late"])
+    note("papers_were_late", item, by)
+    return item
+
+
 def must_be_taken_up(item: Item) -> None:
     """Refuse a vote or a decision on an unlisted item that has not been, or was not, taken up."""
-    if not item.unlisted or item.taken_up:
+    if not item.needs_consent or item.taken_up:
         return
+    if item.papers_late and not item.unlisted:
+        if item.taken_up is None:
+            raise Refused(_("The papers came after the notice. Ask first whether anyone objects."))
+        raise Refused(
+            _("The papers came after the notice and someone objected: it cannot be decided.")
+        )
     if item.taken_up is None:
         raise Refused(_("The item was not on the agenda. Ask first whether anyone objects."))
     raise Refused(_("The item was not on the agenda and someone objected: it cannot be decided."))
 
 
 @transaction.atomic
-def raise_partiality(item: Item, person: Person, reason: str, *, by, basis: str = "") -> Recusal:
-    """A question of someone's impartiality in an item is raised."""
+def raise_partiality(
+    item: Item,
+    person: Person,
+    reason: str,
+    *,
+    by,
+    basis: str = "",
+    plea: str = Plea.PARTIALITY,
+) -> Recusal:
+    """A question of someone's impartiality in an item is raised, or of exemption for personal reasons."""
     item = locked_item(item)
     if item.status == ItemStatus.DONE:
         raise Refused(_("The item has been concluded."))
-    comply(may_be_partial_in, item.case.nature if item.case else "")
+    if plea == Plea.PERSONAL:
+        comply(rules.asks_to_be_exempted, reason)
+        basis = basis or "kommuneloven § 11-11"
+    else:
+        comply(may_be_partial_in, item.case.nature if item.case else "")
     if item.recusals.filter(person=person).exists():
         raise Refused(
             _("The question has already been raised for %(person)s.") % {"person": person}
         )
-    row = Recusal.objects.create(item=item, person=person, reason=reason, basis=basis)
-    note("raise_partiality", item, by, person=person.pk)
+    row = Recusal.objects.create(item=item, person=person, plea=plea, reason=reason, basis=basis)
+    note("raise_partiality", item, by, person=person.pk, plea=plea)
     return row
 
 

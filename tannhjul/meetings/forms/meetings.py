@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.pages import Form, MomentField
-from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, ProposalKind
+from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, Plea, ProposalKind
 from tannhjul.meetings.enums import MeetingForm as WhereForm
 from tannhjul.meetings.floor import by_law
 from tannhjul.meetings.models import Meeting, Presence
@@ -163,6 +163,7 @@ class PartialityForm(Form):
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=LONG
     )
+    plea = forms.ChoiceField(label=_("Question"), choices=Plea)
     basis = forms.CharField(
         label=_("Legal basis"),
         max_length=200,
@@ -179,6 +180,7 @@ class PartialityForm(Form):
 class DeclareForm(Form):
     """What a member says of the own impartiality."""
 
+    plea = forms.ChoiceField(label=_("Question"), choices=Plea)
     reason = forms.CharField(
         label=_("What the body should know"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -204,10 +206,25 @@ class AnswerForm(Form):
     )
 
 
+def _number(label) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"class": "ds-input"})
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=1000, required=False, widget=widget
+    )
+
+
 class DoorsForm(Form):
     """Whether the doors are open, and if not, why."""
 
     basis = forms.ChoiceField(label=_("Doors"), choices=ClosedBasis, required=False)
+    votes_for = _number(_("Votes for closing the doors"))
+    votes_against = _number(_("Votes against closing them"))
+
+    def clean(self):
+        data = self.cleaned_data
+        if data.get("basis") and data.get("votes_for") is None:
+            self.add_error("votes_for", _("Say how many voted for it: the vote is open."))
+        return data
 
 
 class FindingForm(Form):

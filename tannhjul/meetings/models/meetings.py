@@ -10,6 +10,7 @@ from tannhjul.cases.models import Case, Step
 from tannhjul.core.models import Sourced
 from tannhjul.documents.models import Document, Exemptible
 from tannhjul.meetings.enums import (
+    EXEMPTED,
     CallStatus,
     Capacity,
     ClosedBasis,
@@ -17,6 +18,7 @@ from tannhjul.meetings.enums import (
     Finding,
     ItemStatus,
     MeetingForm,
+    Plea,
     ProposalKind,
     ProposalStatus,
     SpeechKind,
@@ -97,6 +99,7 @@ class Item(Exemptible, Sourced):
         default="",
     )
     unlisted = models.BooleanField(_("added after the notice"), default=False)
+    papers_late = models.BooleanField(_("papers not sent with the notice"), default=False)
     taken_up = models.BooleanField(_("may be decided though unlisted"), null=True)
     closed_basis = models.CharField(
         _("doors"), max_length=6, choices=ClosedBasis, blank=True, default=""
@@ -108,6 +111,8 @@ class Item(Exemptible, Sourced):
     reports = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reported_in"
     )
+    doors_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    doors_against = models.PositiveSmallIntegerField(null=True, blank=True)
     list_closed = models.BooleanField(_("speakers' list closed"), default=False)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
     resolution = models.TextField(_("decision"), blank=True)
@@ -142,6 +147,11 @@ class Item(Exemptible, Sourced):
         if self.number is None:
             return self.label
         return f"{self.kind} {self.number}/{(self.year or 0) % 100:02}"
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether the leader and a third of those present can stop a decision (§ 11-3)."""
+        return self.unlisted or self.papers_late
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:item", args=[self.pk])
@@ -250,10 +260,11 @@ class Presence(models.Model):
 
 
 class Recusal(models.Model):
-    """Habilitet: a member's impartiality in an item, raised and decided."""
+    """Habilitet, fritak: whether a member takes part in an item, raised and decided."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="recusals")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    plea = models.CharField(_("question"), max_length=10, choices=Plea, default=Plea.PARTIALITY)
     reason = models.TextField(_("reason"))
     basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     finding = models.CharField(
@@ -268,7 +279,18 @@ class Recusal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_finding_display()}"
+        return f"{self.person}: {self.answer}"
+
+    @property
+    def answer(self) -> str:
+        """What the body found, in words."""
+        words = EXEMPTED if self.plea == Plea.PERSONAL else {}
+        return str(words.get(self.finding, self.get_finding_display()))
+
+    @property
+    def told(self) -> str:
+        """The reason as others may read it: personal reasons are the member's own."""
+        return "" if self.plea == Plea.PERSONAL else self.reason
 
 
 class Speech(models.Model):

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from tannhjul.core.choices import chosen
 from tannhjul.core.models import Event
+from tannhjul.meetings import rules
 from tannhjul.meetings.choices import (
     SIGNERS,
 )
@@ -157,6 +158,13 @@ def recorded_behind_doors(item: Item) -> bool:
     if closing is None or not item.closed_basis:
         return False
     return about.filter(pk__gt=closing.pk).exclude(verb="meetings.close_doors").exists()
+
+
+def proposes_by_law(meeting: Meeting, person: Person) -> bool:
+    """Whether someone who does not sit in the body may make proposals there: the mayor, in most."""
+    mayor = organisation.mayor_seat(day_of(meeting))
+    own = mayor is not None and mayor.person_id == person.pk
+    return own and rules.mayor_may_propose(meeting.body.kind)
 
 
 def open_item(meeting: Meeting) -> Item | None:

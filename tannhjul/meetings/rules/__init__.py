@@ -24,13 +24,20 @@ from .raising import (
     three_ask_for_legality_check,
 )
 from .sitting import (
+    asks_to_be_exempted,
+    auditor_may_speak,
     chief_executive_may_speak,
     control_leader_may_speak,
     decided_without_the_member,
     disqualified_stay_out,
+    employees_may_speak,
+    executive_councillors_may_speak,
     has_quorum,
+    has_right_to_propose,
     has_right_to_speak,
+    majority_closes_the_doors,
     may_close_doors,
+    mayor_may_propose,
     mayor_may_speak,
     minutes_are_complete,
     two_thirds_constitute,
@@ -47,6 +54,13 @@ from .voting import (
 )
 
 __all__ = [
+    "asks_to_be_exempted",
+    "auditor_may_speak",
+    "employees_may_speak",
+    "executive_councillors_may_speak",
+    "has_right_to_propose",
+    "majority_closes_the_doors",
+    "mayor_may_propose",
     "all_agree_in_writing",
     "constitutes_in_order",
     "constituting_is_called_in_time",

@@ -116,3 +116,83 @@ def control_leader_may_speak(body_kind: str) -> bool:
 )
 def two_thirds_constitute(members: int, present: int) -> bool:
     return 3 * present >= 2 * members
+
+
+@statute(
+    "kommuneloven",
+    "8-1",
+    part=1,
+    says=N_(
+        "Only those who sit in a body may make proposals in it, unless the law says otherwise."
+    ),
+    remedy=N_("Let a member make the proposal."),
+)
+def has_right_to_propose(sits: bool, by_law: bool) -> bool:
+    return sits or by_law
+
+
+@statute(
+    "kommuneloven",
+    "6-1",
+    says=N_(
+        "The mayor may make proposals in all bodies under the council, but not in the control committee."
+    ),
+    remedy=N_("Let a member make the proposal."),
+)
+def mayor_may_propose(body_kind: str) -> bool:
+    return mayor_may_speak(body_kind) and body_kind != "control_committee"
+
+
+@statute(
+    "kommuneloven",
+    "24-3",
+    says=N_("The auditor may speak in the council and in the control committee."),
+    remedy=N_("Let a member raise it."),
+)
+def auditor_may_speak(body_kind: str) -> bool:
+    return body_kind in ("council", "control_committee")
+
+
+@statute(
+    "kommuneloven",
+    "10-3",
+    says=N_("The members of the executive council may speak in the council."),
+    remedy=N_("Let a member raise it."),
+)
+def executive_councillors_may_speak(body_kind: str) -> bool:
+    return body_kind == "council"
+
+
+@statute(
+    "kommuneloven",
+    "13-4",
+    says=N_(
+        "The employees' representatives may speak about the municipality as employer, but not in the control committee or a complaints board."
+    ),
+    remedy=N_("Let a member raise it."),
+)
+def employees_may_speak(body_kind: str) -> bool:
+    return body_kind not in ("control_committee", "complaints_board")
+
+
+@statute(
+    "kommuneloven",
+    "11-11",
+    says=N_(
+        "The body can exempt a member from a case when weighty personal reasons speak for it; the member asks."
+    ),
+    remedy=N_("Write that the member has asked, and let the body decide."),
+)
+def asks_to_be_exempted(reason: str) -> bool:
+    return bool(reason.strip())
+
+
+@statute(
+    "kommuneloven",
+    "11-5",
+    part=3,
+    says=N_("The body itself decides by majority, in an open vote, whether the doors are closed."),
+    remedy=N_("Keep the doors open."),
+)
+def majority_closes_the_doors(votes_for: int, votes_against: int) -> bool:
+    return votes_for > votes_against

@@ -13,7 +13,7 @@ from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import attendance, ballots, debate, minutes
-from tannhjul.meetings.enums import CallStatus, Status
+from tannhjul.meetings.enums import CallStatus, Plea, Status
 from tannhjul.meetings.forms.meetings import AbsenceForm, DeclareForm, ProposalForm
 from tannhjul.organisation.queries import person_of
 
@@ -154,7 +154,8 @@ def declare(request, item):
     basis = found[0].rule.paragraph if found else ""
 
     def act(data):
-        return debate.raise_partiality(item, person, data["reason"], by=request.user, basis=basis)
+        own = basis if data["plea"] == Plea.PARTIALITY else ""
+        return debate.raise_partiality(item, person, by=request.user, basis=own, **data)
 
     url = item.meeting.get_absolute_url()
     title = _("Your impartiality in %(item)s") % {"item": item}

@@ -78,7 +78,7 @@ def _floor(item, now):
             for row in item.recusals.filter(finding="pending").select_related("person")
         ],
         "take_up_form": TakeUpForm(auto_id="taken_%s")
-        if item.unlisted and item.taken_up is None
+        if item.needs_consent and item.taken_up is None
         else None,
         "conclude_form": _conclude_form(item),
         "may_be_urgent": queries.may_be_urgent(item),
@@ -157,9 +157,16 @@ def close_doors(request, item):
     form = DoorsForm(posted(request), initial={"basis": item.closed_basis})
 
     def act(data):
-        return debate.close_doors(item, data["basis"], by=request.user)
+        return debate.close_doors(item, by=request.user, **data)
 
     return _form(request, item, form, act, _("Doors"), _("It is noted whether the doors are open."))
+
+
+@require_POST
+@permitted(access.run_item)
+def papers_were_late(request, item):
+    debate.papers_were_late(item, by=request.user)
+    return back(request, _room(item), _("Ask whether anyone objects to deciding it now."))
 
 
 @permitted(access.run_item)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Lower
 
-from tannhjul.accounts.models import User
+from tannhjul.accounts.models import Hat, User
 from tannhjul.accounts.queries import roles_filled
 from tannhjul.core.choices import OPTIONS, Option
 from tannhjul.core.enums import Role
@@ -72,6 +72,19 @@ def leader(body: Body, day: date) -> Seat | None:
 def council(day: date) -> Body | None:
     """The council on ``day``."""
     return Body.objects.on(day).filter(kind=BodyKind.COUNCIL).first()
+
+
+def auditors(day: date) -> list[Person]:
+    """Those who act as auditor on ``day`` and are in the register of people."""
+    hats = Hat.objects.filter(in_force(day), role=Role.AUDITOR)
+    return list(Person.objects.filter(user__in=hats.values("user")).order_by("pk"))
+
+
+def sitting_in(kind: str, day: date, without_party: bool = False) -> list[Person]:
+    """The members of the bodies of a kind on ``day``; of a joint committee, the employees' side."""
+    rows = Seat.objects.on(day).filter(body__kind=kind, kind=SeatKind.MEMBER)
+    rows = rows.filter(party=None) if without_party else rows
+    return [seat.person for seat in rows.select_related("person").order_by("pk")]
 
 
 def is_parliamentary(day: date) -> bool:

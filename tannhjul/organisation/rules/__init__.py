@@ -1,5 +1,5 @@
-"""What the law and the municipality say about bodies, lists and elections: plain Python."""
+"""The law of bodies, seats, elections and interests. Importing it registers every rule."""
 
-from . import balance, bodies, departures, interests
+from . import balance, bodies, departures, eligibility, interests, kinds
 
-__all__ = ["balance", "bodies", "departures", "interests"]
+__all__ = ["balance", "bodies", "departures", "eligibility", "interests", "kinds"]
