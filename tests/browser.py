@@ -78,7 +78,8 @@ class Person:
         )
         if name:
             self.go("/logg-inn/")
-            self.page.locator(f'form[action="/logg-inn/prov-som/demo-{name}/"] button').click()
+            with self.page.expect_navigation():
+                self.page.locator(f'form[action="/logg-inn/prov-som/demo-{name}/"] button').click()
 
     def go(self, path: str) -> None:
         """Open an address and look at it."""

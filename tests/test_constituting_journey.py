@@ -75,6 +75,9 @@ def _concludes(secretary) -> None:
     secretary.sees("Saken er avsluttet")
 
 
+AGREED = "Alle har samtykket skriftlig, har stemmerett og er folkeregistrert i kommunen"
+
+
 def _lists(secretary, button, named) -> None:
     """The election is prepared with the names put forward."""
     secretary.press("Lagre")
@@ -82,6 +85,7 @@ def _lists(secretary, button, named) -> None:
         secretary.press(button)
         secretary.write("Navnet på listen", name)
         secretary.write("Listen", lines)
+        secretary.mark(AGREED)
         secretary.press("Lagre")
         secretary.sees(name)
 

@@ -209,7 +209,9 @@ def _council_meeting(browser, address, width, meeting) -> None:
 def _impartiality(secretary) -> None:
     secretary.unfold("Habilitet")
     form = "form[action$='habilitet/']"
-    secretary.page.locator(f"{form} select").evaluate("e => e.selectedIndex = e.options.length - 1")
+    secretary.page.locator(f"{form} select[name=person]").evaluate(
+        "e => e.selectedIndex = e.options.length - 1"
+    )
     secretary.write("Grunn", "Nabo til badeplassen", within=form)
     secretary.press("Reis spørsmålet")
     secretary.choose("Organet avgjorde", "Inhabil")

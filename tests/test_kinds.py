@@ -11,11 +11,11 @@ from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
 from tannhjul.exchange import check
 from tannhjul.meetings import floor, papers, queries
-from tannhjul.meetings.actions import agenda, debate, minutes, votes
+from tannhjul.meetings.actions import agenda, attendance, debate, minutes, motions, votes
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.actions import bodies, elections, interests, units
 from tannhjul.organisation.models import Body, Election, Person, Seat, Term, Unit
-from tannhjul.organisation.queries import positions_held, powers_held
+from tannhjul.organisation.queries import members, positions_held, powers_held
 from tannhjul.organisation.rules.lists import Line
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +280,42 @@ class TestTakingPart:
         debate.take_up(item, 0, True, by=secretary, at=now)
         with pytest.raises(Refused, match="kan ikke avgjøres"):
             minutes.conclude(item, "recommended", by=secretary, at=now, resolution="Ja")
+
+    def test_the_leader_leads_then_the_deputy_leader(self, item, secretary, now):
+        meeting, here = item.meeting, [row.person for row in queries.entitled(item, now)]
+        office = {seat.person: seat.office for seat in meeting.body.seats.filter(valid_to=None)}
+        leader, deputy = (
+            next(p for p in here if office[p] == name) for name in ("leader", "deputy_leader")
+        )
+        other = next(p for p in here if not office[p])
+        for person in (deputy, other):
+            with pytest.raises(Breach, match="11-2"):
+                attendance.choose_chair(meeting, person, by=secretary)
+        row = debate.raise_partiality(item, leader, "Eier", by=secretary)
+        debate.decide_partiality(row, "partial", by=secretary, at=now)
+        with pytest.raises(Breach, match="11-2"):
+            attendance.choose_chair(meeting, other, by=secretary)
+        assert attendance.choose_chair(meeting, deputy, by=secretary).chair == deputy
+
+    def test_a_majority_must_want_confidential_papers(self, convened, secretary, today):
+        people = [seat.person for seat in members(convened.body, today)]
+        row = motions.send(
+            convened.body,
+            people[0],
+            "documents",
+            "Barnevernssak",
+            "Vi må se den.",
+            by=secretary,
+            today=today,
+            meeting=convened,
+            confidential=True,
+        )
+        for person in people[1:4]:
+            motions.support(row, person, by=secretary, today=today)
+        assert not queries.is_met(row)
+        motions.support(row, people[4], by=secretary, today=today)
+        assert queries.is_met(row)
+        assert queries.supporters_needed(row.body, today, row.kind, row.confidential) == 5
 
     def test_the_public_is_told_that_it_may_record(self, convened, browse):
         text = browse().get(convened.get_absolute_url()).content.decode()

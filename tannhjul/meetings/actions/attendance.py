@@ -191,6 +191,7 @@ def choose_chair(meeting: Meeting, person: Person, *, by) -> Meeting:
         no_open_vote(meeting)
     if not here.filter(person=person).exists():
         raise Refused(_("%(person)s is not present.") % {"person": person})
+    comply(rules.is_led_in_order, *queries.in_line_to_lead(meeting, person))
     meeting.chair = person
     meeting.save(update_fields=["chair"])
     note("choose_chair", meeting, by, person=person.pk)

@@ -43,6 +43,7 @@ def send(
     by,
     today: date,
     meeting: Meeting | None = None,
+    confidential: bool = False,
 ) -> Motion:
     """A member raises something, for a meeting unless it is a meeting that is demanded.
 
@@ -66,6 +67,7 @@ def send(
         text=text,
         sent_on=today,
         late=bool(deadline and today > deadline),
+        confidential=confidential and kind == MotionKind.DOCUMENTS,
     )
     _note("send_motion", motion, by, kind=kind, late=motion.late)
     if kind in DEMANDS:

@@ -196,6 +196,11 @@ class MotionForm(Form):
     text = forms.CharField(
         label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
     )
+    confidential = forms.BooleanField(
+        label=_("It concerns confidential papers that the body needs to treat the case"),
+        required=False,
+        help_text=_("Only for a demand to see documents: then a majority must stand behind it."),
+    )
 
 
 class AnswerForm(Form):

@@ -26,6 +26,7 @@ class Motion(models.Model):
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
     sent_on = models.DateField(_("sent"))
+    confidential = models.BooleanField(_("about what is confidential"), default=False)
     late = models.BooleanField(_("after the deadline"), default=False)
     status = models.CharField(
         _("state"), max_length=9, choices=MotionStatus, default=MotionStatus.SENT

@@ -42,11 +42,15 @@ def motion_deadline(kind: str, meeting: Meeting) -> date | None:
     return day - timedelta(days=chosen(DAYS_BEFORE[MotionKind(kind)], day, meeting.body_id))
 
 
-def supporters_needed(body: Body, day: date, kind: str = MotionKind.ITEM) -> int:
-    """How many members must stand behind a demand: three, or a third of the body."""
+def supporters_needed(
+    body: Body, day: date, kind: str = MotionKind.ITEM, confidential: bool = False
+) -> int:
+    """How many members must stand behind a demand: three, a third, or more than half of the body."""
+    members = body.seats_total or len(organisation.members(body, day))
+    if confidential:
+        return members // 2 + 1
     if kind in BY_THREE:
         return 3
-    members = body.seats_total or len(organisation.members(body, day))
     return -(-members // 3)
 
 
@@ -58,6 +62,8 @@ def is_met(motion: Motion) -> bool:
     behind = motion.supports.count()
     if motion.kind == MotionKind.LEGALITY:
         return rules.three_ask_for_legality_check(behind)
+    if motion.confidential:
+        return rules.majority_demands_what_is_confidential(members, behind)
     checks = {
         MotionKind.ITEM: rules.third_demands_item,
         MotionKind.MEETING: rules.third_demands_meeting,

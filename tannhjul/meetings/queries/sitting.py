@@ -23,6 +23,7 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Meeting, Presence, Proposal, Recusal
 from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.enums import Office
 from tannhjul.organisation.models import Party, Person
 
 
@@ -158,6 +159,19 @@ def recorded_behind_doors(item: Item) -> bool:
     if closing is None or not item.closed_basis:
         return False
     return about.filter(pk__gt=closing.pk).exclude(verb="meetings.close_doors").exists()
+
+
+def in_line_to_lead(meeting: Meeting, person: Person) -> tuple[str, bool, bool]:
+    """(office of ``person``, whether the leader, whether the deputy leader can lead now)."""
+    here = set(meeting.presences.filter(left_at=None, item=None).values_list("person", flat=True))
+    item = open_item(meeting)
+    if item:
+        out = item.recusals.filter(finding=Finding.PARTIAL)
+        here -= set(out.values_list("person", flat=True))
+    seats = organisation.members(meeting.body, day_of(meeting))
+    held = {seat.person_id: seat.office for seat in seats if seat.office}
+    can = {office for holder, office in held.items() if holder in here}
+    return held.get(person.pk, ""), Office.LEADER in can, Office.DEPUTY_LEADER in can
 
 
 def proposes_by_law(meeting: Meeting, person: Person) -> bool:

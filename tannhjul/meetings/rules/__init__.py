@@ -19,6 +19,7 @@ from .calling import (
 from .raising import (
     enough_demand_documents,
     is_within_three_weeks,
+    majority_demands_what_is_confidential,
     third_demands_item,
     third_demands_meeting,
     three_ask_for_legality_check,
@@ -35,6 +36,7 @@ from .sitting import (
     has_quorum,
     has_right_to_propose,
     has_right_to_speak,
+    is_led_in_order,
     majority_closes_the_doors,
     may_close_doors,
     mayor_may_propose,
@@ -54,6 +56,8 @@ from .voting import (
 )
 
 __all__ = [
+    "majority_demands_what_is_confidential",
+    "is_led_in_order",
     "asks_to_be_exempted",
     "auditor_may_speak",
     "employees_may_speak",

@@ -53,3 +53,18 @@ def three_ask_for_legality_check(supporters: int) -> bool:
 )
 def is_within_three_weeks(decided: date, asked: date) -> bool:
     return 0 <= (asked - decided).days <= 21
+
+
+@statute(
+    "kommuneloven",
+    "11-13",
+    part=3,
+    says=N_(
+        "Confidential papers are shown when a majority demands it and the body needs them to treat the case."
+    ),
+    remedy=N_(
+        "Gather the support of more than half of the members, and say why the body needs them."
+    ),
+)
+def majority_demands_what_is_confidential(members: int, supporters: int) -> bool:
+    return 2 * supporters > members > 0

@@ -196,3 +196,18 @@ def asks_to_be_exempted(reason: str) -> bool:
 )
 def majority_closes_the_doors(votes_for: int, votes_against: int) -> bool:
     return votes_for > votes_against
+
+
+@statute(
+    "kommuneloven",
+    "11-2",
+    part=3,
+    says=N_(
+        "The leader leads the meeting, else the deputy leader, else someone whom those present elect."
+    ),
+    remedy=N_("Let the leader or the deputy leader chair, if one of them is here and takes part."),
+)
+def is_led_in_order(office: str, leader_here: bool, deputy_here: bool) -> bool:
+    if office == "leader":
+        return True
+    return not leader_here and (office == "deputy_leader" or not deputy_here)

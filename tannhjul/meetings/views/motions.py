@@ -72,7 +72,9 @@ def motion(request, motion):
     context = {
         "motion": motion,
         "supporters": supporters,
-        "needed": queries.supporters_needed(motion.body, motion.sent_on, motion.kind),
+        "needed": queries.supporters_needed(
+            motion.body, motion.sent_on, motion.kind, motion.confidential
+        ),
         "is_demand": bool(supporters),
         "is_met": queries.is_met(motion),
         "may_support": motion.status == "sent"

@@ -63,7 +63,6 @@ class ListForm(Form):
     agreed = forms.BooleanField(
         label=_("Everyone has agreed in writing to stand, may vote, and is registered here"),
         help_text="kommuneloven § 7-2",
-        required=False,
     )
     lines = FillForm.base_fields["lines"]
     clean_lines = FillForm.clean_lines

@@ -5,6 +5,8 @@ from datetime import date
 
 from tannhjul.core.law import N_, statute
 
+from .departures import two_years_after
+
 TERMS = {
     "council": ("styre", "ting"),
     "executive_committee": ("formannskap",),
@@ -127,7 +129,7 @@ def employer_has_the_majority(employer: int, employees: int) -> bool:
     remedy=N_("Let the employees elect anew."),
 )
 def employees_sit_two_years(since: date, today: date) -> bool:
-    return (today.year - since.year, today.month, today.day) <= (2, since.month, since.day)
+    return today <= two_years_after(since)
 
 
 @statute(
@@ -164,7 +166,7 @@ def councils_advise(kind: str, power: str) -> bool:
     remedy=N_("Elect a new youth council."),
 )
 def youth_sits_two_years(since: date, today: date) -> bool:
-    return (today.year - since.year, today.month, today.day) <= (2, since.month, since.day)
+    return today <= two_years_after(since)
 
 
 @statute(
