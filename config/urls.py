@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("tannhjul.accounts.urls")),
     path("", include("tannhjul.organisation.urls")),
     path("", include("tannhjul.documents.urls")),
+    path("", include("tannhjul.delegation.urls")),
     path("", include("tannhjul.cases.urls")),
     path("", include("tannhjul.meetings.urls")),
     path("", include("tannhjul.decisions.urls")),

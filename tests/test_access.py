@@ -11,6 +11,7 @@ from tannhjul.allowances.models import Check, Claim, Fixed, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision
+from tannhjul.delegation.models import Grant
 from tannhjul.documents.models import Document
 from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature, Speech, Vote
@@ -125,6 +126,7 @@ def _subjects():
             "a group leader's": Check.objects.get(person__user__username="demo-gruppeleder").pk
         },
         "settlement": {"with the members": Settlement.objects.get().pk},
+        "grant": {"the chief executive's": Grant.objects.get(parent=None, holder="unit").pk},
         "fixed": {"the mayor's": Fixed.objects.get().pk},
         "slate": {"a party's": election.slates.first().pk},
         "unit": {"culture": Unit.objects.get(name="Kultur").pk},
@@ -140,6 +142,7 @@ def _subjects():
 SUBJECT = {
     "accounts": "user",
     "allowances": "settlement",
+    "delegation": "grant",
     "cases": "cases",
     "decisions": "decisions",
     "documents": "document",

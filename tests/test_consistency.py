@@ -16,6 +16,7 @@ MODULES = [
     "accounts",
     "organisation",
     "documents",
+    "delegation",
     "cases",
     "meetings",
     "decisions",

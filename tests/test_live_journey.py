@@ -73,6 +73,7 @@ def test_members_vote_on_their_phones_and_the_secretary_counts(house):
         assert "Din stemme" not in reader.page.content()
 
 
+@pytest.mark.looks
 def test_the_public_follows_without_javascript(house):
     """The page reads itself anew where no script runs."""
     house.run("demo", "--no-serve")
@@ -135,6 +136,7 @@ def test_a_phone_without_network_comes_back_to_where_the_meeting_is(house):
     assert house.ask(BALLOT_OF) == "['against']"
 
 
+@pytest.mark.looks
 def test_a_phone_whose_clock_is_wrong_votes_like_the_others(house):
     house.run("demo", "--no-serve")
     with served(house) as address, chromium() as browser:

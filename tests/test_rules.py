@@ -9,6 +9,7 @@ import pytest
 from tannhjul.allowances import rules as allowances
 from tannhjul.cases import rules as cases
 from tannhjul.core.law import RULES
+from tannhjul.delegation import rules as delegation
 from tannhjul.documents import rules as documents
 from tannhjul.meetings import rules as meetings
 from tannhjul.organisation.rules import balance, departures, eligibility, interests, kinds
@@ -290,6 +291,29 @@ CASES = [
     (meetings.majority_closes_the_doors, (4, 4), False),
     (organisation.may_control, ({"employee"},), False),
     (organisation.may_control, ({"company"},), False),
+    (delegation.is_not_the_councils_own, (False,), True),
+    (delegation.is_not_the_councils_own, (True,), False),
+    (delegation.administration_is_reached_through_its_head, ("unit", True, False), True),
+    (delegation.administration_is_reached_through_its_head, ("unit", False, True), True),
+    (delegation.administration_is_reached_through_its_head, ("unit", False, False), False),
+    (delegation.administration_decides_no_principles, ("unit", True), False),
+    (delegation.administration_decides_no_principles, ("body", True), True),
+    (delegation.leaders_decide_no_principles, ("leader", True), False),
+    (delegation.leaders_decide_no_principles, ("leader", False), True),
+    (delegation.other_entities_need_a_basis, ("entity", "§ 5-4", False), True),
+    (delegation.other_entities_need_a_basis, ("entity", " ", False), False),
+    (delegation.other_entities_need_a_basis, ("entity", "§ 5-4", True), False),
+    (
+        delegation.regulations_are_in_time,
+        (date(2027, 10, 10), None, date(2028, 12, 31)),
+        True,
+    ),
+    (delegation.regulations_are_in_time, (date(2027, 10, 10), None, date(2029, 1, 1)), False),
+    (
+        delegation.regulations_are_in_time,
+        (date(2027, 10, 10), date(2028, 5, 1), date(2029, 1, 1)),
+        True,
+    ),
     (meetings.may_decide_urgently, ("executive_committee", 1), True),
     (meetings.may_decide_urgently, ("executive_committee", 0), False),
     (meetings.may_decide_urgently, ("elderly_council", 1), False),

@@ -246,9 +246,9 @@ class TestPages:
         assert not Claim.objects.exists()
 
     def test_a_number_is_written_as_norwegians_do(self, unsettled, browse, today):
-        data = {"day": today.isoformat(), "what": "Hjem", "quantity": "12,5"}
+        data = {"day": today.isoformat(), "what": "Hjem", "quantity": "1 012,5"}
         browse("gruppeleder").post(f"{reverse('allowances:send_claim')}?kind=car", data)
-        assert Claim.objects.get().quantity == Decimal("12.5")
+        assert Claim.objects.get().quantity == Decimal("1012.5")
 
     def test_a_kind_that_is_none_cannot_be_claimed(self, browse):
         for kind in ("", "attendance", "x"):

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tannhjul.accounts",
     "tannhjul.organisation",
     "tannhjul.documents",
+    "tannhjul.delegation",
     "tannhjul.cases",
     "tannhjul.meetings",
     "tannhjul.decisions",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
 from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Person
 
 from .enums import CLAIMED, GRANTED_FOR_LONG, SHOWN, Kind
@@ -20,15 +21,6 @@ WHAT = {
     Kind.CAR: _("From where to where"),
     Kind.FARE: _("From where to where, and by what"),
 }
-
-
-class Number(forms.DecimalField):
-    """A number with at most two decimals, in the reader's own writing."""
-
-    def __init__(self, **kwargs):
-        kwargs = {"max_digits": 9, "decimal_places": 2, **kwargs}
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
-        super().__init__(localize=True, widget=widget, **kwargs)
 
 
 class MeetingChoice(forms.ModelChoiceField):

@@ -21,7 +21,7 @@ from tannhjul.meetings.actions import agenda, attendance, counting, debate, floo
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.models import Entity
 
-from . import pay, texts
+from . import pay, power, texts
 from .lillevik import Town, build
 
 COMMITTEE = [("HTM", "recommends"), ("FSK", "recommends"), ("KST", "decides")]
@@ -59,6 +59,7 @@ def play(today: date) -> Iterator[str]:
     with replaying(_at(start)):
         town = build(start)
         pay.regulate(town)
+        power.delegate(town)
     yield "founded"
     yield from autumn(town, today)
     yield from this_month(town, today)

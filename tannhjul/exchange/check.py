@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 from django.utils.timezone import localdate
 
 from tannhjul.allowances import queries as allowances
@@ -13,6 +13,8 @@ from tannhjul.allowances import rules as allowance_rules
 from tannhjul.allowances.enums import LOSSES
 from tannhjul.allowances.models import Claim, Fixed
 from tannhjul.core.law import RULES
+from tannhjul.delegation.models import Grant
+from tannhjul.delegation.rules import regulations_are_in_time
 from tannhjul.documents import rules as document_rules
 from tannhjul.documents.models import Document
 from tannhjul.meetings import rules as meeting_rules
@@ -64,6 +66,10 @@ def _the_whole() -> list[dict[str, Any]]:
     found = []
     if not kinds.has_the_three_councils([body.kind for body in own]):
         found.append(_finding("organisation.has_the_three_councils", owner))
+    term = Term.objects.on(today).first()
+    given = Grant.objects.filter(parent=None).aggregate(last=Max("valid_from"))["last"]
+    if term and not regulations_are_in_time(term.valid_from, given, today):
+        found.append(_finding("delegation.regulations_are_in_time", owner))
     mayor = queries.mayor_seat(today)
     for body in own:
         found += _composed(body, council, mayor.person_id if mayor else None, today)

@@ -1,0 +1,33 @@
+"""Who may what with delegations: everyone sees them, the secretariat keeps the council's."""
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
+from tannhjul.core.enums import Role
+from tannhjul.core.models import in_force
+from tannhjul.organisation.queries import chief_executive, person_of
+
+from .models import Area, Grant
+
+see = permission(Grant, _("See the delegation"))(lambda user: EVERYTHING)
+see_area = permission(Area, _("See the delegation"))(lambda user: EVERYTHING)
+keep = permission(None, _("Keep the register of delegations"))(
+    lambda user: hat(user) == Role.SECRETARY
+)
+recall = permission(Grant, _("Recall the delegation"), within=see)(worn(Role.SECRETARY))
+
+
+@permission(Grant, _("Pass on power that one holds"), within=see)
+def pass_on(user):
+    """The secretariat for everyone; the chief executive and leaders of units their own."""
+    if hat(user) == Role.SECRETARY:
+        return EVERYTHING
+    person = person_of(user)
+    if person is None or hat(user) not in (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER):
+        return NOTHING
+    day = localdate()
+    led = person.leaderships.filter(in_force(day)).values("unit")
+    own = Q(unit__in=led)
+    return own if person != chief_executive(day) else own | Q(unit__parent=None, unit__in=led)

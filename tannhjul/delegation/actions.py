@@ -1,0 +1,109 @@
+"""Every write about areas and delegations. A delegation never changes: it ends, or it is recalled."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused, comply
+
+from . import queries, rules
+from .enums import Why
+from .models import Area, Exclusion, Grant
+
+
+@transaction.atomic
+def create_area(
+    name: str, *, by, parent: Area | None = None, words: str = "", reserved: str = ""
+) -> Area:
+    """An area of decision. ``reserved``: the paragraph that gives it to the council itself."""
+    if Area.objects.filter(name__iexact=name).exists():
+        raise Refused(_("There is already an area called %(name)s.") % {"name": name})
+    row = Area.objects.create(name=name, parent=parent, words=words, reserved=reserved)
+    record("delegation.create_area", row, by=by)
+    return row
+
+
+@transaction.atomic
+def give(
+    area: Area,
+    holder: str,
+    decided_by: str,
+    *,
+    by,
+    today: date,
+    parent: Grant | None = None,
+    excepted: Iterable[Area] = (),
+    limit: Decimal | None = None,
+    measure: str = "",
+    principled: bool = False,
+    **more,
+) -> Grant:
+    """Power in ``area`` from ``today``: from the council, or passed on from ``parent``.
+
+    What is passed on cannot reach further than what it is passed on from.
+    """
+    basis = more.get("basis", "")
+    comply(rules.is_not_the_councils_own, queries.matter_in(area).reserved)
+    unit = more.get("unit")
+    is_head = unit is not None and unit.parent_id is None
+    comply(rules.administration_is_reached_through_its_head, holder, is_head, parent is not None)
+    comply(rules.administration_decides_no_principles, holder, principled)
+    comply(rules.leaders_decide_no_principles, holder, principled)
+    comply(rules.other_entities_need_a_basis, holder, basis, principled)
+    if (limit is None) != (not measure):
+        raise Refused(_("Write both what the limit is and what it is counted in, or neither."))
+    if parent:
+        parent = Grant.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+        _within(parent, area, limit, measure, principled, today)
+    row = Grant.objects.create(
+        area=area,
+        holder=holder,
+        decided_by=decided_by,
+        parent=parent,
+        limit=limit,
+        measure=measure,
+        principled=principled,
+        valid_from=today,
+        **more,
+    )
+    Exclusion.objects.bulk_create(Exclusion(grant=row, area=each) for each in excepted)
+    record("delegation.give", row, by=by, area=area.pk, parent=parent.pk if parent else None)
+    return row
+
+
+def _within(
+    parent: Grant,
+    area: Area,
+    limit: Decimal | None,
+    measure: str,
+    principled: bool,
+    today: date,
+) -> None:
+    """Refuse to pass on what one does not have."""
+    if not parent.may_pass_on:
+        raise Refused(_("This delegation may not be passed on."))
+    matter = queries.matter_in(area, measure, limit, principled)
+    answer = queries.held_against(matter, [parent], today)[0]
+    if answer.why:
+        raise Refused(_("That cannot be passed on: %(why)s") % {"why": Why(answer.why).label})
+    narrowest = [link.limit for link in answer.chain if link.limit is not None]
+    if limit is None and narrowest:
+        raise Refused(_("Write a limit: what is passed on from has one."))
+
+
+@transaction.atomic
+def recall(grant: Grant, why: str, *, by, today: date) -> Grant:
+    """Take the power back from ``today``; whatever was passed on from it falls with it."""
+    grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    if grant.recalled_on is not None:
+        raise Refused(_("The delegation has been recalled already."))
+    if grant.valid_to and grant.valid_to <= today:
+        raise Refused(_("The delegation has ended."))
+    grant.recalled_on, grant.recalled_why = max(today, grant.valid_from), why
+    grant.save(update_fields=["recalled_on", "recalled_why"])
+    record("delegation.recall", grant, by=by)
+    return grant

@@ -1,0 +1,97 @@
+"""Forms about delegation."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.pages import DateField, Form
+from tannhjul.organisation.forms.fields import Number
+from tannhjul.organisation.models import Body, Unit
+
+from .enums import Holder, Measure
+from .models import Area
+
+
+def _amount() -> Number:
+    return Number(label=_("Amount"), min_value=Decimal(0), max_digits=14, required=False)
+
+
+class AskForm(Form):
+    """Who decides about this?"""
+
+    q = forms.CharField(label=_("What is to be decided"), max_length=100, required=False)
+    amount = _amount()
+    measure = forms.ChoiceField(
+        label=_("Counted in"), choices=[(m.value, m.label) for m in Measure if m], required=False
+    )
+    principled = forms.BooleanField(label=_("It is a matter of principle"), required=False)
+    today = DateField(label=_("On"), required=False)
+
+
+class AreaForm(Form):
+    """An area of decision."""
+
+    name = forms.CharField(label=_("Name"), max_length=160)
+    words = forms.CharField(
+        label=_("Other words for it"),
+        max_length=300,
+        required=False,
+        help_text=_("What people search for, separated by commas."),
+    )
+    parent = forms.ModelChoiceField(label=_("Part of"), queryset=Area.objects.all(), required=False)
+    reserved = forms.CharField(
+        label=_("The council itself, by"),
+        max_length=120,
+        required=False,
+        help_text=_("The paragraph that says that it cannot be delegated, if there is one."),
+    )
+
+
+class GrantForm(Form):
+    """A delegation: to whom, about what, how far, and by which decision."""
+
+    area = forms.ModelChoiceField(label=_("About"), queryset=Area.objects.filter(reserved=""))
+    excepted = forms.ModelMultipleChoiceField(
+        label=_("Except"), queryset=Area.objects.all(), required=False
+    )
+    holder = forms.ChoiceField(label=_("To"), choices=Holder)
+    body = forms.ModelChoiceField(
+        label=_("Body"), queryset=Body.objects.filter(valid_to=None), required=False
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=Unit.objects.filter(valid_to=None), required=False
+    )
+    entity = forms.CharField(label=_("Another legal entity"), max_length=160, required=False)
+    limit = _amount()
+    measure = forms.ChoiceField(label=_("Counted in"), choices=Measure, required=False)
+    principled = forms.BooleanField(label=_("Also matters of principle"), required=False)
+    may_pass_on = forms.BooleanField(label=_("May be passed on"), required=False, initial=True)
+    conditions = forms.CharField(
+        label=_("Conditions"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    basis = forms.CharField(label=_("Legal basis"), max_length=200, required=False)
+    today = DateField(label=_("From"))
+    valid_to = DateField(label=_("Ends on"), required=False)
+    decided_by = forms.CharField(
+        label=_("Decided by"), max_length=200, help_text=_("E.g. Kommunestyret PS 12/26.")
+    )
+
+    def clean(self):
+        data = self.cleaned_data
+        holder = data.get("holder", "")
+        field = "body" if holder == Holder.LEADER else holder
+        if field and not data.get(field):
+            self.add_error(field, _("Choose who it is."))
+        for name in {"body", "unit", "entity"} - {field}:
+            data[name] = "" if name == "entity" else None
+        return data
+
+
+class RecallForm(Form):
+    """Why the power is taken back, and from when."""
+
+    today = DateField(label=_("From"))
+    why = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000
+    )

@@ -1,0 +1,140 @@
+"""Who may decide: the chains behind every delegation, and what they reach."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+
+from . import rules
+from .enums import Why
+from .models import Area, Exclusion, Grant
+
+
+def matter_in(
+    area: Area, measure: str = "", amount: Decimal | None = None, principled: bool = False
+) -> rules.Matter:
+    """Something to be decided in an area: with the areas above it, and whether the law reserves it."""
+    path, reserved, at = [area.pk], bool(area.reserved), area.parent
+    while at is not None:
+        path.append(at.pk)
+        reserved = reserved or bool(at.reserved)
+        at = at.parent
+    return rules.Matter(tuple(path), measure, amount, principled, reserved)
+
+
+def chains(grants: Iterable[Grant]) -> dict[int, list[Grant]]:
+    """For each grant the delegations from the council down to it, in as many queries as the longest is long."""
+    wanted = list(grants)
+    known = {grant.pk: grant for grant in wanted}
+    missing = {grant.parent_id for grant in wanted} - {None} - known.keys()
+    while missing:
+        rows = _with_holders().filter(pk__in=missing)
+        known |= {grant.pk: grant for grant in rows}
+        missing = {grant.parent_id for grant in rows} - {None} - known.keys()
+    return {grant.pk: _upwards(grant, known) for grant in wanted}
+
+
+def _with_holders():
+    return Grant.objects.select_related("area", "body", "unit")
+
+
+def _upwards(grant: Grant, known: dict[int, Grant]) -> list[Grant]:
+    chain, at = [grant], grant.parent_id
+    while at is not None:
+        chain.append(known[at])
+        at = known[at].parent_id
+    return chain[::-1]
+
+
+def exceptions(grants: Iterable[Grant]) -> dict[int, frozenset[int]]:
+    """The ids of the areas that each grant leaves out."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Exclusion.objects.filter(grant__in=[grant.pk for grant in grants])
+    for grant, area in rows.values_list("grant_id", "area_id"):
+        found[grant].add(area)
+    return {pk: frozenset(areas) for pk, areas in found.items()}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A delegation held against a matter: the chain behind it, and why it does not reach, if so."""
+
+    grant: Grant
+    chain: list[Grant]
+    why: str
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the holder may decide."""
+        return not self.why
+
+    @property
+    def says(self) -> str:
+        """Why it does not reach, as a sentence."""
+        return str(Why(self.why).label) if self.why else ""
+
+
+def held_against(matter: rules.Matter, grants: Iterable[Grant], day: date) -> list[Answer]:
+    """Each delegation with its chain, and whether it reaches the matter on ``day``."""
+    rows = list(grants)
+    behind = chains(rows)
+    everyone = {link.pk: link for chain in behind.values() for link in chain}
+    left_out = exceptions(everyone.values())
+    links = {pk: link.link(left_out.get(pk, frozenset())) for pk, link in everyone.items()}
+    return [
+        Answer(
+            grant,
+            behind[grant.pk],
+            rules.obstacle_in([links[each.pk] for each in behind[grant.pk]], matter, day),
+        )
+        for grant in rows
+    ]
+
+
+def who_decides(matter: rules.Matter, day: date) -> list[Answer]:
+    """Everyone with a delegation about the matter's area, those who may decide it nearest first.
+
+    Nobody: the council decides it itself.
+    """
+    grants = _with_holders().filter(area__in=matter.path)
+    answers = held_against(matter, grants, day)
+    return sorted(answers, key=lambda row: (not row.reaches, -len(row.chain), row.grant.pk))
+
+
+def areas_named(text: str) -> list[Area]:
+    """The areas whose name or other words hold every word of ``text``, at most fifty.
+
+    Compared here, not in the database: SQLite knows capital letters of ASCII only.
+    """
+    wanted = text.casefold().split()
+    rows = Area.objects.select_related("parent__parent__parent")
+    found = (row for row in rows if all(w in f"{row.name} {row.words}".casefold() for w in wanted))
+    return list(islice(found, 50))
+
+
+def below(area: Area) -> set[int]:
+    """The ids of an area and all its parts."""
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for pk, parent in Area.objects.values_list("pk", "parent"):
+        children[parent].append(pk)
+    found, waiting = set(), [area.pk]
+    while waiting:
+        at = waiting.pop()
+        found.add(at)
+        waiting += children[at]
+    return found
+
+
+def tree() -> list[tuple[Area, int]]:
+    """Every area with its depth, parts after the whole."""
+    children: dict[int | None, list[Area]] = defaultdict(list)
+    for area in Area.objects.order_by("-name"):
+        children[area.parent_id].append(area)
+    found, waiting = [], [(area, 0) for area in children[None]]
+    while waiting:
+        area, depth = waiting.pop()
+        found.append((area, depth))
+        waiting += [(child, depth + 1) for child in children[area.pk]]
+    return found

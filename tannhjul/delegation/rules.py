@@ -1,0 +1,138 @@
+"""Who may decide: chains of delegation from the council, plain Python (kommuneloven §§ 5-3, 5-4, 6-1, 13-1).
+
+A chain is a list of links, the council's own first. It reaches no further than its weakest link.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tannhjul.core.law import N_, statute
+
+
+@dataclass(frozen=True)
+class Link:
+    """One delegation: about what, how far, and when."""
+
+    area: int
+    excepted: frozenset[int]
+    measure: str
+    limit: Decimal | None
+    principled: bool
+    first: date
+    end: date | None
+    recalled: date | None
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is to be decided: its area with those above it, and how much."""
+
+    path: tuple[int, ...]
+    measure: str = ""
+    amount: Decimal | None = None
+    principled: bool = False
+    reserved: bool = False
+
+
+def obstacle(link: Link, matter: Matter, day: date) -> str:
+    """Why a single link does not reach a matter on ``day``; "" if it does."""
+    if day < link.first:
+        return "not_yet"
+    if link.recalled and day >= link.recalled:
+        return "recalled"
+    if link.end and day >= link.end:
+        return "ended"
+    if link.area not in matter.path:
+        return "elsewhere"
+    if matter.reserved:
+        return "reserved"
+    if link.excepted & set(matter.path):
+        return "excepted"
+    if matter.principled and not link.principled:
+        return "principled"
+    return "too_much" if _is_beyond(link, matter) else ""
+
+
+def _is_beyond(link: Link, matter: Matter) -> bool:
+    """An amount that is not stated is taken to be within any limit; another measure is not."""
+    if link.limit is None or matter.amount is None:
+        return False
+    return matter.measure != link.measure or matter.amount > link.limit
+
+
+def obstacle_in(chain: Sequence[Link], matter: Matter, day: date) -> str:
+    """Why a whole chain does not reach a matter on ``day``; "" if every link does."""
+    return next((why for link in chain if (why := obstacle(link, matter, day))), "")
+
+
+@statute(
+    "kommuneloven",
+    "5-3",
+    part=2,
+    says=N_("What the law gives to the council itself cannot be delegated."),
+    remedy=N_("Let the council decide it."),
+)
+def is_not_the_councils_own(reserved: bool) -> bool:
+    return not reserved
+
+
+@statute(
+    "kommuneloven",
+    "13-1",
+    part=1,
+    says=N_(
+        "The chief executive leads the whole administration and answers for what is passed on in it."
+    ),
+    remedy=N_("Give the power to the chief executive, who can pass it on."),
+)
+def administration_is_reached_through_its_head(holder: str, is_head: bool, passed_on: bool) -> bool:
+    return holder != "unit" or is_head or passed_on
+
+
+@statute(
+    "kommuneloven",
+    "13-1",
+    part=6,
+    says=N_("The administration decides in matters that are not of principle."),
+    remedy=N_("Let an elected body decide matters of principle."),
+)
+def administration_decides_no_principles(holder: str, principled: bool) -> bool:
+    return holder != "unit" or not principled
+
+
+@statute(
+    "kommuneloven",
+    "6-1",
+    part=4,
+    says=N_("The mayor can be given power in matters that are not of principle."),
+    remedy=N_("Let an elected body decide matters of principle."),
+)
+def leaders_decide_no_principles(holder: str, principled: bool) -> bool:
+    return holder != "leader" or not principled
+
+
+@statute(
+    "kommuneloven",
+    "5-4",
+    says=N_(
+        "Power is given to another legal entity only where the law allows it, or in matters that are neither statutory nor of principle."
+    ),
+    remedy=N_("Write the paragraph that allows it, or keep the power in the municipality."),
+)
+def other_entities_need_a_basis(holder: str, basis: str, principled: bool) -> bool:
+    return holder != "entity" or (bool(basis.strip()) and not principled)
+
+
+@statute(
+    "kommuneloven",
+    "5-14",
+    says=N_(
+        "The new council decides its regulations on delegation and recommendation before the end of the year after it was constituted."
+    ),
+    remedy=N_("Put the regulations on the council's agenda; until then the old ones apply."),
+)
+def regulations_are_in_time(constituted: date, decided: date | None, today: date) -> bool:
+    deadline = date(constituted.year + 1, 12, 31)
+    return today <= deadline or (decided is not None and decided >= constituted)

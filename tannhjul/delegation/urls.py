@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+app_name = "delegation"
+urlpatterns = [
+    path("delegering/", views.ask, name="ask"),
+    path("delegering/ny/", views.give, name="give"),
+    path("delegering/omrade/", views.create_area, name="create_area"),
+    path("delegering/<int:pk>/", views.grant, name="grant"),
+    path("delegering/<int:pk>/videre/", views.pass_on, name="pass_on"),
+    path("delegering/<int:pk>/tilbake/", views.recall, name="recall"),
+]

@@ -1,0 +1,18 @@
+"""Fields that the modules above share."""
+
+from typing import Any
+
+from django import forms
+
+
+class Number(forms.DecimalField):
+    """A number with at most two decimals, in the reader's own writing: «1 234,50»."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs = {"max_digits": 9, "decimal_places": 2, **kwargs}
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
+        super().__init__(localize=True, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The number; blanks between thousands, of whatever kind, are left out."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
