@@ -14,8 +14,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 TITLE = "Badeplass ved Fjordtun"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_matter_goes_from_idea_to_public_decision(house, tmp_path, width):
+class TestOnADesk:
+    """A class of its own, so that the two run side by side."""
+
+    def test_a_matter_goes_from_idea_to_public_decision(self, house, tmp_path):
+        _a_matter_goes_from_idea_to_public_decision(house, tmp_path, 1280)
+
+
+class TestOnAPhone:
+    def test_a_matter_goes_from_idea_to_public_decision(self, house, tmp_path):
+        _a_matter_goes_from_idea_to_public_decision(house, tmp_path, 390)
+
+
+def _a_matter_goes_from_idea_to_public_decision(house, tmp_path, width):
     with served(house) as address, chromium() as browser:
         case = _prepare(browser, address, width, tmp_path)
         _approve(browser, address, width, case)
@@ -307,53 +318,3 @@ def _inhabitant(browser, address, width, case) -> None:
     inhabitant.sees("Forslag 2 mot forslag 1")
     inhabitant.look()
     inhabitant.leave()
-
-
-PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/
-/oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
-/saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/"""
-WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
-/moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
-/vedtak/1/oppfolging/ /oppsett/ /oppsett/kommunen/ /oppsett/periode/ /oppsett/partier/ /oppsett/valg/
-/oppsett/valg/meetings.signers/ /personer/ /personer/ny/ /personer/1/ /personer/1/rett/ /enheter/ /enheter/ny/
-/enheter/4/leder/ /enheter/4/avslutt/ /organer/1/ /organer/1/liste/ /organer/1/avslutt/ /brukere/ /brukere/1/
-/brukere/ny/ /brukere/1/rolle/ /organer/3/valg/ /personer/1/interesse/ /saker/8/part/ /moter/14/muligheter/ /moter/14/ta-opp/
-/godtgjoring/mine/ /godtgjoring/krav/1/ /godtgjoring/krav/ny/?kind=care /godtgjoring/krav/3/ /godtgjoring/krav/3/godkjenn/ /godtgjoring/oppgjor/
-/godtgjoring/oppgjor/1/ /godtgjoring/lonnssystem/ /godtgjoring/faste/ /godtgjoring/faste/ny/ /delegering/ny/ /delegering/omrade/ /delegering/5/videre/ /delegering/5/tilbake/"""
-WORKERS = {
-    "saksbehandler": ("/saker/8/",),
-    "kommunedirektor": ("/saker/7/", "/vedtak/"),
-    "sekretaer": (
-        "/moter/",
-        "/organer/",
-        "/sikkerhet/",
-        "/godtgjoring/krav/3/",
-        "/delegering/",
-        "/godtgjoring/oppgjor/",
-        "/godtgjoring/lonnssystem/",
-        "/godtgjoring/faste/",
-    ),
-    "gruppeleder": ("/godtgjoring/mine/", "/godtgjoring/krav/1/", "/godtgjoring/krav/ny/"),
-    "representant": ("/moter/14/muligheter/", "/moter/14/ta-opp/"),
-    "administrator": ("/oppsett/", "/personer/", "/enheter/", "/brukere/", "/organer/1/"),
-}
-
-
-@pytest.mark.looks
-@pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_is_accessible_in_every_language(house, width):
-    with served(house) as address, chromium() as browser:
-        for language in ("nb", "nn", "en"):
-            reader = Person(browser, address, width)
-            reader.context.add_cookies([{"name": "malform", "value": language, "url": address}])
-            for path in PUBLIC.split():
-                reader.page.goto(address + path)
-                reader.look()
-            reader.leave()
-        for name, own in WORKERS.items():
-            worker = Person(browser, address, width, name)
-            for path in WORK.split():
-                if path.startswith(own):
-                    worker.page.goto(address + path)
-                    worker.look()
-            worker.leave()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import Role
 from tannhjul.core.models import in_force
-from tannhjul.organisation.queries import chief_executive, person_of
+from tannhjul.organisation.queries import person_of
 
 from .models import Area, Grant
 
@@ -27,7 +27,4 @@ def pass_on(user):
     person = person_of(user)
     if person is None or hat(user) not in (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER):
         return NOTHING
-    day = localdate()
-    led = person.leaderships.filter(in_force(day)).values("unit")
-    own = Q(unit__in=led)
-    return own if person != chief_executive(day) else own | Q(unit__parent=None, unit__in=led)
+    return Q(unit__in=person.leaderships.filter(in_force(localdate())).values("unit"))
