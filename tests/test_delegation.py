@@ -266,6 +266,19 @@ class TestRegister:
         assert browse("kommunedirektor").post(pass_on, data).status_code == 302
         assert Grant.objects.get(unit=unit).limit == 400_000
 
+    def test_it_does_not_end_before_it_begins(self, areas, head, browse):
+        data = {
+            "area": areas["Personal"].pk,
+            "holder": "unit",
+            "unit": head.pk,
+            "today": "2026-02-01",
+            "valid_to": "2026-01-01",
+            "decided_by": "KST",
+        }
+        answer = browse("sekretaer").post(reverse("delegation:give"), data)
+        assert answer.status_code == 422
+        assert "Slutten kommer før begynnelsen" in answer.content.decode()
+
     def test_two_areas_cannot_have_one_name(self, areas, secretary):
         with pytest.raises(Refused, match="allerede"):
             actions.create_area("permisjon", by=secretary)

@@ -17,9 +17,9 @@ keep = permission(None, _("Settle allowances"))(lambda user: hat(user) == Role.S
 look = permission(None, _("See the settlements"))(lambda user: hat(user) in LOOKS)
 
 
-def _mine(user, field: str = "person") -> Q:
+def _mine(user) -> Q:
     person = person_of(user)
-    return Q(**{field: person}) if person else NOTHING
+    return Q(person=person) if person else NOTHING
 
 
 @permission(Claim, _("See the claim"))

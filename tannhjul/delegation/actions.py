@@ -56,6 +56,9 @@ def give(
     comply(rules.other_entities_need_a_basis, holder, basis, principled)
     if (limit is None) != (not measure):
         raise Refused(_("Write both what the limit is and what it is counted in, or neither."))
+    until = more.get("valid_to")
+    if until is not None and until <= today:
+        raise Refused(_("The end comes before the beginning. Choose a later date."))
     if parent:
         parent = Grant.objects.select_for_update(of=("self",)).get(pk=parent.pk)
         _within(parent, area, limit, measure, principled, today)

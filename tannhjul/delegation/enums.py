@@ -15,9 +15,6 @@ class Holder(models.TextChoices):
     ENTITY = "entity", _("Another legal entity")
 
 
-ADMINISTRATION = (Holder.UNIT,)
-
-
 class Measure(models.TextChoices):
     """What a limit is counted in."""
 

@@ -1,7 +1,5 @@
 """Areas of decision, and who has been given power in them."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -120,10 +118,6 @@ class Grant(models.Model):
             self.valid_to,
             self.recalled_on,
         )
-
-    def is_recalled(self, day: date) -> bool:
-        """Whether it had been recalled by ``day``."""
-        return self.recalled_on is not None and self.recalled_on <= day
 
 
 class Exclusion(models.Model):

@@ -26,7 +26,6 @@ from .settlements import (
     paid,
     parts,
     payable,
-    waiting_checks,
 )
 
 __all__ = [
@@ -58,5 +57,4 @@ __all__ = [
     "paid",
     "parts",
     "payable",
-    "waiting_checks",
 ]

@@ -17,7 +17,7 @@ from tannhjul.meetings.models import Presence
 from tannhjul.organisation.enums import Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
 
-from .rates import Freed, Rates
+from .rates import Freed, Rates, body_of
 
 HELD = (Status.CLOSED, Status.APPROVED, Status.PUBLISHED)
 OF_OFFICE = {Office.LEADER: LEADER_YEAR, Office.DEPUTY_LEADER: DEPUTY_YEAR}
@@ -152,8 +152,7 @@ def _claims(until: date, freed: Freed, own: dict) -> list[Owed]:
             row.price or Decimal(1),
             row.granted or ZERO,
             claim_id=row.pk,
-            meeting_id=None,
-            body_id=row.meeting.body_id if row.meeting else None,
+            body_id=body_of(row),
         )
         for row in rows.select_related("meeting")
         if rules.is_paid_once(row.kind, freed.on(row.person_id, row.day))

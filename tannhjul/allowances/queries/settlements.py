@@ -15,7 +15,7 @@ from django.db.models import Min, Q, QuerySet, Sum
 from django.utils.timezone import localdate
 
 from tannhjul.allowances.choices import ATTENDANCE
-from tannhjul.allowances.enums import CheckStatus, ClaimStatus, Kind, Status
+from tannhjul.allowances.enums import ClaimStatus, Kind, Status
 from tannhjul.allowances.models import ABOUT, Check, Claim, Fixed, Line, Settlement
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Meeting, Presence
@@ -193,10 +193,3 @@ def payable() -> QuerySet[Person]:
     for people in known:
         query |= Q(pk__in=people)
     return Person.objects.filter(query).order_by("name", "pk")
-
-
-def waiting_checks(person: Person) -> QuerySet[Settlement]:
-    """The settlements a member has not checked yet."""
-    return Settlement.objects.filter(
-        status=Status.CHECK, checks__person=person, checks__status=CheckStatus.WAITING
-    )
