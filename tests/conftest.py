@@ -18,7 +18,7 @@ from tannhjul.demo import seed
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person
-from tests.installation import house  # noqa: F401
+from tests.installation import demonstration, house, lillevik  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

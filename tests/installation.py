@@ -1,6 +1,7 @@
 """A whole installation of its own, driven through the command line like any other."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -85,24 +86,48 @@ def _admin(statement: str) -> None:
         line.execute(statement)
 
 
+def _url(name: str) -> str:
+    at = connection.settings_dict
+    secret = f":{at['PASSWORD']}" if at["PASSWORD"] else ""
+    port = f":{at['PORT']}" if at["PORT"] else ""
+    return f"postgres://{at['USER']}{secret}@{at['HOST'] or ''}{port}/{name}"
+
+
 @contextmanager
-def installation(home: Path):
-    """An installation on the engine that the tests run on."""
+def installation(home: Path, like: Installation | None = None):
+    """An installation on the engine that the tests run on: empty, or a copy of another at rest."""
+    if like:
+        shutil.copytree(like.home, home)
     if connection.vendor != "postgresql":
         yield Installation(home)
         return
-    name, at = f"tannhjul_{uuid.uuid4().hex[:12]}", connection.settings_dict
-    _admin(f"CREATE DATABASE {name}")
-    secret = f":{at['PASSWORD']}" if at["PASSWORD"] else ""
-    port = f":{at['PORT']}" if at["PORT"] else ""
+    name = f"tannhjul_{uuid.uuid4().hex[:12]}"
+    template = f" TEMPLATE {like.url.rpartition('/')[2]}" if like else ""
+    _admin(f"CREATE DATABASE {name}{template}")
     try:
-        yield Installation(home, f"postgres://{at['USER']}{secret}@{at['HOST'] or ''}{port}/{name}")
+        yield Installation(home, _url(name))
     finally:
         _admin(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
-def house(tmp_path, request):
+def house(tmp_path):
     """An empty installation."""
     with installation(tmp_path / "home") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory):
+    """Lillevik as ``tannhjul demo`` loads it, once; tests use copies of it."""
+    with installation(tmp_path_factory.mktemp("demonstration") / "home") as made:
+        loaded = made.run("demo", "--no-serve")
+        assert loaded.returncode == 0, loaded.stderr
+        yield made
+
+
+@pytest.fixture
+def lillevik(demonstration, tmp_path):
+    """An installation that holds Lillevik."""
+    with installation(tmp_path / "home", like=demonstration) as made:
         yield made

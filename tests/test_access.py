@@ -10,7 +10,7 @@ from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Check, Claim, Fixed, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.core.access import Permission
-from tannhjul.decisions.models import Commitment, Decision
+from tannhjul.decisions.models import Commitment, Decision, Delegated
 from tannhjul.delegation.models import Grant
 from tannhjul.documents.models import Document
 from tannhjul.meetings.actions import motions
@@ -83,6 +83,10 @@ def _subjects():
             "exempt": Item.objects.filter(case=exempt, status="done").first().pk,
         },
         "decisions": {"public": Decision.objects.first().pk},
+        "delegated": {
+            "public": Delegated.objects.filter(ground="").first().pk,
+            "exempt": Delegated.objects.exclude(ground="").first().pk,
+        },
         "commitment": {"late": Commitment.objects.filter(status="open").first().pk},
         "document": {
             "public notice": Document.objects.filter(kind="notice", ground="").first().pk,
@@ -190,6 +194,10 @@ BY_NAME = {
     "meetings:answer_call": "call",
     "meetings:sign": "signature",
     "decisions:report_done": "commitment",
+    "decisions:delegated": "delegated",
+    "decisions:reverse_delegated": "delegated",
+    "decisions:report": "meeting",
+    "decisions:call_in": "cases",
     "portal:confirm": "token",
     "portal:unfollow": "token",
 }

@@ -17,6 +17,7 @@ from tannhjul.exchange import check
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Person, Seat
+from tannhjul.organisation.rules.calendar import months_on
 from tests.pay import claim, pay, receipt, settle, total
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ class TestRates:
         ],
     )
     def test_months_end_on_a_day_that_exists(self, first, months, end):
-        assert rules.months_on(first, months) == end
+        assert months_on(first, months) == end
 
     def test_half_an_ore_is_rounded_up(self):
         assert rules.in_ore(Fraction(1, 200)) == Decimal("0.01")
@@ -280,7 +281,7 @@ class TestOwed:
                 "x",
                 by=secretary,
                 today=today,
-                until=rules.months_on(today, 3) + timedelta(days=1),
+                until=months_on(today, 3) + timedelta(days=1),
             )
         with pytest.raises(Refused, match="slutt"):
             grants.grant(member, "after", Decimal(1), "x", by=secretary, today=today)

@@ -8,22 +8,22 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_from_a_receipt_on_a_phone_to_a_file_for_the_payroll(house, tmp_path, width):
+def test_from_a_receipt_on_a_phone_to_a_file_for_the_payroll(lillevik, tmp_path, width):
     receipt = tmp_path / "kvittering.txt"
     receipt.write_text("Barnevakt: 640 kr")
-    with served(house) as address, chromium() as browser:
+    with served(lillevik) as address, chromium() as browser:
         _claim(browser, address, receipt)
         _approve(browser, address, width)
         check = _object(browser, address)
         _answer(browser, address, width, check)
         _confirm(browser, address)
-        _silence(house)
+        _silence(lillevik)
         file = _authorise(browser, address, width)
     lines = file.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("lonnsnummer;navn;")
     assert any(line.startswith("20017;") for line in lines)
-    assert house.run("journal", "verify").returncode == 0
-    assert house.run("check").returncode == 0
+    assert lillevik.run("journal", "verify").returncode == 0
+    assert lillevik.run("check").returncode == 0
 
 
 def _claim(browser, address, receipt) -> None:
@@ -105,9 +105,9 @@ def _confirm(browser, address) -> None:
     other.leave()
 
 
-def _silence(house) -> None:
+def _silence(lillevik) -> None:
     """The week that members have is over."""
-    house.ask(
+    lillevik.ask(
         "from datetime import timedelta\n"
         "from django.utils import timezone\n"
         "from tannhjul.allowances.models import Settlement\n"

@@ -26,15 +26,14 @@ print(json.dumps([[r.person.name, f"{r.party.code}; {r.person.name}"] for r in r
 """
 
 
-def test_a_new_council_constitutes_itself(house):
-    house.run("demo", "--no-serve")
-    with served(house) as address, chromium() as browser:
+def test_a_new_council_constitutes_itself(lillevik):
+    with served(lillevik) as address, chromium() as browser:
         secretary = Person(browser, address, 1280, "sekretaer")
         _called(secretary)
-        meeting, items, lists = json.loads(house.ask(FACTS))
+        meeting, items, lists = json.loads(lillevik.ask(FACTS))
         _in_order(secretary, items)
         _executive_committee(secretary, items[1], lists)
-        _mayor(secretary, items[2], json.loads(house.ask(CANDIDATES)))
+        _mayor(secretary, items[2], json.loads(lillevik.ask(CANDIDATES)))
         reader = Person(browser, address, 390)
         reader.go(f"/motesak/{items[1]}/")
         reader.sees("ingen kan se hvem som stemte for hva")

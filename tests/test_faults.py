@@ -62,12 +62,6 @@ for n in range(30):
 """
 
 
-@pytest.fixture
-def lillevik(house):
-    assert house.run("demo", "--no-serve").returncode == 0
-    return house
-
-
 def test_two_secretaries_convene_at_once_and_one_does(lillevik):
     lillevik.ask(A_MEETING.replace("SECONDS", "0"))
     both = [lillevik.script(BOTH_CONVENE) for _ in range(2)]

@@ -17,17 +17,17 @@ TITLE = "Badeplass ved Fjordtun"
 class TestOnADesk:
     """A class of its own, so that the two run side by side."""
 
-    def test_a_matter_goes_from_idea_to_public_decision(self, house, tmp_path):
-        _a_matter_goes_from_idea_to_public_decision(house, tmp_path, 1280)
+    def test_a_matter_goes_from_idea_to_public_decision(self, lillevik, tmp_path):
+        _a_matter_goes_from_idea_to_public_decision(lillevik, tmp_path, 1280)
 
 
 class TestOnAPhone:
-    def test_a_matter_goes_from_idea_to_public_decision(self, house, tmp_path):
-        _a_matter_goes_from_idea_to_public_decision(house, tmp_path, 390)
+    def test_a_matter_goes_from_idea_to_public_decision(self, lillevik, tmp_path):
+        _a_matter_goes_from_idea_to_public_decision(lillevik, tmp_path, 390)
 
 
-def _a_matter_goes_from_idea_to_public_decision(house, tmp_path, width):
-    with served(house) as address, chromium() as browser:
+def _a_matter_goes_from_idea_to_public_decision(lillevik, tmp_path, width):
+    with served(lillevik) as address, chromium() as browser:
         case = _prepare(browser, address, width, tmp_path)
         _approve(browser, address, width, case)
         _in_the_executive_committee(browser, address, width)
@@ -35,12 +35,12 @@ def _a_matter_goes_from_idea_to_public_decision(house, tmp_path, width):
         _follow_up(browser, address, width)
         _inhabitant(browser, address, width, case)
         pause.sleep(5)
-        waiting = house.ask(
+        waiting = lillevik.ask(
             "from tannhjul.core.models import Unsealed\nprint(Unsealed.objects.count())"
         )
         assert waiting == "0", "the server seals what happens within seconds"
-    assert house.run("journal", "verify").returncode == 0
-    assert house.run("check").returncode == 0
+    assert lillevik.run("journal", "verify").returncode == 0
+    assert lillevik.run("check").returncode == 0
 
 
 def _prepare(browser, address, width, tmp_path) -> str:

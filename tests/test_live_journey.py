@@ -25,10 +25,9 @@ print(item.pk)
 """
 
 
-def test_members_vote_on_their_phones_and_the_secretary_counts(house):
+def test_members_vote_on_their_phones_and_the_secretary_counts(lillevik):
     """The live room: what is opened and counted appears by itself, on phones and in the hall."""
-    house.run("demo", "--no-serve")
-    with served(house) as address, chromium() as browser:
+    with served(lillevik) as address, chromium() as browser:
         people = {
             name: Person(browser, address, width, who, keyboard=keyboard)
             for name, width, who, keyboard in (
@@ -40,12 +39,12 @@ def test_members_vote_on_their_phones_and_the_secretary_counts(house):
             )
         }
         councillor, leader, desk, hall, reader = people.values()
-        meeting = house.ask(COMING)
+        meeting = lillevik.ask(COMING)
         for person in (councillor, leader, reader):
             person.go(f"/moter/{meeting}/direkte/")
             person.sees("følger det av seg selv")
         hall.page.goto(f"{address}/moter/{meeting}/skjerm/")
-        item = house.ask(OPEN_VOTE)
+        item = lillevik.ask(OPEN_VOTE)
         for person in (hall, reader):
             person.comes("Votering nå")
         councillor.comes("Din stemme")
@@ -74,16 +73,15 @@ def test_members_vote_on_their_phones_and_the_secretary_counts(house):
 
 
 @pytest.mark.looks
-def test_the_public_follows_without_javascript(house):
+def test_the_public_follows_without_javascript(lillevik):
     """The page reads itself anew where no script runs."""
-    house.run("demo", "--no-serve")
-    with served(house) as address, chromium() as browser:
+    with served(lillevik) as address, chromium() as browser:
         plain = browser.new_context(java_script_enabled=False)
         page = plain.new_page()
-        meeting = house.ask(COMING)
+        meeting = lillevik.ask(COMING)
         page.goto(f"{address}/moter/{meeting}/direkte/")
         assert "følger det av seg selv" in page.content()
-        house.ask(OPEN_VOTE)
+        lillevik.ask(OPEN_VOTE)
         page.wait_for_selector("text=Votering nå", timeout=15_000)
         plain.close()
 
@@ -111,18 +109,17 @@ print(item.title)
 """
 
 
-def test_a_phone_without_network_comes_back_to_where_the_meeting_is(house):
+def test_a_phone_without_network_comes_back_to_where_the_meeting_is(lillevik):
     """What is pressed without network is not lost unseen, and not counted in another vote."""
-    house.run("demo", "--no-serve")
-    with served(house) as address, chromium() as browser:
+    with served(lillevik) as address, chromium() as browser:
         member = Person(browser, address, 390, "representant")
-        meeting = house.ask(COMING)
+        meeting = lillevik.ask(COMING)
         member.go(f"/moter/{meeting}/direkte/")
-        house.ask(OPEN_VOTE)
+        lillevik.ask(OPEN_VOTE)
         member.comes("Din stemme")
         member.context.set_offline(True)
         ballot = member.page.locator("#ballot input[name=paper]").get_attribute("value")
-        title = house.ask(NEXT_ITEM)
+        title = lillevik.ask(NEXT_ITEM)
         member.page.wait_for_timeout(3_000)
         still = member.page.locator("#ballot input[name=paper]").get_attribute("value")
         assert still == ballot, "an unsent ballot is not overwritten"
@@ -133,29 +130,27 @@ def test_a_phone_without_network_comes_back_to_where_the_meeting_is(house):
         )
         member.press("Mot")
         member.sees("Du har stemt")
-    assert house.ask(BALLOT_OF) == "['against']"
+    assert lillevik.ask(BALLOT_OF) == "['against']"
 
 
 @pytest.mark.looks
-def test_a_phone_whose_clock_is_wrong_votes_like_the_others(house):
-    house.run("demo", "--no-serve")
-    with served(house) as address, chromium() as browser:
+def test_a_phone_whose_clock_is_wrong_votes_like_the_others(lillevik):
+    with served(lillevik) as address, chromium() as browser:
         member = Person(browser, address, 390, "representant")
         member.page.clock.set_fixed_time("2019-01-01T03:00:00")
-        meeting = house.ask(COMING)
+        meeting = lillevik.ask(COMING)
         member.go(f"/moter/{meeting}/direkte/")
-        house.ask(OPEN_VOTE)
+        lillevik.ask(OPEN_VOTE)
         member.comes("Din stemme")
         member.press("For")
         member.sees("Du har stemt")
-    assert house.ask(BALLOT_OF) == "['for']"
+    assert lillevik.ask(BALLOT_OF) == "['for']"
 
 
-def test_what_was_not_on_the_agenda_is_not_decided_when_a_third_objects(house):
+def test_what_was_not_on_the_agenda_is_not_decided_when_a_third_objects(lillevik):
     """The secretary adds an item after the notice; nine of twenty-seven object."""
-    house.run("demo", "--no-serve")
-    with served(house) as address, chromium() as browser:
-        meeting = house.ask(COMING)
+    with served(lillevik) as address, chromium() as browser:
+        meeting = lillevik.ask(COMING)
         desk = Person(browser, address, 1280, "sekretaer")
         desk.go(f"/moter/{meeting}/bord/")
         desk.write("Tittel", "Uttalelse om ferjen", within="form[action$='punkt/']")

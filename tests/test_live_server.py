@@ -68,10 +68,9 @@ print(rows.count(), rows.values("person").distinct().count(), cast.count())
 
 
 @pytest.fixture(scope="module")
-def in_session(tmp_path_factory):
+def in_session(demonstration, tmp_path_factory):
     """Lillevik with its council in session."""
-    with installation(tmp_path_factory.mktemp("live")) as house:
-        house.run("demo", "--no-serve")
+    with installation(tmp_path_factory.mktemp("live") / "home", like=demonstration) as house:
         house.ask(BEGIN)
         yield house
 
@@ -228,6 +227,38 @@ def test_ballots_that_arrive_at_once_are_each_recorded_once(meeting):
     assert answers == [302] * 54
     assert meeting.ballots() == (27, 27, 27)
     meeting.act("counting.close_vote(vote, **how)")
+
+
+TOGETHER = """
+import threading
+from django.db import connection
+from django.utils import timezone
+from tannhjul.meetings.actions.ballots import Handed, hand_in
+from tannhjul.meetings.voting import read_paper
+papers = [read_paper(paper) for paper in PAPERS]
+rows = [Handed(p.person, "for", p.user, p.hat, p.sign_in) for p in papers]
+start, heard = threading.Barrier(8), []
+def process():
+    start.wait()
+    try:
+        heard.append(len(hand_in(VOTE, rows, at=timezone.now())))
+    except Exception as fault:
+        heard.append(repr(fault))
+    finally:
+        connection.close()
+threads = [threading.Thread(target=process) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join(120)
+print(heard)
+"""
+
+
+def test_processes_that_record_the_same_ballots_at_once_all_find_them_recorded(meeting):
+    text = TOGETHER.replace("PAPERS", repr(meeting.papers)).replace("VOTE", str(meeting.vote))
+    assert meeting.house.ask(text).strip() == str([27] * 8)
+    assert meeting.ballots() == (27, 27, 27)
 
 
 def test_a_ballot_that_is_not_sound_is_not_recorded(meeting):

@@ -9,7 +9,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
 
 PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/
 /oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
-/saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/"""
+/saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/ /delegerte-vedtak/ /delegerte-vedtak/1/
+/delegerte-vedtak/2/"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
 /moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
 /vedtak/1/oppfolging/ /oppsett/ /oppsett/kommunen/ /oppsett/periode/ /oppsett/partier/ /oppsett/valg/
@@ -17,16 +18,20 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /enheter/4/leder/ /enheter/4/avslutt/ /organer/1/ /organer/1/liste/ /organer/1/avslutt/ /brukere/ /brukere/1/
 /brukere/ny/ /brukere/1/rolle/ /organer/3/valg/ /personer/1/interesse/ /saker/8/part/ /moter/14/muligheter/ /moter/14/ta-opp/
 /godtgjoring/mine/ /godtgjoring/krav/1/ /godtgjoring/krav/ny/?kind=care /godtgjoring/krav/3/ /godtgjoring/krav/3/godkjenn/ /godtgjoring/oppgjor/
-/godtgjoring/oppgjor/1/ /godtgjoring/lonnssystem/ /godtgjoring/faste/ /godtgjoring/faste/ny/ /delegering/ny/ /delegering/omrade/ /delegering/5/videre/ /delegering/5/tilbake/"""
+/godtgjoring/oppgjor/1/ /godtgjoring/lonnssystem/ /godtgjoring/faste/ /godtgjoring/faste/ny/ /delegering/ny/ /delegering/omrade/ /delegering/5/videre/ /delegering/5/tilbake/
+/delegerte-vedtak/nytt/ /delegerte-vedtak/1/omgjor/ /vedtak/1/omgjor/ /saker/8/kall-inn/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
-    "kommunedirektor": ("/saker/7/", "/vedtak/"),
+    "kommunedirektor": ("/saker/7/", "/vedtak/1/oppfolging/", "/delegerte-vedtak/nytt/"),
     "sekretaer": (
         "/moter/",
         "/organer/",
         "/sikkerhet/",
         "/godtgjoring/krav/3/",
         "/delegering/",
+        "/delegerte-vedtak/",
+        "/vedtak/1/omgjor/",
+        "/saker/8/kall-inn/",
         "/godtgjoring/oppgjor/",
         "/godtgjoring/lonnssystem/",
         "/godtgjoring/faste/",
@@ -40,17 +45,17 @@ WORKERS = {
 class TestOnADesk:
     """A class of its own, so that the two run side by side."""
 
-    def test_every_page_is_accessible_in_every_language(self, house):
-        _look_at_every_page(house, 1280)
+    def test_every_page_is_accessible_in_every_language(self, lillevik):
+        _look_at_every_page(lillevik, 1280)
 
 
 class TestOnAPhone:
-    def test_every_page_is_accessible_in_every_language(self, house):
-        _look_at_every_page(house, 390)
+    def test_every_page_is_accessible_in_every_language(self, lillevik):
+        _look_at_every_page(lillevik, 390)
 
 
-def _look_at_every_page(house, width):
-    with served(house) as address, chromium() as browser:
+def _look_at_every_page(lillevik, width):
+    with served(lillevik) as address, chromium() as browser:
         for language in ("nb", "nn", "en"):
             reader = Person(browser, address, width)
             reader.context.add_cookies([{"name": "malform", "value": language, "url": address}])

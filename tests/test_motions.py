@@ -15,6 +15,7 @@ from tannhjul.meetings.models import Meeting, Motion
 from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.queries import members
+from tannhjul.organisation.rules.calendar import weeks_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.source("004-1")]
 
@@ -247,8 +248,8 @@ class TestThree:
         day = queries.day_of(held)
         person = members(council, day)[0].person
         with pytest.raises(Breach, match="27-1"):
-            _send(held, person, "legality", secretary, day + timedelta(days=22))
-        demand = _send(held, person, "legality", secretary, day + timedelta(days=21))
+            _send(held, person, "legality", secretary, weeks_on(day, 3) + timedelta(days=1))
+        demand = _send(held, person, "legality", secretary, weeks_on(day, 3))
         assert (demand.late, queries.supporters_needed(council, day, "legality")) == (False, 3)
         kinds = {tool.kind for tool in queries.tools(held, day)}
         assert kinds == {"legality"}

@@ -8,7 +8,7 @@ from django.core import mail
 from icalendar import Calendar
 
 from tannhjul.cases.models import Case
-from tannhjul.decisions import actions as decisions
+from tannhjul.decisions.actions import political as decisions
 from tannhjul.decisions.models import Commitment
 from tannhjul.organisation.models import Person, Unit
 from tannhjul.portal import language, queries

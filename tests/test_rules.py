@@ -9,6 +9,7 @@ import pytest
 from tannhjul.allowances import rules as allowances
 from tannhjul.cases import rules as cases
 from tannhjul.core.law import RULES
+from tannhjul.decisions import rules as decisions
 from tannhjul.delegation import rules as delegation
 from tannhjul.documents import rules as documents
 from tannhjul.meetings import rules as meetings
@@ -99,6 +100,8 @@ CASES = [
     (meetings.is_within_three_weeks, (date(2026, 5, 1), date(2026, 5, 22)), True),
     (meetings.is_within_three_weeks, (date(2026, 5, 1), date(2026, 5, 23)), False),
     (meetings.is_within_three_weeks, (date(2026, 5, 1), date(2026, 4, 30)), False),
+    (meetings.is_within_three_weeks, (date(2026, 3, 12), date(2026, 4, 7)), True),
+    (meetings.is_within_three_weeks, (date(2026, 3, 12), date(2026, 4, 8)), False),
     (interests.did_not_decide_it, (False,), True),
     (interests.did_not_decide_it, (True,), False),
     (interests.may_be_partial_in, ("",), True),
@@ -291,6 +294,25 @@ CASES = [
     (meetings.majority_closes_the_doors, (4, 4), False),
     (organisation.may_control, ({"employee"},), False),
     (organisation.may_control, ({"company"},), False),
+    (decisions.decides_with_power_given, (True,), True),
+    (decisions.decides_with_power_given, (False,), False),
+    (decisions.mayor_reports_use, (0,), True),
+    (decisions.mayor_reports_use, (1,), False),
+    (
+        decisions.executive_council_reports_each_half_year,
+        ([date(2026, 2, 28)], date(2026, 8, 28)),
+        True,
+    ),
+    (
+        decisions.executive_council_reports_each_half_year,
+        ([date(2026, 5, 1), date(2026, 2, 28)], date(2026, 8, 29)),
+        False,
+    ),
+    (decisions.executive_council_reports_each_half_year, ([], date(2026, 8, 29)), True),
+    (decisions.is_not_called_in, (False,), True),
+    (decisions.is_not_called_in, (True,), False),
+    (decisions.is_reversed_from_above, (True,), True),
+    (decisions.is_reversed_from_above, (False,), False),
     (delegation.is_not_the_councils_own, (False,), True),
     (delegation.is_not_the_councils_own, (True,), False),
     (delegation.administration_is_reached_through_its_head, ("unit", True, False), True),

@@ -1,12 +1,12 @@
 """The law of what elected members are paid: plain Python (kommuneloven ch. 8)."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from tannhjul.core.law import N_, statute
+from tannhjul.organisation.rules.calendar import months_on
 
 CENT = Decimal("0.01")
 
@@ -88,16 +88,6 @@ def after_office_is_within_notice(first: date, end: date, months: int) -> bool:
 )
 def other_income_is_deducted(paid: Decimal, allowance: Decimal, income: Decimal) -> bool:
     return paid <= max(Decimal(0), allowance - income)
-
-
-def months_on(day: date, months: int) -> date:
-    """The same day some months later; the first of the next month where there is none such."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    if day.day > monthrange(year, month + 1)[1]:
-        return months_on(day.replace(day=1), months + 1)
-    return date(year, month + 1, day.day)
 
 
 def in_ore(amount: Fraction) -> Decimal:

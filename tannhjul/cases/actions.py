@@ -269,6 +269,18 @@ def withdraw(case: Case, *, by) -> Case:
 
 
 @transaction.atomic
+def settle(case: Case, *, by, today: date) -> Case:
+    """The case was decided with delegated power, so no body treats it. It becomes public."""
+    case = _locked(case)
+    FLOW.move(case, "settle")
+    case.public_from = case.public_from or today
+    case.save(update_fields=["status", "public_from"])
+    case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
+    _note("settle", case, by)
+    return case
+
+
+@transaction.atomic
 def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool = False) -> Step:
     """A body has treated the case: record the outcome, and move the case on by itself.
 

@@ -67,6 +67,7 @@ FLOW = Flow(
     send_back=(Status.SUBMITTED, Status.DRAFT),
     approve=(Status.SUBMITTED, Status.READY),
     conclude=(Status.READY, Status.DECIDED),
+    settle=((Status.DRAFT, Status.SUBMITTED), Status.DECIDED),
     reopen=(Status.READY, Status.DRAFT),
     withdraw=((Status.DRAFT, Status.SUBMITTED, Status.READY), Status.WITHDRAWN),
 )
@@ -100,6 +101,7 @@ verbs.name(
         "send_back": _("Sent back to the officer"),
         "approve": _("Approved and recommended by the chief executive"),
         "withdraw": _("Withdrawn"),
+        "settle": _("Decided without a meeting"),
         "postpone": _("Postponed"),
         "treat": _("Treated by a body"),
         "move_on": _("Moved on"),

@@ -3,12 +3,16 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.cases.access import prepares
+from tannhjul.cases.access import see as see_case
+from tannhjul.cases.models import Case
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import Role
+from tannhjul.documents.models import open_to_all
 from tannhjul.meetings.access import readable, shown
 from tannhjul.organisation.queries import person_of
 
-from .models import Commitment, Decision
+from .models import Commitment, Decision, Delegated
 
 
 @permission(Decision, _("See the decision"))
@@ -39,3 +43,36 @@ def report_done(user):
         return EVERYTHING
     person = person_of(user)
     return Q(owner=person) if person else NOTHING
+
+
+see_delegated = permission(Delegated, _("See the delegated decision"))(lambda user: EVERYTHING)
+
+
+@permission(
+    Delegated,
+    _("Read what is exempt from public access in the delegated decision"),
+    within=see_delegated,
+)
+def read_delegated(user):
+    """Everyone unless exempt; else the administration, those who audit it, and who decided."""
+    if prepares(user):
+        return EVERYTHING
+    person = person_of(user)
+    return open_to_all() | Q(decided_by=person) if person else open_to_all()
+
+
+@permission(None, _("Decide with delegated power"))
+def decide(user):
+    leads = (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER, Role.MAYOR, Role.COMMITTEE_CHAIR)
+    return hat(user) in leads and person_of(user) is not None
+
+
+reverse_delegated = permission(Delegated, _("Enter that it was reversed"), within=see_delegated)(
+    worn(Role.SECRETARY)
+)
+reverse_decision = permission(Decision, _("Enter that it was reversed"), within=see)(
+    worn(Role.SECRETARY)
+)
+call_in = permission(Case, _("Enter that the case was called in"), within=see_case)(
+    worn(Role.SECRETARY)
+)

@@ -1,10 +1,19 @@
-"""Forms for follow-up."""
+"""Forms for decisions and follow-up."""
+
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
+from tannhjul.delegation.enums import Measure
+from tannhjul.delegation.models import Area
+from tannhjul.documents.enums import Ground
+from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Person, Unit
+
+from .enums import ReversalGround
+from .models import Decision
 
 
 class CommitForm(Form):
@@ -28,4 +37,86 @@ class ReportForm(Form):
 
     report = forms.CharField(
         label=_("What was done"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000
+    )
+
+
+class DecideForm(Form):
+    """A decision with delegated power, or the judgement that it is a matter of principle."""
+
+    title = forms.CharField(
+        label=_("Public title"),
+        max_length=300,
+        help_text=_("Everyone can read this, also when the decision is exempt."),
+    )
+    area = forms.ModelChoiceField(
+        label=_("About"), queryset=Area.objects.filter(reserved="").order_by("name")
+    )
+    amount = Number(label=_("Amount"), min_value=Decimal(0), max_digits=14, required=False)
+    measure = forms.ChoiceField(
+        label=_("Counted in"), choices=[(m.value, m.label) for m in Measure if m], required=False
+    )
+    principled = forms.ChoiceField(
+        label=_("Is it a matter of principle?"),
+        choices=[
+            ("no", _("No, it follows established practice")),
+            ("yes", _("Yes, so it goes to elected members")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(
+        label=_("Why you judge so"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2_000,
+        help_text=_("It is kept with your name."),
+    )
+    text = forms.CharField(
+        label=_("Decision"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
+        required=False,
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
+        required=False,
+    )
+    ground = forms.ChoiceField(label=_("Public access"), choices=Ground, required=False)
+    screened_title = forms.CharField(
+        label=_("Full title (not public)"),
+        max_length=300,
+        required=False,
+        help_text=_("Only if the decision is exempt."),
+    )
+
+    def clean(self):
+        data = super().clean() or {}
+        if data.get("principled") == "no" and not data.get("text"):
+            self.add_error("text", _("Write what is decided."))
+        if data.get("screened_title") and not data.get("ground"):
+            self.add_error("ground", _("A title that is not public needs a ground for exemption."))
+        if data.get("amount") is None:
+            data["measure"] = ""
+        return data
+
+
+class ReverseForm(Form):
+    """By which decision, and why whoever decided could have done it too."""
+
+    decision = forms.ModelChoiceField(
+        label=_("Decision that reverses it"), queryset=Decision.objects.none()
+    )
+    ground = forms.ChoiceField(
+        label=_("Why it can be reversed"),
+        choices=ReversalGround,
+        widget=forms.RadioSelect,
+        help_text=_("forvaltningsloven § 35"),
+    )
+
+
+class CallInForm(Form):
+    """By which decision a case was called in."""
+
+    decision = forms.ModelChoiceField(
+        label=_("Decision to call it in"), queryset=Decision.objects.none()
     )

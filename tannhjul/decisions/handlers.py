@@ -4,14 +4,14 @@ from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.journal import on
 from tannhjul.meetings.queries import day_of
 
-from . import actions
+from .actions import political
 
 
 @on("meetings.conclude")
 def adopt(event, item):
     """Enter the decision in the same transaction as the item is concluded in."""
     if item.outcome == Outcome.ADOPTED and item.kind != Kind.PROCEDURE:
-        actions.adopt(item, by=_actor(event), today=day_of(item.meeting))
+        political.adopt(item, by=_actor(event), today=day_of(item.meeting))
 
 
 def _actor(event):

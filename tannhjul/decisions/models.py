@@ -7,10 +7,26 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
 from tannhjul.core.models import Sourced
+from tannhjul.delegation.enums import Measure
+from tannhjul.delegation.models import Area, Grant
+from tannhjul.documents.models import Exemptible
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.models import Body, Person, Unit
 
-from .enums import Status
+from .enums import ReversalGround, Standing, Status
+
+
+class Report(models.Model):
+    """Melding om delegerte vedtak: an item in which a body is told what was decided with its power."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="report_of_decisions")
+
+    class Meta:
+        verbose_name = _("report on delegated decisions")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.item)
 
 
 class Decision(Sourced):
@@ -20,6 +36,9 @@ class Decision(Sourced):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="decisions")
     decided_on = models.DateField(_("decided"), db_index=True)
+    report = models.ForeignKey(
+        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
 
     class Meta(Sourced.Meta):
         verbose_name = _("decision")
@@ -60,3 +79,119 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.what[:80]
+
+
+class Judgement(models.Model):
+    """Vurdering av prinsipiell betydning: whether a matter is one of principle, who says so and why.
+
+    It is never computed (domain rules 1.2). A matter of principle goes up, as a case.
+    """
+
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="judgements"
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    principled = models.BooleanField(_("it is a matter of principle"))
+    why = models.TextField(_("why"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judgements")
+    on = models.DateField()
+
+    class Meta:
+        verbose_name = _("judgement of principle")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(principled=False) | Q(case__isnull=False),
+                name="decisions_matter_of_principle_is_a_case",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.principled}"
+
+
+class Delegated(Exemptible):
+    """Delegert vedtak: what someone decided with power that a delegation in force gave."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveIntegerField(_("number"))
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="delegated"
+    )
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="decisions")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    measure = models.CharField(_("counted in"), max_length=7, choices=Measure, blank=True)
+    amount = models.DecimalField(
+        _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    text = models.TextField(_("decision"))
+    reasons = models.TextField(_("reasons"), blank=True)
+    judgement = models.OneToOneField(Judgement, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegated")
+    decided_on = models.DateField(_("decided"), db_index=True)
+    answers_to = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    report = models.ForeignKey(
+        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="delegated"
+    )
+    status = models.CharField(_("state"), max_length=8, choices=Standing, default=Standing.IN_FORCE)
+
+    class Meta:
+        verbose_name = _("delegated decision")
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="decisions_delegated_number")
+        ]
+        indexes = [models.Index(fields=["answers_to", "report"])]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def reference(self) -> str:
+        """The number as it is written, e.g. DS 12/26."""
+        return f"DS {self.number}/{self.year % 100:02}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:delegated", args=[self.pk])
+
+
+class Reversal(models.Model):
+    """Omgjøring: a superior body decided otherwise (kommuneloven § 22-1)."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="reversals")
+    delegated = models.OneToOneField(
+        Delegated, on_delete=models.PROTECT, null=True, blank=True, related_name="reversal"
+    )
+    political = models.OneToOneField(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="reversal"
+    )
+    ground = models.CharField(_("ground"), max_length=8, choices=ReversalGround)
+
+    class Meta:
+        verbose_name = _("reversal")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delegated__isnull=False, political=None)
+                | Q(delegated=None, political__isnull=False),
+                name="decisions_reversal_of_one_decision",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delegated or self.political}"
+
+
+class CallIn(models.Model):
+    """Innkalling av sak: a superior body decided to treat the case itself (kommuneloven § 22-1)."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="call_in")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="calls")
+    on = models.DateField()
+
+    class Meta:
+        verbose_name = _("calling in of a case")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.case)

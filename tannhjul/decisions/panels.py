@@ -2,9 +2,12 @@
 
 from django.utils.timezone import localdate
 
+from tannhjul.cases import access as cases
 from tannhjul.core import panels
+from tannhjul.meetings.queries.urgent import NOT_OVER
 
-from . import access
+from . import access, queries
+from .models import CallIn
 
 
 @panels.add("cases:detail", "decisions/panels/follow_up.html")
@@ -13,6 +16,40 @@ def follow_up(request, case):
     rows = access.read.objects(request.user).filter(case=case)
     decisions = list(rows.select_related("item", "body").prefetch_related("commitments__owner"))
     return {"decisions": decisions, "today": localdate()} if decisions else None
+
+
+@panels.add("cases:detail", "decisions/panels/power.html")
+def power(request, case):
+    """Who has decided or may decide in a case without a meeting, and what was judged about that."""
+    rows = access.see_delegated.objects(request.user).filter(case=case)
+    context = {
+        "case": case,
+        "delegated": rows.select_related("decided_by"),
+        "judgements": queries.judgements(case) if cases.read.allows(request.user, case) else [],
+        "call_in": CallIn.objects.filter(case=case).select_related("decision__body").first(),
+        "may_decide": case.is_prepared
+        and access.decide.allows(request.user)
+        and cases.write.allows(request.user, case),
+        "may_call_in": case.is_prepared and access.call_in.allows(request.user, case),
+    }
+    shown = any(context[name] for name in context if name != "case")
+    return context if shown else None
+
+
+@panels.add("meetings:desk", "decisions/panels/to_report.html")
+def to_report(request, meeting):
+    """What has been decided with the body's power and not been reported to it."""
+    delegated = queries.unreported(meeting.body)
+    decisions = queries.unreported_by_executive_council(meeting.body)
+    if meeting.status not in NOT_OVER or not (delegated.exists() or decisions.exists()):
+        return None
+    return {"meeting": meeting, "delegated": delegated, "decisions": decisions}
+
+
+@panels.add("meetings:item", "decisions/panels/report.html")
+def report(request, item):
+    """What an item reports of delegated decisions."""
+    return queries.report_in(item)
 
 
 @panels.add("portal:front", "decisions/panels/latest.html")

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body, DatedQuerySet, Unit, ends_after_start
 
 from .enums import Holder, Measure
@@ -103,6 +104,10 @@ class Grant(models.Model):
             return self.entity
         if self.holder == Holder.BODY:
             return str(self.body)
+        if self.unit and self.unit.parent_id is None:
+            return str(self.unit)
+        if self.body and self.body.kind == BodyKind.COUNCIL:
+            return str(_("the mayor"))
         led = self.unit if self.holder == Holder.UNIT else self.body
         return str(_("leader of %(unit)s") % {"unit": led})
 

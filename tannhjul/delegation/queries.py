@@ -7,8 +7,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
+from django.db.models import Q, QuerySet
+
+from tannhjul.organisation.enums import Office
+from tannhjul.organisation.models import Body, Leadership, Person, Seat
+from tannhjul.organisation.queries import council
+
 from . import rules
-from .enums import Why
+from .enums import Holder, Why
 from .models import Area, Exclusion, Grant
 
 
@@ -101,6 +107,43 @@ def who_decides(matter: rules.Matter, day: date) -> list[Answer]:
     grants = _with_holders().filter(area__in=matter.path)
     answers = held_against(matter, grants, day)
     return sorted(answers, key=lambda row: (not row.reaches, -len(row.chain), row.grant.pk))
+
+
+def held_by(person: Person, day: date) -> QuerySet[Grant]:
+    """The delegations to what someone leads on ``day``, in force or not."""
+    units = Leadership.objects.on(day).filter(person=person).values("unit")
+    bodies = Seat.objects.on(day).filter(person=person, office=Office.LEADER).values("body")
+    led = Q(holder=Holder.UNIT, unit__in=units) | Q(holder=Holder.LEADER, body__in=bodies)
+    return _with_holders().filter(led)
+
+
+def power_of(person: Person, matter: rules.Matter, day: date) -> Answer | None:
+    """The delegation with which someone may decide a matter, the nearest first.
+
+    If none reaches it, the one that comes nearest, with why it does not; None: there is none at all.
+    """
+    answers = held_against(matter, held_by(person, day).filter(area__in=matter.path), day)
+    order = {pk: place for place, pk in enumerate(matter.path)}
+    answers.sort(key=lambda row: (not row.reaches, -len(row.chain), order[row.grant.area_id]))
+    return answers[0] if answers else None
+
+
+def in_hand(person: Person, day: date) -> list[Grant]:
+    """What someone has power in on ``day``, through chains that hold all the way from the council."""
+    rows = list(held_by(person, day))
+    behind = chains(rows)
+    nothing: frozenset[int] = frozenset()
+    return [
+        grant
+        for grant in rows
+        if all(rules.is_alive(link.link(nothing), day) for link in behind[grant.pk])
+    ]
+
+
+def given_by(answer: Answer, day: date) -> Body | None:
+    """The elected body whose power it is: the last on the way down to the holder, or the council."""
+    above = [link.body for link in answer.chain[:-1] if link.holder == Holder.BODY]
+    return above[-1] if above else council(day)
 
 
 def areas_named(text: str) -> list[Area]:

@@ -62,6 +62,11 @@ def _is_beyond(link: Link, matter: Matter) -> bool:
     return matter.measure != link.measure or matter.amount > link.limit
 
 
+def is_alive(link: Link, day: date) -> bool:
+    """Whether a link holds on ``day``, whatever it is about."""
+    return link.first <= day and not any(end and end <= day for end in (link.end, link.recalled))
+
+
 def obstacle_in(chain: Sequence[Link], matter: Matter, day: date) -> str:
     """Why a whole chain does not reach a matter on ``day``; "" if every link does."""
     return next((why for link in chain if (why := obstacle(link, matter, day))), "")

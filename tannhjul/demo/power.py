@@ -1,8 +1,10 @@
-"""What the council of Lillevik has delegated, and what has been passed on."""
+"""What the council of Lillevik has delegated, what has been passed on, and what was decided with it."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tannhjul.decisions.actions import delegated as decisions
 from tannhjul.delegation import actions
 from tannhjul.delegation.models import Area
 
@@ -25,6 +27,9 @@ AREAS = [
     ("Dispensasjon fra plan", "Plan og bygg", "dispensasjon", ""),
     ("Skjenkebevilling", "Alle saker", "alkohol, servering, bevilling", ""),
     ("Kulturmidler", "Alle saker", "tilskudd, støtte, idrettslag", ""),
+    ("Helse og omsorg", "Alle saker", "", ""),
+    ("Plass på sykehjem", "Helse og omsorg", "institusjon, inntak, sykehjemsplass", ""),
+    ("Høringsuttalelser", "Alle saker", "høring, uttalelse", ""),
 ]
 DECISION = "Kommunestyret PS 3/25, delegeringsreglementet"
 
@@ -56,6 +61,7 @@ def _council(town: Town, areas: dict[str, Area]) -> None:
             **_limit(limit),
             **facts,
         )
+    actions.give(areas["Høringsuttalelser"], "leader", DECISION, body=town.bodies["KST"], **facts)
     chief = actions.give(
         areas["Alle saker"],
         "unit",
@@ -72,6 +78,7 @@ def _council(town: Town, areas: dict[str, Area]) -> None:
         ("Ansettelse", "Teknikk og miljø", 2_000_000),
         ("Innkjøp", "Teknikk og miljø", 1_000_000),
         ("Byggesaker", "Teknikk og miljø", 2_000_000),
+        ("Plass på sykehjem", "Helse og omsorg", 2_000_000),
     ):
         actions.give(
             areas[area],
@@ -86,3 +93,67 @@ def _council(town: Town, areas: dict[str, Area]) -> None:
 
 def _limit(kroner: int | None) -> dict[str, Any]:
     return {"limit": Decimal(kroner), "measure": "kroner"} if kroner is not None else {}
+
+
+DECIDED: list[dict[str, Any]] = [
+    {
+        "unit": "Kultur",
+        "area": "Kulturmidler",
+        "title": "Tilskudd til Lillevik idrettslag, lysløypa",
+        "amount": 20_000,
+        "text": "Lillevik idrettslag får 20 000 kroner til nye armaturer i lysløypa.",
+        "reasons": "Søknaden er innenfor retningslinjene for kulturmidler.",
+        "why": "Tilskuddet følger retningslinjer som hovedutvalget har vedtatt.",
+    },
+    {
+        "unit": "Helse og omsorg",
+        "area": "Plass på sykehjem",
+        "title": "Søknad om plass på sykehjem",
+        "screened_title": "Søknad om plass på sykehjem, mann f. 1942",
+        "ground": "13",
+        "text": "Søkeren får langtidsplass på Lillevik sykehjem.",
+        "reasons": "Inntaksteamet har vurdert hjelpebehovet etter tildelingskriteriene.",
+        "why": "Enkeltsak etter faste faglige kriterier.",
+    },
+    {
+        "unit": "Kommunedirektøren",
+        "area": "Permisjon",
+        "title": "Søknad om permisjon",
+        "screened_title": "Søknad om permisjon for å ta lederstilling i annen kommune",
+        "ground": "13",
+        "text": "Søknaden om permisjon avslås.",
+        "reasons": "Vikar kan ikke skaffes, og reglementet gir ikke rett til slik permisjon.",
+        "why": "Vanlig sak etter permisjonsreglementet.",
+    },
+    {
+        "unit": "",
+        "area": "Høringsuttalelser",
+        "title": "Uttalelse om busstilbudet i fylket",
+        "text": "Lillevik ber om at kveldsavgangene på linje 12 blir stående.",
+        "why": "Kommunestyret har uttalt det samme i to tidligere saker.",
+    },
+]
+
+
+def decide(town: Town, day: date) -> None:
+    """A grant, a place in a nursing home, a refused leave, and what the mayor answered a hearing."""
+    for fact in DECIDED:
+        unit = town.units.get(fact["unit"])
+        person = unit.leaderships.get().person if unit else town.council[0][0]
+        matter = decisions.Matter(
+            area=Area.objects.get(name=fact["area"]),
+            title=fact["title"],
+            measure="kroner" if "amount" in fact else "",
+            amount=Decimal(fact["amount"]) if "amount" in fact else None,
+            screened_title=fact.get("screened_title", ""),
+            ground=fact.get("ground", ""),
+        )
+        decisions.decide(
+            matter,
+            fact["text"],
+            fact["why"],
+            by=person.user or town.chief,
+            person=person,
+            today=day,
+            reasons=fact.get("reasons", ""),
+        )

@@ -13,7 +13,7 @@ from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
 from tannhjul.core.journal import replaying
 from tannhjul.core.law import Refused
-from tannhjul.decisions import actions as decisions
+from tannhjul.decisions.actions import political as decisions
 from tannhjul.decisions.models import Decision
 from tannhjul.documents import intake
 from tannhjul.meetings import queries
@@ -96,6 +96,8 @@ def this_month(town: Town, today: date) -> Iterator[str]:
     prepare(town, texts.POVERTY, HEALTH, day(6))
     prepare(town, texts.LIBRARY, HEALTH, day(4), until="submit")
     prepare(town, texts.PLAYGROUND, COMMITTEE, day(2), until="write")
+    with replaying(_at(day(8), time(13, 0))):
+        power.decide(town, day(8))
     yield "on the desk"
     with replaying(_at(day(1), time(9, 0))):
         pay.settle(town, day(1))

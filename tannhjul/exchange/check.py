@@ -13,6 +13,10 @@ from tannhjul.allowances import rules as allowance_rules
 from tannhjul.allowances.enums import LOSSES
 from tannhjul.allowances.models import Claim, Fixed
 from tannhjul.core.law import RULES
+from tannhjul.decisions import queries as decisions
+from tannhjul.decisions import rules as decision_rules
+from tannhjul.decisions.models import Delegated
+from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.models import Grant
 from tannhjul.delegation.rules import regulations_are_in_time
 from tannhjul.documents import rules as document_rules
@@ -28,7 +32,15 @@ from tannhjul.organisation.rules import kinds
 
 def everything() -> list[dict[str, Any]]:
     """The findings on today's data; imported records are not judged."""
-    return [*_bodies(), *_the_whole(), *_meetings(), *_votes(), *_documents(), *_allowances()]
+    return [
+        *_bodies(),
+        *_the_whole(),
+        *_meetings(),
+        *_votes(),
+        *_documents(),
+        *_delegated(),
+        *_allowances(),
+    ]
 
 
 def _finding(name: str, subject: Any) -> dict[str, Any]:
@@ -156,6 +168,25 @@ def _documents() -> list[dict[str, Any]]:
         for document in rows
         if not document_rules.ground_fits_elected_body(document.ground)
     ]
+
+
+def _delegated() -> list[dict[str, Any]]:
+    """Decisions beyond the power that was given, and power used without a report."""
+    today, council, found = localdate(), queries.council(localdate()), []
+    for row in Delegated.objects.select_related("grant", "area__parent__parent"):
+        matter = delegation.matter_in(row.area, row.measure, row.amount)
+        answer = delegation.held_against(matter, [row.grant], row.decided_on)[0]
+        if not decision_rules.decides_with_power_given(answer.reaches):
+            found.append(_finding("decisions.decides_with_power_given", row))
+    if council is None:
+        return found
+    for row in decisions.used_by_leaders(council):
+        if not decision_rules.mayor_reports_use(decisions.meetings_since(council, row.decided_on)):
+            found.append(_finding("decisions.mayor_reports_use", row))
+    waiting = [row.decided_on for row in decisions.unreported_by_executive_council(council)]
+    if not decision_rules.executive_council_reports_each_half_year(waiting, today):
+        found.append(_finding("decisions.executive_council_reports_each_half_year", council))
+    return found
 
 
 def _allowances() -> list[dict[str, Any]]:

@@ -84,15 +84,16 @@ def cast(
     note("cast", item, by, vote=vote.pk, ballots=len(rows))
 
 
-def _still_open(vote: Vote) -> None:
+def _still_open(vote: Vote, *, alone: bool = False) -> None:
     """Refuse unless the vote is open, and keep it so until this ballot is in.
 
-    The lock is shared: any number vote at once, and only the count waits for them. SQLite lets one
-    transaction write at a time, so there nothing is to be locked.
+    The lock is shared: any number vote at once, and only the count waits for them. Whoever looks at
+    which ballots are in before adding many takes it ``alone``, or two processes could add the same
+    one. SQLite lets one transaction write at a time, so there nothing is to be locked.
     """
     sql = "SELECT v.status, i.status, m.status FROM meetings_vote v JOIN meetings_item i ON i.id = v.item_id JOIN meetings_meeting m ON m.id = i.meeting_id WHERE v.id = %s"
     if connection.vendor == "postgresql":
-        sql += " FOR SHARE OF v"
+        sql += " FOR NO KEY UPDATE OF v" if alone else " FOR SHARE OF v"
     with connection.cursor() as cursor:
         cursor.execute(sql, [vote.pk])
         found = cursor.fetchone()
@@ -158,14 +159,14 @@ def hand_in(vote_id: int, papers: Sequence[Handed], *, at: datetime) -> set[int]
     """
     try:
         return _hand_in(vote_id, papers, at)
-    except (Refused, IntegrityError):
+    except Refused:
         return set()
 
 
 @transaction.atomic
 def _hand_in(vote_id: int, papers: Sequence[Handed], at: datetime) -> set[int]:
     vote = Vote.objects.select_related("item__case").get(pk=vote_id)
-    _still_open(vote)
+    _still_open(vote, alone=True)
     if vote.method != Method.ELECTRONIC:
         return set()
     known, asked = set(choices(vote)), _still_signed_in(papers, localdate(at))

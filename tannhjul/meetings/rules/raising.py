@@ -3,6 +3,7 @@
 from datetime import date
 
 from tannhjul.core.law import N_, statute
+from tannhjul.organisation.rules.calendar import weeks_on
 
 
 @statute(
@@ -52,7 +53,7 @@ def three_ask_for_legality_check(supporters: int) -> bool:
     remedy=N_("Ask the county governor to try it on their own initiative."),
 )
 def is_within_three_weeks(decided: date, asked: date) -> bool:
-    return 0 <= (asked - decided).days <= 21
+    return decided <= asked <= weeks_on(decided, 3)
 
 
 @statute(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.cases.models import Step
 from tannhjul.cases.queries import waiting_for
+from tannhjul.core import panels
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, queries
@@ -111,6 +112,7 @@ def desk(request, meeting):
         if meeting.status == Status.OPEN and not meeting.agenda_approved
         else None,
         "unreported": queries.unreported(meeting.body),
+        "panels": panels.fill("meetings:desk", request, meeting),
         "motions": meeting.motions.filter(status="sent").select_related("author"),
         "doubts": queries.doubts(meeting, [row.person for row in queries.expected(meeting)]),
         "signatures": meeting.signatures.select_related("person"),

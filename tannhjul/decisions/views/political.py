@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import handle, numbered, page, posted
-
-from . import access, actions
-from .forms import CommitForm, ReportForm
+from tannhjul.decisions import access, queries
+from tannhjul.decisions.actions import political as actions
+from tannhjul.decisions.forms import CommitForm, ReportForm
 
 
 @permitted(access.see)
@@ -26,6 +26,8 @@ def detail(request, decision):
     context = {
         "decision": decision,
         "may_read": may_read,
+        "may_reverse": bool(queries.above(decision))
+        and access.reverse_decision.allows(request.user, decision),
         "may_commit": access.commit.allows(request.user, decision),
         "commitments": decision.commitments.select_related("owner", "unit") if may_read else [],
         "today": localdate(),

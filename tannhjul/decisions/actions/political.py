@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
+from tannhjul.decisions.enums import FLOW
+from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.models import Person
-
-from .enums import FLOW
-from .models import Commitment, Decision
 
 
 @transaction.atomic

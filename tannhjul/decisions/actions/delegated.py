@@ -1,0 +1,225 @@
+"""Deciding with delegated power, reporting it, and what a superior body does about it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.cases import actions as cases
+from tannhjul.cases.enums import Kind
+from tannhjul.cases.enums import Status as CaseStatus
+from tannhjul.cases.models import Case
+from tannhjul.core.enums import GEAR_OF, Gear, Phase
+from tannhjul.core.journal import next_number, record
+from tannhjul.core.law import Refused, comply
+from tannhjul.decisions import queries, rules
+from tannhjul.decisions.enums import DELEGATED_FLOW
+from tannhjul.decisions.models import CallIn, Decision, Delegated, Judgement, Report, Reversal
+from tannhjul.delegation import queries as delegation
+from tannhjul.delegation.enums import Why
+from tannhjul.delegation.models import Area
+from tannhjul.meetings.actions import agenda
+from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.enums import Power
+from tannhjul.organisation.models import Person
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is to be decided: about what, how much, in which case."""
+
+    area: Area
+    title: str
+    measure: str = ""
+    amount: Decimal | None = None
+    case: Case | None = None
+    screened_title: str = ""
+    ground: str = ""
+
+    def for_chain(self, principled: bool = False):
+        """The matter as delegations are held against it."""
+        return delegation.matter_in(self.area, self.measure, self.amount, principled)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What is public of it, and what is not."""
+        return {
+            "title": self.title,
+            "screened_title": self.screened_title,
+            "ground": self.ground,
+        }
+
+
+@transaction.atomic
+def decide(
+    matter: Matter, text: str, why_not_principled: str, *, by, person: Person, today: date, **more
+) -> Delegated:
+    """Decide alone, with a delegation in force today that reaches the matter.
+
+    Refused, with who may decide instead, if there is none. ``why_not_principled``: the judgement
+    that it is no matter of principle, without which nobody decides alone.
+    """
+    _must_be_free(matter.case)
+    answer = _power(matter, person, today)
+    owner = delegation.given_by(answer, today)
+    if owner is None:
+        raise Refused(_("The municipality has no council on this day."))
+    judgement = Judgement.objects.create(
+        case=matter.case,
+        area=matter.area,
+        principled=False,
+        why=why_not_principled,
+        by=person,
+        on=today,
+    )
+    row = Delegated.objects.create(
+        year=today.year,
+        number=next_number("delegated", today.year),
+        case=matter.case,
+        grant=answer.grant,
+        area=matter.area,
+        measure=matter.measure,
+        amount=matter.amount,
+        text=text,
+        judgement=judgement,
+        decided_by=person,
+        decided_on=today,
+        answers_to=owner,
+        **matter.titles,
+        **more,
+    )
+    _note("decide", row, by, Phase.DECISION, grant=answer.grant.pk, answers_to=owner.pk)
+    if matter.case:
+        cases.settle(matter.case, by=by, today=today)
+    return row
+
+
+def _must_be_free(case: Case | None) -> None:
+    """Refuse to decide alone what elected members have taken to themselves, or have before them."""
+    if case is None:
+        return
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    comply(rules.is_not_called_in, CallIn.objects.filter(case=case).exists())
+    if case.judgements.filter(principled=True).exists():
+        raise Refused(_("The case has been judged to be a matter of principle."))
+    if case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
+        raise Refused(_("The case is with the elected members, or has been decided."))
+
+
+def _power(matter: Matter, person: Person, today: date) -> delegation.Answer:
+    held = matter.for_chain()
+    answer = delegation.power_of(person, held, today)
+    if answer and answer.reaches:
+        return answer
+    why = Why(answer.why).label if answer else _("You have not been given power in this.")
+    raise Refused(
+        _("%(why)s Who may decide: %(who)s.") % {"why": why, "who": queries.instead(held, today)}
+    )
+
+
+@transaction.atomic
+def send_up(matter: Matter, why: str, *, by, person: Person, today: date, **case_facts) -> Case:
+    """It is a matter of principle: the judgement is recorded, and the matter goes up as a case."""
+    _must_be_free(matter.case)
+    body = queries.elected_body_for(matter.for_chain(principled=True), today)
+    case = matter.case or cases.open_case(
+        by=by,
+        today=today,
+        initiative_by=person.name,
+        initiative_gear=GEAR_OF.get(getattr(by, "hat", ""), Gear.ADMINISTRATION),
+        **matter.titles,
+        **case_facts,
+    )
+    judgement = Judgement.objects.create(
+        case=case, area=matter.area, principled=True, why=why, by=person, on=today
+    )
+    if body and not case.steps.exists():
+        cases.set_way(case, [(body, Power.DECIDES)], by=by)
+    record(
+        "decisions.judge",
+        judgement,
+        by=by,
+        arena=body.pk if body else None,
+        matter=case.pk,
+        phase=Phase.AGENDA,
+    )
+    return case
+
+
+@transaction.atomic
+def report(meeting: Meeting, *, by) -> Report:
+    """Put on the agenda of a body what has been decided with its power and not been reported."""
+    delegated = list(queries.unreported(meeting.body).select_for_update(of=("self",)))
+    decisions = list(
+        queries.unreported_by_executive_council(meeting.body).select_for_update(of=("self",))
+    )
+    if not delegated and not decisions:
+        raise Refused(_("There is nothing to report here (any more)."))
+    item = agenda.append(meeting, by=by, kind=Kind.REPORT, title=_("Delegated decisions"))
+    row = Report.objects.create(item=item)
+    Delegated.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
+    Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(report=row)
+    record(
+        "decisions.report",
+        row,
+        by=by,
+        arena=meeting.body_id,
+        phase=Phase.FOLLOW_UP,
+        number=len(delegated) + len(decisions),
+    )
+    return row
+
+
+@transaction.atomic
+def reverse(decided: Delegated | Decision, decision: Decision, ground: str, *, by) -> Reversal:
+    """A superior body has decided otherwise (§ 22-1). ``decision``: the one by which it did so.
+
+    It can do what whoever decided could have done; ``ground`` says why that was so.
+    """
+    decided = type(decided).objects.select_for_update(of=("self",)).get(pk=decided.pk)
+    comply(rules.is_reversed_from_above, decision.body_id in queries.above(decided))
+    if decision.decided_on < decided.decided_on:
+        raise Refused(_("That was decided before the decision that it should reverse."))
+    if Reversal.objects.filter(**_of(decided)).exists():
+        raise Refused(_("The decision has been reversed already."))
+    if isinstance(decided, Delegated):
+        DELEGATED_FLOW.move(decided, "reverse")
+        decided.save(update_fields=["status"])
+    row = Reversal.objects.create(decision=decision, ground=ground, **_of(decided))
+    _note("reverse", decided, by, Phase.FOLLOW_UP, decision=decision.pk, ground=ground)
+    return row
+
+
+def _of(decided: Delegated | Decision) -> dict[str, Delegated | Decision]:
+    return {"delegated" if isinstance(decided, Delegated) else "political": decided}
+
+
+@transaction.atomic
+def call_in(case: Case, decision: Decision, *, by, today: date) -> CallIn:
+    """A superior body takes a case to itself (§ 22-1): nobody else decides it from now on."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
+        raise Refused(
+            _("Only a case that is being prepared can be called in. Reverse the decision instead.")
+        )
+    if CallIn.objects.filter(case=case).exists():
+        raise Refused(_("The case has been called in already."))
+    row = CallIn.objects.create(case=case, decision=decision, on=today)
+    cases.set_way(case, [(decision.body, Power.DECIDES)], by=by)
+    record(
+        "decisions.call_in",
+        row,
+        by=by,
+        arena=decision.body_id,
+        matter=case.pk,
+        phase=Phase.AGENDA,
+        decision=decision.pk,
+    )
+    return row
+
+
+def _note(verb: str, row: Delegated | Decision, by, phase: str, **facts) -> None:
+    arena = row.answers_to_id if isinstance(row, Delegated) else row.body_id
+    record(f"decisions.{verb}", row, by=by, arena=arena, matter=row.case_id, phase=phase, **facts)

@@ -1,0 +1,105 @@
+"""Reads about decisions that pages, actions and checks share."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from tannhjul.cases.enums import Outcome
+from tannhjul.cases.models import Case
+from tannhjul.delegation import queries as delegation
+from tannhjul.delegation.enums import Holder
+from tannhjul.delegation.rules import Matter
+from tannhjul.meetings.enums import Status as MeetingStatus
+from tannhjul.meetings.models import Item, Meeting
+from tannhjul.organisation.enums import BodyKind
+from tannhjul.organisation.models import Body
+from tannhjul.organisation.queries import council
+
+from .models import Decision, Delegated, Judgement
+
+NOT_TOLD = (
+    Q(report=None)
+    | Q(report__item__meeting__status=MeetingStatus.CANCELLED)
+    | Q(report__item__outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
+)
+
+
+def unreported(body: Body) -> QuerySet[Delegated]:
+    """What was decided with the power of ``body`` and has not been, nor stands to be, reported to it."""
+    rows = Delegated.objects.filter(NOT_TOLD, answers_to=body)
+    return rows.select_related("decided_by", "area").order_by("pk")
+
+
+def unreported_by_executive_council(body: Body) -> QuerySet[Decision]:
+    """What an executive council has decided of principle that ``body``, a council, has not been told."""
+    if body.kind != BodyKind.COUNCIL:
+        return Decision.objects.none()
+    latest = Judgement.objects.filter(case=OuterRef("case"), principled=True)
+    rows = Decision.objects.filter(NOT_TOLD, Exists(latest), body__kind=BodyKind.EXECUTIVE_COUNCIL)
+    return rows.select_related("item", "body").order_by("pk")
+
+
+def meetings_since(body: Body, day: date) -> int:
+    """How many meetings the body has held after ``day``."""
+    over = (MeetingStatus.CLOSED, MeetingStatus.APPROVED, MeetingStatus.PUBLISHED)
+    return Meeting.objects.filter(body=body, status__in=over, starts_at__date__gt=day).count()
+
+
+def used_by_leaders(body: Body) -> QuerySet[Delegated]:
+    """What a mayor or another leader of a body has decided alone and not reported to ``body``."""
+    return unreported(body).filter(grant__holder=Holder.LEADER)
+
+
+def instead(matter: Matter, day: date) -> str:
+    """Who may decide a matter, in words: those with power that reaches it, else the council."""
+    names = [row.grant.held_by for row in delegation.who_decides(matter, day) if row.reaches]
+    return ", ".join(dict.fromkeys(names)) or str(council(day) or _("The council"))
+
+
+def elected_body_for(matter: Matter, day: date) -> Body | None:
+    """The elected body that decides a matter of principle: one with power for it, else the council."""
+    answers = delegation.who_decides(matter, day)
+    bodies = (row.grant.body for row in answers if row.reaches and row.grant.holder == Holder.BODY)
+    return next(bodies, None) or council(day)
+
+
+def above(decided: Delegated | Decision) -> set[int]:
+    """The ids of the bodies that can reverse a decision: those it answers to, and the council."""
+    owner = council(decided.decided_on)
+    bodies = {owner.pk} if owner else set()
+    if isinstance(decided, Decision):
+        return bodies - {decided.body_id}
+    chain = delegation.chains([decided.grant])[decided.grant_id]
+    return bodies | {
+        link.body.pk for link in chain[:-1] if link.holder == Holder.BODY and link.body
+    }
+
+
+def decided_by(bodies: Iterable[int], since: date) -> QuerySet[Decision]:
+    """What these bodies have decided from a day on, newest first."""
+    rows = Decision.objects.filter(body__in=list(bodies), decided_on__gte=since)
+    return rows.select_related("item", "body")
+
+
+def judgements(case: Case) -> QuerySet[Judgement]:
+    """Whether the case has been judged to be one of principle, by whom and why."""
+    return case.judgements.select_related("by", "area")
+
+
+def report_in(item: Item) -> dict[str, QuerySet] | None:
+    """What an item reports: delegated decisions, and those of an executive council."""
+    report = getattr(item, "report_of_decisions", None)
+    if report is None:
+        return None
+    return {
+        "delegated": report.delegated.select_related("decided_by", "area").order_by("pk"),
+        "decisions": report.decisions.select_related("item", "body").order_by("pk"),
+    }
+
+
+def named(words: str) -> Q:
+    """Delegated decisions whose public title, area or number holds the words."""
+    query = Q(title__icontains=words) | Q(area__name__icontains=words)
+    return query | Q(number=int(words)) if words.isdecimal() and len(words) < 9 else query

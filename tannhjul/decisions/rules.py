@@ -1,0 +1,68 @@
+"""What the law asks of decisions made with delegated power: plain Python."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tannhjul.core.law import N_, statute
+from tannhjul.organisation.rules.calendar import months_on
+
+MONTHS = 6
+
+
+@statute(
+    "kommuneloven",
+    "5-3",
+    part=2,
+    says=N_(
+        "Whoever decides in place of the council does so with power that was given, in force on that day and reaching far enough."
+    ),
+    remedy=N_("Find out who may decide, and send the matter there."),
+)
+def decides_with_power_given(reaches: bool) -> bool:
+    return reaches
+
+
+@statute(
+    "kommuneloven",
+    "6-1",
+    says=N_("The mayor reports to the council how delegated power has been used."),
+    remedy=N_("Put the report on the agenda of the council's next meeting."),
+)
+def mayor_reports_use(meetings_since: int) -> bool:
+    return meetings_since == 0
+
+
+@statute(
+    "kommuneloven",
+    "10-2",
+    says=N_(
+        "The executive council reports its decisions of principle to the council at least every half year."
+    ),
+    remedy=N_("Put the report on the agenda of the council's next meeting."),
+)
+def executive_council_reports_each_half_year(unreported: Sequence[date], today: date) -> bool:
+    return all(today <= months_on(day, MONTHS) for day in unreported)
+
+
+@statute(
+    "kommuneloven",
+    "22-1",
+    part=1,
+    says=N_("The council can call in any case, and then decides it itself."),
+    remedy=N_("Prepare the case for the body that has called it in."),
+)
+def is_not_called_in(called_in: bool) -> bool:
+    return not called_in
+
+
+@statute(
+    "kommuneloven",
+    "22-1",
+    part=2,
+    says=N_(
+        "A superior body can reverse a decision as far as the one who made it could have done so."
+    ),
+    remedy=N_("Choose a decision of the council or of the body that gave the power."),
+)
+def is_reversed_from_above(above: bool) -> bool:
+    return above

@@ -1,0 +1,1 @@
+"""Pages about decisions: of bodies and of those who were given power."""

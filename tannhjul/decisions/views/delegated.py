@@ -1,0 +1,134 @@
+"""Decisions made with delegated power: the register, deciding, reporting, reversing, calling in."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tannhjul.cases.access import write as write_case
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import back, handle, numbered, page, posted
+from tannhjul.decisions import access, queries
+from tannhjul.decisions.actions import delegated as actions
+from tannhjul.decisions.forms import CallInForm, DecideForm, ReverseForm
+from tannhjul.delegation import queries as delegation
+from tannhjul.meetings.access import run
+from tannhjul.organisation.queries import council, person_of
+
+
+@permitted(access.see_delegated)
+def index(request, rows):
+    words = request.GET.get("q", "").strip()
+    rows = rows.filter(queries.named(words)) if words else rows
+    context = {
+        "rows": numbered(request, rows.select_related("area", "decided_by")),
+        "q": words,
+        "may_decide": access.decide.allows(request.user),
+    }
+    return page(request, "decisions/delegated_index.html", context)
+
+
+@permitted(access.see_delegated)
+def detail(request, row):
+    chain = delegation.chains([row.grant])[row.grant_id]
+    context = {
+        "row": row,
+        "chain": chain,
+        "may_read": access.read_delegated.allows(request.user, row),
+        "may_reverse": row.status == "in_force"
+        and access.reverse_delegated.allows(request.user, row),
+    }
+    return page(request, "decisions/delegated.html", context)
+
+
+def _case(request):
+    """The case that is decided in, if one is named that the user prepares."""
+    key = request.GET.get("sak", "")
+    mine = write_case.objects(request.user) if key.isdecimal() and len(key) < 19 else None
+    return mine.filter(pk=key).first() if mine is not None else None
+
+
+@permitted(access.decide)
+def decide(request):
+    case = _case(request)
+    facts = {"title": case.title, "ground": case.ground} if case else {}
+    form = DecideForm(posted(request), initial={"principled": "no", "measure": "kroner", **facts})
+    today = localdate()
+    person: Any = person_of(request.user)
+
+    def act(data):
+        who = {"by": request.user, "person": person, "today": today}
+        names = ("area", "title", "measure", "amount", "screened_title", "ground")
+        matter = actions.Matter(case=case, **{name: data[name] for name in names})
+        if data["principled"] == "yes":
+            return actions.send_up(matter, data["why"], **who)
+        return actions.decide(matter, data["text"], data["why"], reasons=data["reasons"], **who)
+
+    context = {
+        "title": _("Decide with delegated power"),
+        "back": case.get_absolute_url() if case else reverse("decisions:delegated_index"),
+        "held": delegation.in_hand(person, today),
+        "case": case,
+    }
+    return handle(
+        request,
+        form,
+        act,
+        lambda row: row.get_absolute_url(),
+        "decisions/decide.html",
+        context,
+        thanks=_("Recorded. Everyone can see it in the register."),
+        button=_("Record"),
+    )
+
+
+@require_POST
+@permitted(run)
+def report(request, meeting):
+    actions.report(meeting, by=request.user)
+    url = reverse("meetings:desk", args=[meeting.pk])
+    return back(request, url, _("The report is on the agenda."))
+
+
+@permitted(access.reverse_delegated)
+def reverse_delegated(request, row):
+    return _reverse(request, row, _("Reverse: %(what)s") % {"what": row})
+
+
+@permitted(access.reverse_decision)
+def reverse_decision(request, decision):
+    return _reverse(request, decision, _("Reverse: %(what)s") % {"what": decision})
+
+
+def _reverse(request, decided, title):
+    form = ReverseForm(posted(request))
+    form.offer("decision", queries.decided_by(queries.above(decided), decided.decided_on))
+    url = decided.get_absolute_url()
+    return handle(
+        request,
+        form,
+        lambda data: actions.reverse(decided, by=request.user, **data),
+        url,
+        "decisions/form.html",
+        {"title": title, "back": url},
+        thanks=_("The reversal has been entered, and stands with the decision."),
+    )
+
+
+@permitted(access.call_in)
+def call_in(request, case):
+    form, today = CallInForm(posted(request)), localdate()
+    owner = council(today)
+    form.offer("decision", queries.decided_by([owner.pk] if owner else [], case.opened_on))
+    url = case.get_absolute_url()
+    return handle(
+        request,
+        form,
+        lambda data: actions.call_in(case, data["decision"], by=request.user, today=today),
+        url,
+        "decisions/form.html",
+        {"title": _("Call in: %(case)s") % {"case": case}, "back": url},
+        thanks=_("The case is called in. Nobody else can decide it now."),
+    )
