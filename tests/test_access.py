@@ -1,6 +1,7 @@
 """Who may see and do what: every address by every role, as one readable table."""
 
 from collections import defaultdict
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Check, Claim, Fixed, Settlement
-from tannhjul.cases.models import Case
+from tannhjul.cases.models import Case, Inquiry
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision, Delegated
 from tannhjul.delegation.models import Grant
@@ -83,6 +84,11 @@ def _subjects():
             "exempt": Item.objects.filter(case=exempt, status="done").first().pk,
         },
         "decisions": {"public": Decision.objects.first().pk},
+        "recommendation": {"a leader's": _deviating(exempt).pk},
+        "inquiry": {
+            "answered": Inquiry.objects.exclude(answered_at=None).first().pk,
+            "waiting": Inquiry.objects.filter(answered_at=None).first().pk,
+        },
         "delegated": {
             "public": Delegated.objects.filter(ground="").first().pk,
             "exempt": Delegated.objects.exclude(ground="").first().pk,
@@ -143,6 +149,24 @@ def _subjects():
     }
 
 
+def _deviating(case):
+    """What a leader recommended in a case that is public."""
+    body = Body.objects.get(short="FSK")
+    return (
+        Case.objects.exclude(pk=case.pk)
+        .filter(status="ready")
+        .first()
+        .recommendations.create(
+            leader=Person.objects.first(),
+            to_body=body,
+            text="Annet",
+            reason="Politikk",
+            deviates=True,
+            given_on=date(2026, 1, 1),
+        )
+    )
+
+
 SUBJECT = {
     "accounts": "user",
     "allowances": "settlement",
@@ -194,6 +218,9 @@ BY_NAME = {
     "meetings:answer_call": "call",
     "meetings:sign": "signature",
     "decisions:report_done": "commitment",
+    "cases:assess": "recommendation",
+    "cases:inquiry": "inquiry",
+    "cases:answer_inquiry": "inquiry",
     "decisions:delegated": "delegated",
     "decisions:reverse_delegated": "delegated",
     "decisions:report": "meeting",

@@ -5,13 +5,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
-from tannhjul.core.enums import ADMINISTRATION, PREPARING, Role
+from tannhjul.core.choices import chosen
+from tannhjul.core.enums import ADMINISTRATION, ELECTED, PREPARING, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of
-from tannhjul.organisation.enums import Openness
+from tannhjul.organisation.enums import Office, Openness
+from tannhjul.organisation.models import Body, Seat
+from tannhjul.organisation.queries import person_of
 
-from .models import Case, Step
+from .choices import POLITICAL
+from .enums import Status, StepStatus
+from .models import Case, Copy, Inquiry, Recommendation, Step
 
 
 def prepares(user) -> bool:
@@ -59,6 +64,67 @@ def write(user):
         return EVERYTHING
     return Q(officer_id=user.pk) if hat(user) in (Role.CASE_OFFICER, Role.SECRETARY) else NOTHING
 
+
+set_track = permission(Case, _("Put the case on a track, or move it to another"), within=see)(
+    lambda user: EVERYTHING if hat(user) == Role.SECRETARY else write.rule(user)
+)
+forward = permission(Case, _("Send the case on before it is investigated"), within=see)(
+    worn(Role.SECRETARY)
+)
+choose_spokesperson = permission(Case, _("Choose the case spokesperson"), within=see)(
+    worn(Role.SECRETARY, Role.MAYOR, Role.COMMITTEE_CHAIR)
+)
+
+
+@permission(Case, _("Recommend to the body that one leads"), within=see)
+def recommend(user):
+    """Cases that wait for a body which the user leads, where the leader recommends."""
+    bodies = [body.pk for body in led_by(user)]
+    steps = Step.objects.filter(body__in=bodies, status=StepStatus.WAITING)
+    return Q(status=Status.READY, pk__in=steps.values("case"))
+
+
+def led_by(user) -> list[Body]:
+    """The bodies that the user leads today, and to which their leader recommends."""
+    person = person_of(user)
+    if person is None or hat(user) not in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+        return []
+    today = localdate()
+    seats = Seat.objects.on(today).filter(person=person, office=Office.LEADER)
+    bodies = [seat.body for seat in seats.select_related("body")]
+    return [body for body in bodies if chosen(POLITICAL, today, body.pk)]
+
+
+see_recommendation = permission(Recommendation, _("See the recommendation"))(
+    lambda user: Q(case__in=read.objects(user).values("pk"))
+)
+assess = permission(
+    Recommendation, _("Assess a recommendation that deviates"), within=see_recommendation
+)(worn(Role.CHIEF_EXECUTIVE))
+
+see_inquiry = permission(Inquiry, _("See the question"))(lambda user: EVERYTHING)
+
+
+@permission(Inquiry, _("Read what is exempt from public access in the answer"), within=see_inquiry)
+def read_inquiry(user):
+    """Everyone unless exempt; else who asked, the group leaders who were told, the administration."""
+    if prepares(user):
+        return EVERYTHING
+    person = person_of(user)
+    if person is None:
+        return open_to_all()
+    told = Copy.objects.filter(person=person).values("inquiry")
+    return open_to_all() | Q(asker=person) | Q(pk__in=told)
+
+
+@permission(None, _("Ask the chief executive"))
+def inquire(user):
+    return hat(user) in ELECTED and person_of(user) is not None
+
+
+answer_inquiry = permission(Inquiry, _("Answer the question"), within=see_inquiry)(
+    worn(Role.CHIEF_EXECUTIVE)
+)
 
 approve = permission(
     Case, _("Approve that the case is properly investigated, and recommend"), within=see

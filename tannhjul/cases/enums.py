@@ -20,6 +20,23 @@ class Nature(models.TextChoices):
     ALLOWANCES = "allowances", _("Allowances to elected members")
 
 
+class Mandate(models.TextChoices):
+    """The four tasks of a municipality (domain 001 M13)."""
+
+    NONE = "", _("Not stated")
+    ARENA = "arena", _("Democratic arena")
+    SERVICE = "service", _("Service provider")
+    AUTHORITY = "authority", _("Authority")
+    DEVELOPER = "developer", _("Developer of the community")
+
+
+class Actor(models.TextChoices):
+    """Who acts in a step of a track."""
+
+    BODY = "body", _("A body")
+    ADMINISTRATION = "administration", _("The chief executive investigates and recommends")
+
+
 class Kind(models.TextChoices):
     """Sakstype: how a matter is numbered and treated in meetings."""
 
@@ -69,6 +86,7 @@ FLOW = Flow(
     conclude=(Status.READY, Status.DECIDED),
     settle=((Status.DRAFT, Status.SUBMITTED), Status.DECIDED),
     reopen=(Status.READY, Status.DRAFT),
+    forward=(Status.DRAFT, Status.READY),
     withdraw=((Status.DRAFT, Status.SUBMITTED, Status.READY), Status.WITHDRAWN),
 )
 
@@ -105,5 +123,15 @@ verbs.name(
         "postpone": _("Postponed"),
         "treat": _("Treated by a body"),
         "move_on": _("Moved on"),
+        "forward": _("Sent on without being prepared"),
+        "lay_out": _("Track laid out"),
+        "close_track": _("Track closed"),
+        "start_on": _("Started on a track"),
+        "move_to": _("Moved to another track"),
+        "choose_spokesperson": _("Case spokesperson chosen"),
+        "recommend_politically": _("Recommended by the leader of the body"),
+        "assess": _("Assessed by the chief executive"),
+        "inquire": _("Question to the chief executive"),
+        "answer_inquiry": _("Answered to all group leaders"),
     },
 )

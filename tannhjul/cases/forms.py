@@ -8,10 +8,11 @@ from tannhjul.core.enums import Gear
 from tannhjul.core.pages import DateField, Form, label_of
 from tannhjul.documents.enums import Ground
 from tannhjul.organisation.enums import Power
-from tannhjul.organisation.models import Body, Unit
+from tannhjul.organisation.models import Body, Person, Unit
 
-from .enums import CONSEQUENCES, PAPER_PARTS, Kind, Nature, Status
-from .models import Alternative, Case, Paper
+from . import queries
+from .enums import CONSEQUENCES, PAPER_PARTS, Kind, Mandate, Nature, Status
+from .models import Alternative, Case, Paper, Track
 
 LONG = 200_000
 
@@ -36,6 +37,9 @@ class CaseForm(Form):
             "The number of the decided case, e.g. 26/3. Whoever took part in that decision is disqualified in this one."
         ),
         error_messages={"invalid": _("Write the number like this: 26/3.")},
+    )
+    mandate = forms.ChoiceField(
+        label=_("The municipality acts as"), choices=Mandate, required=False
     )
     unit = forms.ModelChoiceField(
         label=_("Responsible unit"), queryset=Unit.objects.all(), required=False
@@ -182,4 +186,92 @@ class RecommendForm(Form):
 
     recommendation = forms.CharField(
         label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG
+    )
+
+
+class PoliticalForm(Form):
+    """What the leader of a body recommends to it, and why if it deviates."""
+
+    body = forms.ModelChoiceField(label=_("Recommendation to"), queryset=Body.objects.none())
+    text = forms.CharField(
+        label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG
+    )
+    reason = forms.CharField(
+        label=_("Why it deviates"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONG,
+        required=False,
+        help_text=_("Required if it differs from what the chief executive recommends."),
+    )
+
+
+class AssessForm(Form):
+    """The chief executive's assessment of what deviates."""
+
+    text = forms.CharField(
+        label=_("Factual assessment and comment"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=LONG,
+    )
+
+
+class SpokespersonForm(Form):
+    """Who presents the case."""
+
+    person = forms.ModelChoiceField(
+        label=_("Case spokesperson"), queryset=Person.objects.none(), required=False
+    )
+
+
+class TrackForm(Form):
+    """Which bodies a track leads through, and why if the case is moved to it."""
+
+    def __init__(self, *args, track: Track, moved: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = localdate()
+        self.ids = []
+        for step, _leg in queries.legs(track):
+            bodies = Body.objects.on(today).filter(kind=step.kind)
+            self.ids.append(step.pk)
+            self.fields[f"body_{step.pk}"] = forms.ModelChoiceField(
+                label=f"{step}: {step.get_power_display()}",
+                queryset=bodies,
+                initial=bodies.first() if bodies.count() == 1 else None,
+                widget=forms.Select(attrs={"class": "ds-input"}),
+            )
+        if moved:
+            self.fields["reason"] = forms.CharField(
+                label=_("Why the case is moved"),
+                widget=forms.Textarea(attrs={"rows": 3, "class": "ds-input"}),
+                max_length=2_000,
+            )
+
+    def bodies(self) -> dict[int, Body]:
+        """The body of each step, by the id of the step."""
+        return {key: self.cleaned_data[f"body_{key}"] for key in self.ids}
+
+
+class InquiryForm(Form):
+    """A question to the chief executive."""
+
+    title = forms.CharField(label=_("What it is about"), max_length=200)
+    text = forms.CharField(
+        label=_("Question"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=20_000,
+        help_text=_("The question is public. Do not write what is confidential."),
+    )
+
+
+class AnswerForm(Form):
+    """The answer to a question."""
+
+    text = forms.CharField(
+        label=_("Answer"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG
+    )
+    ground = forms.ChoiceField(
+        label=_("Public access"),
+        choices=Ground,
+        required=False,
+        help_text=_("Group leaders get the answer in any case."),
     )

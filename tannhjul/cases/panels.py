@@ -5,6 +5,14 @@ from tannhjul.core import panels
 from . import access
 
 
+@panels.add("cases:detail", "cases/panels/inquiries.html")
+def inquiries(request, case):
+    """What elected members have asked the chief executive about a case."""
+    rows = list(case.inquiries.select_related("asker"))
+    may_ask = access.inquire.allows(request.user)
+    return {"rows": rows, "case": case, "may_ask": may_ask} if rows or may_ask else None
+
+
 @panels.add("organisation:unit", "cases/panels/of_unit.html")
 def of_unit(request, unit):
     """The newest cases that a unit prepares or has prepared."""

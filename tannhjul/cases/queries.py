@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tannhjul.core.models import Event
+from tannhjul.accounts.models import Hat
+from tannhjul.core.enums import Role
+from tannhjul.core.models import Event, in_force
 from tannhjul.organisation.enums import Openness
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Person
 
-from .enums import Outcome, Status, StepStatus
-from .models import Case, Paper, Recommendation, Step
+from .enums import Actor, Outcome, Status, StepStatus
+from .models import Case, Inquiry, Paper, Recommendation, Step, Track, TrackStep
 
 
 def paper(case: Case) -> Paper:
@@ -29,14 +33,55 @@ def public_paper(case: Case) -> Paper:
     return row or Paper(case=case, number=0)
 
 
-def valid_recommendation(case: Case) -> Recommendation | None:
-    """The recommendation that the next body starts from: the last one given."""
-    return case.recommendations.order_by("-given_on", "-pk").first()
+def valid_recommendation(case: Case, body: Body | None = None) -> Recommendation | None:
+    """The recommendation that ``body`` starts from: the last one given to it or to everyone."""
+    rows = case.recommendations.filter(Q(to_body=None) | Q(to_body=body))
+    return rows.order_by("-given_on", "-pk").first()
+
+
+def administrative_recommendation(case: Case) -> Recommendation | None:
+    """The chief executive's own, the newest."""
+    return case.recommendations.filter(body=None, leader=None).order_by("-given_on", "-pk").first()
+
+
+def waiting_for_assessment(case: Case, body: Body) -> Recommendation | None:
+    """A leader's recommendation that counts in ``body`` and that the chief executive has yet to assess."""
+    row = valid_recommendation(case, body)
+    return row if row and row.waits_for_assessment else None
+
+
+def legs(track: Track) -> list[tuple[TrackStep, int]]:
+    """The bodies of a track in order, each with how often the administration has had the case before."""
+    found, leg = [], 0
+    for step in track.track_steps.all():
+        if step.actor == Actor.ADMINISTRATION:
+            leg += 1
+        else:
+            found.append((step, leg))
+    return found
+
+
+def last_order(case: Case) -> int:
+    """The number of the last step of the way, 0 if there is none."""
+    return case.steps.aggregate(last=Max("order"))["last"] or 0
+
+
+def group_leaders() -> list[Person]:
+    """Those who lead a party's group today."""
+    hats = Hat.objects.filter(in_force(localdate()), role=Role.GROUP_LEADER)
+    return list(Person.objects.filter(user__in=hats.values("user")).order_by("pk"))
+
+
+def answer_times(rows: QuerySet[Inquiry]) -> tuple[int, int, int | None]:
+    """(how many wait, how many are answered, the median number of days) of these questions."""
+    asked = rows.values_list("asked_at", "answered_at")
+    days = sorted((end - start).days for start, end in asked if end)
+    return len(asked) - len(days), len(days), int(median(days)) if days else None
 
 
 def said(case: Case) -> list[tuple[Recommendation, bool]]:
     """Every recommendation in turn, and whether it only repeats the one before."""
-    rows = list(case.recommendations.select_related("body"))
+    rows = list(case.recommendations.select_related("body", "leader", "to_body"))
     before = [None, *(row.text for row in rows)]
     return [(row, row.text == earlier) for row, earlier in zip(rows, before, strict=False)]
 
@@ -121,12 +166,14 @@ class Stage:
     state: str
     label: str
     day: date | None
+    due: date | None
+    is_late: bool
     x: int
 
 
 def way(case: Case) -> list[Stage]:
     """The whole way of a case, for the picture and the table beside it."""
-    stages = []
+    stages, today = [], localdate()
     for place, step in enumerate(case.steps.select_related("body")):
         label = step.get_outcome_display() if step.outcome else step.get_status_display()
         stages.append(
@@ -137,6 +184,8 @@ def way(case: Case) -> list[Stage]:
                 state=step.status,
                 label=label,
                 day=step.treated_on,
+                due=step.due,
+                is_late=bool(step.due and step.status == StepStatus.WAITING and step.due < today),
                 x=place,
             )
         )

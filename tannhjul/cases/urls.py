@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import views
+from .views import inquiries, pages, tracks
 
 
 class CasePart(StringConverter):
@@ -13,25 +13,36 @@ class CasePart(StringConverter):
 register_converter(CasePart, "case_part")
 app_name = "cases"
 urlpatterns = [
-    path("saker/", views.index, name="index"),
-    path("saker/ny/", views.open_case, name="open_case"),
-    path("saker/<int:pk>/", views.detail, name="detail"),
-    path("saker/<int:pk>/historie/", views.timeline, name="timeline"),
-    path("saker/<int:pk>/saksframlegg/", views.write, name="write"),
-    path("saker/<int:pk>/alternativ/", views.add_alternative, name="add_alternative"),
+    path("saker/", pages.index, name="index"),
+    path("saker/ny/", pages.open_case, name="open_case"),
+    path("saker/<int:pk>/", pages.detail, name="detail"),
+    path("saker/<int:pk>/historie/", pages.timeline, name="timeline"),
+    path("saker/<int:pk>/saksframlegg/", pages.write, name="write"),
+    path("saker/<int:pk>/alternativ/", pages.add_alternative, name="add_alternative"),
     path(
         "saker/<int:pk>/alternativ/<int:alternative>/",
-        views.change_alternative,
+        pages.change_alternative,
         name="change_alternative",
     ),
-    path("saker/<int:pk>/lenke/", views.add_link, name="add_link"),
-    path("saker/<int:pk>/part/", views.add_party, name="add_party"),
-    path("saker/<int:pk>/vedlegg/", views.attach, name="attach"),
-    path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", views.remove, name="remove"),
-    path("saker/<int:pk>/saksgang/", views.set_way, name="set_way"),
-    path("saker/<int:pk>/send/", views.submit, name="submit"),
-    path("saker/<int:pk>/ta-tilbake/", views.take_back, name="take_back"),
-    path("saker/<int:pk>/trekk/", views.withdraw, name="withdraw"),
-    path("saker/<int:pk>/tilbake/", views.send_back, name="send_back"),
-    path("saker/<int:pk>/tilra/", views.approve, name="approve"),
+    path("saker/<int:pk>/lenke/", pages.add_link, name="add_link"),
+    path("saker/<int:pk>/part/", pages.add_party, name="add_party"),
+    path("saker/<int:pk>/vedlegg/", pages.attach, name="attach"),
+    path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", pages.remove, name="remove"),
+    path("saker/<int:pk>/saksgang/", pages.set_way, name="set_way"),
+    path("saker/<int:pk>/send/", pages.submit, name="submit"),
+    path("saker/<int:pk>/ta-tilbake/", pages.take_back, name="take_back"),
+    path("saker/<int:pk>/trekk/", pages.withdraw, name="withdraw"),
+    path("saker/<int:pk>/tilbake/", pages.send_back, name="send_back"),
+    path("saker/<int:pk>/tilra/", pages.approve, name="approve"),
+    path("saker/<int:pk>/spor/", tracks.choose, name="choose_track"),
+    path("saker/<int:pk>/spor/<int:track>/", tracks.put, name="put_on_track"),
+    path("saker/<int:pk>/videre/", tracks.forward, name="forward"),
+    path("saker/<int:pk>/politisk-innstilling/", tracks.recommend, name="recommend"),
+    path("innstillinger/<int:pk>/vurder/", tracks.assess, name="assess"),
+    path("saker/<int:pk>/saksordforer/", tracks.choose_spokesperson, name="choose_spokesperson"),
+    path("spor/", tracks.index, name="tracks"),
+    path("sporsmal/", inquiries.index, name="inquiries"),
+    path("sporsmal/nytt/", inquiries.ask, name="inquire"),
+    path("sporsmal/<int:pk>/", inquiries.detail, name="inquiry"),
+    path("sporsmal/<int:pk>/svar/", inquiries.answer, name="answer_inquiry"),
 ]

@@ -10,9 +10,11 @@ from tqdm import tqdm
 
 from tannhjul.accounts.models import User
 from tannhjul.cases import actions as cases
+from tannhjul.cases.actions import inquiries
 from tannhjul.cases.models import Case
 from tannhjul.core.journal import replaying
 from tannhjul.core.law import Refused
+from tannhjul.decisions.actions import delegated
 from tannhjul.decisions.actions import political as decisions
 from tannhjul.decisions.models import Decision
 from tannhjul.documents import intake
@@ -90,14 +92,15 @@ def this_month(town: Town, today: date) -> Iterator[str]:
     yield "committee again"
     hold(town, "FSK", day(10), [school, hall, land], sign=False)
     yield "executive committee again"
+    with replaying(_at(day(8), time(13, 0))):
+        power.decide(town, day(8))
     coming(town, today)
     convene_council(town, today)
     yield "notice"
     prepare(town, texts.POVERTY, HEALTH, day(6))
     prepare(town, texts.LIBRARY, HEALTH, day(4), until="submit")
     prepare(town, texts.PLAYGROUND, COMMITTEE, day(2), until="write")
-    with replaying(_at(day(8), time(13, 0))):
-        power.decide(town, day(8))
+    ask_the_chief_executive(town, today)
     yield "on the desk"
     with replaying(_at(day(1), time(9, 0))):
         pay.settle(town, day(1))
@@ -291,6 +294,35 @@ def follow_up(town: Town, cycle: Case, nursing: Case, today: date) -> None:
         )
 
 
+def ask_the_chief_executive(town: Town, today: date) -> None:
+    """Two members ask between meetings; one has been answered."""
+    asked, answered = _at(today - timedelta(days=14)), _at(today - timedelta(days=11))
+    with replaying(asked):
+        row = inquiries.inquire(
+            town.council[6][0],
+            "Ventetid på plass på sykehjem",
+            "Hvor mange venter på plass nå, og hvor lenge har de ventet?",
+            by=town.council[6][0].user,
+            at=asked,
+        )
+    with replaying(answered):
+        inquiries.answer_inquiry(
+            row,
+            "Fire venter. Den som har ventet lengst, har ventet i 23 dager. To plasser blir ledige i neste måned.",
+            by=town.chief,
+            at=answered,
+        )
+    asked = _at(today - timedelta(days=2))
+    with replaying(asked):
+        inquiries.inquire(
+            town.council[3][0],
+            "Brøyting av skoleveier",
+            "Når på døgnet brøytes skoleveiene, og er avtalen med entreprenøren endret?",
+            by=town.council[3][0].user,
+            at=asked,
+        )
+
+
 def coming(town: Town, today: date) -> None:
     """The meetings in the calendar."""
     places = {"HTM": 12, "HHO": 13, "FSK": 19, "UR": 20, "ER": 21, "KU": 25, "KST": 33}
@@ -315,6 +347,7 @@ def convene_council(town: Town, today: date) -> None:
         ):
             agenda.add_case(meeting, step, by=by)
         agenda.add_item(meeting, "Orientering om arbeidet med samfunnsdelen", by=by)
+        delegated.report(meeting, by=by)
         agenda.convene(meeting, by=by, today=today - timedelta(days=3))
     with replaying(_at(today - timedelta(days=1), time(20, 0))):
         member = next(p for p, party in town.council[2:] if party.code == "SP")

@@ -6,4 +6,4 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import panels  # noqa: F401
+        from . import handlers, panels  # noqa: F401

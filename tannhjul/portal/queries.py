@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from django.db import connection
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, F, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -18,7 +18,10 @@ from modelsearch.query import And, Or, PlainText, SearchQuery
 
 from tannhjul.allowances.access import treat_claim
 from tannhjul.allowances.models import Check, Settlement
-from tannhjul.cases.models import Case
+from tannhjul.cases.access import led_by
+from tannhjul.cases.enums import Status as CaseStatus
+from tannhjul.cases.enums import StepStatus
+from tannhjul.cases.models import Case, Inquiry, Recommendation, Step
 from tannhjul.cases.queries import why_back
 from tannhjul.core.access import hat
 from tannhjul.core.enums import Role
@@ -142,7 +145,9 @@ def _of_role(user) -> list[Task]:
     if role == Role.CHIEF_EXECUTIVE:
         rows = Case.objects.filter(status="submitted")[:10]
         waiting = [Task(_("Approve and recommend"), str(c), c.get_absolute_url()) for c in rows]
-        return [*waiting, *_to_authorise()]
+        return [*waiting, *_to_assess(), *_to_answer(), *_to_authorise()]
+    if role in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+        return _to_recommend(user)
     if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
         rows = Case.objects.filter(status="draft", officer=user)[:10]
         return [_to_finish(case) for case in rows]
@@ -151,6 +156,33 @@ def _of_role(user) -> list[Task]:
     if role != Role.SECRETARY:
         return []
     return [*_raised(), *_of_secretary(), *_claimed(user)]
+
+
+def _to_assess() -> list[Task]:
+    rows = Recommendation.objects.filter(
+        deviates=True, assessed_on=None, case__status=CaseStatus.READY
+    )
+    what = _("Assess a recommendation that deviates")
+    return [
+        Task(what, str(row.case), reverse("cases:assess", args=[row.pk]))
+        for row in rows.select_related("case")
+    ]
+
+
+def _to_answer() -> list[Task]:
+    rows = Inquiry.objects.filter(answered_at=None).order_by("pk")
+    return [Task(_("Answer a member"), str(row), row.get_absolute_url()) for row in rows[:10]]
+
+
+def _to_recommend(user) -> list[Task]:
+    steps = Step.objects.filter(
+        body__in=led_by(user), status=StepStatus.WAITING, case__status=CaseStatus.READY
+    ).exclude(case__recommendations__to_body=F("body"))
+    what = _("You can recommend to the body")
+    return [
+        Task(what, str(row.case), reverse("cases:recommend", args=[row.case_id]), row.due)
+        for row in steps.select_related("case")[:10]
+    ]
 
 
 def _to_finish(case: Case) -> Task:

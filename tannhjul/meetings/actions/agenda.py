@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Kind
 from tannhjul.cases.models import Step
-from tannhjul.cases.queries import waiting_for
+from tannhjul.cases.queries import waiting_for, waiting_for_assessment
 from tannhjul.core.choices import chosen
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
@@ -124,6 +124,8 @@ def add_case(meeting: Meeting, step: Step, *, by) -> Item:
         raise Refused(
             _("This case is not ready for the body: it is not approved, or not its turn.")
         )
+    if waiting_for_assessment(case, meeting.body):
+        raise Refused(_("The chief executive has yet to assess the leader's recommendation."))
     if Item.objects.filter(case=case, meeting__in=queries.with_agenda(meeting.body)).exists():
         raise Refused(_("The case is already on the agenda."))
     item = _append(

@@ -68,10 +68,12 @@ def start_item(item: Item, *, by) -> Item:
         order__lt=item.order, status=ItemStatus.WAITING
     )
     comply(rules.constitutes_in_order, before.count())
+    if item.case and cases.waiting_for_assessment(item.case, item.body):
+        raise Refused(_("The chief executive has yet to assess the leader's recommendation."))
     ITEM_FLOW.move(item, "start_item")
     item.save(update_fields=["status"])
     note("start_item", item, by)
-    valid = cases.valid_recommendation(item.case) if item.case else None
+    valid = cases.valid_recommendation(item.case, item.body) if item.case else None
     if valid and not item.proposals.exists():
         _table(item, ProposalKind.RECOMMENDATION, valid.text)
     return item

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.cases.enums import PHASE_OF, Kind, Mandate, Nature, Outcome, Status, StepStatus
 from tannhjul.core.enums import Gear
 from tannhjul.core.models import Sourced
 from tannhjul.documents.models import Document, Exemptible
 from tannhjul.organisation.enums import Power
-from tannhjul.organisation.models import Body, Unit
+from tannhjul.organisation.models import Body, Person, Unit
 
-from .enums import PHASE_OF, Kind, Nature, Outcome, Status, StepStatus
+from .tracks import Track
 
 
 class Case(Exemptible, Sourced):
@@ -33,6 +34,15 @@ class Case(Exemptible, Sourced):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
+    )
+    mandate = models.CharField(
+        _("what the municipality acts as"), max_length=10, choices=Mandate, blank=True, default=""
+    )
+    track = models.ForeignKey(
+        Track, on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    spokesperson = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="spoken_for"
     )
     initiative_by = models.CharField(_("taken up by"), max_length=160, blank=True)
     initiative_gear = models.CharField(
@@ -169,6 +179,8 @@ class Step(models.Model):
     )
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
     treated_on = models.DateField(_("treated"), null=True, blank=True)
+    leg = models.PositiveSmallIntegerField(default=1)
+    due = models.DateField(_("deadline"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("step")
@@ -188,20 +200,49 @@ class Step(models.Model):
 
 
 class Recommendation(models.Model):
-    """Innstilling: what the chief executive or a body recommended; all stay visible."""
+    """Innstilling: what the chief executive, a body or a body's leader recommended; all stay visible.
+
+    A leader recommends to the own body (politisk innstillingsrett; domain 000, Fredrikstad). What
+    deviates from the chief executive is reasoned, and assessed by the chief executive before treatment.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recommendations")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True)
     text = models.TextField(_("text"))
     given_on = models.DateField(_("given"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    leader = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
+    to_body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="recommended_to"
+    )
+    deviates = models.BooleanField(_("deviates from the chief executive"), default=False)
+    reason = models.TextField(_("reason"), blank=True)
+    assessment = models.TextField(_("the chief executive's assessment"), blank=True)
+    assessed_on = models.DateField(_("assessed"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("recommendation")
         ordering = ["given_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(leader=None, to_body=None)
+                | Q(leader__isnull=False, to_body__isnull=False, body=None),
+                name="cases_leader_recommends_to_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(deviates=False) | ~Q(reason=""), name="cases_deviation_is_reasoned"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.body or '-'}: {self.text[:60]}"
+        return f"{self.body or self.leader or '-'}: {self.text[:60]}"
+
+    @property
+    def waits_for_assessment(self) -> bool:
+        """Whether the chief executive has yet to assess how it deviates."""
+        return self.deviates and self.assessed_on is None
 
 
 class CaseParty(models.Model):
@@ -233,3 +274,23 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class Rerouting(models.Model):
+    """Sporskifte: a case was moved to another track than it started on, and why."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reroutings")
+    left = models.ForeignKey(
+        Track, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    track = models.ForeignKey(Track, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+    on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        verbose_name = _("move to another track")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.track}"

@@ -8,16 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tannhjul.core import panels
-from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
-from tannhjul.documents import access as documents
-from tannhjul.documents import intake
-from tannhjul.organisation.access import may_follow
-
-from . import access, actions, queries
-from .enums import CONSEQUENCES, FLOW, PAPER_PARTS, Status
-from .forms import (
+from tannhjul.cases import access, actions, queries
+from tannhjul.cases.enums import CONSEQUENCES, FLOW, PAPER_PARTS, Status
+from tannhjul.cases.forms import (
     AlternativeForm,
     AttachmentForm,
     CaseForm,
@@ -28,7 +21,13 @@ from .forms import (
     RecommendForm,
     WayForm,
 )
-from .models import Alternative, Attachment, CaseParty, Link
+from tannhjul.cases.models import Alternative, Attachment, CaseParty, Link
+from tannhjul.core import panels
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import back, handle, numbered, page, posted
+from tannhjul.documents import access as documents
+from tannhjul.documents import intake
+from tannhjul.organisation.access import may_follow
 
 
 @permitted(access.see)
@@ -82,6 +81,16 @@ def detail(request, case):
         "may_take_back": may_write and not may_approve and "take_back" in open_verbs,
         "may_approve": may_approve and "approve" in open_verbs,
         "may_withdraw": may_write and "withdraw" in open_verbs,
+        "may_track": case.status in (Status.DRAFT, Status.SUBMITTED, Status.READY)
+        and access.set_track.allows(request.user, case),
+        "may_forward": case.status == Status.DRAFT
+        and case.steps.filter(status="waiting", leg=0).exists()
+        and access.forward.allows(request.user, case),
+        "may_recommend": access.recommend.allows(request.user, case),
+        "may_assess": access.prepares(request.user) and may_approve,
+        "may_choose_spokesperson": case.status == Status.READY
+        and access.choose_spokesperson.allows(request.user, case),
+        "reroutings": case.reroutings.select_related("left", "track"),
         "remarks": case.remarks.select_related("by") if may_write or may_approve else [],
         "panels": panels.fill("cases:detail", request, case),
         **_shown(request, case, access.read.allows(request.user, case)),

@@ -1,24 +1,15 @@
-"""Every write about cases."""
+"""Preparing a case, sending it on its way, and taking in what the bodies did with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
-from tannhjul.core.journal import next_number, record
-from tannhjul.core.law import Refused, comply
-from tannhjul.documents import actions as documents
-from tannhjul.documents.enums import Kind as DocumentKind
-from tannhjul.documents.intake import Taken
-from tannhjul.organisation.enums import Power
-from tannhjul.organisation.models import Body
-from tannhjul.organisation.rules.bodies import has_power_to_decide
-
-from . import queries, rules
-from .enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
-from .models import (
+from tannhjul.cases import queries, rules
+from tannhjul.cases.enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
+from tannhjul.cases.models import (
     Alternative,
     Attachment,
     Case,
@@ -29,13 +20,23 @@ from .models import (
     Remark,
     Step,
 )
+from tannhjul.core.journal import next_number, record
+from tannhjul.core.law import Refused, comply
+from tannhjul.documents import actions as documents
+from tannhjul.documents.enums import Kind as DocumentKind
+from tannhjul.documents.intake import Taken
+from tannhjul.organisation.enums import Power
+from tannhjul.organisation.models import Body
+from tannhjul.organisation.rules.bodies import has_power_to_decide
 
 
-def _locked(case: Case) -> Case:
+def locked(case: Case) -> Case:
+    """The case, locked for the rest of the transaction."""
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
 
 
-def _note(verb: str, case: Case, by, **facts) -> None:
+def note(verb: str, case: Case, by, **facts) -> None:
+    """Record what happened to a case."""
     record(f"cases.{verb}", case, by=by, matter=case.pk, phase=case.phase, **facts)
 
 
@@ -45,7 +46,7 @@ def open_case(title: str, *, by, today: date, **more) -> Case:
     number = next_number("case", today.year)
     case = Case.objects.create(title=title, year=today.year, number=number, opened_on=today, **more)
     Paper.objects.create(case=case, number=1, by_id=getattr(by, "pk", None))
-    _note("open_case", case, by, kind=case.kind, gear=case.initiative_gear)
+    note("open_case", case, by, kind=case.kind, gear=case.initiative_gear)
     return case
 
 
@@ -55,7 +56,7 @@ def write(case: Case, texts: dict[str, str], *, based_on: int, by) -> Paper:
 
     Refused if someone else has saved in between; nothing that was typed is lost.
     """
-    case = _locked(case)
+    case = locked(case)
     last = queries.paper(case)
     if last and last.number != based_on:
         raise Refused(
@@ -70,30 +71,30 @@ def write(case: Case, texts: dict[str, str], *, based_on: int, by) -> Paper:
     row = Paper.objects.create(
         case=case, number=based_on + 1, by_id=getattr(by, "pk", None), **parts
     )
-    _note("write", case, by, revision=row.number)
+    note("write", case, by, revision=row.number)
     return row
 
 
 @transaction.atomic
 def add_alternative(case: Case, title: str, *, by, **consequences: str) -> Alternative:
     """Add a possible solution with its consequences."""
-    case = _locked(case)
+    case = locked(case)
     _still_open(case)
     order = (case.alternatives.aggregate(last=Max("order"))["last"] or 0) + 1
     row = Alternative.objects.create(case=case, order=order, title=title, **consequences)
-    _note("add_alternative", case, by, alternative=row.pk)
+    note("add_alternative", case, by, alternative=row.pk)
     return row
 
 
 @transaction.atomic
 def change_alternative(alternative: Alternative, *, by, **fields: str) -> Alternative:
     """Change an alternative while the case is being prepared."""
-    case = _locked(alternative.case)
+    case = locked(alternative.case)
     _still_open(case)
     for name, value in fields.items():
         setattr(alternative, name, value)
     alternative.save(update_fields=list(fields))
-    _note("change_alternative", case, by, alternative=alternative.pk)
+    note("change_alternative", case, by, alternative=alternative.pk)
     return alternative
 
 
@@ -105,59 +106,69 @@ def _still_open(case: Case) -> None:
 @transaction.atomic
 def add_link(case: Case, title: str, url: str, *, by) -> Link:
     """Link to something that matters for the case."""
-    _still_open(_locked(case))
+    _still_open(locked(case))
     row = Link.objects.create(case=case, title=title, url=url)
-    _note("add_link", case, by, link=row.pk)
+    note("add_link", case, by, link=row.pk)
     return row
 
 
 @transaction.atomic
 def add_party(case: Case, name: str, *, by) -> CaseParty:
     """Name a party to the case, so that impartiality can be considered before the meeting."""
-    _still_open(_locked(case))
+    _still_open(locked(case))
     if case.parties.filter(name__iexact=name).exists():
         raise Refused(_("%(name)s is already named as a party.") % {"name": name})
     row = CaseParty.objects.create(case=case, name=name)
-    _note("add_party", case, by, party=row.pk)
+    note("add_party", case, by, party=row.pk)
     return row
 
 
 @transaction.atomic
 def attach(case: Case, title: str, taken: Taken, *, by, today: date, **more) -> Attachment:
     """Attach a file that has been taken in. Papers for elected bodies cannot be internal (§ 16)."""
-    case = _locked(case)
+    case = locked(case)
     _still_open(case)
     document = documents.file(
         title, taken, kind=DocumentKind.ATTACHMENT, by=by, today=today, elected_body=True, **more
     )
     order = (case.attachments.aggregate(last=Max("order"))["last"] or 0) + 1
     row = Attachment.objects.create(case=case, document=document, order=order)
-    _note("attach", case, by, document=document.pk)
+    note("attach", case, by, document=document.pk)
     return row
 
 
 @transaction.atomic
 def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]:
     """Propose the path: bodies in order, each with its task. Treated steps stay as they were."""
-    case = _locked(case)
+    case = locked(case)
     _still_open(case)
-    comply(rules.has_a_way, [power for _body, power in bodies])
-    before = [body.kind for body, _power in bodies[:-1]]
-    comply(rules.executive_committee_recommends, case.nature, before)
+    if case.track_id:
+        raise Refused(_("The case is on a track. Move it to another one, with the reason."))
+    must_have_a_way(case, bodies)
     for place, (body, power) in enumerate(bodies, 1):
-        _may(body, power, last=place == len(bodies))
-    _clear_way(case)
-    start = (case.steps.aggregate(last=Max("order"))["last"] or 0) + 1
+        must_have_power(body, power, last=place == len(bodies))
+    clear_way(case)
+    start = queries.last_order(case) + 1
     rows = [
         Step(case=case, body=body, power=power, order=start + place)
         for place, (body, power) in enumerate(bodies)
     ]
     Step.objects.bulk_create(rows)
-    _note("set_way", case, by, bodies=[body.pk for body, _power in bodies])
+    note("set_way", case, by, bodies=[body.pk for body, _power in bodies])
     return rows
 
 
-def _clear_way(case: Case) -> None:
+def must_have_a_way(
+    case: Case, bodies: Sequence[tuple[Body, str]], treated: Collection[int] = ()
+) -> None:
+    """Refuse a way that does not end in a decision, or leaves out who must recommend."""
+    comply(rules.has_a_way, [power for _body, power in bodies])
+    before = [body.kind for body, _power in bodies[:-1]]
+    before += Body.objects.filter(pk__in=treated).values_list("kind", flat=True)
+    comply(rules.executive_committee_recommends, case.nature, before)
+
+
+def clear_way(case: Case) -> None:
     """Steps that nobody has begun go away; one that already stood on an agenda is marked as skipped."""
     for step in case.steps.filter(status=StepStatus.WAITING):
         try:
@@ -168,7 +179,7 @@ def _clear_way(case: Case) -> None:
             step.save(update_fields=["status"])
 
 
-def _may(body: Body, power: str, *, last: bool) -> None:
+def must_have_power(body: Body, power: str, *, last: bool) -> None:
     """A body is given no more power over the case than it has, and only the last one decides."""
     if power == Power.DECIDES and not has_power_to_decide(body.power):
         raise Refused(_("%(body)s cannot decide. Let it recommend or advise.") % {"body": body})
@@ -179,41 +190,41 @@ def _may(body: Body, power: str, *, last: bool) -> None:
 @transaction.atomic
 def remove(row: Alternative | Link | Attachment | CaseParty, *, by) -> None:
     """Take away an alternative, a link, an attachment or a party while the case is being prepared."""
-    case = _locked(row.case)
+    case = locked(row.case)
     _still_open(case)
-    _note("remove", case, by, what=row._meta.model_name, id=row.pk)
+    note("remove", case, by, what=row._meta.model_name, id=row.pk)
     row.delete()
 
 
 @transaction.atomic
 def submit(case: Case, *, by) -> Case:
     """Send the case to the chief executive."""
-    case = _locked(case)
+    case = locked(case)
     FLOW.move(case, "submit")
     comply(rules.has_a_way, list(case.steps.values_list("power", flat=True)))
     case.save(update_fields=["status"])
-    _note("submit", case, by)
+    note("submit", case, by)
     return case
 
 
 @transaction.atomic
 def take_back(case: Case, *, by) -> Case:
     """The officer takes a case back from the chief executive, who has not decided yet."""
-    case = _locked(case)
+    case = locked(case)
     FLOW.move(case, "take_back")
     case.save(update_fields=["status"])
-    _note("take_back", case, by)
+    note("take_back", case, by)
     return case
 
 
 @transaction.atomic
 def send_back(case: Case, reason: str, *, by, today: date) -> Case:
     """The chief executive sends the case back to the officer, with a reason kept on the case."""
-    case = _locked(case)
+    case = locked(case)
     FLOW.move(case, "send_back")
     case.save(update_fields=["status"])
     Remark.objects.create(case=case, text=reason, given_on=today, by_id=getattr(by, "pk", None))
-    _note("send_back", case, by)
+    note("send_back", case, by)
     return case
 
 
@@ -228,7 +239,7 @@ def approve(
     stays so.
     ``based_on``: the revision that was read; refused if the paper has been changed since.
     """
-    case = _locked(case)
+    case = locked(case)
     FLOW.move(case, "approve")
     paper = queries.paper(case)
     if based_on not in (None, paper.number):
@@ -248,7 +259,7 @@ def approve(
     Recommendation.objects.create(
         case=case, text=recommendation, given_on=today, by_id=getattr(by, "pk", None)
     )
-    _note("approve", case, by)
+    note("approve", case, by)
     return case
 
 
@@ -260,23 +271,23 @@ def _publish(case: Case, today: date) -> None:
 @transaction.atomic
 def withdraw(case: Case, *, by) -> Case:
     """Take the case off its way."""
-    case = _locked(case)
+    case = locked(case)
     FLOW.move(case, "withdraw")
     case.save(update_fields=["status"])
     case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
-    _note("withdraw", case, by)
+    note("withdraw", case, by)
     return case
 
 
 @transaction.atomic
 def settle(case: Case, *, by, today: date) -> Case:
     """The case was decided with delegated power, so no body treats it. It becomes public."""
-    case = _locked(case)
+    case = locked(case)
     FLOW.move(case, "settle")
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])
     case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
-    _note("settle", case, by)
+    note("settle", case, by)
     return case
 
 
@@ -289,11 +300,11 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
     decided in place of the last body, so nobody after this one treats it.
     """
     step = Step.objects.select_for_update(of=("self",)).get(pk=step.pk)
-    case = _locked(step.case)
+    case = locked(step.case)
     if step.status != StepStatus.WAITING:
         raise Refused(_("This body has already treated the case."))
     if outcome == Outcome.POSTPONED:
-        _note("postpone", case, by, step=step.pk)
+        note("postpone", case, by, step=step.pk)
         return step
     step.status = StepStatus.RETURNED if outcome == Outcome.RETURNED else StepStatus.DONE
     step.outcome, step.treated_on = outcome, today
@@ -302,7 +313,7 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
         _publish(case, today)
     if outcome == Outcome.RECOMMENDED:
         Recommendation.objects.create(case=case, body=step.body, text=text, given_on=today)
-    _note("treat", case, by, step=step.pk, outcome=outcome)
+    note("treat", case, by, step=step.pk, outcome=outcome)
     if final and outcome == Outcome.ADOPTED:
         case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
     _move_on(case, step, by)
@@ -310,11 +321,24 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
 
 
 def _move_on(case: Case, step: Step, by) -> None:
+    ahead = case.steps.filter(status=StepStatus.WAITING).first()
     if step.status == StepStatus.RETURNED:
         FLOW.move(case, "reopen")
-    elif not case.steps.filter(status=StepStatus.WAITING).exists():
+        _come_again(step)
+    elif ahead is None:
         FLOW.move(case, "conclude")
+    elif ahead.leg > step.leg:
+        FLOW.move(case, "reopen")
     else:
         return
     case.save(update_fields=["status"])
-    _note("move_on", case, by, status=case.status)
+    note("move_on", case, by, status=case.status)
+
+
+def _come_again(step: Step) -> None:
+    """On a track a body that sent a case back meets it again when it has been prepared anew."""
+    if step.case.track_id:
+        power, due = step.power, step.due
+        step.case.steps.create(
+            body=step.body, power=power, due=due, leg=step.leg, order=step.order + 1
+        )
