@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tannhjul.cases import actions, queries
+from tannhjul.cases.enums import CONSEQUENCES
 from tannhjul.cases.models import Attachment, Case
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
@@ -88,12 +89,60 @@ def test_approval_makes_the_case_public_and_leaves_the_recommendation(draft, off
         actions.write(draft, TEXTS, based_on=2, by=officer)
 
 
+@pytest.mark.source("001-R20")
+def test_what_decides_strategy_ends_in_the_council_and_says_what_it_means(
+    draft, officer, chief, browse, today, council
+):
+    committee, executive = Body.objects.get(short="HTM"), Body.objects.get(short="FSK")
+    for nature in ("municipal_plan", "budget", "economic_plan"):
+        draft.nature = nature
+        draft.save()
+        with pytest.raises(Breach, match="11-15|14-2"):
+            actions.set_way(draft, [(executive, "recommends"), (committee, "decides")], by=officer)
+        actions.set_way(draft, [(executive, "recommends"), (council, "decides")], by=officer)
+    actions.write(draft, TEXTS, based_on=1, by=officer)
+    actions.add_alternative(draft, "Stille om prisen", by=officer, processes="Ny rutine")
+    actions.add_alternative(draft, "Si alt", by=officer, economy="1 kr", employees="Ingen")
+    actions.submit(draft, by=officer)
+    page = browse("kommunedirektor").get(reverse("cases:approve", args=[draft.pk]))
+    assert "sier ikke hva de koster" in page.content.decode()
+    assert queries.unstated(draft) == ["Stille om prisen"]
+
+
+@pytest.mark.source("001-M12", "001-A7")
+def test_a_paper_weighs_every_alternative_from_five_sides(draft, officer, chief, today, browse):
+    sides = dict(
+        zip(CONSEQUENCES, ("1 kr", "Ny rutine", "To til", "Nærmere", "Lærer"), strict=True)
+    )
+    actions.write(draft, TEXTS, based_on=1, by=officer)
+    actions.add_alternative(draft, "A", by=officer, **sides)
+    actions.submit(draft, by=officer)
+    actions.approve(draft, "Ja", by=chief, today=today)
+    page = browse().get(draft.get_absolute_url()).content.decode()
+    texts = [TEXTS[part] for part in ("question", "background", "assessment")]
+    assert all(text in page for text in (*sides.values(), *texts))
+
+
+@pytest.mark.source("001-M13")
+def test_a_case_says_what_the_municipality_acts_as(browse):
+    sent = {"title": "Ny sak", "kind": "PS", "initiative_gear": "politics", "mandate": "authority"}
+    client = browse("saksbehandler")
+    assert client.post(reverse("cases:open_case"), {**sent, "mandate": "x"}).status_code == 422
+    assert client.post(reverse("cases:open_case"), sent).status_code == 302
+    page = client.get(Case.objects.latest("pk").get_absolute_url()).content.decode()
+    assert "Myndighetsutøver" in page
+
+
+@pytest.mark.source("002a-C19", "002a-R15")
 def test_a_case_is_sent_back_with_a_reason_that_stays(draft, officer, chief, today):
     actions.submit(draft, by=officer)
     actions.send_back(draft, "Mangler tall", by=chief, today=today)
     draft.refresh_from_db()
     assert draft.status == "draft"
     assert draft.remarks.get().text == "Mangler tall"
+    tomorrow = today + timedelta(days=1)
+    back, sent = queries.sent_back_share(today - timedelta(days=3), tomorrow)
+    assert (back, sent >= back) == (1, True)
 
 
 def test_withdrawing_skips_what_was_left_of_the_way(draft, officer):

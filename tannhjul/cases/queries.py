@@ -61,6 +61,19 @@ def legs(track: Track) -> list[tuple[TrackStep, int]]:
     return found
 
 
+def unstated(case: Case) -> list[str]:
+    """The alternatives that do not say what they cost or what they mean for the administration."""
+    rows = case.alternatives.filter(Q(economy="") | Q(processes="", employees=""))
+    return list(rows.values_list("title", flat=True))
+
+
+def sent_back_share(since: date, until: date) -> tuple[int, int]:
+    """(how many cases were sent back, how many were sent to the chief executive) in a period."""
+    rows = Event.objects.filter(at__date__gte=since, at__date__lt=until)
+    back = rows.filter(verb="cases.send_back").values("matter").distinct().count()
+    return back, rows.filter(verb="cases.submit").values("matter").distinct().count()
+
+
 def last_order(case: Case) -> int:
     """The number of the last step of the way, 0 if there is none."""
     return case.steps.aggregate(last=Max("order"))["last"] or 0

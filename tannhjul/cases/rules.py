@@ -36,6 +36,26 @@ def executive_committee_recommends(nature: str, kinds_before: list[str]) -> bool
 
 @statute(
     "kommuneloven",
+    "14-2",
+    says=N_("The council itself decides the annual budget and the economic plan."),
+    remedy=N_("Let the council be the last on the way."),
+)
+def council_decides_the_budget(nature: str, last_kind: str) -> bool:
+    return nature not in ("budget", "economic_plan") or last_kind == "council"
+
+
+@statute(
+    "plan- og bygningsloven",
+    "11-15",
+    says=N_("The council itself decides the municipal plan."),
+    remedy=N_("Let the council be the last on the way."),
+)
+def council_decides_the_municipal_plan(nature: str, last_kind: str) -> bool:
+    return nature != "municipal_plan" or last_kind == "council"
+
+
+@statute(
+    "kommuneloven",
     "11-2",
     part=1,
     says=N_(

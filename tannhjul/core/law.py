@@ -7,7 +7,6 @@ one sentence in plain language, marked with ``N_`` so that it can be translated.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
 from typing import Any
 
 SHORT = {
@@ -16,6 +15,7 @@ SHORT = {
     "offentleglova": "lov/2006-05-19-16",
     "valgloven": "lov/2023-06-16-62",
     "domstolloven": "lov/1915-08-13-5",
+    "plan- og bygningsloven": "lov/2008-06-27-71",
 }
 
 
@@ -85,13 +85,8 @@ def statute(
     def register(check: Callable[..., bool]) -> Callable[..., bool]:
         name = f"{check.__module__.split('.')[1]}.{check.__name__}"
         rule = RULES[name] = Rule(name, act, section, part, says, remedy, since, until, check)
-
-        @wraps(check)
-        def call(*args: Any, **kwargs: Any) -> bool:
-            return check(*args, **kwargs)
-
-        call.rule = rule  # type: ignore[attr-defined]
-        return call
+        check.rule = rule  # type: ignore[attr-defined]
+        return check
 
     return register
 

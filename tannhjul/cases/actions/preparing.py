@@ -166,6 +166,9 @@ def must_have_a_way(
     before = [body.kind for body, _power in bodies[:-1]]
     before += Body.objects.filter(pk__in=treated).values_list("kind", flat=True)
     comply(rules.executive_committee_recommends, case.nature, before)
+    last = bodies[-1][0].kind
+    comply(rules.council_decides_the_budget, case.nature, last)
+    comply(rules.council_decides_the_municipal_plan, case.nature, last)
 
 
 def clear_way(case: Case) -> None:

@@ -123,9 +123,9 @@ def open_case(request):
     )
 
 
-def _form(request, case, form, act, title, *, thanks="", button=""):
+def _form(request, case, form, act, title, *, thanks="", button="", **more):
     url = case.get_absolute_url()
-    context = {"title": title, "case": case, "back": url}
+    context = {"title": title, "case": case, "back": url, **more}
     return handle(request, form, act, url, "cases/form.html", context, thanks=thanks, button=button)
 
 
@@ -302,6 +302,7 @@ def approve(request, case):
         form,
         act,
         _("Approve and recommend"),
+        unstated=queries.unstated(case),
         button=_("Approve and recommend"),
         thanks=_(
             "The case is approved and on its way. It is public unless that body meets in private."

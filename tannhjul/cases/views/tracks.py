@@ -1,5 +1,6 @@
 """The tracks of the municipality, putting cases on them, and who recommends beside the chief executive."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404
@@ -21,8 +22,10 @@ from tannhjul.organisation.queries import council_members, person_of
 
 @permitted(PUBLIC)
 def index(request):
-    rows = Track.objects.on(localdate()).prefetch_related("track_steps")
-    return page(request, "cases/tracks.html", {"tracks": rows})
+    today = localdate()
+    rows = Track.objects.on(today).prefetch_related("track_steps")
+    back, sent = queries.sent_back_share(today - timedelta(days=365), today + timedelta(days=1))
+    return page(request, "cases/tracks.html", {"tracks": rows, "sent_back": back, "sent": sent})
 
 
 @permitted(access.set_track)
