@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("tannhjul.meetings.urls")),
     path("", include("tannhjul.decisions.urls")),
     path("", include("tannhjul.allowances.urls")),
+    path("", include("tannhjul.dialogue.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -23,6 +23,12 @@ from tests.installation import demonstration, house, lillevik  # noqa: F401
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+def pytest_collection_modifyitems(items):
+    """What drives browsers or kills processes begins first, so that nobody waits for it at the end."""
+    slow = ("browser", "faults")
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in slow))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The demonstration municipality, as it was played."""

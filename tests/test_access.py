@@ -1,11 +1,12 @@
 """Who may see and do what: every address by every role, as one readable table."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Check, Claim, Fixed, Settlement
@@ -13,11 +14,13 @@ from tannhjul.cases.models import Case, Inquiry
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision, Delegated
 from tannhjul.delegation.models import Grant
+from tannhjul.dialogue.actions import gatherings
+from tannhjul.dialogue.models import Gathering, Topic
 from tannhjul.documents.models import Document
 from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature, Speech, Vote
 from tannhjul.organisation.actions import elections
-from tannhjul.organisation.models import Body, Election, Interest, Person, Unit
+from tannhjul.organisation.models import Body, Election, Interest, Party, Person, Unit
 from tannhjul.portal.models import Follow
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +92,7 @@ def _subjects():
             "answered": Inquiry.objects.exclude(answered_at=None).first().pk,
             "waiting": Inquiry.objects.filter(answered_at=None).first().pk,
         },
+        **_gatherings(),
         "delegated": {
             "public": Delegated.objects.filter(ground="").first().pk,
             "exempt": Delegated.objects.exclude(ground="").first().pk,
@@ -167,7 +171,27 @@ def _deviating(case):
     )
 
 
+def _gatherings():
+    """A gathering for all, and a party's own; with a matter and a table."""
+    open_to_all = Gathering.objects.get(kind="workshop", status="held")
+    own = gatherings.plan(
+        "party",
+        "Gruppemøte",
+        timezone.now() + timedelta(days=1),
+        "Rommet",
+        by=None,
+        party=Party.objects.get(code="SP"),
+        openness="closed",
+    )
+    return {
+        "gathering": {"workshop": open_to_all.pk, "a party's own": own.pk},
+        "topic": {"a member's": Topic.objects.first().pk},
+        "table": {"the first": open_to_all.tables.first().pk},
+    }
+
+
 SUBJECT = {
+    "dialogue": "gathering",
     "accounts": "user",
     "allowances": "settlement",
     "delegation": "grant",
@@ -218,6 +242,8 @@ BY_NAME = {
     "meetings:answer_call": "call",
     "meetings:sign": "signature",
     "decisions:report_done": "commitment",
+    "dialogue:agree": "topic",
+    "dialogue:write_note": "table",
     "cases:assess": "recommendation",
     "cases:inquiry": "inquiry",
     "cases:answer_inquiry": "inquiry",

@@ -21,6 +21,7 @@ MODULES = [
     "meetings",
     "decisions",
     "allowances",
+    "dialogue",
     "portal",
 ]
 SOURCES = [p for p in (ROOT / "tannhjul").rglob("*.py") if "migrations" not in p.parts]

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
 PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/
 /oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
 /saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/ /delegerte-vedtak/ /delegerte-vedtak/1/
-/delegerte-vedtak/2/ /spor/ /sporsmal/ /sporsmal/1/"""
+/delegerte-vedtak/2/ /spor/ /sporsmal/ /sporsmal/1/ /moteplasser/ /moteplasser/1/ /moteplasser/2/"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
 /moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
 /vedtak/1/oppfolging/ /oppsett/ /oppsett/kommunen/ /oppsett/periode/ /oppsett/partier/ /oppsett/valg/
@@ -20,7 +20,9 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /godtgjoring/mine/ /godtgjoring/krav/1/ /godtgjoring/krav/ny/?kind=care /godtgjoring/krav/3/ /godtgjoring/krav/3/godkjenn/ /godtgjoring/oppgjor/
 /godtgjoring/oppgjor/1/ /godtgjoring/lonnssystem/ /godtgjoring/faste/ /godtgjoring/faste/ny/ /delegering/ny/ /delegering/omrade/ /delegering/5/videre/ /delegering/5/tilbake/
 /delegerte-vedtak/nytt/ /delegerte-vedtak/1/omgjor/ /vedtak/1/omgjor/ /saker/8/kall-inn/
-/saker/8/spor/ /sporsmal/nytt/ /sporsmal/2/svar/ /saker/7/saksordforer/"""
+/saker/8/spor/ /sporsmal/nytt/ /sporsmal/2/svar/ /saker/7/saksordforer/
+/moteplasser/ny/ /moteplasser/1/forstatt/ /moteplasser/1/oppsummer/ /moteplasser/1/speil/ /moteplasser/1/apne-sak/ /moteplasser/1/klima/
+/moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
     "kommunedirektor": (
@@ -38,12 +40,26 @@ WORKERS = {
         "/delegerte-vedtak/",
         "/vedtak/1/omgjor/",
         "/saker/8/kall-inn/",
+        "/moteplasser/ny/",
+        "/moteplasser/1/sporsmal/",
+        "/moteplasser/1/oppsummer/",
+        "/moteplasser/1/speil/",
+        "/moteplasser/1/apne-sak/",
+        "/moteplasser/2/",
+        "/moteplass-sak/",
+        "/bord/",
         "/godtgjoring/oppgjor/",
         "/godtgjoring/lonnssystem/",
         "/godtgjoring/faste/",
     ),
     "gruppeleder": ("/godtgjoring/mine/", "/godtgjoring/krav/1/", "/godtgjoring/krav/ny/"),
-    "representant": ("/moter/14/muligheter/", "/moter/14/ta-opp/", "/sporsmal/nytt/"),
+    "representant": (
+        "/moter/14/muligheter/",
+        "/moter/14/ta-opp/",
+        "/sporsmal/nytt/",
+        "/moteplasser/1/",
+        "/moteplasser/2/sak/",
+    ),
     "administrator": ("/oppsett/", "/personer/", "/enheter/", "/brukere/", "/organer/1/"),
 }
 

@@ -11,6 +11,7 @@ from tannhjul.cases import rules as cases
 from tannhjul.core.law import RULES
 from tannhjul.decisions import rules as decisions
 from tannhjul.delegation import rules as delegation
+from tannhjul.dialogue import rules as dialogue
 from tannhjul.documents import rules as documents
 from tannhjul.meetings import rules as meetings
 from tannhjul.organisation.rules import balance, departures, eligibility, interests, kinds
@@ -300,6 +301,11 @@ CASES = [
     (meetings.majority_closes_the_doors, (4, 4), False),
     (organisation.may_control, ({"employee"},), False),
     (organisation.may_control, ({"company"},), False),
+    (dialogue.meets_in_the_open, ("dialogue", "not_streamed"), True),
+    (dialogue.meets_in_the_open, ("dialogue", "closed"), False),
+    (dialogue.meets_in_the_open, ("party", "closed"), True),
+    (dialogue.decides_nothing, ("rest",), True),
+    (dialogue.decides_nothing, ("decision",), False),
     (decisions.decides_with_power_given, (True,), True),
     (decisions.decides_with_power_given, (False,), False),
     (decisions.mayor_reports_use, (0,), True),

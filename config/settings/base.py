@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "tannhjul.meetings",
     "tannhjul.decisions",
     "tannhjul.allowances",
+    "tannhjul.dialogue",
     "tannhjul.portal",
     "django.forms",
     "django.contrib.auth",

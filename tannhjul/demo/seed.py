@@ -23,7 +23,7 @@ from tannhjul.meetings.actions import agenda, attendance, counting, debate, floo
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.models import Entity
 
-from . import pay, power, texts
+from . import pay, power, talks, texts
 from .lillevik import Town, build
 
 COMMITTEE = [("HTM", "recommends"), ("FSK", "recommends"), ("KST", "decides")]
@@ -101,6 +101,8 @@ def this_month(town: Town, today: date) -> Iterator[str]:
     prepare(town, texts.LIBRARY, HEALTH, day(4), until="submit")
     prepare(town, texts.PLAYGROUND, COMMITTEE, day(2), until="write")
     ask_the_chief_executive(town, today)
+    talks.workshop(town, _at(_workday(day(21))))
+    talks.dialogue(town, _at(day(5)), _at(_workday(today + timedelta(days=11)), time(16, 0)))
     yield "on the desk"
     with replaying(_at(day(1), time(9, 0))):
         pay.settle(town, day(1))

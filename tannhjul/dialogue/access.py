@@ -1,0 +1,76 @@
+"""Who may what with gatherings: they are open to all, but for a party's own."""
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
+from tannhjul.core.enums import ADMINISTRATION, ELECTED, Role
+from tannhjul.organisation.enums import SeatKind
+from tannhjul.organisation.models import Party, Seat
+from tannhjul.organisation.queries import person_of
+
+from .enums import Kind
+from .models import Gathering, Table, Topic
+
+ARRANGERS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.MAYOR, Role.COMMITTEE_CHAIR)
+
+
+def parties_of(user) -> QuerySet[Party]:
+    """The party for which the user sits (in each body where that is)."""
+    seats = Seat.objects.on(localdate()).filter(person=person_of(user), kind=SeatKind.MEMBER)
+    return Party.objects.filter(pk__in=seats.exclude(party=None).values("party"))
+
+
+def _own_party(user) -> Q:
+    """Gatherings of the user's own party."""
+    return Q(kind=Kind.PARTY, party__in=parties_of(user)) if person_of(user) else NOTHING
+
+
+@permission(Gathering, _("See the gathering"))
+def see(user):
+    return ~Q(kind=Kind.PARTY) | _own_party(user)
+
+
+@permission(None, _("Plan gatherings"))
+def arrange(user):
+    return hat(user) in (*ARRANGERS, Role.GROUP_LEADER)
+
+
+@permission(Gathering, _("Lead the gathering"), within=see)
+def lead(user):
+    if hat(user) in ARRANGERS:
+        return EVERYTHING
+    return _own_party(user) if hat(user) == Role.GROUP_LEADER else NOTHING
+
+
+@permission(Gathering, _("Take part in the gathering"), within=see)
+def take_part(user):
+    """Elected members; whether the gathering is for them is asked when they act."""
+    return EVERYTHING if hat(user) in ELECTED and person_of(user) else NOTHING
+
+
+@permission(Gathering, _("Work on what came out of the gathering"), within=see)
+def process(user):
+    if hat(user) in ADMINISTRATION:
+        return ~Q(kind=Kind.PARTY)
+    return _own_party(user) if hat(user) == Role.GROUP_LEADER else NOTHING
+
+
+def _through(rule, at: str = "gathering__in"):
+    """A rule for what belongs to a gathering."""
+    return lambda user: Q(**{at: rule.objects(user).values("pk")})
+
+
+see_topic = permission(Topic, _("See the gathering"))(_through(see))
+agree = permission(Topic, _("Lead the gathering"), within=see_topic)(_through(lead))
+see_table = permission(Table, _("See the gathering"))(_through(see))
+
+
+@permission(Table, _("Write for the table"), within=see_table)
+def write_note(user):
+    """Whoever sits at the table, and the administration, which facilitates."""
+    if hat(user) in ADMINISTRATION:
+        return EVERYTHING
+    person = person_of(user)
+    return Q(pk__in=Table.objects.filter(places__person=person)) if person else NOTHING

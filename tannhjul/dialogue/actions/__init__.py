@@ -1,0 +1,1 @@
+"""Every write about gatherings that do not decide."""

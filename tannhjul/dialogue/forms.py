@@ -1,0 +1,154 @@
+"""Forms about gatherings."""
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.pages import Form, MomentField
+from tannhjul.meetings.enums import MeetingForm
+from tannhjul.organisation.enums import Openness
+from tannhjul.organisation.models import Body, Party, Unit
+
+from . import queries
+from .enums import Ask, Climate, Kind, NextStep, Understood
+from .models import Gathering, Prompt
+
+LONG = 50_000
+FORMS = (MeetingForm.PHYSICAL, MeetingForm.REMOTE, MeetingForm.HYBRID)
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class GatheringForm(Form):
+    """A gathering: what it is for, when, where, for whom."""
+
+    kind = forms.ChoiceField(label=_("What sort of gathering"), choices=Kind)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    purpose = forms.CharField(label=_("Purpose"), widget=_area(3), max_length=LONG, required=False)
+    starts_at = MomentField(label=_("Starts"))
+    place = forms.CharField(label=_("Place"), max_length=200)
+    form = forms.ChoiceField(
+        label=_("Form"),
+        choices=[(row.value, row.label) for row in FORMS],
+        help_text=_("People who meet in one room talk better together."),
+    )
+    stream = forms.URLField(
+        label=_("Address for those who follow"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Required when it is remote; not when people meet in one room."),
+    )
+    openness = forms.ChoiceField(
+        label=_("Openness"), choices=Openness, initial=Openness.NOT_STREAMED
+    )
+    body = forms.ModelChoiceField(
+        label=_("For the members of"),
+        queryset=Body.objects.none(),
+        required=False,
+        help_text=_("Empty: the whole council."),
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Place of service"), queryset=Unit.objects.filter(valid_to=None), required=False
+    )
+    party = forms.ModelChoiceField(
+        label=_("Party"),
+        queryset=Party.objects.all(),
+        required=False,
+        help_text=_("Only for the preparation of a party group."),
+    )
+    follows = forms.ModelChoiceField(
+        label=_("Follows the workshop"),
+        queryset=Gathering.objects.filter(kind=Kind.WORKSHOP, next=None),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("body", Body.objects.on(localdate()))
+
+
+class TopicForm(Form):
+    """A matter to talk about."""
+
+    title = forms.CharField(label=_("What it is about"), max_length=200)
+    text = forms.CharField(
+        label=_("What you want to talk about"), widget=_area(5), max_length=LONG, required=False
+    )
+
+
+class AgreeForm(Form):
+    """The next step with a matter."""
+
+    next_step = forms.ChoiceField(label=_("Next step"), choices=NextStep, widget=forms.RadioSelect)
+    body = forms.ModelChoiceField(
+        label=_("Which body"), queryset=Body.objects.none(), required=False
+    )
+    agreed = forms.CharField(
+        label=_("What was agreed"), widget=_area(4), max_length=LONG, required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("body", queries.can_decide(localdate()))
+
+
+class PromptForm(Form):
+    """A question for the tables."""
+
+    asks = forms.ChoiceField(label=_("It asks"), choices=Ask, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Question"),
+        max_length=300,
+        help_text=_("What to prioritise, and why; the administration works out how."),
+    )
+
+
+class NoteForm(Form):
+    """What a table says."""
+
+    prompt = forms.ModelChoiceField(label=_("Question"), queryset=Prompt.objects.none())
+    text = forms.CharField(label=_("What the table says"), widget=_area(5), max_length=LONG)
+
+    def __init__(self, *args, table, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("prompt", table.gathering.prompts.all())
+
+
+class TextForm(Form):
+    """A longer text."""
+
+    text = forms.CharField(label=_("Text"), widget=_area(10), max_length=LONG)
+
+
+class ReplyForm(Form):
+    """Have we understood you correctly?"""
+
+    understood = forms.ChoiceField(
+        label=_("Have we understood you correctly?"), choices=Understood, widget=forms.RadioSelect
+    )
+    comment = forms.CharField(
+        label=_("What is missing or wrong"), widget=_area(4), max_length=LONG, required=False
+    )
+
+
+class CaseTitleForm(Form):
+    """The case that it led to."""
+
+    title = forms.CharField(label=_("Public title of the case"), max_length=300)
+
+
+class ClimateForm(Form):
+    """How it was, one to five."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for statement in Climate:
+            self.fields[statement.value] = forms.TypedChoiceField(
+                label=statement.label,
+                choices=[(n, str(n)) for n in range(1, 6)],
+                coerce=int,
+                widget=forms.RadioSelect,
+                help_text=_("1 is not at all, 5 is entirely."),
+            )

@@ -1,0 +1,26 @@
+"""Messages about gatherings."""
+
+from tannhjul.accounts.notices import letter, post
+
+from .models import Gathering
+from .queries import invited
+
+
+def _tell(gathering: Gathering, template: str) -> None:
+    subject, text = letter(template, {"gathering": gathering})
+    post([subject, text, seat.person.email] for seat in invited(gathering))
+
+
+def planned(gathering: Gathering) -> None:
+    """Tell those it is for that it is planned."""
+    _tell(gathering, "dialogue/mail/planned.txt")
+
+
+def cancelled(gathering: Gathering) -> None:
+    """Tell those it was for that it is not held."""
+    _tell(gathering, "dialogue/mail/cancelled.txt")
+
+
+def mirrored(gathering: Gathering) -> None:
+    """Ask those it was for whether they have been understood."""
+    _tell(gathering, "dialogue/mail/mirrored.txt")

@@ -1,0 +1,32 @@
+"""What gatherings show on pages of the modules below."""
+
+from django.utils import timezone
+
+from tannhjul.core import panels
+
+from . import access
+from .enums import Status
+
+
+@panels.add("cases:detail", "dialogue/panels/of_case.html")
+def of_case(request, case):
+    """The gatherings and matters that a case grew out of."""
+    rows = access.see.objects(request.user).filter(case=case)
+    topics = access.see_topic.objects(request.user).filter(case=case).select_related("gathering")
+    found = [*rows, *(topic.gathering for topic in topics)]
+    return {"rows": found} if found else None
+
+
+@panels.add("organisation:unit", "dialogue/panels/visits.html")
+def visits(request, unit):
+    """The gatherings and visits that a unit has been part of."""
+    rows = access.see.objects(request.user).filter(unit=unit)
+    return {"rows": rows[:10]} if rows.exists() else None
+
+
+@panels.add("organisation:body", "dialogue/panels/of_body.html")
+def of_body(request, body):
+    """What is planned for the members of a body beside its meetings."""
+    rows = access.see.objects(request.user).filter(body=body, status=Status.PLANNED)
+    rows = rows.filter(starts_at__gte=timezone.now()).order_by("starts_at")
+    return {"rows": rows[:5]} if rows.exists() else None

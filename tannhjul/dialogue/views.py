@@ -1,0 +1,230 @@
+"""Pages about gatherings that do not decide."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import back, handle, numbered, page, posted
+from tannhjul.organisation.queries import person_of
+
+from . import access, queries
+from .actions import gatherings, workshops
+from .enums import WHAT_IT_IS, Kind, Status
+from .forms import (
+    AgreeForm,
+    CaseTitleForm,
+    ClimateForm,
+    GatheringForm,
+    NoteForm,
+    PromptForm,
+    ReplyForm,
+    TextForm,
+    TopicForm,
+)
+
+
+@permitted(access.see)
+def index(request, rows):
+    kind = request.GET.get("kind", "")
+    rows = rows.filter(kind=kind) if kind in Kind.values else rows
+    year_ago = timezone.now() - timedelta(days=365)
+    context = {
+        "rows": numbered(request, rows.select_related("body", "unit", "party")),
+        "kind": kind,
+        "kinds": [(row.value, row.label, WHAT_IT_IS[row]) for row in Kind],
+        "may_arrange": access.arrange.allows(request.user),
+        "climate": queries.climate(rows.filter(status=Status.HELD, starts_at__gte=year_ago)),
+        "together": queries.talks_about_cooperation(year_ago.date()),
+    }
+    return page(request, "dialogue/index.html", context)
+
+
+@permitted(access.see)
+def detail(request, gathering):
+    user, person = request.user, person_of(request.user)
+    takes_part = access.take_part.allows(user, gathering) and queries.is_invited(gathering, person)
+    context = {
+        "gathering": gathering,
+        "what_it_is": WHAT_IT_IS[Kind(gathering.kind)],
+        "topics": gathering.topics.select_related("raised_by", "body", "case"),
+        "closes": queries.agenda_closes(gathering),
+        "prompts": gathering.prompts.all(),
+        "tables": queries.tables(gathering),
+        "replies": gathering.replies.select_related("person"),
+        "sequence": queries.sequence(gathering) if gathering.kind == Kind.WORKSHOP else [],
+        "climate": queries.climate(type(gathering).objects.filter(pk=gathering.pk)),
+        "rated": gathering.rated.count(),
+        "may_lead": access.lead.allows(user, gathering),
+        "may_process": access.process.allows(user, gathering),
+        "may_put": takes_part
+        and gathering.status == Status.PLANNED
+        and timezone.now() <= queries.agenda_closes(gathering),
+        "may_reply": takes_part and gathering.mirrored_at is not None,
+        "may_rate": takes_part
+        and gathering.status == Status.HELD
+        and not gathering.rated.filter(person=person).exists(),
+        "may_write": set(access.write_note.objects(user).filter(gathering=gathering)),
+    }
+    return page(request, "dialogue/detail.html", context)
+
+
+def _form(
+    request, form, act, gathering, title, *, thanks="", template="dialogue/form.html", **more
+):
+    url = gathering.get_absolute_url()
+    context = {"title": title, "back": url, "gathering": gathering, **more}
+    return handle(request, form, act, url, template, context, thanks=thanks)
+
+
+@permitted(access.arrange)
+def plan(request):
+    form = GatheringForm(posted(request))
+    form.offer("party", access.parties_of(request.user))
+    return handle(
+        request,
+        form,
+        lambda data: gatherings.plan(by=request.user, **data),
+        lambda row: row.get_absolute_url(),
+        "dialogue/form.html",
+        {"title": _("Plan a gathering"), "back": reverse("dialogue:index")},
+        thanks=_("It is planned, and those it is for have been told."),
+    )
+
+
+def _button(act, thanks):
+    """A view for a button of those who lead: do it, say so, and stay on the page."""
+
+    @require_POST
+    @permitted(access.lead)
+    def press(request, gathering):
+        act(gathering, by=request.user)
+        return back(request, gathering.get_absolute_url(), thanks)
+
+    return press
+
+
+cancel = _button(gatherings.cancel, _("It is cancelled, and those it was for have been told."))
+begin = _button(gatherings.begin, _("It has begun."))
+close = _button(gatherings.close, _("It is over. Sum it up next."))
+draw_tables = _button(workshops.draw_tables, _("The tables have been drawn."))
+
+
+@permitted(access.take_part)
+def put_topic(request, gathering):
+    person: Any = person_of(request.user)
+    return _form(
+        request,
+        TopicForm(posted(request)),
+        lambda data: gatherings.put_topic(
+            gathering, person, by=request.user, at=timezone.now(), **data
+        ),
+        gathering,
+        _("Put a matter on the agenda"),
+        thanks=_("It is on the agenda."),
+    )
+
+
+@permitted(access.agree)
+def agree(request, topic):
+    return _form(
+        request,
+        AgreeForm(posted(request)),
+        lambda data: gatherings.agree(topic, by=request.user, today=localdate(), **data),
+        topic.gathering,
+        topic.title,
+        thanks=_("The next step has been agreed."),
+    )
+
+
+@permitted(access.lead)
+def ask(request, gathering):
+    return _form(
+        request,
+        PromptForm(posted(request)),
+        lambda data: workshops.ask(gathering, by=request.user, **data),
+        gathering,
+        _("New question for the tables"),
+        thanks=_("The question has been set."),
+    )
+
+
+@permitted(access.write_note)
+def write_note(request, table):
+    return _form(
+        request,
+        NoteForm(posted(request), table=table),
+        lambda data: workshops.write_note(table, by=request.user, at=timezone.now(), **data),
+        table.gathering,
+        _("Table %(number)s") % {"number": table.number},
+        thanks=_("The note has been written."),
+    )
+
+
+@permitted(access.process)
+def sum_up(request, gathering):
+    return _form(
+        request,
+        TextForm(posted(request), initial={"text": gathering.summary}),
+        lambda data: gatherings.sum_up(gathering, by=request.user, at=timezone.now(), **data),
+        gathering,
+        _("Sum up"),
+        thanks=_("The summary is published."),
+    )
+
+
+@permitted(access.process)
+def mirror(request, gathering):
+    return _form(
+        request,
+        TextForm(posted(request), initial={"text": gathering.mirror}),
+        lambda data: workshops.mirror(gathering, by=request.user, at=timezone.now(), **data),
+        gathering,
+        _("What the administration has understood"),
+        thanks=_("Those who took part are asked whether it is so."),
+    )
+
+
+@permitted(access.process)
+def prepare_case(request, gathering):
+    return _form(
+        request,
+        CaseTitleForm(posted(request), initial={"title": gathering.title}),
+        lambda data: gatherings.prepare_case(gathering, by=request.user, today=localdate(), **data),
+        gathering,
+        _("Open the case that it led to"),
+        thanks=_("The case has been opened."),
+    )
+
+
+@permitted(access.take_part)
+def reply(request, gathering):
+    person: Any = person_of(request.user)
+    return _form(
+        request,
+        ReplyForm(posted(request)),
+        lambda data: workshops.reply(gathering, person, by=request.user, **data),
+        gathering,
+        _("Have we understood you correctly?"),
+        template="dialogue/reply.html",
+        thanks=_("Thank you. The administration sees your reply."),
+    )
+
+
+@permitted(access.take_part)
+def rate(request, gathering):
+    person: Any = person_of(request.user)
+    return _form(
+        request,
+        ClimateForm(posted(request)),
+        lambda data: gatherings.rate(gathering, person, data, by=request.user),
+        gathering,
+        _("How was it?"),
+        template="dialogue/rate.html",
+        thanks=_("Thank you. What you said is kept without your name."),
+    )
