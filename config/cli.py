@@ -48,6 +48,12 @@ def _add_running(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _add_checking(command: Callable[..., argparse.ArgumentParser]) -> None:
     rules = command("rules", "List the rules of law that are kept.", "rules --json")
     rules.add_argument("--json", action="store_true")
+    arrangements = command(
+        "arrangements",
+        "List the arrangements that a municipality can adopt.",
+        "arrangements --json",
+    )
+    arrangements.add_argument("--json", action="store_true")
     load = command(
         "import",
         "Import a source; safe to run twice.",
@@ -103,7 +109,7 @@ def _run(args: argparse.Namespace) -> int:
     except (Refused, Breach) as fault:
         print(f"tannhjul: {fault}", file=sys.stderr)
         return 2
-    if args.command not in ("elect", "migrate", "rules", "serve"):
+    if args.command not in ("arrangements", "elect", "migrate", "rules", "serve"):
         seal_all()
     return code
 
@@ -208,6 +214,32 @@ def _rules(args: argparse.Namespace) -> int:
     return 0
 
 
+def _arrangements(args: argparse.Namespace) -> int:
+    from tannhjul.arrangements import library
+
+    rows = [
+        {
+            "key": row.key,
+            "group": row.group,
+            "name": row.name["nb"],
+            "what": row.what["nb"],
+            "works": [text["nb"] for text in row.works],
+            "does_not": [text["nb"] for text in row.fails],
+            "side_effects": [text["nb"] for text in row.effects],
+            "notes": [text["nb"] for text in row.notes],
+            "source": row.source,
+            "sets": library.as_data(row.plan),
+        }
+        for row in library.everything().values()
+    ]
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for row in rows:
+            print(f"{row['key']:28} {row['name']}")
+    return 0
+
+
 def _import(args: argparse.Namespace) -> int:
     from tannhjul.core.law import Refused
     from tannhjul.exchange import oparl, steinkjer
@@ -297,6 +329,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "migrate": _migrate,
     "invite": _invite,
     "rules": _rules,
+    "arrangements": _arrangements,
     "import": _import,
     "elect": _elect,
     "check": _check,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("tannhjul.decisions.urls")),
     path("", include("tannhjul.allowances.urls")),
     path("", include("tannhjul.dialogue.urls")),
+    path("", include("tannhjul.arrangements.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

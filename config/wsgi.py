@@ -1,4 +1,4 @@
-"""The WSGI application, and beside it the sealer: what happens is sealed within seconds."""
+"""The WSGI application, and beside it what is done by itself: sealing, and what a date brings."""
 
 import logging
 import os
@@ -29,12 +29,31 @@ def keep_sealing(every: float) -> None:
             connection.close()
 
 
+def keep_up_with_the_date(every: float) -> None:
+    """Put in force the arrangements whose day has come, for as long as the server runs."""
+    from django.db import DatabaseError, connection
+    from django.utils.timezone import localdate
+
+    from tannhjul.arrangements.actions import apply_due
+    from tannhjul.core.law import Breach, Refused
+
+    while True:
+        try:
+            apply_due(by=None, today=localdate())
+        except (DatabaseError, Refused, Breach):
+            logging.getLogger(__name__).warning("an arrangement could not begin", exc_info=True)
+        finally:
+            connection.close()
+        time.sleep(every)
+
+
 def start() -> None:
-    """Start the sealer, unless it is left to the commands (TANNHJUL_SEAL_AFTER=0)."""
+    """Start what is done by itself, unless it is left to the commands (TANNHJUL_SEAL_AFTER=0)."""
     from django.conf import settings
 
     if settings.SEAL_AFTER:
         threading.Thread(target=keep_sealing, args=(settings.SEAL_AFTER,), daemon=True).start()
+        threading.Thread(target=keep_up_with_the_date, args=(600.0,), daemon=True).start()
 
 
 start()

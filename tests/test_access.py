@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Check, Claim, Fixed, Settlement
+from tannhjul.arrangements import actions as arrangements
+from tannhjul.arrangements import library
 from tannhjul.cases.models import Case, Inquiry
 from tannhjul.core.access import Permission
 from tannhjul.decisions.models import Commitment, Decision, Delegated
@@ -93,6 +95,11 @@ def _subjects():
             "waiting": Inquiry.objects.filter(answered_at=None).first().pk,
         },
         **_gatherings(),
+        "adoption": {
+            "applied": arrangements.introduce(
+                library.everything()["hjartdal-innstilt"], "PS 1/26", by=None, today=date.today()
+            ).pk
+        },
         "delegated": {
             "public": Delegated.objects.filter(ground="").first().pk,
             "exempt": Delegated.objects.exclude(ground="").first().pk,
@@ -191,6 +198,7 @@ def _gatherings():
 
 
 SUBJECT = {
+    "arrangements": "adoption",
     "dialogue": "gathering",
     "accounts": "user",
     "allowances": "settlement",
@@ -216,6 +224,8 @@ BY_NAME = {
     "organisation:let_in": "person",
     "organisation:appoint": "unit",
     "organisation:close_unit": "unit",
+    "organisation:describe_unit": "unit",
+    "organisation:follow_up": "unit",
     "organisation:unit": "unit",
     "organisation:declare_interest": "person",
     "organisation:end_interest": "interest",
@@ -272,6 +282,8 @@ def _addresses():
         arguments = set(entry.pattern.regex.groupindex)
         if not arguments:
             yield name, reverse(name)
+        elif arguments == {"key"} and name.startswith("arrangements:"):
+            yield name, reverse(name, args=["fredrikstad"])
         elif arguments <= {"pk", "token"}:
             for label, key in subjects[_kind(name, route)].items():
                 yield f"{name} {label}", reverse(name, args=[key])

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Person, chromium, served
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -16,6 +16,7 @@ COMMANDS = [
     "serve",
     "migrate",
     "rules",
+    "arrangements",
     "invite",
     "import",
     "elect",

@@ -22,6 +22,7 @@ MODULES = [
     "decisions",
     "allowances",
     "dialogue",
+    "arrangements",
     "portal",
 ]
 SOURCES = [p for p in (ROOT / "tannhjul").rglob("*.py") if "migrations" not in p.parts]

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.browser import Person, chromium, served
 
 FACTS = """
@@ -26,6 +28,8 @@ print(json.dumps([[r.person.name, f"{r.party.code}; {r.person.name}"] for r in r
 """
 
 
+@pytest.mark.browser
+@pytest.mark.looks
 def test_a_new_council_constitutes_itself(lillevik):
     with served(lillevik) as address, chromium() as browser:
         secretary = Person(browser, address, 1280, "sekretaer")

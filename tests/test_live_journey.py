@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Person, chromium, served
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
 COMING = """
 from tannhjul.meetings.models import Meeting
 print(Meeting.objects.get(status="convened").pk)

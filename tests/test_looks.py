@@ -10,7 +10,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
 PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/
 /oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
 /saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/ /delegerte-vedtak/ /delegerte-vedtak/1/
-/delegerte-vedtak/2/ /spor/ /sporsmal/ /sporsmal/1/ /moteplasser/ /moteplasser/1/ /moteplasser/2/"""
+/delegerte-vedtak/2/ /spor/ /sporsmal/ /sporsmal/1/ /moteplasser/ /moteplasser/1/ /moteplasser/2/
+/ordninger/ /ordninger/svelvik/?case=1 /ordninger/sammenlign/?first=fredrikstad&second=esbjerg"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
 /moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
 /vedtak/1/oppfolging/ /oppsett/ /oppsett/kommunen/ /oppsett/periode/ /oppsett/partier/ /oppsett/valg/
@@ -22,7 +23,8 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /delegerte-vedtak/nytt/ /delegerte-vedtak/1/omgjor/ /vedtak/1/omgjor/ /saker/8/kall-inn/
 /saker/8/spor/ /sporsmal/nytt/ /sporsmal/2/svar/ /saker/7/saksordforer/
 /moteplasser/ny/ /moteplasser/1/forstatt/ /moteplasser/1/oppsummer/ /moteplasser/1/speil/ /moteplasser/1/apne-sak/ /moteplasser/1/klima/
-/moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/"""
+/moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/
+/ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
     "kommunedirektor": (
@@ -47,6 +49,9 @@ WORKERS = {
         "/moteplasser/1/apne-sak/",
         "/moteplasser/2/",
         "/moteplass-sak/",
+        "/ordninger/",
+        "/enheter/4/plass/",
+        "/enheter/4/folges-opp/",
         "/bord/",
         "/godtgjoring/oppgjor/",
         "/godtgjoring/lonnssystem/",
@@ -68,17 +73,17 @@ class TestOnADesk:
     """A class of its own, so that the two run side by side."""
 
     def test_every_page_is_accessible_in_every_language(self, lillevik):
-        _look_at_every_page(lillevik, 1280)
+        _look_at_every_page(lillevik, 1280, ("nb", "en"))
 
 
 class TestOnAPhone:
     def test_every_page_is_accessible_in_every_language(self, lillevik):
-        _look_at_every_page(lillevik, 390)
+        _look_at_every_page(lillevik, 390, ("nn", "en"))
 
 
-def _look_at_every_page(lillevik, width):
+def _look_at_every_page(lillevik, width, languages):
     with served(lillevik) as address, chromium() as browser:
-        for language in ("nb", "nn", "en"):
+        for language in languages:
             reader = Person(browser, address, width)
             reader.context.add_cookies([{"name": "malform", "value": language, "url": address}])
             for path in PUBLIC.split():

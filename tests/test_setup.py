@@ -30,6 +30,8 @@ def _members(number):
     return "\n".join(f"AP; Medlem {n:02} Nilsen; medlem{n}@lillevik.example" for n in range(number))
 
 
+@pytest.mark.browser
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_municipality_is_set_up_from_nothing(house, width):
     """The one who installs makes an administrator, who does the rest in the browser."""

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tannhjul.decisions",
     "tannhjul.allowances",
     "tannhjul.dialogue",
+    "tannhjul.arrangements",
     "tannhjul.portal",
     "django.forms",
     "django.contrib.auth",

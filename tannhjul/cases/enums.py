@@ -120,6 +120,7 @@ verbs.name(
         "approve": _("Approved and recommended by the chief executive"),
         "withdraw": _("Withdrawn"),
         "settle": _("Decided without a meeting"),
+        "take_over": _("Another body took over"),
         "postpone": _("Postponed"),
         "treat": _("Treated by a body"),
         "move_on": _("Moved on"),

@@ -7,8 +7,11 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
+from tannhjul.organisation.choices import STAFF_INSTRUCTS
+from tannhjul.organisation.enums import UnitTask
 
 from . import queries, rules
 from .enums import Why
@@ -54,6 +57,8 @@ def give(
     comply(rules.administration_decides_no_principles, holder, principled)
     comply(rules.leaders_decide_no_principles, holder, principled)
     comply(rules.other_entities_need_a_basis, holder, basis, principled)
+    if unit and unit.task == UnitTask.STAFF and not chosen(STAFF_INSTRUCTS, today):
+        raise Refused(_("Staff advises and does not decide, unless that has been chosen."))
     if (limit is None) != (not measure):
         raise Refused(_("Write both what the limit is and what it is counted in, or neither."))
     until = more.get("valid_to")

@@ -53,13 +53,15 @@ def _bodies() -> list[dict[str, Any]]:
     parliamentary = queries.is_parliamentary(today)
     for body in Body.objects.on(today).filter(source=""):
         seats = len(queries.members(body, today))
+        elected = seats > 0 or body.seats.exists()  # a new body is judged when it has been elected
         if (
             body.kind == "council"
+            and elected
             and owner
             and not rules.council_size_is_lawful(seats, owner.inhabitants)
         ):
             found.append(_finding("organisation.council_size_is_lawful", body))
-        if not rules.body_is_large_enough(body.kind, seats):
+        if elected and not rules.body_is_large_enough(body.kind, seats):
             found.append(_finding("organisation.body_is_large_enough", body))
         if not rules.may_meet_in_private(body.kind, body.openness, parliamentary):
             found.append(_finding("organisation.may_meet_in_private", body))

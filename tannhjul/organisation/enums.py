@@ -50,6 +50,25 @@ class Openness(models.TextChoices):
     CLOSED = "closed", _("Closed by law")
 
 
+class UnitTask(models.TextChoices):
+    """What a unit is in the organisation (domain 002a A1-A7, 002b S4-S10)."""
+
+    LINE = "line", _("In line, gives services")
+    DIRECTOR = "director", _("Director on the chief executive's behalf")
+    SECTOR = "sector", _("Sector head in line")
+    STAFF = "staff", _("Staff or support, advises")
+    INTERNAL = "internal", _("Internal service")
+
+
+class UnitBasis(models.TextChoices):
+    """What units are divided by (domain 002b S3)."""
+
+    NONE = "", _("Not stated")
+    PLACE = "place", _("Place of service")
+    TARGET = "target", _("Target group")
+    TASK = "task", _("Sort of task")
+
+
 class SeatKind(models.TextChoices):
     """Member or deputy."""
 
@@ -144,6 +163,8 @@ class Step(models.TextChoices):
 verbs.name(
     "organisation",
     {
+        "follow_up": _("Director follows up a unit"),
+        "describe_unit": _("Place in the organisation stated"),
         "establish": _("Municipality set up"),
         "describe": _("Municipality described"),
         "open_term": _("Term begun"),

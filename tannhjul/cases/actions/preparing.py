@@ -295,6 +295,35 @@ def settle(case: Case, *, by, today: date) -> Case:
 
 
 @transaction.atomic
+def take_over(step: Step, heir: Body | None, *, by) -> Step | None:
+    """Another body treats the case in place of one that has ended; None: nobody needs to.
+
+    The step that waited stays on record as not needed.
+    """
+    case = locked(step.case)
+    step.status = StepStatus.SKIPPED
+    step.save(update_fields=["status"])
+    new = None
+    if heir:
+        _make_room(case, step.order)
+        new = case.steps.create(
+            body=heir, power=step.power, due=step.due, leg=step.leg, order=step.order + 1
+        )
+    note("take_over", case, by, bodies=[step.body_id, *([heir.pk] if heir else [])])
+    if case.status == Status.READY and not case.steps.filter(status=StepStatus.WAITING).exists():
+        FLOW.move(case, "reopen")
+        case.save(update_fields=["status"])
+    return new
+
+
+def _make_room(case: Case, after: int) -> None:
+    """Move every later step one place down the way."""
+    for step in case.steps.filter(order__gt=after).order_by("-order"):
+        step.order += 1
+        step.save(update_fields=["order"])
+
+
+@transaction.atomic
 def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool = False) -> Step:
     """A body has treated the case: record the outcome, and move the case on by itself.
 

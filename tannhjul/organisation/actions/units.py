@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
-from tannhjul.organisation.models import Leadership, Person, Unit
+from tannhjul.organisation.enums import UnitTask
+from tannhjul.organisation.models import FollowUp, Leadership, Person, Unit
 
 
 @transaction.atomic
@@ -40,6 +41,33 @@ def appoint(unit: Unit, person: Person, *, by, today: date) -> Leadership:
         row.save(update_fields=["valid_to"])
     row = Leadership.objects.create(unit=unit, person=person, valid_from=today)
     record("organisation.appoint", unit, by=by, person=person.pk)
+    return row
+
+
+@transaction.atomic
+def describe_unit(unit: Unit, task: str, basis: str, *, by) -> Unit:
+    """What a unit is in the organisation, and what it is divided by."""
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    unit.task, unit.basis = task, basis
+    unit.save(update_fields=["task", "basis"])
+    record("organisation.describe_unit", unit, by=by, task=task, basis=basis)
+    return unit
+
+
+@transaction.atomic
+def follow_up(unit: Unit, director: Person, *, by, today: date) -> FollowUp:
+    """A director follows up a unit from ``today``; the one before hands it over."""
+    Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    leads = Leadership.objects.on(today).filter(person=director, unit__task=UnitTask.DIRECTOR)
+    if not leads.exists():
+        raise Refused(_("%(person)s is not a director on that date.") % {"person": director})
+    for row in unit.follow_ups.filter(valid_to=None):
+        if today < row.valid_from:
+            raise Refused(_("The director before began later than this date."))
+        row.valid_to = today
+        row.save(update_fields=["valid_to"])
+    row = FollowUp.objects.create(unit=unit, director=director, valid_from=today)
+    record("organisation.follow_up", unit, by=by, person=director.pk)
     return row
 
 

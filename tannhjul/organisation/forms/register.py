@@ -13,6 +13,8 @@ from tannhjul.organisation.enums import (
     Power,
     SeatKind,
     Tie,
+    UnitBasis,
+    UnitTask,
 )
 from tannhjul.organisation.models import Body, Party, Person, Unit
 from tannhjul.organisation.rules.lists import read_lines
@@ -185,6 +187,25 @@ class UnitForm(Form):
     )
     leader = forms.ModelChoiceField(
         label=_("Leader"), queryset=Person.objects.all(), required=False
+    )
+    today = DateField(label=_("From"))
+
+
+class DescribeUnitForm(Form):
+    """What a unit is in the organisation."""
+
+    task = forms.ChoiceField(label=_("Place in the organisation"), choices=UnitTask)
+    basis = forms.ChoiceField(label=_("Divided by"), choices=UnitBasis, required=False)
+
+
+class FollowUpForm(Form):
+    """Which director follows up a unit, from when."""
+
+    director = forms.ModelChoiceField(
+        label=_("Director"),
+        queryset=Person.objects.filter(
+            leaderships__unit__task=UnitTask.DIRECTOR, leaderships__valid_to=None
+        ).distinct(),
     )
     today = DateField(label=_("From"))
 

@@ -10,18 +10,21 @@ from django.db.models.functions import Lower
 
 from tannhjul.accounts.models import Hat, User
 from tannhjul.accounts.queries import roles_filled
-from tannhjul.core.choices import OPTIONS, Option
+from tannhjul.core.choices import OPTIONS, Option, chosen
 from tannhjul.core.enums import Role
 from tannhjul.core.models import Choice, in_force
+from tannhjul.organisation.choices import LEADERSHIP_GROUP
 from tannhjul.organisation.enums import (
     BodyKind,
     Office,
     SeatKind,
     Step,
+    UnitTask,
 )
 from tannhjul.organisation.models import (
     Body,
     Entity,
+    FollowUp,
     Interest,
     Leadership,
     Party,
@@ -144,6 +147,42 @@ def unit_tree(day: date) -> list[Branch]:
         tree.append(Branch(unit, depth, leaders.get(unit.pk)))
         waiting += [(child, depth + 1) for child in reversed(below.get(unit.pk, []))]
     return tree
+
+
+def levels(day: date) -> float:
+    """How many levels decide: chief executive and units are two; where only some have a head between, 2.5.
+
+    Directors who act on the chief executive's behalf are no level of their own (domain 002b S5).
+    """
+    tree = [branch for branch in unit_tree(day) if branch.unit.task != UnitTask.DIRECTOR]
+    depths = {branch.unit.pk: branch.depth + 1 for branch in tree}
+    leaves = set(depths) - {branch.unit.parent_id for branch in tree}
+    ends = {depths[pk] for pk in leaves}
+    if not ends:
+        return 0
+    return float(max(ends)) if len(ends) == 1 else max(ends) - 0.5
+
+
+def leadership_group(day: date) -> list[Branch]:
+    """Who is in the chief executive's leadership group, as it has been chosen (domain 002a A1-A7)."""
+    with_chief: dict[int, tuple[str, ...]] = {
+        1: (UnitTask.DIRECTOR, UnitTask.SECTOR),
+        2: (UnitTask.DIRECTOR, UnitTask.SECTOR, UnitTask.STAFF),
+        3: tuple(UnitTask),
+        4: (UnitTask.DIRECTOR, UnitTask.SECTOR, UnitTask.LINE, UnitTask.INTERNAL),
+    }
+    tasks = with_chief[chosen(LEADERSHIP_GROUP, day)]
+    return [
+        branch
+        for branch in unit_tree(day)
+        if branch.depth == 0 or (branch.depth == 1 and branch.unit.task in tasks)
+    ]
+
+
+def spans(day: date) -> list[tuple[Person, int]]:
+    """How many units each director follows up on ``day``, most first."""
+    rows = FollowUp.objects.on(day).select_related("director")
+    return Counter(row.director for row in rows).most_common()
 
 
 def last_places(body: Body, kind: str, day: date) -> Counter:

@@ -5,8 +5,10 @@ from django.utils.timezone import localdate
 
 from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
+from tannhjul.core.choices import chosen
 from tannhjul.core.pages import page
 from tannhjul.organisation import access, queries
+from tannhjul.organisation.choices import LEVELS
 from tannhjul.organisation.forms.register import DayForm
 from tannhjul.organisation.models import Body
 
@@ -69,6 +71,8 @@ def unit(request, unit):
     context = {
         "unit": unit,
         "leaders": unit.leaderships.select_related("person"),
+        "follow_ups": unit.follow_ups.select_related("director"),
+        "may_manage": access.manage_unit.allows(request.user, unit),
         "below": unit.children.order_by("valid_from", "name"),
         "panels": panels.fill("organisation:unit", request, unit),
     }
@@ -83,6 +87,10 @@ def units(request):
         "organisation/units.html",
         {
             "tree": queries.unit_tree(day),
+            "levels": queries.levels(day),
+            "chosen_levels": chosen(LEVELS, day) / 10,
+            "group": queries.leadership_group(day),
+            "spans": queries.spans(day),
             "form": form,
             "day": day,
             "may_manage": access.set_up.allows(request.user),

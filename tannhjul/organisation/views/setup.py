@@ -14,9 +14,11 @@ from tannhjul.organisation.actions import register, units
 from tannhjul.organisation.forms.register import (
     AppointForm,
     ChooseForm,
+    DescribeUnitForm,
     EndForm,
     EntityForm,
     FindForm,
+    FollowUpForm,
     PartyForm,
     PersonForm,
     TermForm,
@@ -158,6 +160,37 @@ def appoint(request, unit):
         "organisation/form.html",
         {"title": _("Leader of %(unit)s") % {"unit": unit}, "back": reverse("organisation:units")},
         thanks=_("The leader has been appointed."),
+    )
+
+
+@permitted(access.manage_unit)
+def describe_unit(request, unit):
+    form = DescribeUnitForm(posted(request), initial={"task": unit.task, "basis": unit.basis})
+    return handle(
+        request,
+        form,
+        lambda data: units.describe_unit(unit, by=request.user, **data),
+        unit.get_absolute_url(),
+        "organisation/form.html",
+        {
+            "title": _("%(unit)s in the organisation") % {"unit": unit},
+            "back": unit.get_absolute_url(),
+        },
+        thanks=_("Saved."),
+    )
+
+
+@permitted(access.manage_unit)
+def follow_up(request, unit):
+    form = FollowUpForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: units.follow_up(unit, data["director"], by=request.user, today=data["today"]),
+        unit.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("Who follows up %(unit)s") % {"unit": unit}, "back": unit.get_absolute_url()},
+        thanks=_("The director follows up the unit from then on."),
     )
 
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.enums import Gear
 from tannhjul.core.models import Sourced, in_force
-
-from .enums import (
+from tannhjul.organisation.enums import (
     BodyKind,
     ElectionStatus,
     Gender,
@@ -330,51 +329,3 @@ class Departure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.get_ground_display()}"
-
-
-class Unit(Sourced):
-    """Enhet: a node in the administration's tree, with one accountable leader at a time."""
-
-    name = models.CharField(_("name"), max_length=160)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
-    valid_from = models.DateField(_("from"))
-    valid_to = models.DateField(_("to"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta(Sourced.Meta):
-        verbose_name = _("unit")
-        ordering = ["pk"]
-        constraints = [*Sourced.Meta.constraints, ends_after_start("organisation_unit_dates")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("organisation:unit", args=[self.pk])
-
-
-class Leadership(models.Model):
-    """Enhetsleder: who is accountable for a unit, between two dates."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="leaderships")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaderships")
-    valid_from = models.DateField(_("from"))
-    valid_to = models.DateField(_("to"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("leadership of a unit")
-        ordering = ["-valid_from"]
-        constraints = [
-            ends_after_start("organisation_leadership_dates"),
-            models.UniqueConstraint(
-                fields=["unit"], condition=Q(valid_to=None), name="organisation_one_leader_of_unit"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.unit}"

@@ -1,0 +1,40 @@
+"""Forms about arrangements."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.cases.models import Case
+from tannhjul.core.pages import DateField, Form
+
+from . import library, queries
+
+
+def _named() -> list[tuple[str, str]]:
+    return [(row.key, queries.told(row.name)) for row in library.everything().values()]
+
+
+class CompareForm(Form):
+    """Two arrangements to hold side by side with today's."""
+
+    first = forms.ChoiceField(label=_("This"), choices=_named)
+    second = forms.ChoiceField(label=_("And this"), choices=_named, required=False)
+
+
+class TryForm(Form):
+    """A case to play through another arrangement."""
+
+    case = forms.ModelChoiceField(label=_("Case"), queryset=Case.objects.none())
+
+
+class ProposeForm(Form):
+    """From when an arrangement would be in force."""
+
+    valid_from = DateField(label=_("In force from"))
+
+
+class IntroduceForm(Form):
+    """By which decision an arrangement is in force."""
+
+    decided_by = forms.CharField(
+        label=_("Decided by"), max_length=200, help_text=_("E.g. Kommunestyret PS 12/26.")
+    )

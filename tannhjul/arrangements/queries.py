@@ -1,0 +1,178 @@
+"""Reads about arrangements: what there is today, two side by side, a case tried in another one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tannhjul.cases.enums import Actor
+from tannhjul.cases.models import Case, Track
+from tannhjul.core.choices import OPTIONS, chosen
+from tannhjul.organisation.enums import BodyKind, Power, SeatKind
+from tannhjul.organisation.models import Body, Party, Seat
+from tannhjul.organisation.queries import council
+
+from . import choices, library
+from .models import Adoption
+
+OWN = [BodyKind.EXECUTIVE_COMMITTEE, BodyKind.EXECUTIVE_COUNCIL, BodyKind.COMMITTEE]
+OWN += [BodyKind.COUNCIL_COMMITTEE, BodyKind.DISTRICT_COMMITTEE, BodyKind.WORKING_COMMITTEE]
+
+
+def told(text: Mapping[str, str]) -> str:
+    """A text of the library in the language of the page."""
+    return text.get((get_language() or "nb")[:2]) or text["nb"]
+
+
+def in_order() -> dict[str, list[library.Arrangement]]:
+    """Every arrangement by its group."""
+    found: dict[str, list[library.Arrangement]] = {}
+    for row in library.everything().values():
+        found.setdefault(row.group, []).append(row)
+    return found
+
+
+def today_as_plan(day: date) -> library.Plan:
+    """What the municipality has on ``day``, of what arrangements set."""
+    bodies = Body.objects.on(day).filter(kind__in=OWN).order_by("pk")
+    tracks = Track.objects.on(day).prefetch_related("track_steps")
+    return library.Plan(
+        bodies=tuple(
+            library.BodyPlan(b.name, b.short, b.kind, b.power, b.openness) for b in bodies
+        ),
+        ends=tuple(str(kind) for kind in OWN),
+        choices={key: chosen(option, day) for key, option in OPTIONS.items() if _is_ours(key)},
+        tracks=tuple(_as_plan(track) for track in tracks),
+    )
+
+
+def _is_ours(key: str) -> bool:
+    return any(key in row.plan.choices for row in library.everything().values())
+
+
+def _as_plan(track: Track) -> library.TrackPlan:
+    names = ("actor", "kind", "power", "role", "paper", "gate", "days")
+    steps = [{name: getattr(step, name) for name in names} for step in track.track_steps.all()]
+    return library.TrackPlan(track.key, track.name, track.says, tuple(steps))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a comparison: what it is about, and what each side has."""
+
+    about: str
+    sides: tuple[list[str], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the sides are not the same."""
+        return any(side != self.sides[0] for side in self.sides)
+
+
+def compared(plans: list[library.Plan]) -> list[Line]:
+    """What each plan sets, side by side: bodies by kind, tracks, choices."""
+    kinds = [kind for kind in BodyKind if any(b.kind == kind for p in plans for b in p.bodies)]
+    lines = [
+        Line(
+            str(kind.label),
+            tuple(
+                [f"{b.name} ({Power(b.power).label})" for b in p.bodies if b.kind == kind]
+                for p in plans
+            ),
+        )
+        for kind in kinds
+    ]
+    names = list(dict.fromkeys(track.name for p in plans for track in p.tracks))
+    lines += [Line(name, tuple(_way(p, name) for p in plans)) for name in names]
+    keys = list(dict.fromkeys(key for p in plans for key in p.choices))
+    return lines + [
+        Line(
+            _(OPTIONS[key].says),
+            tuple([str(p.choices[key])] if key in p.choices else [] for p in plans),
+        )
+        for key in keys
+    ]
+
+
+def _way(plan: library.Plan, name: str) -> list[str]:
+    track = next((track for track in plan.tracks if track.name == name), None)
+    return [_said(step) for step in track.steps] if track else []
+
+
+def _said(step: Mapping) -> str:
+    if step["actor"] == Actor.ADMINISTRATION:
+        return str(step.get("role") or Actor.ADMINISTRATION.label)
+    who = step.get("role") or BodyKind(step["kind"]).label
+    return f"{who}: {Power(step['power']).label}"
+
+
+@dataclass(frozen=True)
+class Met:
+    """Who meets a case, when, and what they do with it."""
+
+    who: str
+    does: str
+    day: date | None
+
+
+def as_it_was(case: Case) -> list[Met]:
+    """Who met a case when, as it went."""
+    steps = case.steps.select_related("body").order_by("order")
+    return [Met(s.body.name, str(s.get_power_display()), s.treated_on or s.due) for s in steps]
+
+
+def tried(case: Case, track: library.TrackPlan) -> list[Met]:
+    """Who would meet a case when on a track, had it started on it the day it was opened."""
+    found, day = [], case.opened_on
+    for step in track.steps:
+        day += timedelta(days=step.get("days") or 0)
+        who = step.get("role") or (
+            BodyKind(step["kind"]).label if step.get("kind") else Actor.ADMINISTRATION.label
+        )
+        does = str(Power(step["power"]).label) if step.get("power") else step.get("paper", "")
+        found.append(Met(str(who), does, day if step.get("days") else None))
+    return found
+
+
+@dataclass(frozen=True)
+class Chairs:
+    """How many committees a party leads by the largest averages."""
+
+    party: Party
+    members: int
+    chairs: int
+
+
+def shared_chairs(day: date, number: int, opposition: set[int] | None = None) -> list[Chairs]:
+    """Share ``number`` chairs among the parties of the council by d'Hondt (domain 000, Esbjerg).
+
+    ``opposition``: only among these parties. Equal averages: the party with most members first.
+    """
+    body = council(day)
+    seats = Seat.objects.on(day).filter(body=body, kind=SeatKind.MEMBER).exclude(party=None)
+    size: dict[int, int] = {}
+    for party in seats.values_list("party", flat=True):
+        if opposition is None or party in opposition:
+            size[party] = size.get(party, 0) + 1
+    won = dict.fromkeys(size, 0)
+    for _chair in range(number if size else 0):
+        best = max(size, key=lambda p: (Decimal(size[p]) / (won[p] + 1), size[p], -p))
+        won[best] += 1
+    parties = Party.objects.in_bulk(size)
+    rows = [Chairs(parties[pk], size[pk], won[pk]) for pk in size]
+    return sorted(rows, key=lambda row: (-row.members, row.party.code))
+
+
+def chairs_today() -> list[Chairs]:
+    """The chairs that the opposition's parties have a right to, if that has been chosen."""
+    number = chosen(choices.OPPOSITION_CHAIRS, localdate())
+    return shared_chairs(localdate(), number) if number else []
+
+
+def history() -> list[Adoption]:
+    """Every adoption, the newest first."""
+    return list(Adoption.objects.select_related("case", "decision__item"))

@@ -1,0 +1,151 @@
+"""The library of arrangements: reading, comparing, trying, adopting."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tannhjul.cases import access as cases
+from tannhjul.core.access import PUBLIC, permitted
+from tannhjul.core.pages import handle, page, posted
+
+from . import access, actions, library, queries
+from .enums import Group
+from .forms import CompareForm, IntroduceForm, ProposeForm, TryForm
+
+
+def _found(key: str) -> library.Arrangement:
+    row = library.everything().get(key)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _told(row: library.Arrangement) -> dict:
+    """An arrangement with its texts in the language of the page."""
+    lists = {
+        name: [queries.told(text) for text in getattr(row, name)]
+        for name in ("works", "fails", "effects", "notes")
+    }
+    return {
+        "key": row.key,
+        "name": queries.told(row.name),
+        "what": queries.told(row.what),
+        "source": row.source,
+        **lists,
+    }
+
+
+@permitted(PUBLIC)
+def index(request):
+    groups = [
+        (Group(group).label, [_told(row) for row in rows])
+        for group, rows in queries.in_order().items()
+    ]
+    context = {"groups": groups, "history": queries.history(), "chairs": queries.chairs_today()}
+    return page(request, "arrangements/index.html", context)
+
+
+@permitted(PUBLIC)
+def detail(request, key):
+    row = _found(key)
+    day = localdate()
+    visible = cases.see.objects(request.user).filter(steps__isnull=False).distinct()
+    form = TryForm(request.GET if "case" in request.GET else None)
+    form.offer("case", visible.order_by("-year", "-number"))
+    case = form.cleaned_data["case"] if form.is_bound and form.is_valid() else None
+    lines = queries.compared([row.plan, queries.today_as_plan(day)])
+    context = {
+        "row": _told(row),
+        "lines": lines,
+        "heads": [queries.told(row.name)],
+        "form": form,
+        "case": case,
+        "was": queries.as_it_was(case) if case else [],
+        "tried": [(t, queries.tried(case, t)) for t in row.plan.tracks] if case else [],
+        "has_tracks": bool(row.plan.tracks),
+        "may_propose": access.propose.allows(request.user),
+        "may_introduce": access.introduce.allows(request.user),
+    }
+    return page(request, "arrangements/detail.html", context)
+
+
+@permitted(PUBLIC)
+def compare(request):
+    form = CompareForm(request.GET or None)
+    rows = []
+    if form.is_bound and form.is_valid():
+        keys = [form.cleaned_data["first"], form.cleaned_data["second"]]
+        rows = [_found(key) for key in dict.fromkeys(keys) if key]
+    plans = [row.plan for row in rows] + [queries.today_as_plan(localdate())]
+    context = {
+        "form": form,
+        "rows": [_told(row) for row in rows],
+        "lines": queries.compared(plans) if rows else [],
+        "heads": [queries.told(row.name) for row in rows],
+    }
+    return page(request, "arrangements/compare.html", context)
+
+
+@permitted(access.see)
+def adoption(request, adoption):
+    context = {
+        "adoption": adoption,
+        "known": adoption.key in library.everything(),
+        "redirections": adoption.redirections.select_related("case"),
+        "may_step_back": adoption.status == "applied"
+        and access.step_back.allows(request.user, adoption),
+    }
+    return page(request, "arrangements/adoption.html", context)
+
+
+@permitted(access.propose)
+def propose(request, key):
+    row = _found(key)
+    return handle(
+        request,
+        ProposeForm(posted(request)),
+        lambda data: actions.propose(row, by=request.user, today=localdate(), **data),
+        lambda made: made.case.get_absolute_url(),
+        "arrangements/form.html",
+        {
+            "title": _("Put before the council: %(name)s") % {"name": queries.told(row.name)},
+            "back": reverse("arrangements:detail", args=[key]),
+        },
+        thanks=_("The case has been opened, with what research found. Finish it and send it on."),
+    )
+
+
+@permitted(access.introduce)
+def introduce(request, key):
+    row = _found(key)
+    return handle(
+        request,
+        IntroduceForm(posted(request)),
+        lambda data: actions.introduce(row, by=request.user, today=localdate(), **data),
+        lambda made: made.get_absolute_url(),
+        "arrangements/form.html",
+        {
+            "title": _("Put in force: %(name)s") % {"name": queries.told(row.name)},
+            "back": reverse("arrangements:detail", args=[key]),
+        },
+        thanks=_("The arrangement is in force."),
+    )
+
+
+@permitted(access.step_back)
+def step_back(request, adoption):
+    return handle(
+        request,
+        ProposeForm(posted(request)),
+        lambda data: actions.propose_to_step_back(
+            adoption, by=request.user, today=localdate(), **data
+        ),
+        lambda made: made.case.get_absolute_url(),
+        "arrangements/form.html",
+        {
+            "title": _("Step back from: %(name)s") % {"name": adoption},
+            "back": adoption.get_absolute_url(),
+        },
+        thanks=_("The case has been opened. Stepping back is another adoption."),
+    )

@@ -1,0 +1,91 @@
+"""The administration: units, who is accountable for each, and who follows them up."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.models import Sourced
+from tannhjul.organisation.enums import UnitBasis, UnitTask
+
+from .register import DatedQuerySet, Person, ends_after_start
+
+
+class Unit(Sourced):
+    """Enhet: a node in the administration's tree, with one accountable leader at a time."""
+
+    name = models.CharField(_("name"), max_length=160)
+    task = models.CharField(
+        _("place in the organisation"), max_length=8, choices=UnitTask, default=UnitTask.LINE
+    )
+    basis = models.CharField(
+        _("divided by"), max_length=6, choices=UnitBasis, blank=True, default=UnitBasis.NONE
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("unit")
+        ordering = ["pk"]
+        constraints = [*Sourced.Meta.constraints, ends_after_start("organisation_unit_dates")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:unit", args=[self.pk])
+
+
+class Leadership(models.Model):
+    """Enhetsleder: who is accountable for a unit, between two dates."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="leaderships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaderships")
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("leadership of a unit")
+        ordering = ["-valid_from"]
+        constraints = [
+            ends_after_start("organisation_leadership_dates"),
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(valid_to=None), name="organisation_one_leader_of_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.unit}"
+
+
+class FollowUp(models.Model):
+    """Oppfølging: which director follows up a unit on the chief executive's behalf, between two dates."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="follow_ups")
+    director = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="follow_ups")
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("follow-up of a unit")
+        ordering = ["valid_from", "pk"]
+        constraints = [
+            ends_after_start("organisation_follow_up_dates"),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(valid_to=None),
+                name="organisation_one_director_follows_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.director}"

@@ -1,0 +1,321 @@
+"""Arrangements: read, compared, tried, adopted from a date in any municipality, and stepped back from."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from config import cli
+from tannhjul.arrangements import actions, library, queries
+from tannhjul.arrangements.models import Adoption
+from tannhjul.cases import actions as cases
+from tannhjul.cases.models import Case, Track
+from tannhjul.core.choices import OPTIONS, chosen
+from tannhjul.core.law import Refused
+from tannhjul.core.models import Event
+from tannhjul.exchange import check
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes
+from tannhjul.meetings.queries import expected
+from tannhjul.organisation.models import Body
+
+pytestmark = pytest.mark.django_db
+KEYS = list(library.everything())
+ROWS = {
+    "000-H": "timeglasset",
+    "000-4": "esbjerg",
+    "001-M1": "timeglasset",
+    "001-M2": "tannhjulet",
+    "001-M4": "formannskapsmodellen",
+    "002a-A1": "kommunalsjefer",
+    "002a-A2": "rullering",
+    "002a-A3": "integrert-ledergruppe",
+    "002a-A4": "kommunedirektor-og-enhetsledere",
+    "002a-A5": "assisterende",
+    "002a-A6": "sektorsjefer",
+    "002a-A7": "avdelinger-og-driftsenheter",
+    "002a-A10": "samfunnsutvikling",
+    "002a-A12": "ingen-sentral-stab",
+    "002a-B1": "hovedutvalg",
+    "002a-B2": "utvalg-og-komite",
+    "002a-B3": "komiteer",
+    "002a-B4": "funksjonsutvalg",
+    "002a-B5": "ingen-utvalg",
+    "002a-B6": "ad-hoc",
+    "002a-B7": "samarbeidsutvalg",
+    "002a-C18": "uformelt-samarbeid",
+    "002b-S9": "samfunnsutvikling",
+    "002b-S10": "tre-hovedkomponenter",
+    "002b-S45": "skolefaglig-kollegium",
+    "002b-S47": "samarbeidsutvalg",
+}
+
+
+def _get(key):
+    return library.everything()[key]
+
+
+def _introduce(key, secretary, today):
+    return actions.introduce(_get(key), "KST PS 1/26", by=secretary, today=today)
+
+
+def _in_force(key, today):
+    """Whether everything that an arrangement sets is there."""
+    plan = _get(key).plan
+    here = Body.objects.on(today)
+    bodies = all(here.filter(name=b.name, kind=b.kind, power=b.power).exists() for b in plan.bodies)
+    choices = all(chosen(OPTIONS[name], today) == value for name, value in plan.choices.items())
+    laid = set(Track.objects.on(today).values_list("key", flat=True))
+    return bodies and choices and {track.key for track in plan.tracks} <= laid
+
+
+@pytest.fixture
+def convened_council(council, secretary, today):
+    """The council meets today and adopts what a case recommends."""
+
+    def adopt(case):
+        cases.submit(case, by=secretary)
+        cases.approve(case, "Ja", by=secretary, today=today)
+        at = timezone.now()
+        meeting = agenda.plan(council, at, by=secretary, place="Rådhuset")
+        item = agenda.add_case(meeting, case.steps.get(status="waiting"), by=secretary)
+        agenda.convene(meeting, by=secretary, today=today)
+        people = [row.person.pk for row in expected(meeting)]
+        attendance.open_meeting(meeting, people, by=secretary, at=at)
+        item = debate.start_item(item, by=secretary)
+        counting.unanimous(item, item.proposals.get(), by=secretary, at=at)
+        minutes.conclude(item, "adopted", by=secretary, at=at)
+
+    return adopt
+
+
+class TestLibrary:
+    def test_there_are_at_least_thirty_and_each_says_what_is_known(self, capsys):
+        assert cli.main(["arrangements", "--json"]) == 0
+        rows = json.loads(capsys.readouterr().out)
+        assert len(rows) >= 30
+        assert {row["key"] for row in rows} == set(KEYS)
+        for row in rows:
+            assert row["what"]
+            assert row["source"]
+            assert row["works"] or row["does_not"] or row["side_effects"] or row["notes"], row[
+                "key"
+            ]
+
+    def test_it_is_written_in_all_languages(self):
+        for row in library.everything().values():
+            texts = [row.name, row.what, *row.works, *row.fails, *row.effects, *row.notes]
+            assert all(set(text) == {"nb", "nn", "en"} for text in texts), row.key
+
+    @pytest.mark.parametrize(
+        ("change", "says"),
+        [
+            ({"group": "x"}, "group"),
+            ({"source": None}, "source"),
+            ({"name": {"nb": "Bare"}}, "name"),
+            ({"choices": {"meetings.x": 1}}, "meetings.x"),
+            ({"bodies": [{"name": "A", "short": "A", "kind": "x", "power": "decides"}]}, "«x»"),
+            ({"ends": ["x"]}, "«x»"),
+        ],
+    )
+    def test_a_file_that_is_wrong_is_refused(self, change, says):
+        text = {"nb": "A", "nn": "A", "en": "A"}
+        row = {"key": "a", "group": "city", "source": "s", "name": text, "what": text}
+        with pytest.raises(library.Unreadable, match=says):
+            library._read({**row, **change}, "fil")
+
+    def test_a_plan_survives_being_kept_as_data(self):
+        for row in library.everything().values():
+            data = json.loads(json.dumps(library.as_data(row.plan)))
+            assert library.as_data(library.plan_from(data)) == library.as_data(row.plan)
+
+
+class TestAdopting:
+    @pytest.mark.parametrize("key", KEYS)
+    def test_each_can_be_adopted_in_the_middle_of_the_term(self, key, secretary, today):
+        before = Case.objects.exclude(status="draft").count()
+        _introduce(key, secretary, today)
+        assert _in_force(key, today)
+        assert check.everything() == []
+        assert Case.objects.exclude(status="draft").count() >= before - 1
+
+    @pytest.mark.parametrize(
+        ("row", "key"),
+        [pytest.param(*pair, marks=pytest.mark.source(pair[0])) for pair in ROWS.items()],
+    )
+    def test_the_arrangements_of_the_sources(self, row, key, secretary, today, browse):
+        _introduce(key, secretary, today)
+        assert _in_force(key, today)
+        page = browse().get(reverse("arrangements:detail", args=[key])).content.decode()
+        assert _get(key).name["nb"] in page
+
+    def test_running_cases_go_on_and_the_past_stays(self, secretary, today, browse, ready_case):
+        waiting = {
+            case.pk: [step.body.name for step in case.steps.filter(status="waiting")]
+            for case in Case.objects.filter(status="ready")
+        }
+        committee = ready_case.steps.first().body
+        _introduce("ingen-utvalg", secretary, today)
+        for case in Case.objects.filter(pk__in=waiting):
+            assert case.status == "ready"
+            left = case.steps.filter(status="waiting")
+            assert left.exists()
+            assert not left.filter(body__valid_to__isnull=False).exists()
+        page = browse().get(ready_case.get_absolute_url()).content.decode()
+        assert f"{committee.name} er avviklet" in page
+        day = today - timedelta(days=1)
+        page = browse().get(reverse("organisation:bodies"), {"on": day.isoformat()})
+        assert committee.name in page.content.decode()
+        page = browse().get(reverse("organisation:bodies")).content.decode()
+        assert committee.name not in page
+        held = committee.meetings.filter(status="published").first()
+        if held:
+            assert browse().get(held.get_absolute_url()).status_code == 200
+
+    def test_a_new_committee_takes_over_from_the_old(self, ready_case, secretary, today):
+        _introduce("funksjonsutvalg", secretary, today)
+        step = ready_case.steps.filter(status="waiting").first()
+        assert step.body.name == "Driftsutvalget"
+        event = Event.objects.filter(verb="cases.take_over", matter=ready_case.pk)
+        assert event.exists()
+
+
+EMPTY = """
+from django.utils.timezone import localdate
+from tannhjul.arrangements import actions, library
+from tannhjul.exchange import check
+from tannhjul.organisation.actions import register
+register.establish("Tomvik", "9902", 4_000, by=None)
+for key, row in library.everything().items():
+    actions.introduce(row, "PS 1/26", by=None, today=localdate())
+    print(key, check.everything())
+"""
+
+
+def test_each_can_be_adopted_one_after_the_other_in_an_empty_municipality(house):
+    house.run("migrate")
+    lines = house.ask(EMPTY).splitlines()
+    assert lines == [f"{key} []" for key in KEYS]
+    assert house.run("check").returncode == 0
+    assert house.run("journal", "verify").returncode == 0
+
+
+class TestByTheCouncil:
+    def _decide(self, adoption, outcome, secretary, today):
+        case = adoption.case
+        cases.submit(case, by=secretary)
+        cases.approve(case, "Ja", by=secretary, today=today)
+        step = case.steps.get(status="waiting")
+        cases.treat(step, outcome, "Vedtatt", by=secretary, today=today)
+        adoption.refresh_from_db()
+
+    def test_the_case_says_what_research_found(self, secretary, today, browse):
+        row = actions.propose(_get("fredrikstad"), today, by=secretary, today=today)
+        page = browse("kommunedirektor").get(row.case.get_absolute_url()).content.decode()
+        assert "Mer polarisering" in page
+        assert "Mindre reell debatt" in page
+        assert row.status == "proposed"
+
+    def test_not_for_the_past(self, secretary, today):
+        with pytest.raises(Refused, match="fra i dag eller senere"):
+            actions.propose(
+                _get("fredrikstad"), today - timedelta(days=1), by=secretary, today=today
+            )
+        assert not Adoption.objects.exists()
+
+    def test_what_is_turned_down_changes_nothing(self, secretary, today):
+        row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
+        self._decide(row, "rejected", secretary, today)
+        assert row.status == "rejected"
+        assert Body.objects.on(today).filter(kind="committee").count() == 2
+
+    def test_a_withdrawn_case_is_not_adopted(self, secretary, today):
+        row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
+        cases.withdraw(row.case, by=secretary)
+        row.refresh_from_db()
+        assert row.status == "rejected"
+
+    def test_it_waits_for_its_day(self, secretary, today, convened_council):
+        row = actions.propose(
+            _get("fredrikstad"), today + timedelta(days=40), by=secretary, today=today
+        )
+        convened_council(row.case)
+        row.refresh_from_db()
+        assert (row.status, row.decision.body.short) == ("decided", "KST")
+        assert actions.apply_due(by=None, today=today) == []
+        option = OPTIONS["cases.political_recommendation"]
+        assert chosen(option, today + timedelta(days=41)) == 0
+        actions.apply_due(by=None, today=today + timedelta(days=40))
+        row.refresh_from_db()
+        assert row.status == "applied"
+        assert chosen(option, today + timedelta(days=40)) == 1
+        assert chosen(option, today + timedelta(days=39)) == 0
+
+    def test_stepping_back_is_another_adoption(self, secretary, today, convened_council):
+        names = set(Body.objects.on(today).filter(kind="committee").values_list("name", flat=True))
+        first = _introduce("ingen-utvalg", secretary, today)
+        assert not Body.objects.on(today).filter(kind="committee").exists()
+        row = actions.propose_to_step_back(first, today, by=secretary, today=today)
+        convened_council(row.case)
+        row.refresh_from_db()
+        assert (row.status, row.goes_back) == ("applied", first)
+        back = Body.objects.on(today).filter(kind="committee")
+        assert set(back.values_list("name", flat=True)) == names
+        assert check.everything() == []
+        with pytest.raises(Refused, match="i kraft"):
+            actions.propose_to_step_back(
+                Adoption(status="proposed"), today, by=secretary, today=today
+            )
+
+
+class TestPages:
+    def test_two_side_by_side_with_today(self, browse):
+        address = reverse("arrangements:compare")
+        page = browse().get(address, {"first": "fredrikstad", "second": "ingen-utvalg"})
+        text = page.content.decode()
+        assert "Politisk innstilling" in text
+        assert "I dag" in text
+        assert "ulikt" in text
+        assert browse().get(address, {"first": "x"}).status_code == 200
+
+    def test_a_case_is_tried_in_another_arrangement(self, browse):
+        case = Case.objects.filter(status="decided").first()
+        address = reverse("arrangements:detail", args=["svelvik"])
+        text = browse().get(address, {"case": case.pk}).content.decode()
+        assert "Slik det gikk" in text
+        assert "Oppgaveutvalget: folkevalgte og innbyggere" in text
+        draft = Case.objects.get(status="draft")
+        assert draft.title not in browse().get(address, {"case": draft.pk}).content.decode()
+        assert browse().get(address, {"case": "x"}).status_code == 200
+        assert browse().get(reverse("arrangements:detail", args=["finnes-ikke"])).status_code == 404
+
+    @pytest.mark.parametrize("language", ["nb", "nn", "en"])
+    def test_a_page_is_in_one_language(self, browse, language):
+        client = browse()
+        client.cookies["malform"] = language
+        page = client.get(reverse("arrangements:index")).content.decode()
+        for row in library.everything().values():
+            assert row.what[language].split('"')[0].split("'")[0] in page.replace("&#x27;", "'")
+
+    def test_the_secretariat_puts_it_before_the_council(self, browse, today):
+        client = browse("sekretaer")
+        address = reverse("arrangements:propose", args=["hedensted"])
+        assert browse("representant").get(address).status_code == 403
+        answer = client.post(address, {"valid_from": "2020-01-01"})
+        assert answer.status_code == 422
+        answer = client.post(address, {"valid_from": today.isoformat()})
+        row = Adoption.objects.get()
+        assert answer["Location"] == row.case.get_absolute_url()
+        assert row.name in browse().get(reverse("arrangements:index")).content.decode()
+
+    def test_the_oppositions_chairs_are_shared_by_dhondt(self, secretary, today, browse):
+        _introduce("esbjerg", secretary, today)
+        rows = queries.shared_chairs(today, 5)
+        assert sum(row.chairs for row in rows) == 5
+        assert [row.chairs for row in rows] == sorted((r.chairs for r in rows), reverse=True)
+        largest = rows[0].party.pk
+        others = queries.shared_chairs(today, 2, {row.party.pk for row in rows} - {largest})
+        assert all(row.party.pk != largest for row in others)
+        page = browse().get(reverse("arrangements:index")).content.decode()
+        assert "Hvem leder hvor mange utvalg" in page
