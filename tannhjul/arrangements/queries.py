@@ -62,45 +62,47 @@ def _as_plan(track: Track) -> library.TrackPlan:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a comparison: what it is about, and what each side has."""
+    """One line of a comparison: what it is about, and what each side has; None: as today."""
 
     about: str
-    sides: tuple[list[str], ...]
+    sides: tuple[list[str] | None, ...]
 
     @property
     def differs(self) -> bool:
-        """Whether the sides are not the same."""
-        return any(side != self.sides[0] for side in self.sides)
+        """Whether a side has something else than today, which stands last."""
+        return any(side is not None and side != self.sides[-1] for side in self.sides)
 
 
-def compared(plans: list[library.Plan]) -> list[Line]:
-    """What each plan sets, side by side: bodies by kind, tracks, choices."""
-    kinds = [kind for kind in BodyKind if any(b.kind == kind for p in plans for b in p.bodies)]
+def compared(plans: list[library.Plan], today: library.Plan) -> list[Line]:
+    """What each plan sets of bodies, tracks and choices, beside what there is today."""
+    kinds = {b.kind for p in plans for b in p.bodies} | {kind for p in plans for kind in p.ends}
     lines = [
-        Line(
-            str(kind.label),
-            tuple(
-                [f"{b.name} ({Power(b.power).label})" for b in p.bodies if b.kind == kind]
-                for p in plans
-            ),
-        )
-        for kind in kinds
+        Line(str(kind.label), tuple(_bodies(p, kind, p is today) for p in [*plans, today]))
+        for kind in BodyKind
+        if kind in kinds
     ]
-    names = list(dict.fromkeys(track.name for p in plans for track in p.tracks))
-    lines += [Line(name, tuple(_way(p, name) for p in plans)) for name in names]
-    keys = list(dict.fromkeys(key for p in plans for key in p.choices))
+    names = dict.fromkeys(track.name for p in plans for track in p.tracks)
+    lines += [Line(name, tuple(_way(p, name) for p in [*plans, today])) for name in names]
+    keys = dict.fromkeys(key for p in plans for key in p.choices)
     return lines + [
-        Line(
-            _(OPTIONS[key].says),
-            tuple([str(p.choices[key])] if key in p.choices else [] for p in plans),
-        )
-        for key in keys
+        Line(_(OPTIONS[key].says), tuple(_value(p, key) for p in [*plans, today])) for key in keys
     ]
 
 
-def _way(plan: library.Plan, name: str) -> list[str]:
+def _bodies(plan: library.Plan, kind: str, is_today: bool) -> list[str] | None:
+    rows = [f"{b.name} ({Power(b.power).label})" for b in plan.bodies if b.kind == kind]
+    return rows if rows or is_today or kind in plan.ends else None
+
+
+def _way(plan: library.Plan, name: str) -> list[str] | None:
     track = next((track for track in plan.tracks if track.name == name), None)
-    return [_said(step) for step in track.steps] if track else []
+    if track is None:
+        return [] if plan.tracks else None
+    return [_said(step) for step in track.steps]
+
+
+def _value(plan: library.Plan, key: str) -> list[str] | None:
+    return [str(plan.choices[key])] if key in plan.choices else None
 
 
 def _said(step: Mapping) -> str:

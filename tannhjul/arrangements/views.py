@@ -36,6 +36,13 @@ def _told(row: library.Arrangement) -> dict:
     }
 
 
+def _beside(rows: list[library.Arrangement], lines: list[queries.Line]) -> dict:
+    """A comparison with its headings, each side with the heading it stands under."""
+    heads = [*(queries.told(row.name) for row in rows), _("Today")]
+    sides = [(line, list(zip(heads, line.sides, strict=True))) for line in lines]
+    return {"heads": heads, "lines": sides}
+
+
 @permitted(PUBLIC)
 def index(request):
     groups = [
@@ -54,11 +61,10 @@ def detail(request, key):
     form = TryForm(request.GET if "case" in request.GET else None)
     form.offer("case", visible.order_by("-year", "-number"))
     case = form.cleaned_data["case"] if form.is_bound and form.is_valid() else None
-    lines = queries.compared([row.plan, queries.today_as_plan(day)])
+    lines = queries.compared([row.plan], queries.today_as_plan(day))
     context = {
         "row": _told(row),
-        "lines": lines,
-        "heads": [queries.told(row.name)],
+        **_beside([row], lines),
         "form": form,
         "case": case,
         "was": queries.as_it_was(case) if case else [],
@@ -77,12 +83,11 @@ def compare(request):
     if form.is_bound and form.is_valid():
         keys = [form.cleaned_data["first"], form.cleaned_data["second"]]
         rows = [_found(key) for key in dict.fromkeys(keys) if key]
-    plans = [row.plan for row in rows] + [queries.today_as_plan(localdate())]
+    plans, today = [row.plan for row in rows], queries.today_as_plan(localdate())
     context = {
         "form": form,
         "rows": [_told(row) for row in rows],
-        "lines": queries.compared(plans) if rows else [],
-        "heads": [queries.told(row.name) for row in rows],
+        **_beside(rows, queries.compared(plans, today)),
     }
     return page(request, "arrangements/compare.html", context)
 
