@@ -1,20 +1,22 @@
 """Every write about areas and delegations. A delegation never changes: it ends, or it is recalled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
-from tannhjul.core.law import Refused, comply
+from tannhjul.core.law import Breach, Refused, comply
 from tannhjul.organisation.choices import STAFF_INSTRUCTS
 from tannhjul.organisation.enums import UnitTask
+from tannhjul.organisation.models import Body, Unit
 
-from . import queries, rules
-from .enums import Why
+from . import papers, queries, rules
+from .enums import Holder, Measure, Why
 from .models import Area, Exclusion, Grant
 
 
@@ -101,6 +103,88 @@ def _within(
     narrowest = [link.limit for link in answer.chain if link.limit is not None]
     if limit is None and narrowest:
         raise Refused(_("Write a limit: what is passed on from has one."))
+
+
+@transaction.atomic
+def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> int:
+    """Enter every delegation of a spreadsheet, or none: the line that is wrong is named."""
+    for number, cells in rows:
+        try:
+            _load_one(cells, by, today)
+        except (Refused, Breach) as fault:
+            says = fault.rule.says if isinstance(fault, Breach) else str(fault)
+            raise Refused(
+                _("Line %(number)s: %(fault)s") % {"number": number, "fault": _(says)}
+            ) from fault
+    if not rows:
+        raise Refused(_("The spreadsheet is empty."))
+    return len(rows)
+
+
+def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant:
+    area = _area_called(cells.get("area"), cells.get("within"), by)
+    holder = papers.chosen_in(Holder, cells.get("holder"))
+    if holder is None:
+        raise Refused(_("There is no such holder: «%(text)s».") % {"text": cells.get("holder")})
+    limit = papers.amount_in(cells.get("limit"))
+    measure = papers.chosen_in(Measure, cells.get("measure")) if limit is not None else ""
+    if measure is None:
+        raise Refused(_("Write both what the limit is and what it is counted in, or neither."))
+    decided_by = str(cells.get("decided_by") or "").strip()
+    if not decided_by:
+        raise Refused(_("Write by which decision."))
+    start = papers.day_in(cells.get("valid_from"), today)
+    names = [name.strip() for name in str(cells.get("excepted") or "").split(",") if name.strip()]
+    return give(
+        area,
+        holder,
+        decided_by[:200],
+        by=by,
+        today=start,
+        parent=_parent_of(area, str(cells.get("given_by") or "").strip(), start),
+        excepted=[_area_called(name, None, by) for name in names],
+        limit=limit,
+        measure=measure,
+        principled=papers.is_yes(cells.get("principled")),
+        may_pass_on=papers.is_yes(cells.get("may_pass_on")),
+        conditions=str(cells.get("conditions") or ""),
+        basis=str(cells.get("basis") or "")[:200],
+        **_holder_called(holder, str(cells.get("name") or "").strip(), start),
+    )
+
+
+def _area_called(name: Any, within: Any, by: Any) -> Area:
+    text = str(name or "").strip()
+    if not text or len(text) > 160:
+        raise Refused(_("Write what it is about."))
+    found = Area.objects.filter(name__iexact=text).first()
+    if found:
+        return found
+    parent = Area.objects.filter(name__iexact=str(within).strip()).first() if within else None
+    return create_area(text, by=by, parent=parent)
+
+
+def _holder_called(holder: str, name: str, day: date) -> dict[str, Any]:
+    if holder == Holder.ENTITY:
+        return {"entity": name[:160]} if name else _nobody(name)
+    rows: Any = Unit.objects.on(day) if holder == Holder.UNIT else Body.objects.on(day)
+    found = rows.filter(name__iexact=name).first()
+    return {("unit" if holder == Holder.UNIT else "body"): found} if found else _nobody(name)
+
+
+def _nobody(name: str) -> dict[str, Any]:
+    raise Refused(_("There is nobody called «%(name)s» on that date.") % {"name": name})
+
+
+def _parent_of(area: Area, name: str, day: date) -> Grant | None:
+    """The delegation that something is passed on from: the holder's own that reaches the area."""
+    if not name:
+        return None
+    answers = queries.who_decides(queries.matter_in(area), day)
+    found = [row.grant for row in answers if row.grant.held_by.casefold() == name.casefold()]
+    if not found:
+        raise Refused(_("%(name)s has nothing here to pass on.") % {"name": name})
+    return found[0]
 
 
 @transaction.atomic

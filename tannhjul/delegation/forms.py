@@ -5,10 +5,12 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.core.law import Refused
 from tannhjul.core.pages import DateField, Form
 from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Body, Unit
 
+from . import papers
 from .enums import Holder, Measure
 from .models import Area
 
@@ -86,6 +88,32 @@ class GrantForm(Form):
         for name in {"body", "unit", "entity"} - {field}:
             data[name] = "" if name == "entity" else None
         return data
+
+
+class VersionForm(Form):
+    """Which day's regulations, and compared with which."""
+
+    on = DateField(label=_("As they are on"), required=False)
+    since = DateField(label=_("What has changed since"), required=False)
+
+
+class SheetForm(Form):
+    """A spreadsheet of delegations."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("xlsx, with the headings of the spreadsheet that is fetched here."),
+    )
+
+    def clean_file(self) -> list:
+        """The lines of the spreadsheet."""
+        file = self.cleaned_data["file"]
+        if file.size > papers.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 5 MB."))
+        try:
+            return papers.lines(file.read())
+        except Refused as fault:
+            raise forms.ValidationError(str(fault)) from fault
 
 
 class RecallForm(Form):

@@ -4,6 +4,11 @@ from . import views
 
 app_name = "delegation"
 urlpatterns = [
+    path("delegering/matrise/", views.matrix, name="matrix"),
+    path("delegering/reglement/", views.regulations, name="regulations"),
+    path("delegering/reglement/pdf/", views.printed, name="printed"),
+    path("delegering/reglement/regneark/", views.sheet, name="sheet"),
+    path("delegering/reglement/les-inn/", views.load, name="load"),
     path("delegering/", views.ask, name="ask"),
     path("delegering/ny/", views.give, name="give"),
     path("delegering/omrade/", views.create_area, name="create_area"),

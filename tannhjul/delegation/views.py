@@ -1,5 +1,6 @@
 """Who may decide what: the question, the chains, the register behind them."""
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -7,8 +8,8 @@ from django.utils.translation import gettext as _
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import handle, page, posted
 
-from . import access, actions, queries
-from .forms import AreaForm, AskForm, GrantForm, RecallForm
+from . import access, actions, papers, queries
+from .forms import AreaForm, AskForm, GrantForm, RecallForm, SheetForm, VersionForm
 from .models import Area
 
 
@@ -39,6 +40,70 @@ def ask(request):
         "may_keep": access.keep.allows(request.user),
     }
     return page(request, "delegation/ask.html", context)
+
+
+def _versions(request):
+    """(form, the day asked for, the day to compare with)"""
+    form = VersionForm(request.GET or None)
+    data = form.cleaned_data if form.is_valid() else {}
+    return form, data.get("on") or localdate(), data.get("since")
+
+
+@permitted(PUBLIC)
+def matrix(request):
+    _form_, day, _since = _versions(request)
+    heads = [_("Bodies"), _("Leaders of bodies"), _("The chief executive")]
+    heads += [_("Leaders of units"), _("Others")]
+    rows = [(row, list(zip(heads, row.cells, strict=True))) for row in queries.matrix(day)]
+    return page(request, "delegation/matrix.html", {"rows": rows, "heads": heads, "day": day})
+
+
+@permitted(PUBLIC)
+def regulations(request):
+    form, day, since = _versions(request)
+    came, went = queries.changed(since, day) if since else ([], [])
+    context = {
+        "form": form,
+        "day": day,
+        "since": since,
+        "rows": sorted(queries.in_force(day), key=lambda row: (str(row.area), row.pk)),
+        "came": came,
+        "went": went,
+        "may_keep": access.keep.allows(request.user),
+    }
+    return page(request, "delegation/regulations.html", context)
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@permitted(PUBLIC)
+def printed(request):
+    _form_, day, since = _versions(request)
+    data = papers.regulations(day, since)
+    return _file(data, "application/pdf", f"delegering-{day.isoformat()}.pdf")
+
+
+@permitted(PUBLIC)
+def sheet(request):
+    _form_, day, _since = _versions(request)
+    data = papers.sheet(queries.in_force(day))
+    return _file(data, papers.SHEET, f"delegering-{day.isoformat()}.xlsx")
+
+
+@permitted(access.keep)
+def load(request):
+    return _form(
+        request,
+        SheetForm(posted(request), request.FILES or None),
+        lambda data: actions.load(data["file"], by=request.user, today=localdate()),
+        _("Delegations from a spreadsheet"),
+        reverse("delegation:regulations"),
+        _("Every delegation in the spreadsheet has been entered."),
+    )
 
 
 @permitted(access.see)

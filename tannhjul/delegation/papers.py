@@ -1,0 +1,233 @@
+"""The regulations on delegation on paper and in a spreadsheet."""
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
+from openpyxl.utils.exceptions import InvalidFileException
+
+from tannhjul.core.law import Refused
+from tannhjul.documents.typeset import set_pdf
+from tannhjul.organisation.queries import entity
+
+from . import queries
+from .enums import Holder
+from .models import Area, Grant
+
+TEMPLATE = Path(__file__).parent / "templates" / "typst" / "regulations.typ"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGEST, MOST = 5_000_000, 20_000
+
+COLUMNS = {
+    "area": gettext_lazy("About"),
+    "within": gettext_lazy("Part of"),
+    "given_by": gettext_lazy("Passed on by"),
+    "holder": gettext_lazy("To"),
+    "name": gettext_lazy("Who"),
+    "limit": gettext_lazy("Limit"),
+    "measure": gettext_lazy("Counted in"),
+    "principled": gettext_lazy("Matters of principle"),
+    "may_pass_on": gettext_lazy("May be passed on"),
+    "excepted": gettext_lazy("Except"),
+    "conditions": gettext_lazy("Conditions"),
+    "basis": gettext_lazy("Legal basis"),
+    "decided_by": gettext_lazy("Decided by"),
+    "valid_from": gettext_lazy("From"),
+}
+REQUIRED = ("area", "holder", "name", "decided_by")
+
+
+def limit_of(grant: Grant) -> str:
+    """How far a delegation reaches, in words."""
+    if grant.limit is None:
+        return _("No limit")
+    number = number_format(grant.limit.normalize(), force_grouping=True, use_l10n=True)
+    return f"{number} {str(grant.get_measure_display()).lower()}"
+
+
+def regulations(day: date, since: date | None) -> bytes:
+    """The regulations as they are on ``day``, as PDF; with what changed since another day."""
+    with translation.override(settings.LANGUAGE_CODE):
+        owner = entity()
+        title = _("Regulations on delegation, %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        data = {
+            "title": title,
+            "author": str(owner or "Tannhjul"),
+            "footer": title,
+            "head": [_("Who"), _("Limit"), _("Matters of principle"), _("Decided")],
+            "areas": [_as_area(area, depth, grants) for area, depth, grants in _by_area(day)],
+            "changes": _changes(since, day) if since else [],
+            "changes_title": _("What has changed since %(day)s")
+            % {"day": date_format(since, "DATE_FORMAT")}
+            if since
+            else "",
+        }
+        return set_pdf(TEMPLATE, data)
+
+
+def _by_area(day: date) -> Iterator[tuple[Any, int, list[Grant]]]:
+    found: dict[int, list[Grant]] = {}
+    for grant in queries.in_force(day):
+        found.setdefault(grant.area_id, []).append(grant)
+    for area, depth in queries.tree():
+        if area.pk in found or area.reserved:
+            yield area, depth, found.get(area.pk, [])
+
+
+def _as_area(area: Any, depth: int, grants: list[Grant]) -> dict[str, Any]:
+    kept = _("The council itself decides: %(basis)s") % {"basis": area.reserved}
+    rows = [
+        [
+            grant.held_by,
+            limit_of(grant),
+            _("Yes") if grant.principled else _("No"),
+            f"{grant.decided_by}, {date_format(grant.valid_from, 'SHORT_DATE_FORMAT')}",
+        ]
+        for grant in grants
+    ]
+    return {"name": area.name, "note": kept if area.reserved else "", "rows": rows}
+
+
+def _changes(since: date, day: date) -> list[str]:
+    came, went = queries.changed(since, day)
+    return [
+        *(_("New: %(what)s (%(limit)s)") % {"what": g, "limit": limit_of(g)} for g in came),
+        *(_("Gone: %(what)s") % {"what": g} for g in went),
+    ]
+
+
+def sheet(grants: Iterable[Grant]) -> bytes:
+    """Delegations as a spreadsheet, in an order in which it can be read back."""
+    book = Workbook()
+    page = book.active
+    page.append([str(label) for label in COLUMNS.values()])
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+    rows = list(grants)
+    chains = queries.chains(rows)
+    names = dict(Area.objects.values_list("pk", "name"))
+    left_out = queries.exceptions(rows)
+    for grant in sorted(rows, key=lambda row: (len(chains[row.pk]), row.pk)):
+        excepted = ", ".join(names[pk] for pk in sorted(left_out.get(grant.pk, ())))
+        page.append(_cells(chains[grant.pk], excepted))
+    page.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cells(chain: list[Grant], excepted: str) -> list[Any]:
+    grant, parent = chain[-1], chain[-2] if len(chain) > 1 else None
+    names = {Holder.BODY: grant.body, Holder.LEADER: grant.body, Holder.UNIT: grant.unit}
+    return [
+        str(grant.area),
+        str(grant.area.parent or ""),
+        parent.held_by if parent else "",
+        str(grant.get_holder_display()),
+        str(names.get(Holder(grant.holder)) or grant.entity),
+        float(grant.limit) if grant.limit is not None else None,
+        str(grant.get_measure_display()) if grant.measure else "",
+        _("Yes") if grant.principled else _("No"),
+        _("Yes") if grant.may_pass_on else _("No"),
+        excepted,
+        _plain(grant.conditions),
+        grant.basis,
+        grant.decided_by,
+        grant.valid_from,
+    ]
+
+
+def _plain(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+
+
+def lines(data: bytes) -> list[tuple[int, dict[str, Any]]]:
+    """(line number, cells by column) of a spreadsheet; its headings in any of the languages."""
+    try:
+        page = load_workbook(io.BytesIO(data), read_only=True, data_only=True).active
+        rows = list(page.iter_rows(values_only=True, max_row=MOST + 1)) if page else []
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
+        raise Refused(_("The file is not a spreadsheet (xlsx) that can be read.")) from fault
+    if not rows:
+        raise Refused(_("The spreadsheet is empty."))
+    places = _headings(rows[0])
+    found = []
+    for number, row in enumerate(rows[1:], 2):
+        cells = {name: row[place] if place < len(row) else None for name, place in places.items()}
+        if any(value not in (None, "") for value in cells.values()):
+            found.append((number, cells))
+    return found
+
+
+def _headings(row: Iterable[Any]) -> dict[str, int]:
+    known: dict[str, str] = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            known |= {str(label).casefold(): name for name, label in COLUMNS.items()}
+    places = {
+        known[text]: place
+        for place, cell in enumerate(row)
+        if (text := str(cell or "").strip().casefold()) in known
+    }
+    missing = [str(COLUMNS[name]) for name in REQUIRED if name not in places]
+    if missing:
+        raise Refused(
+            _("The first line lacks these headings: %(names)s.") % {"names": ", ".join(missing)}
+        )
+    return places
+
+
+def chosen_in(choices: Any, text: Any) -> str | None:
+    """The value of a choice that is written in any of the languages; None if there is none."""
+    wanted = str(text or "").strip().casefold()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            for value, label in choices.choices:
+                if wanted in (str(label).casefold(), str(value).casefold()):
+                    return str(value)
+    return None
+
+
+def is_yes(text: Any) -> bool:
+    """Whether a cell says yes, in any of the languages."""
+    return str(text or "").strip().casefold() in ("ja", "yes", "x", "1", "true", "sann")
+
+
+def amount_in(text: Any) -> Decimal | None:
+    """The number in a cell; None if it is empty."""
+    if text in (None, ""):
+        return None
+    plain = str(text).replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation:
+        raise Refused(_("«%(text)s» is not a number.") % {"text": text}) from None
+    if not amount.is_finite() or amount < 0 or amount >= Decimal(10) ** 12:
+        raise Refused(_("«%(text)s» is not a number.") % {"text": text})
+    return amount
+
+
+def day_in(value: Any, today: date) -> date:
+    """The date in a cell; ``today`` if it is empty."""
+    if value in (None, ""):
+        return today
+    if isinstance(value, datetime):
+        return value.date()
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007 - a date
+        except ValueError:
+            continue
+    raise Refused(_("«%(text)s» is not a date.") % {"text": value})
