@@ -14,13 +14,23 @@ from tannhjul.arrangements import actions as arrangements
 from tannhjul.arrangements import library
 from tannhjul.cases.models import Case, Inquiry
 from tannhjul.core.access import Permission
-from tannhjul.decisions.models import Commitment, Decision, Delegated
+from tannhjul.decisions.actions import reviews
+from tannhjul.decisions.models import Commitment, Decision, Delegated, LegalityCheck
 from tannhjul.delegation.models import Grant
 from tannhjul.dialogue.actions import gatherings
 from tannhjul.dialogue.models import Gathering, Topic
 from tannhjul.documents.models import Document
 from tannhjul.meetings.actions import motions
-from tannhjul.meetings.models import Absence, Call, Item, Meeting, Signature, Speech, Vote
+from tannhjul.meetings.models import (
+    Absence,
+    Call,
+    Item,
+    Meeting,
+    Motion,
+    Signature,
+    Speech,
+    Vote,
+)
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Election, Interest, Party, Person, Unit
 from tannhjul.portal.models import Follow
@@ -100,6 +110,20 @@ def _subjects():
                 library.everything()["hjartdal-innstilt"], "PS 1/26", by=None, today=date.today()
             ).pk
         },
+        "complaint": {
+            "received": reviews.complain(
+                Decision.objects.first(),
+                "Kari Lie",
+                "Uenig",
+                by=None,
+                told_on=Decision.objects.first().decided_on,
+                received_on=Decision.objects.first().decided_on,
+            ).pk
+        },
+        "check": {
+            "a group leader's": Check.objects.get(person__user__username="demo-gruppeleder").pk
+        },
+        "legality": {"asked": _legality_check().pk},
         "delegated": {
             "public": Delegated.objects.filter(ground="").first().pk,
             "exempt": Delegated.objects.exclude(ground="").first().pk,
@@ -143,9 +167,6 @@ def _subjects():
             ).pk,
         },
         "claim": {"a group leader's": Claim.objects.order_by("pk").first().pk},
-        "check": {
-            "a group leader's": Check.objects.get(person__user__username="demo-gruppeleder").pk
-        },
         "settlement": {"with the members": Settlement.objects.get().pk},
         "grant": {"the chief executive's": Grant.objects.get(parent=None, holder="unit").pk},
         "fixed": {"the mayor's": Fixed.objects.get().pk},
@@ -175,6 +196,23 @@ def _deviating(case):
             deviates=True,
             given_on=date(2026, 1, 1),
         )
+    )
+
+
+def _legality_check():
+    """A legality check of a decision of the council."""
+    decision = Decision.objects.filter(body__short="KST").first()
+    motion = Motion.objects.create(
+        kind="legality",
+        body=decision.body,
+        meeting=decision.item.meeting,
+        author=Person.objects.first(),
+        title="Lovlighetskontroll",
+        text="Var alle habile?",
+        sent_on=decision.decided_on,
+    )
+    return LegalityCheck.objects.create(
+        motion=motion, decision=decision, asked_on=decision.decided_on
     )
 
 
@@ -252,6 +290,15 @@ BY_NAME = {
     "meetings:answer_call": "call",
     "meetings:sign": "signature",
     "decisions:report_done": "commitment",
+    "decisions:hinder": "commitment",
+    **dict.fromkeys(
+        ["decisions:check", "decisions:treat_check", "decisions:answer_check"], "legality"
+    ),
+    **dict.fromkeys(
+        [f"decisions:{verb}" for verb in ("complaint", "grant", "pass_on", "conclude")],
+        "complaint",
+    ),
+    "decisions:complain_delegated": "delegated",
     "dialogue:agree": "topic",
     "dialogue:write_note": "table",
     "cases:assess": "recommendation",

@@ -152,12 +152,12 @@ class TestReporting:
         self, planned, culture, secretary, today, browse
     ):
         row = _decide(_matter(), culture, secretary, today)
-        assert "Delegerte vedtak å melde" in _desk(browse, planned)
+        assert "Vedtak å melde" in _desk(browse, planned)
         waiting = queries.unreported(planned.body).count()
         browse("sekretaer").post(reverse("decisions:report", args=[planned.pk]))
         row.refresh_from_db()
         assert row.report.delegated.count() == waiting == 1
-        assert "Delegerte vedtak å melde" not in _desk(browse, planned)
+        assert "Vedtak å melde" not in _desk(browse, planned)
         page = browse("sekretaer").get(row.report.item.get_absolute_url()).content.decode()
         assert "Tilskudd til korpset" in page
         with pytest.raises(Refused, match="ingenting å melde"):

@@ -25,6 +25,7 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /saker/8/spor/ /sporsmal/nytt/ /sporsmal/2/svar/ /saker/7/saksordforer/
 /moteplasser/ny/ /moteplasser/1/forstatt/ /moteplasser/1/oppsummer/ /moteplasser/1/speil/ /moteplasser/1/apne-sak/ /moteplasser/1/klima/
 /moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/
+/oppfolging/1/hindres/ /vedtak/1/lovlighetskontroll/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
 /delegering/reglement/les-inn/ /ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
@@ -33,6 +34,7 @@ WORKERS = {
         "/vedtak/1/oppfolging/",
         "/delegerte-vedtak/nytt/",
         "/sporsmal/2/svar/",
+        "/oppfolging/1/hindres/",
     ),
     "sekretaer": (
         "/moter/",
@@ -50,6 +52,11 @@ WORKERS = {
         "/moteplasser/1/apne-sak/",
         "/moteplasser/2/",
         "/moteplass-sak/",
+        "/vedtak/1/lovlighetskontroll/",
+        "/vedtak/1/klage/",
+        "/delegerte-vedtak/1/klage/",
+        "/klager/",
+        "/delegering/reglement/les-inn/",
         "/ordninger/",
         "/enheter/4/plass/",
         "/enheter/4/folges-opp/",

@@ -12,7 +12,7 @@ from tannhjul.documents.models import open_to_all
 from tannhjul.meetings.access import readable, shown
 from tannhjul.organisation.queries import person_of
 
-from .models import Commitment, Decision, Delegated
+from .models import Commitment, Complaint, Decision, Delegated, LegalityCheck
 
 
 @permission(Decision, _("See the decision"))
@@ -75,4 +75,32 @@ reverse_decision = permission(Decision, _("Enter that it was reversed"), within=
 )
 call_in = permission(Case, _("Enter that the case was called in"), within=see_case)(
     worn(Role.SECRETARY)
+)
+
+
+hinder = permission(Commitment, _("Alert that something hinders it"), within=see_commitment)(
+    worn(Role.CHIEF_EXECUTIVE)
+)
+
+
+@permission(LegalityCheck, _("See the legality check"))
+def see_check(user):
+    return Q(decision__in=see.objects(user).values("pk"))
+
+
+open_check = permission(Decision, _("Open a legality check"), within=see)(worn(Role.SECRETARY))
+keep_check = permission(LegalityCheck, _("Keep the legality check"), within=see_check)(
+    worn(Role.SECRETARY)
+)
+
+RECEIVERS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER, Role.CASE_OFFICER)
+see_complaint = permission(Complaint, _("See complaints"))(
+    lambda user: EVERYTHING if prepares(user) else NOTHING
+)
+complain = permission(Decision, _("Enter a complaint"), within=see)(worn(*RECEIVERS))
+complain_delegated = permission(Delegated, _("Enter a complaint"), within=see_delegated)(
+    worn(*RECEIVERS)
+)
+treat_complaint = permission(Complaint, _("Treat the complaint"), within=see_complaint)(
+    worn(Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER)
 )

@@ -35,6 +35,43 @@ class ReversalGround(models.TextChoices):
 
 DELEGATED_FLOW = Flow(reverse=(Standing.IN_FORCE, Standing.REVERSED))
 
+
+class CheckStatus(models.TextChoices):
+    """Where a legality check stands."""
+
+    ASKED = "asked", _("The body looks at its own decision")
+    CHANGED = "changed", _("The body has changed its decision")
+    SENT = "sent", _("With the county governor")
+    LAWFUL = "lawful", _("Found lawful")
+    UNLAWFUL = "unlawful", _("Found unlawful")
+
+
+CHECK_FLOW = Flow(
+    change=(CheckStatus.ASKED, CheckStatus.CHANGED),
+    keep=(CheckStatus.ASKED, CheckStatus.SENT),
+    find_lawful=(CheckStatus.SENT, CheckStatus.LAWFUL),
+    find_unlawful=(CheckStatus.SENT, CheckStatus.UNLAWFUL),
+)
+
+
+class ComplaintStatus(models.TextChoices):
+    """Where a complaint stands."""
+
+    RECEIVED = "received", _("Received")
+    DISMISSED = "dismissed", _("Dismissed: too late")
+    GRANTED = "granted", _("Granted by who decided")
+    APPEALED = "appealed", _("With the appeal body")
+    CLOSED = "closed", _("Decided by the appeal body")
+
+
+COMPLAINT_FLOW = Flow(
+    dismiss=(ComplaintStatus.RECEIVED, ComplaintStatus.DISMISSED),
+    grant=(ComplaintStatus.RECEIVED, ComplaintStatus.GRANTED),
+    pass_on=(ComplaintStatus.RECEIVED, ComplaintStatus.APPEALED),
+    conclude=(ComplaintStatus.APPEALED, ComplaintStatus.CLOSED),
+)
+
+
 verbs.name(
     "decisions",
     {
@@ -46,5 +83,14 @@ verbs.name(
         "report": _("Delegated decisions reported"),
         "reverse": _("Decision reversed"),
         "call_in": _("Called in"),
+        "hinder": _("Alert: it is hindered"),
+        "open_check": _("Legality check asked for"),
+        "treat_check": _("Legality check treated by the body"),
+        "answer_check": _("County governor's answer entered"),
+        "complain": _("Complaint received"),
+        "dismiss": _("Complaint dismissed"),
+        "grant": _("Complaint granted"),
+        "pass_on": _("Complaint passed on to the appeal body"),
+        "conclude": _("Complaint decided"),
     },
 )

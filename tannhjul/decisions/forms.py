@@ -9,8 +9,9 @@ from tannhjul.core.pages import DateField, Form
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area
 from tannhjul.documents.enums import Ground
+from tannhjul.meetings.models import Motion
 from tannhjul.organisation.forms.fields import Number
-from tannhjul.organisation.models import Person, Unit
+from tannhjul.organisation.models import Body, Person, Unit
 
 from .enums import ReversalGround
 from .models import Decision
@@ -120,3 +121,71 @@ class CallInForm(Form):
     decision = forms.ModelChoiceField(
         label=_("Decision to call it in"), queryset=Decision.objects.none()
     )
+
+
+def _text(label, required: bool = True) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, widget=area, max_length=20_000, required=required)
+
+
+class HinderForm(Form):
+    """What hinders it."""
+
+    why = _text(_("What hinders it, and what is done about it"))
+
+
+class CheckForm(Form):
+    """Which demand a legality check is opened for."""
+
+    motion = forms.ModelChoiceField(label=_("The members' demand"), queryset=Motion.objects.none())
+    postponed = forms.BooleanField(label=_("The decision waits meanwhile"), required=False)
+
+
+class TreatCheckForm(Form):
+    """What the body decided about its own decision."""
+
+    kept_by = forms.ModelChoiceField(
+        label=_("The body's decision"), queryset=Decision.objects.none()
+    )
+    kept = forms.TypedChoiceField(
+        label=_("What it decided"),
+        choices=[("1", _("It holds on to its decision")), ("0", _("It changes its decision"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+
+
+class AnswerCheckForm(Form):
+    """What the county governor found."""
+
+    lawful = forms.TypedChoiceField(
+        label=_("What was found"),
+        choices=[("1", _("Lawful")), ("0", _("Unlawful"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    text = _text(_("The answer"))
+
+
+class ComplainForm(Form):
+    """A complaint that has come."""
+
+    by_whom = forms.CharField(
+        label=_("Who complains"), max_length=160, help_text=_("It is not public.")
+    )
+    text = _text(_("What the complaint says"))
+    told_on = DateField(label=_("Told of the decision on"))
+    received_on = DateField(label=_("Received on"))
+    late_because = _text(_("Why it is treated although it is late"), required=False)
+
+
+class OutcomeForm(Form):
+    """What came of it."""
+
+    outcome = _text(_("Decision and reasons"))
+
+
+class PassOnForm(OutcomeForm):
+    """The appeal body, and why who decided holds on."""
+
+    body = forms.ModelChoiceField(label=_("Appeal body"), queryset=Body.objects.none())

@@ -41,9 +41,16 @@ def to_report(request, meeting):
     """What has been decided with the body's power and not been reported to it."""
     delegated = queries.unreported(meeting.body)
     decisions = queries.unreported_by_executive_council(meeting.body)
-    if meeting.status not in NOT_OVER or not (delegated.exists() or decisions.exists()):
+    commitments = queries.to_tell(meeting.body)
+    waiting = any(rows.exists() for rows in (delegated, decisions, commitments))
+    if meeting.status not in NOT_OVER or not waiting:
         return None
-    return {"meeting": meeting, "delegated": delegated, "decisions": decisions}
+    return {
+        "meeting": meeting,
+        "delegated": delegated,
+        "decisions": decisions,
+        "commitments": commitments,
+    }
 
 
 @panels.add("meetings:item", "decisions/panels/report.html")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from statistics import median
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,13 +12,16 @@ from tannhjul.cases.models import Case
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.rules import Matter
+from tannhjul.meetings.enums import MotionKind
 from tannhjul.meetings.enums import Status as MeetingStatus
-from tannhjul.meetings.models import Item, Meeting
+from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
+from tannhjul.organisation.rules.calendar import weeks_on
 
-from .models import Decision, Delegated, Judgement
+from .enums import Status
+from .models import Commitment, Complaint, Decision, Delegated, Judgement
 
 NOT_TOLD = (
     Q(report=None)
@@ -96,7 +100,45 @@ def report_in(item: Item) -> dict[str, QuerySet] | None:
     return {
         "delegated": report.delegated.select_related("decided_by", "area").order_by("pk"),
         "decisions": report.decisions.select_related("item", "body").order_by("pk"),
+        "commitments": report.commitments.select_related("owner", "decision__item").order_by("pk"),
     }
+
+
+def to_tell(body: Body) -> QuerySet[Commitment]:
+    """What was done or is hindered of a body's decisions, and has not been reported to it."""
+    not_told = (
+        Q(told=None)
+        | Q(told__item__meeting__status=MeetingStatus.CANCELLED)
+        | Q(told__item__outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
+    )
+    rows = Commitment.objects.filter(not_told, decision__body=body)
+    rows = rows.filter(Q(status=Status.DONE) | Q(hindered_on__isnull=False))
+    return rows.select_related("owner", "decision__item").order_by("pk")
+
+
+def days_to_done(rows: QuerySet[Commitment]) -> int | None:
+    """The median number of days from decision to reported done (domain 001 R37)."""
+    done = rows.filter(status=Status.DONE).values_list("decision__decided_on", "reported_on")
+    days = sorted((end - start).days for start, end in done if end)
+    return int(median(days)) if days else None
+
+
+def demands_over(decision: Decision) -> QuerySet[Motion]:
+    """Demands for a legality check that can be about a decision and have not been opened."""
+    rows = Motion.objects.filter(
+        kind=MotionKind.LEGALITY, body=decision.body, meeting=decision.item.meeting
+    )
+    return rows.filter(legality_check=None)
+
+
+def check_ends(decision: Decision) -> date:
+    """The last day on which members can ask for a legality check (§ 27-1, domstolloven § 149)."""
+    return weeks_on(decision.decided_on, 3)
+
+
+def complaint_ends(complaint: Complaint) -> date:
+    """The last day on which the complaint is in time (forvaltningsloven § 29)."""
+    return weeks_on(complaint.told_on, 3)
 
 
 def named(words: str) -> Q:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tannhjul.core.law import N_, statute
-from tannhjul.organisation.rules.calendar import months_on
+from tannhjul.organisation.rules.calendar import months_on, weeks_on
 
 MONTHS = 6
 
@@ -66,3 +66,62 @@ def is_not_called_in(called_in: bool) -> bool:
 )
 def is_reversed_from_above(above: bool) -> bool:
     return above
+
+
+@statute(
+    "kommuneloven",
+    "13-1",
+    part=4,
+    says=N_(
+        "The chief executive sees to it that decisions are carried out without undue delay, and alerts the body if something hinders it."
+    ),
+    remedy=N_("Report it done, or say what hinders it."),
+)
+def is_carried_out_or_alerted(deadline: date, done: bool, alerted: bool, today: date) -> bool:
+    return done or alerted or today <= deadline
+
+
+@statute(
+    "forvaltningsloven",
+    "29",
+    says=N_("A complaint comes within three weeks after the decision was made known."),
+    remedy=N_("Dismiss it, or say why it is treated all the same (§ 31)."),
+)
+def complaint_is_in_time(told: date, received: date, late_because: str) -> bool:
+    return told <= received <= weeks_on(told, 3) or bool(late_because.strip())
+
+
+@statute(
+    "forvaltningsloven",
+    "33",
+    part=2,
+    says=N_("Whoever decided looks at the complaint first, and can grant it."),
+    remedy=N_("Let who decided treat it before it is passed on."),
+)
+def who_decided_looks_first(looked: bool) -> bool:
+    return looked
+
+
+@statute(
+    "forvaltningsloven",
+    "28",
+    part=2,
+    says=N_(
+        "Complaints over the municipality's own decisions are tried by the council, the executive committee or a complaints board."
+    ),
+    remedy=N_("Choose one of them that did not make the decision."),
+)
+def appeal_body_can_try(kind: str, decided_itself: bool) -> bool:
+    bodies = ("council", "executive_committee", "executive_council", "complaints_board")
+    return kind in bodies and not decided_itself
+
+
+@statute(
+    "kommuneloven",
+    "27-1",
+    part=4,
+    says=N_("The body that decided treats a demand for a legality check first."),
+    remedy=N_("Put it on the body's agenda, and enter what it decided."),
+)
+def body_treats_check_first(same_body: bool) -> bool:
+    return same_body

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import delegated, political
+from .views import delegated, political, reviews
 
 app_name = "decisions"
 urlpatterns = [
@@ -17,5 +17,17 @@ urlpatterns = [
         "delegerte-vedtak/<int:pk>/omgjor/", delegated.reverse_delegated, name="reverse_delegated"
     ),
     path("moter/<int:pk>/delegerte-vedtak/", delegated.report, name="report"),
+    path("oppfolging/<int:pk>/hindres/", reviews.hinder, name="hinder"),
+    path("vedtak/<int:pk>/lovlighetskontroll/", reviews.open_check, name="open_check"),
+    path("lovlighetskontroll/<int:pk>/", reviews.check, name="check"),
+    path("lovlighetskontroll/<int:pk>/organet/", reviews.treat_check, name="treat_check"),
+    path("lovlighetskontroll/<int:pk>/svar/", reviews.answer_check, name="answer_check"),
+    path("vedtak/<int:pk>/klage/", reviews.complain, name="complain"),
+    path("delegerte-vedtak/<int:pk>/klage/", reviews.complain_delegated, name="complain_delegated"),
+    path("klager/", reviews.complaints, name="complaints"),
+    path("klager/<int:pk>/", reviews.complaint, name="complaint"),
+    path("klager/<int:pk>/medhold/", reviews.grant, name="grant"),
+    path("klager/<int:pk>/videre/", reviews.pass_on, name="pass_on"),
+    path("klager/<int:pk>/avgjort/", reviews.conclude, name="conclude"),
     path("saker/<int:pk>/kall-inn/", delegated.call_in, name="call_in"),
 ]

@@ -26,6 +26,7 @@ from tannhjul.cases.queries import why_back
 from tannhjul.core.access import hat
 from tannhjul.core.enums import Role
 from tannhjul.decisions.models import Commitment
+from tannhjul.decisions.rules import is_carried_out_or_alerted
 from tannhjul.meetings.enums import Status
 from tannhjul.meetings.models import Call, Meeting, Motion, Signature
 from tannhjul.organisation.queries import person_of, set_up
@@ -145,7 +146,7 @@ def _of_role(user) -> list[Task]:
     if role == Role.CHIEF_EXECUTIVE:
         rows = Case.objects.filter(status="submitted")[:10]
         waiting = [Task(_("Approve and recommend"), str(c), c.get_absolute_url()) for c in rows]
-        return [*waiting, *_to_assess(), *_to_answer(), *_to_authorise()]
+        return [*waiting, *_to_alert(), *_to_assess(), *_to_answer(), *_to_authorise()]
     if role in (Role.MAYOR, Role.COMMITTEE_CHAIR):
         return _to_recommend(user)
     if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
@@ -156,6 +157,17 @@ def _of_role(user) -> list[Task]:
     if role != Role.SECRETARY:
         return []
     return [*_raised(), *_of_secretary(), *_claimed(user)]
+
+
+def _to_alert() -> list[Task]:
+    today = localdate()
+    rows = Commitment.objects.filter(status="open", deadline__lt=today).order_by("deadline")
+    what = _("Overdue: see to it, or say what hinders it")
+    return [
+        Task(what, row.what, reverse("decisions:hinder", args=[row.pk]), row.deadline)
+        for row in rows[:10]
+        if not is_carried_out_or_alerted(row.deadline, False, row.hindered_on is not None, today)
+    ]
 
 
 def _to_assess() -> list[Task]:

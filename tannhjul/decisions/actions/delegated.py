@@ -16,7 +16,15 @@ from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
 from tannhjul.decisions.enums import DELEGATED_FLOW
-from tannhjul.decisions.models import CallIn, Decision, Delegated, Judgement, Report, Reversal
+from tannhjul.decisions.models import (
+    CallIn,
+    Commitment,
+    Decision,
+    Delegated,
+    Judgement,
+    Report,
+    Reversal,
+)
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Why
 from tannhjul.delegation.models import Area
@@ -155,19 +163,21 @@ def report(meeting: Meeting, *, by) -> Report:
     decisions = list(
         queries.unreported_by_executive_council(meeting.body).select_for_update(of=("self",))
     )
-    if not delegated and not decisions:
+    commitments = list(queries.to_tell(meeting.body).select_for_update(of=("self",)))
+    if not delegated and not decisions and not commitments:
         raise Refused(_("There is nothing to report here (any more)."))
-    item = agenda.append(meeting, by=by, kind=Kind.REPORT, title=_("Delegated decisions"))
+    item = agenda.append(meeting, by=by, kind=Kind.REPORT, title=_("Reports on decisions"))
     row = Report.objects.create(item=item)
     Delegated.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
     Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(report=row)
+    Commitment.objects.filter(pk__in=[each.pk for each in commitments]).update(told=row)
     record(
         "decisions.report",
         row,
         by=by,
         arena=meeting.body_id,
         phase=Phase.FOLLOW_UP,
-        number=len(delegated) + len(decisions),
+        number=len(delegated) + len(decisions) + len(commitments),
     )
     return row
 

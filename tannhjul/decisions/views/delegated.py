@@ -36,6 +36,8 @@ def detail(request, row):
     context = {
         "row": row,
         "chain": chain,
+        "complaints": row.complaints.all(),
+        "may_complain": access.complain_delegated.allows(request.user, row),
         "may_read": access.read_delegated.allows(request.user, row),
         "may_reverse": row.status == "in_force"
         and access.reverse_delegated.allows(request.user, row),

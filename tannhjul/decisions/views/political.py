@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tannhjul.core.access import permitted
+from tannhjul.core.access import hat, permitted
+from tannhjul.core.enums import Role
 from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.decisions import access, queries
 from tannhjul.decisions.actions import political as actions
@@ -29,6 +30,11 @@ def detail(request, decision):
         "may_reverse": bool(queries.above(decision))
         and access.reverse_decision.allows(request.user, decision),
         "may_commit": access.commit.allows(request.user, decision),
+        "checks": decision.legality_checks.all(),
+        "check_ends": queries.check_ends(decision),
+        "may_open_check": access.open_check.allows(request.user, decision),
+        "may_complain": access.complain.allows(request.user, decision),
+        "complaints": decision.complaints.all(),
         "commitments": decision.commitments.select_related("owner", "unit") if may_read else [],
         "today": localdate(),
     }
@@ -46,6 +52,8 @@ def follow_up(request, commitments):
         else set()
     )
     context = {"rows": numbered(request, rows), "state": state, "today": localdate(), "mine": mine}
+    context["days"] = queries.days_to_done(commitments)
+    context["may_hinder"] = hat(request.user) == Role.CHIEF_EXECUTIVE
     return page(request, "decisions/follow_up.html", context)
 
 

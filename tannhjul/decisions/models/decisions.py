@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
 from tannhjul.core.models import Sourced
+from tannhjul.decisions.enums import ReversalGround, Standing, Status
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.documents.models import Exemptible
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.models import Body, Person, Unit
-
-from .enums import ReversalGround, Standing, Status
 
 
 class Report(models.Model):
@@ -66,6 +65,11 @@ class Commitment(models.Model):
     status = models.CharField(_("state"), max_length=5, choices=Status, default=Status.OPEN)
     report = models.TextField(_("report"), blank=True)
     reported_on = models.DateField(_("reported"), null=True, blank=True)
+    hindered = models.TextField(_("what hinders it"), blank=True)
+    hindered_on = models.DateField(_("alerted"), null=True, blank=True)
+    told = models.ForeignKey(
+        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="commitments"
+    )
 
     class Meta:
         verbose_name = _("commitment")

@@ -1,0 +1,197 @@
+"""Trying a decision again: legality checks, complaints, and alerts that something is hindered."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.cases import actions as cases
+from tannhjul.cases.enums import Nature
+from tannhjul.core.enums import Phase
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused, comply
+from tannhjul.decisions import rules
+from tannhjul.decisions.enums import CHECK_FLOW, COMPLAINT_FLOW, Status
+from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated, LegalityCheck
+from tannhjul.documents.enums import Ground
+from tannhjul.meetings import rules as meeting_rules
+from tannhjul.meetings.enums import MotionKind
+from tannhjul.meetings.models import Motion
+from tannhjul.organisation.enums import Power
+from tannhjul.organisation.models import Body
+
+
+@transaction.atomic
+def hinder(commitment: Commitment, why: str, *, by, today: date) -> Commitment:
+    """The chief executive alerts the body that something hinders what was promised (§ 13-1)."""
+    row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    if row.status != Status.OPEN:
+        raise Refused(_("It has been reported done already."))
+    row.hindered, row.hindered_on, row.told = why, today, None
+    row.save(update_fields=["hindered", "hindered_on", "told"])
+    decision = row.decision
+    record(
+        "decisions.hinder",
+        row,
+        by=by,
+        arena=decision.body_id,
+        matter=decision.case_id,
+        phase=Phase.IMPLEMENTATION,
+    )
+    return row
+
+
+@transaction.atomic
+def open_check(
+    motion: Motion, decision: Decision, *, by, today: date, postponed: bool = False
+) -> LegalityCheck:
+    """Three members have asked in time: the body looks at its own decision first."""
+    motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
+    if motion.kind != MotionKind.LEGALITY or motion.body_id != decision.body_id:
+        raise Refused(_("That is not a demand for a legality check of this decision."))
+    comply(meeting_rules.three_ask_for_legality_check, motion.supports.count())
+    comply(meeting_rules.is_within_three_weeks, decision.decided_on, motion.sent_on)
+    if LegalityCheck.objects.filter(motion=motion).exists():
+        raise Refused(_("The check has been opened already."))
+    row = LegalityCheck.objects.create(
+        motion=motion, decision=decision, asked_on=motion.sent_on, postponed=postponed
+    )
+    _note_check("open_check", row, by)
+    return row
+
+
+@transaction.atomic
+def treat_check(check: LegalityCheck, kept_by: Decision, kept: bool, *, by) -> LegalityCheck:
+    """What the body decided about its own decision: held on to, it goes to the county governor."""
+    row = LegalityCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    comply(rules.body_treats_check_first, kept_by.body_id == row.decision.body_id)
+    if kept_by.decided_on < row.asked_on:
+        raise Refused(_("That was decided before the check was asked for."))
+    CHECK_FLOW.move(row, "keep" if kept else "change")
+    row.kept_by = kept_by
+    row.sent_on = kept_by.decided_on if kept else None
+    row.save(update_fields=["status", "kept_by", "sent_on"])
+    _note_check("treat_check", row, by, kept=kept)
+    return row
+
+
+@transaction.atomic
+def answer_check(
+    check: LegalityCheck, lawful: bool, text: str, *, by, today: date
+) -> LegalityCheck:
+    """What the county governor found."""
+    row = LegalityCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    CHECK_FLOW.move(row, "find_lawful" if lawful else "find_unlawful")
+    row.answer, row.answered_on = text, today
+    row.save(update_fields=["status", "answer", "answered_on"])
+    _note_check("answer_check", row, by, lawful=lawful)
+    return row
+
+
+def _note_check(verb: str, row: LegalityCheck, by, **facts) -> None:
+    decision = row.decision
+    record(
+        f"decisions.{verb}",
+        row,
+        by=by,
+        arena=decision.body_id,
+        matter=decision.case_id,
+        phase=Phase.FOLLOW_UP,
+        **facts,
+    )
+
+
+@transaction.atomic
+def complain(
+    over: Delegated | Decision,
+    by_whom: str,
+    text: str,
+    *,
+    by,
+    told_on: date,
+    received_on: date,
+    late_because: str = "",
+) -> Complaint:
+    """A complaint has come. One that is late without a reason to treat it is dismissed at once."""
+    if told_on < over.decided_on or received_on < told_on:
+        raise Refused(_("The days do not fit: first decided, then told, then complained."))
+    in_time = rules.complaint_is_in_time(told_on, received_on, late_because)
+    row = Complaint.objects.create(
+        by_whom=by_whom,
+        text=text,
+        told_on=told_on,
+        received_on=received_on,
+        late_because=late_because,
+        **{"delegated" if isinstance(over, Delegated) else "decision": over},
+    )
+    _note("complain", row, by)
+    return row if in_time else _move(row, "dismiss", by, received_on)
+
+
+@transaction.atomic
+def grant(complaint: Complaint, outcome: str, *, by, today: date) -> Complaint:
+    """Whoever decided has looked at it and grants it."""
+    return _move(_locked(complaint), "grant", by, today, outcome)
+
+
+@transaction.atomic
+def pass_on(complaint: Complaint, body: Body, outcome: str, *, by, today: date) -> Complaint:
+    """Whoever decided has looked at it and holds on: it goes to the appeal body as a case.
+
+    Those who took part in the first decision are disqualified in that case (§ 11-10).
+    """
+    row = _locked(complaint)
+    comply(rules.who_decided_looks_first, bool(outcome.strip()))
+    comply(rules.appeal_body_can_try, body.kind, _decided_itself(row, body))
+    first = row.over.case if row.over else None
+    row.case = cases.open_case(
+        _("Complaint over %(decision)s") % {"decision": row.over},
+        by=by,
+        today=today,
+        nature=Nature.COMPLAINT,
+        complaint_over=first if first and first.status == "decided" else None,
+        ground=Ground.CONFIDENTIALITY if _is_exempt(row) else "",
+        officer=by,
+    )
+    cases.set_way(row.case, [(body, Power.DECIDES)], by=by)
+    row.save(update_fields=["case"])
+    return _move(row, "pass_on", by, today, outcome)
+
+
+@transaction.atomic
+def conclude(complaint: Complaint, outcome: str, *, by, today: date) -> Complaint:
+    """What the appeal body decided."""
+    return _move(_locked(complaint), "conclude", by, today, outcome)
+
+
+def _decided_itself(row: Complaint, body: Body) -> bool:
+    return row.decision is not None and row.decision.body_id == body.pk
+
+
+def _is_exempt(row: Complaint) -> bool:
+    return row.delegated is not None and row.delegated.is_exempt
+
+
+def _locked(complaint: Complaint) -> Complaint:
+    return Complaint.objects.select_for_update(of=("self",)).get(pk=complaint.pk)
+
+
+def _move(row: Complaint, verb: str, by, today: date, outcome: str = "") -> Complaint:
+    COMPLAINT_FLOW.move(row, verb)
+    row.treated_on = today
+    row.outcome = "\n\n".join(text for text in (row.outcome, outcome) if text)
+    row.save(update_fields=["status", "treated_on", "outcome"])
+    _note(verb, row, by)
+    return row
+
+
+def _note(verb: str, row: Complaint, by) -> None:
+    over = row.over
+    record(
+        f"decisions.{verb}",
+        row,
+        by=by,
+        arena=row.decision.body_id if row.decision else None,
+        matter=over.case_id if over else None,
+        phase=Phase.FOLLOW_UP,
+    )

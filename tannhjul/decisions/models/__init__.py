@@ -1,0 +1,24 @@
+"""Decisions, with delegated power too; what was promised with them; how they are tried again."""
+
+from .decisions import (
+    CallIn,
+    Commitment,
+    Decision,
+    Delegated,
+    Judgement,
+    Report,
+    Reversal,
+)
+from .reviews import Complaint, LegalityCheck
+
+__all__ = [
+    "CallIn",
+    "Commitment",
+    "Complaint",
+    "Decision",
+    "Delegated",
+    "Judgement",
+    "LegalityCheck",
+    "Report",
+    "Reversal",
+]

@@ -1,0 +1,171 @@
+"""Pages about trying a decision again: alerts, legality checks, complaints."""
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tannhjul.core.access import permitted
+from tannhjul.core.pages import handle, numbered, page, posted
+from tannhjul.decisions import access, queries
+from tannhjul.decisions.actions import reviews as actions
+from tannhjul.decisions.forms import (
+    AnswerCheckForm,
+    CheckForm,
+    ComplainForm,
+    HinderForm,
+    OutcomeForm,
+    PassOnForm,
+    TreatCheckForm,
+)
+from tannhjul.organisation.models import Body
+
+
+def _form(request, form, act, done, title, thanks, back=""):
+    url = back or (done if isinstance(done, str) else "")
+    context = {"title": title, "back": url}
+    return handle(request, form, act, done, "decisions/form.html", context, thanks=thanks)
+
+
+@permitted(access.hinder)
+def hinder(request, commitment):
+    return _form(
+        request,
+        HinderForm(posted(request)),
+        lambda data: actions.hinder(commitment, by=request.user, today=localdate(), **data),
+        reverse("decisions:follow_up"),
+        _("What hinders it"),
+        _("The body that decided is told in its next meeting."),
+    )
+
+
+@permitted(access.open_check)
+def open_check(request, decision):
+    form = CheckForm(posted(request))
+    form.offer("motion", queries.demands_over(decision))
+    return _form(
+        request,
+        form,
+        lambda data: actions.open_check(
+            data["motion"],
+            decision,
+            by=request.user,
+            today=localdate(),
+            postponed=data["postponed"],
+        ),
+        lambda row: row.get_absolute_url(),
+        _("Open a legality check"),
+        _("The body looks at its own decision first. Put it on its agenda."),
+        decision.get_absolute_url(),
+    )
+
+
+@permitted(access.see_check)
+def check(request, check):
+    context = {
+        "check": check,
+        "ends": queries.check_ends(check.decision),
+        "may_keep": access.keep_check.allows(request.user, check),
+    }
+    return page(request, "decisions/check.html", context)
+
+
+@permitted(access.keep_check)
+def treat_check(request, check):
+    form = TreatCheckForm(posted(request))
+    form.offer("kept_by", queries.decided_by([check.decision.body_id], check.asked_on))
+    return _form(
+        request,
+        form,
+        lambda data: actions.treat_check(check, by=request.user, **data),
+        check.get_absolute_url(),
+        _("What the body decided"),
+        _("Entered."),
+    )
+
+
+@permitted(access.keep_check)
+def answer_check(request, check):
+    return _form(
+        request,
+        AnswerCheckForm(posted(request)),
+        lambda data: actions.answer_check(check, by=request.user, today=localdate(), **data),
+        check.get_absolute_url(),
+        _("The county governor's answer"),
+        _("Entered."),
+    )
+
+
+@permitted(access.see_complaint)
+def complaints(request, rows):
+    rows = rows.select_related("delegated", "decision__item")
+    return page(request, "decisions/complaints.html", {"rows": numbered(request, rows)})
+
+
+@permitted(access.see_complaint)
+def complaint(request, complaint):
+    context = {
+        "complaint": complaint,
+        "ends": queries.complaint_ends(complaint),
+        "may_treat": access.treat_complaint.allows(request.user, complaint),
+    }
+    return page(request, "decisions/complaint.html", context)
+
+
+def _complain(request, over):
+    return _form(
+        request,
+        ComplainForm(posted(request), initial={"received_on": localdate()}),
+        lambda data: actions.complain(over, by=request.user, **data),
+        lambda row: row.get_absolute_url(),
+        _("Complaint over %(decision)s") % {"decision": over},
+        _("The complaint has been entered."),
+        over.get_absolute_url(),
+    )
+
+
+@permitted(access.complain)
+def complain(request, decision):
+    return _complain(request, decision)
+
+
+@permitted(access.complain_delegated)
+def complain_delegated(request, row):
+    return _complain(request, row)
+
+
+@permitted(access.treat_complaint)
+def grant(request, complaint):
+    return _form(
+        request,
+        OutcomeForm(posted(request)),
+        lambda data: actions.grant(complaint, by=request.user, today=localdate(), **data),
+        complaint.get_absolute_url(),
+        _("Grant the complaint"),
+        _("The complaint has been granted."),
+    )
+
+
+@permitted(access.treat_complaint)
+def pass_on(request, complaint):
+    form = PassOnForm(posted(request))
+    form.offer("body", Body.objects.on(localdate()))
+    return _form(
+        request,
+        form,
+        lambda data: actions.pass_on(complaint, by=request.user, today=localdate(), **data),
+        complaint.get_absolute_url(),
+        _("Pass on to the appeal body"),
+        _("A case has been opened for the appeal body."),
+    )
+
+
+@permitted(access.treat_complaint)
+def conclude(request, complaint):
+    return _form(
+        request,
+        OutcomeForm(posted(request)),
+        lambda data: actions.conclude(complaint, by=request.user, today=localdate(), **data),
+        complaint.get_absolute_url(),
+        _("What the appeal body decided"),
+        _("Entered."),
+    )

@@ -1,0 +1,205 @@
+"""Trying a decision again: alerts, legality checks and complaints, with clocks that know holidays."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from tannhjul.core.flow import IllegalMove
+from tannhjul.core.law import Breach, Refused
+from tannhjul.decisions import queries
+from tannhjul.decisions.actions import delegated, reviews
+from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated
+from tannhjul.meetings.actions import motions
+from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.models import Body
+from tannhjul.organisation.queries import members
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decision(council):
+    return Decision.objects.filter(body=council, case__isnull=False).first()
+
+
+class TestClocks:
+    @pytest.mark.parametrize(
+        ("decided", "ends"),
+        [
+            (date(2026, 5, 1), date(2026, 5, 22)),
+            (date(2026, 4, 23), date(2026, 5, 15)),
+            (date(2026, 3, 12), date(2026, 4, 7)),
+            (date(2026, 12, 4), date(2026, 12, 28)),
+            (date(2026, 12, 11), date(2027, 1, 4)),
+        ],
+    )
+    def test_three_weeks_end_on_a_working_day(self, decision, decided, ends):
+        decision.decided_on = decided
+        assert queries.check_ends(decision) == ends
+
+
+class TestFollowUp:
+    @pytest.mark.source("001-R37")
+    def test_how_long_it_takes_is_shown(self, browse):
+        done = Commitment.objects.get(status="done")
+        days = (done.reported_on - done.decision.decided_on).days
+        assert queries.days_to_done(Commitment.objects.all()) == days
+        page = browse().get(reverse("decisions:follow_up")).content.decode()
+        assert f"{days} dager fra vedtak til ferdig" in page
+
+    def test_what_hinders_it_is_told_to_the_body_that_decided(
+        self, council, secretary, today, browse
+    ):
+        late = Commitment.objects.filter(status="open").earliest("deadline")
+        chief = browse("kommunedirektor")
+        assert "si hva som hindrer det" in chief.get("/").content.decode()
+        address = reverse("decisions:hinder", args=[late.pk])
+        assert browse("representant").get(address).status_code == 403
+        assert chief.post(address, {"why": ""}).status_code == 422
+        assert chief.post(address, {"why": "Grunneier har klaget."}).status_code == 302
+        assert (
+            "Grunneier har klaget." in browse().get(reverse("decisions:follow_up")).content.decode()
+        )
+        assert "si hva som hindrer det" not in chief.get("/").content.decode()
+        assert late in queries.to_tell(council)
+        planned = Meeting.objects.get(body=council, status="planned")
+        report = delegated.report(planned, by=secretary)
+        assert late in report.commitments.all()
+        assert late not in queries.to_tell(council)
+        page = browse("sekretaer").get(report.item.get_absolute_url()).content.decode()
+        assert "Grunneier har klaget." in page
+
+
+class TestLegalityChecks:
+    def _demand(self, decision, council, secretary, supporters=3):
+        people = [seat.person for seat in members(council, decision.decided_on)]
+        facts = {"by": secretary, "today": decision.decided_on + timedelta(days=7)}
+        demand = motions.send(
+            council,
+            people[0],
+            "legality",
+            "Habilitet",
+            "Var alle habile?",
+            meeting=decision.item.meeting,
+            **facts,
+        )
+        for person in people[1:supporters]:
+            motions.support(demand, person, **facts)
+        return demand
+
+    def test_three_members_then_the_body_then_the_county_governor(
+        self, decision, council, secretary, today, browse
+    ):
+        demand = self._demand(decision, council, secretary)
+        address = reverse("decisions:open_check", args=[decision.pk])
+        sent = {"motion": demand.pk, "postponed": "on"}
+        assert browse("representant").get(address).status_code == 403
+        answer = browse("sekretaer").post(address, sent)
+        check = decision.legality_checks.get()
+        assert answer["Location"] == check.get_absolute_url()
+        assert (check.status, check.postponed) == ("asked", True)
+        with pytest.raises(IllegalMove):
+            reviews.answer_check(check, True, "Lovlig", by=secretary, today=today)
+        later = Decision.objects.exclude(pk=decision.pk).filter(body=council).first()
+        Decision.objects.filter(pk=later.pk).update(decided_on=today)
+        later.refresh_from_db()
+        check = reviews.treat_check(check, later, True, by=secretary)
+        assert (check.status, check.sent_on) == ("sent", today)
+        check = reviews.answer_check(
+            check, False, "Saken var ikke utredet.", by=secretary, today=today
+        )
+        page = browse().get(check.get_absolute_url()).content.decode()
+        assert "Saken var ikke utredet." in page
+        assert "Funnet ulovlig" in browse().get(decision.get_absolute_url()).content.decode()
+
+    def test_two_members_are_not_enough(self, decision, council, secretary, today):
+        demand = self._demand(decision, council, secretary, supporters=2)
+        with pytest.raises(Breach, match="27-1"):
+            reviews.open_check(demand, decision, by=secretary, today=today)
+
+    def test_another_body_does_not_treat_it(self, decision, council, secretary, today):
+        demand = self._demand(decision, council, secretary)
+        check = reviews.open_check(demand, decision, by=secretary, today=today)
+        with pytest.raises(Refused, match="allerede åpnet"):
+            reviews.open_check(demand, decision, by=secretary, today=today)
+        other = Decision.objects.exclude(pk=decision.pk).first()
+        Decision.objects.filter(pk=other.pk).update(
+            body=Body.objects.get(short="FSK"), decided_on=today
+        )
+        other.refresh_from_db()
+        with pytest.raises(Breach, match="27-1"):
+            reviews.treat_check(check, other, True, by=secretary)
+
+
+class TestComplaints:
+    @pytest.fixture
+    def row(self, db):
+        return Delegated.objects.exclude(ground="").first()
+
+    def _complain(self, row, secretary, days=10, **more):
+        return reviews.complain(
+            row,
+            "Kari Lie",
+            "Mor trenger plassen.",
+            by=secretary,
+            told_on=row.decided_on,
+            received_on=row.decided_on + timedelta(days=days),
+            **more,
+        )
+
+    def test_who_decided_looks_first_and_the_appeal_body_after(
+        self, row, secretary, today, council
+    ):
+        complaint = self._complain(row, secretary)
+        board = bodies.create_body(
+            "Klageutvalget", "KLU", "complaints_board", by=secretary, today=today
+        )
+        with pytest.raises(Breach, match="33"):
+            reviews.pass_on(complaint, board, " ", by=secretary, today=today)
+        committee = Body.objects.get(short="HHO")
+        with pytest.raises(Breach, match="28"):
+            reviews.pass_on(complaint, committee, "Fastholdt", by=secretary, today=today)
+        complaint = reviews.pass_on(complaint, board, "Fastholdt", by=secretary, today=today)
+        assert (complaint.case.nature, complaint.case.is_exempt) == ("complaint", True)
+        assert [step.body for step in complaint.case.steps.all()] == [board]
+        complaint = reviews.conclude(complaint, "Opprettholdt", by=secretary, today=today)
+        assert complaint.outcome == "Fastholdt\n\nOpprettholdt"
+        with pytest.raises(IllegalMove):
+            reviews.grant(complaint, "Nei", by=secretary, today=today)
+
+    def test_what_is_late_is_dismissed_unless_there_is_a_reason(self, row, secretary):
+        late = (queries.weeks_on(row.decided_on, 3) - row.decided_on).days + 1
+        assert self._complain(row, secretary, late - 1).status == "received"
+        assert self._complain(row, secretary, late).status == "dismissed"
+        assert self._complain(row, secretary, late, late_because="Innlagt").status == "received"
+        with pytest.raises(Refused, match="Dagene passer ikke"):
+            self._complain(row, secretary, -1)
+
+    def test_a_body_does_not_try_its_own_decision(self, decision, council, secretary, today):
+        complaint = self._complain(decision, secretary)
+        with pytest.raises(Breach, match="28"):
+            reviews.pass_on(complaint, council, "Fastholdt", by=secretary, today=today)
+        executive = Body.objects.get(short="FSK")
+        complaint = reviews.pass_on(complaint, executive, "Fastholdt", by=secretary, today=today)
+        assert complaint.case.complaint_over == decision.case
+
+    def test_who_complains_is_not_public(self, row, browse, today):
+        client = browse("sekretaer")
+        address = reverse("decisions:complain_delegated", args=[row.pk])
+        sent = {
+            "by_whom": "Kari Lie",
+            "text": "Mor trenger plassen.",
+            "told_on": row.decided_on.isoformat(),
+            "received_on": today.isoformat(),
+        }
+        assert client.post(address, {**sent, "text": ""}).status_code == 422
+        answer = client.post(address, sent)
+        assert answer["Location"] == Complaint.objects.get().get_absolute_url()
+        assert "Kari Lie" in client.get(answer["Location"]).content.decode()
+        for name in (None, "representant", "journalist"):
+            page = browse(name).get(row.get_absolute_url()).content.decode()
+            assert "Klage" in page
+            assert "Kari Lie" not in page
+            assert browse(name).get(answer["Location"]).status_code == 404
