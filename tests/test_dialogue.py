@@ -343,7 +343,7 @@ class TestPages:
         leader, member = browse("sekretaer"), browse("representant")
         address = leader.post(reverse("dialogue:plan"), self._sent())["Location"]
         row = Gathering.objects.latest("pk")
-        assert "Sett en sak på saklisten" in member.get(address).content.decode()
+        assert "Sett en sak på sakslisten" in member.get(address).content.decode()
         put = reverse("dialogue:put_topic", args=[row.pk])
         assert member.post(put, {"title": "Mobilfri skole"}).status_code == 302
         for verb in ("begin", "close"):
