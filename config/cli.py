@@ -54,6 +54,9 @@ def _add_checking(command: Callable[..., argparse.ArgumentParser]) -> None:
         "arrangements --json",
     )
     arrangements.add_argument("--json", action="store_true")
+    arrangements.add_argument(
+        "--apply", action="store_true", help="put in force those whose day has come"
+    )
     load = command(
         "import",
         "Import a source; safe to run twice.",
@@ -109,7 +112,8 @@ def _run(args: argparse.Namespace) -> int:
     except (Refused, Breach) as fault:
         print(f"tannhjul: {fault}", file=sys.stderr)
         return 2
-    if args.command not in ("arrangements", "elect", "migrate", "rules", "serve"):
+    reads = ("arrangements", "elect", "migrate", "rules", "serve")
+    if args.command not in reads or getattr(args, "apply", False):
         seal_all()
     return code
 
@@ -215,8 +219,14 @@ def _rules(args: argparse.Namespace) -> int:
 
 
 def _arrangements(args: argparse.Namespace) -> int:
-    from tannhjul.arrangements import library
+    from django.utils.timezone import localdate
 
+    from tannhjul.arrangements import actions, library
+
+    if args.apply:
+        for adoption in actions.apply_due(by=None, today=localdate()):
+            print(adoption)
+        return 0
     rows = [
         {
             "key": row.key,

@@ -35,13 +35,12 @@ def keep_up_with_the_date(every: float) -> None:
     from django.utils.timezone import localdate
 
     from tannhjul.arrangements.actions import apply_due
-    from tannhjul.core.law import Breach, Refused
 
     while True:
         try:
             apply_due(by=None, today=localdate())
-        except (DatabaseError, Refused, Breach):
-            logging.getLogger(__name__).warning("an arrangement could not begin", exc_info=True)
+        except DatabaseError:
+            logging.getLogger(__name__).warning("it is tried again", exc_info=True)
         finally:
             connection.close()
         time.sleep(every)

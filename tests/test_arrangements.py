@@ -252,6 +252,23 @@ class TestByTheCouncil:
         assert chosen(option, today + timedelta(days=40)) == 1
         assert chosen(option, today + timedelta(days=39)) == 0
 
+    def test_one_that_is_refused_does_not_stop_the_others(self, today, capsys, caplog):
+        plan = library.as_data(_get("fredrikstad").plan)
+        bad = {**plan, "grants": [{"area": "Årsbudsjett og økonomiplan", "holder": "unit"}]}
+        for name, each in (("Feil", bad), ("God", plan)):
+            Adoption.objects.create(
+                key="x", name=name, plan=each, valid_from=today, status="decided", decided_by="KST"
+            )
+        assert cli.main(["arrangements", "--apply"]) == 0
+        assert capsys.readouterr().out == "God\n"
+        assert "Feil could not begin" in caplog.text
+        assert list(Adoption.objects.order_by("pk").values_list("status", flat=True)) == [
+            "decided",
+            "applied",
+        ]
+        assert actions.apply_due(by=None, today=today) == []
+        assert check.everything() == []
+
     def test_stepping_back_is_another_adoption(self, secretary, today, convened_council):
         names = set(Body.objects.on(today).filter(kind="committee").values_list("name", flat=True))
         first = _introduce("ingen-utvalg", secretary, today)

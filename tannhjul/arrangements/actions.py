@@ -1,5 +1,6 @@
 """Putting an arrangement before the council, and putting it in force from a date."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,7 @@ from tannhjul.cases.models import Step, Track
 from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.enums import Gear, Phase
 from tannhjul.core.journal import record
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
 from tannhjul.decisions.models import Decision
 from tannhjul.delegation import actions as delegation
@@ -172,9 +173,24 @@ def introduce(arrangement: library.Arrangement, decided_by: str, *, by, today: d
 
 
 def apply_due(*, by, today: date) -> list[Adoption]:
-    """Put in force what has been decided and whose day has come, in order."""
+    """Put in force what has been decided and whose day has come, in order.
+
+    Several processes may do this at once: each arrangement comes into force once. One that is
+    refused is left, with a line in the log, and does not stop the others.
+    """
     due = Adoption.objects.filter(status=Status.DECIDED, valid_from__lte=today)
-    return [apply(row, by=by, today=today) for row in due.order_by("valid_from", "pk")]
+    return [row for each in due.order_by("valid_from", "pk") if (row := _try(each, by, today))]
+
+
+def _try(adoption: Adoption, by: Any, today: date) -> Adoption | None:
+    try:
+        with transaction.atomic():
+            if _locked(adoption).status != Status.DECIDED:
+                return None
+            return apply(adoption, by=by, today=today)
+    except (Refused, Breach) as fault:
+        logging.getLogger(__name__).warning("%s could not begin: %s", adoption, fault)
+        return None
 
 
 def _locked(adoption: Adoption) -> Adoption:
