@@ -32,7 +32,7 @@ from tannhjul.meetings.models import (
     Vote,
 )
 from tannhjul.organisation.actions import elections
-from tannhjul.organisation.models import Body, Election, Interest, Party, Person, Unit
+from tannhjul.organisation.models import Body, Election, Incident, Interest, Party, Person, Unit
 from tannhjul.portal.models import Follow
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,14 @@ def _subjects():
         "adoption": {
             "applied": arrangements.introduce(
                 library.everything()["hjartdal-innstilt"], "PS 1/26", by=None, today=date.today()
+            ).pk
+        },
+        "incident": {
+            "a member's": Incident.objects.create(
+                person=Person.objects.get(user__username="demo-representant"),
+                happened_on=election.held_on,
+                channel="mail",
+                text="Trussel",
             ).pk
         },
         "complaint": {
@@ -263,6 +271,7 @@ BY_NAME = {
     "organisation:appoint": "unit",
     "organisation:close_unit": "unit",
     "organisation:describe_unit": "unit",
+    "organisation:answer_incident": "incident",
     "organisation:follow_up": "unit",
     "organisation:unit": "unit",
     "organisation:declare_interest": "person",

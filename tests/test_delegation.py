@@ -454,3 +454,20 @@ def _text_of(data):
     return subprocess.run(
         ["pdftotext", "-", "-"], input=data, capture_output=True, check=True
     ).stdout.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.source("002a-C20")
+def test_the_chief_executive_recalls_what_was_passed_on_and_nothing_else(browse):
+    chief = Grant.objects.get(parent=None, holder="unit")
+    below = Grant.objects.filter(parent=chief).first()
+    client = browse("kommunedirektor")
+    assert client.get(reverse("delegation:recall", args=[chief.pk])).status_code == 403
+    assert "Trekk tilbake" in client.get(below.get_absolute_url()).content.decode()
+    sent = {"why": "Ny leder", "today": date.today().isoformat()}
+    assert client.post(reverse("delegation:recall", args=[below.pk]), sent).status_code == 302
+    below.refresh_from_db()
+    assert below.recalled_why == "Ny leder"
+    assert (
+        browse("enhetsleder").get(reverse("delegation:recall", args=[chief.pk])).status_code == 403
+    )

@@ -11,7 +11,7 @@ PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /
 /oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
 /saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/ /delegerte-vedtak/ /delegerte-vedtak/1/
 /delegerte-vedtak/2/ /spor/ /sporsmal/ /sporsmal/1/ /moteplasser/ /moteplasser/1/ /moteplasser/2/
-/delegering/matrise/ /delegering/reglement/?since=2026-01-01
+/trygghet/ /delegering/matrise/ /delegering/reglement/?since=2026-01-01
 /ordninger/ /ordninger/svelvik/?case=1 /ordninger/sammenlign/?first=fredrikstad&second=esbjerg"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
 /moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
@@ -25,7 +25,7 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /saker/8/spor/ /sporsmal/nytt/ /sporsmal/2/svar/ /saker/7/saksordforer/
 /moteplasser/ny/ /moteplasser/1/forstatt/ /moteplasser/1/oppsummer/ /moteplasser/1/speil/ /moteplasser/1/apne-sak/ /moteplasser/1/klima/
 /moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/
-/oppfolging/1/hindres/ /vedtak/1/lovlighetskontroll/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
+/trygghet/kontakt/ /trygghet/meld/ /trygghet/meldinger/ /oppfolging/1/hindres/ /vedtak/1/lovlighetskontroll/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
 /delegering/reglement/les-inn/ /ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
@@ -52,6 +52,7 @@ WORKERS = {
         "/moteplasser/1/apne-sak/",
         "/moteplasser/2/",
         "/moteplass-sak/",
+        "/trygghet/kontakt/",
         "/vedtak/1/lovlighetskontroll/",
         "/vedtak/1/klage/",
         "/delegerte-vedtak/1/klage/",
@@ -72,6 +73,8 @@ WORKERS = {
         "/sporsmal/nytt/",
         "/moteplasser/1/",
         "/moteplasser/2/sak/",
+        "/trygghet/meld/",
+        "/trygghet/meldinger/",
     ),
     "administrator": ("/oppsett/", "/personer/", "/enheter/", "/brukere/", "/organer/1/"),
 }

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
+from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
 from tannhjul.core.enums import Role
 from tannhjul.core.models import in_force
 from tannhjul.organisation.queries import person_of
@@ -16,7 +16,23 @@ see_area = permission(Area, _("See the delegation"))(lambda user: EVERYTHING)
 keep = permission(None, _("Keep the register of delegations"))(
     lambda user: hat(user) == Role.SECRETARY
 )
-recall = permission(Grant, _("Recall the delegation"), within=see)(worn(Role.SECRETARY))
+
+
+def _led(user) -> Q:
+    """Delegations to the units that the user leads, as chief executive or leader of a unit."""
+    person = person_of(user)
+    if person is None or hat(user) not in (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER):
+        return NOTHING
+    return Q(unit__in=person.leaderships.filter(in_force(localdate())).values("unit"))
+
+
+@permission(Grant, _("Recall the delegation"), within=see)
+def recall(user):
+    """The secretariat for the council; whoever has passed something on, that."""
+    if hat(user) == Role.SECRETARY:
+        return EVERYTHING
+    own = Grant.objects.filter(_led(user))
+    return Q(parent__in=own.values("pk"))
 
 
 @permission(Grant, _("Pass on power that one holds"), within=see)
@@ -24,7 +40,4 @@ def pass_on(user):
     """The secretariat for everyone; the chief executive and leaders of units their own."""
     if hat(user) == Role.SECRETARY:
         return EVERYTHING
-    person = person_of(user)
-    if person is None or hat(user) not in (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER):
-        return NOTHING
-    return Q(unit__in=person.leaderships.filter(in_force(localdate())).values("unit"))
+    return _led(user)

@@ -5,11 +5,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
-from tannhjul.core.enums import Role
+from tannhjul.core.enums import ELECTED, Role
 
 from .enums import Openness, SeatKind, Tie
-from .models import Body, Election, Interest, Person, Seat, Slate, Unit
-from .queries import person_of
+from .models import Body, Election, Incident, Interest, Person, Seat, Slate, Unit
+from .queries import person_of, safety_contact
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
 FOLLOW_ALL = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
@@ -84,3 +84,27 @@ def bodies_of(user, *, office: str = "", members_only: bool = False) -> list[int
         for body, kind, held in user._seats
         if (not office or held == office) and (not members_only or kind == SeatKind.MEMBER)
     ]
+
+
+@permission(None, _("Report hate or a threat"))
+def report_incident(user):
+    return hat(user) in ELECTED and person_of(user) is not None
+
+
+def _is_safety_contact(user) -> bool:
+    person, contact = person_of(user), safety_contact(localdate())
+    return person is not None and contact is not None and contact.person_id == person.pk
+
+
+@permission(Incident, _("See reports of hate and threats"))
+def see_incident(user):
+    """One's own; whoever is named to be turned to sees all. Nobody else."""
+    person = person_of(user)
+    if person is None:
+        return NOTHING
+    return EVERYTHING if _is_safety_contact(user) else Q(person=person)
+
+
+answer_incident = permission(Incident, _("Follow up hate and threats"), within=see_incident)(
+    lambda user: EVERYTHING if _is_safety_contact(user) else NOTHING
+)

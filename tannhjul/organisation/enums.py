@@ -69,6 +69,22 @@ class UnitBasis(models.TextChoices):
     TASK = "task", _("Sort of task")
 
 
+class Channel(models.TextChoices):
+    """Where hate or a threat came."""
+
+    SOCIAL = "social", _("Social media")
+    MAIL = "mail", _("Letter or e-mail")
+    PHONE = "phone", _("Telephone")
+    PERSON = "person", _("Face to face")
+
+
+class IncidentStatus(models.TextChoices):
+    """Where a report of hate or threats stands."""
+
+    REPORTED = "reported", _("Reported")
+    ANSWERED = "answered", _("Followed up")
+
+
 class SeatKind(models.TextChoices):
     """Member or deputy."""
 
@@ -164,6 +180,9 @@ verbs.name(
     "organisation",
     {
         "follow_up": _("Director follows up a unit"),
+        "name_contact": _("Contact about hate and threats named"),
+        "report_incident": _("Hate or a threat reported"),
+        "answer_incident": _("Hate or a threat followed up"),
         "describe_unit": _("Place in the organisation stated"),
         "establish": _("Municipality set up"),
         "describe": _("Municipality described"),

@@ -17,8 +17,11 @@ from .register import (
     Term,
     ends_after_start,
 )
+from .safety import Incident, SafetyContact
 
 __all__ = [
+    "Incident",
+    "SafetyContact",
     "Body",
     "DatedQuerySet",
     "Departure",

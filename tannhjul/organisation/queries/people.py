@@ -29,6 +29,7 @@ from tannhjul.organisation.models import (
     Leadership,
     Party,
     Person,
+    SafetyContact,
     Seat,
     Term,
     Unit,
@@ -183,6 +184,11 @@ def spans(day: date) -> list[tuple[Person, int]]:
     """How many units each director follows up on ``day``, most first."""
     rows = FollowUp.objects.on(day).select_related("director")
     return Counter(row.director for row in rows).most_common()
+
+
+def safety_contact(day: date) -> SafetyContact | None:
+    """Whom elected members turn to about hate and threats on ``day``."""
+    return SafetyContact.objects.on(day).select_related("person").first()
 
 
 def last_places(body: Body, kind: str, day: date) -> Counter:
