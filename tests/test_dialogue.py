@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -362,3 +364,20 @@ class TestPages:
         workshops.draw_tables(workshop, by=secretary)
         with django_assert_max_num_queries(24):
             browse().get(workshop.get_absolute_url())
+
+
+def test_the_list_asks_as_often_for_many(secretary, browse):
+    def count():
+        with CaptureQueriesContext(connection) as asked:
+            browse().get(reverse("dialogue:index"), {"kind": "together"})
+        return len(asked)
+
+    def hold(number):
+        for _n in range(number):
+            row = _plan("together", secretary)
+            Gathering.objects.filter(pk=row.pk).update(status="held", starts_at=timezone.now())
+
+    hold(2)
+    few = count()
+    hold(12)
+    assert count() == few

@@ -12,7 +12,7 @@ PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /
 /saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/ /delegerte-vedtak/ /delegerte-vedtak/1/
 /delegerte-vedtak/2/ /spor/ /sporsmal/ /sporsmal/1/ /moteplasser/ /moteplasser/1/ /moteplasser/2/
 /trygghet/ /delegering/matrise/ /delegering/reglement/?since=2026-01-01
-/ordninger/ /ordninger/svelvik/?case=1 /ordninger/sammenlign/?first=fredrikstad&second=esbjerg"""
+/ordninger/ /ordninger/svelvik/?case=26/1 /ordninger/sammenlign/?first=fredrikstad&second=esbjerg"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
 /moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
 /vedtak/1/oppfolging/ /oppsett/ /oppsett/kommunen/ /oppsett/periode/ /oppsett/partier/ /oppsett/valg/

@@ -14,6 +14,7 @@ from tannhjul.meetings.actions import agenda, attendance, debate
 from tannhjul.meetings.queries import expected
 from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import leader as leader_of
+from tannhjul.portal.queries import tasks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.source("000-3")]
 
@@ -107,7 +108,7 @@ class TestTheLoop:
         with pytest.raises(Refused, match="venter ikke på dette organet"):
             _recommend(ready_case, committee, chair, secretary, today, reason="x")
 
-    def test_on_the_pages(self, ready_case, committee, browse, today):
+    def test_on_the_pages(self, ready_case, browse, today, users):
         Choice.objects.create(
             key=POLITICAL.key, scope=None, value=1, valid_from=today, decided_by="KST"
         )
@@ -122,6 +123,10 @@ class TestTheLoop:
         answer = mayor.post(address, {"body": council.pk, "text": "Alt annet.", "reason": "Vil"})
         assert answer.status_code == 302
         row = Recommendation.objects.latest("pk")
+        left = [task.url for task in tasks(users["ordforer"].wearing("mayor"))]
+        steps = ready_case.steps.filter(body__short__in=["FSK", "KST"])
+        assert steps.count() == 2
+        assert left.count(address) == 1, "the executive committee's is left, the council's is done"
         page = browse().get(ready_case.get_absolute_url()).content.decode()
         assert "Alt annet." in page
         assert "Ikke vurdert ennå" in page

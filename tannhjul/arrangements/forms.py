@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.cases.models import Case
 from tannhjul.core.pages import DateField, Form
 
 from . import library, queries
@@ -23,7 +22,12 @@ class CompareForm(Form):
 class TryForm(Form):
     """A case to play through another arrangement."""
 
-    case = forms.ModelChoiceField(label=_("Case"), queryset=Case.objects.none())
+    case = forms.RegexField(
+        r"^\d{2}/\d{1,9}$",
+        label=_("Case number"),
+        help_text=_("E.g. 26/3."),
+        error_messages={"invalid": _("Write the number like this: 26/3.")},
+    )
 
 
 class ProposeForm(Form):

@@ -53,14 +53,19 @@ def index(request):
     return page(request, "arrangements/index.html", context)
 
 
+def _numbered(request, number: str):
+    """The case with a number, if the reader may know of it."""
+    year, place = number.split("/")
+    visible = cases.see.objects(request.user)
+    return visible.filter(year=2000 + int(year), number=int(place)).first()
+
+
 @permitted(PUBLIC)
 def detail(request, key):
     row = _found(key)
     day = localdate()
-    visible = cases.see.objects(request.user).filter(steps__isnull=False).distinct()
     form = TryForm(request.GET if "case" in request.GET else None)
-    form.offer("case", visible.order_by("-year", "-number"))
-    case = form.cleaned_data["case"] if form.is_bound and form.is_valid() else None
+    case = _numbered(request, form.cleaned_data["case"]) if form.is_valid() else None
     lines = queries.compared([row.plan], queries.today_as_plan(day))
     context = {
         "row": _told(row),

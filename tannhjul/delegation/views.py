@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.core.pages import handle, page, posted
+from tannhjul.core.pages import handle, numbered, page, posted
 
 from . import access, actions, papers, queries
 from .forms import AreaForm, AskForm, GrantForm, RecallForm, SheetForm, VersionForm
@@ -66,7 +66,9 @@ def regulations(request):
         "form": form,
         "day": day,
         "since": since,
-        "rows": sorted(queries.in_force(day), key=lambda row: (str(row.area), row.pk)),
+        "rows": numbered(
+            request, sorted(queries.in_force(day), key=lambda row: (str(row.area), row.pk)), 100
+        ),
         "came": came,
         "went": went,
         "may_keep": access.keep.allows(request.user),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from tannhjul.core.choices import chosen
@@ -89,8 +89,8 @@ class Score:
 def climate(rows: QuerySet[Gathering]) -> list[Score]:
     """How gatherings were, where enough have said so that nobody can be picked out."""
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    shown = [row.pk for row in rows if rules.may_be_shown(row.rated.count())]
-    for tally in Tally.objects.filter(gathering__in=shown):
+    shown = rows.annotate(answers=Count("rated")).filter(answers__gte=rules.ENOUGH)
+    for tally in Tally.objects.filter(gathering__in=shown.order_by().values("pk")):
         sums[tally.statement][0] += tally.score * tally.votes
         sums[tally.statement][1] += tally.votes
     return [

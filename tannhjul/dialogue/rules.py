@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from tannhjul.core.law import N_, statute
 
+# So many say how it was before it is shown, that nobody can be picked out.
 ENOUGH = 5
 
 
@@ -52,8 +53,3 @@ def seating(people: Sequence[tuple[int, int]], size: int, seed: str) -> list[lis
     number = -(-len(dealt) // size)
     tables = zip_longest(*(dealt[start : start + number] for start in range(0, len(dealt), number)))
     return [[person for person in table if person is not None] for table in tables]
-
-
-def may_be_shown(answers: int) -> bool:
-    """Whether so many have said how it was that nobody can be picked out."""
-    return answers >= ENOUGH
