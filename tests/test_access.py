@@ -113,6 +113,7 @@ def _subjects():
         "incident": {
             "a member's": Incident.objects.create(
                 person=Person.objects.get(user__username="demo-representant"),
+                contact=Person.objects.get(user__username="demo-kommunedirektor"),
                 happened_on=election.held_on,
                 channel="mail",
                 text="Trussel",

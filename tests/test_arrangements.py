@@ -15,9 +15,12 @@ from tannhjul.cases.models import Case, Track
 from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Event
+from tannhjul.delegation.models import Grant
 from tannhjul.exchange import check
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes
+from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import expected
+from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +77,10 @@ def _in_force(key, today):
 def convened_council(council, secretary, today):
     """The council meets today and adopts what a case recommends."""
 
-    def adopt(case):
+    def adopt(case, text=""):
         cases.submit(case, by=secretary)
-        cases.approve(case, "Ja", by=secretary, today=today)
+        words = case.papers.last().recommendation
+        cases.approve(case, text or words, by=secretary, today=today)
         at = timezone.now()
         meeting = agenda.plan(council, at, by=secretary, place="Rådhuset")
         item = agenda.add_case(meeting, case.steps.get(status="waiting"), by=secretary)
@@ -261,6 +265,68 @@ class TestByTheCouncil:
         row.refresh_from_db()
         assert row.status == "rejected"
 
+    def test_other_words_wait_for_the_secretary(self, secretary, today, convened_council, browse):
+        row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
+        convened_council(row.case, "Alt blir som i dag.")
+        row.refresh_from_db()
+        assert row.status == "proposed"
+        assert Body.objects.on(today).filter(kind="committee").exists()
+        address = reverse("arrangements:decided", args=[row.pk])
+        assert browse("representant").get(address).status_code == 403
+        assert browse("sekretaer").post(address, {"decision": ""}).status_code == 302
+        row.refresh_from_db()
+        assert row.status == "rejected"
+
+    def test_what_is_decided_for_later_can_be_taken_back(self, secretary, today, convened_council):
+        row = actions.propose(
+            _get("fredrikstad"), today + timedelta(days=9), by=secretary, today=today
+        )
+        convened_council(row.case)
+        row.refresh_from_db()
+        actions.reject(row, by=secretary)
+        assert actions.apply_due(by=None, today=today + timedelta(days=9)) == []
+
+    def test_only_the_council_introduces_it(self, secretary, today):
+        row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
+        executive = Body.objects.get(short="FSK")
+        cases.set_way(row.case, [(executive, "decides")], by=secretary)
+        self._decide(row, "rejected", secretary, today)
+        assert row.status == "proposed", "what others say is advice"
+
+    def test_meetings_of_a_body_that_ends_are_called_off(self, secretary, today, opened, convened):
+        with pytest.raises(Refused, match="er i møte"):
+            _introduce("ingen-utvalg", secretary, today)
+        minutes.conclude(
+            debate.start_item(opened.items.get(), by=secretary),
+            "postponed",
+            by=secretary,
+            at=timezone.now(),
+        )
+        minutes.close(opened, by=secretary, at=timezone.now())
+        _introduce("ingen-utvalg", secretary, today)
+        coming = Meeting.objects.filter(body__kind="committee", status__in=["planned", "convened"])
+        assert not coming.exists()
+
+    def test_stepping_back_leaves_what_came_by_other_means(
+        self, secretary, today, convened_council
+    ):
+        first = _introduce("hedensted", secretary, today)
+        own = bodies.create_body("Klimautvalget", "KLI", "committee", by=secretary, today=today)
+        row = actions.propose_to_step_back(first, today, by=secretary, today=today)
+        convened_council(row.case)
+        own.refresh_from_db()
+        first.refresh_from_db()
+        assert (own.valid_to, first.status) == (None, "replaced")
+
+    def test_stepping_back_recalls_what_was_delegated(self, secretary, today, convened_council):
+        Grant.objects.filter(area__name="Alle saker", parent=None).update(valid_to=today)
+        first = _introduce("larvik", secretary, today)
+        (given,) = first.before["given"]
+        assert Grant.objects.get(pk=given).recalled_on is None
+        row = actions.propose_to_step_back(first, today, by=secretary, today=today)
+        convened_council(row.case)
+        assert Grant.objects.get(pk=given).recalled_on == today
+
     def test_it_waits_for_its_day(self, secretary, today, convened_council):
         row = actions.propose(
             _get("fredrikstad"), today + timedelta(days=40), by=secretary, today=today
@@ -304,7 +370,7 @@ class TestByTheCouncil:
         back = Body.objects.on(today).filter(kind="committee")
         assert set(back.values_list("name", flat=True)) == names
         assert check.everything() == []
-        with pytest.raises(Refused, match="i kraft"):
+        with pytest.raises(Refused, match="i kraft sist"):
             actions.propose_to_step_back(
                 Adoption(status="proposed"), today, by=secretary, today=today
             )
@@ -350,15 +416,21 @@ class TestPages:
         answer = client.post(address, {"valid_from": today.isoformat()})
         row = Adoption.objects.get()
         assert answer["Location"] == row.case.get_absolute_url()
-        assert row.name in browse().get(reverse("arrangements:index")).content.decode()
+        assert row.name in client.get(reverse("arrangements:index")).content.decode()
+        assert row.case.title not in browse().get(reverse("arrangements:index")).content.decode()
+        assert browse().get(row.get_absolute_url()).status_code == 404
 
     def test_the_oppositions_chairs_are_shared_by_dhondt(self, secretary, today, browse):
         _introduce("esbjerg", secretary, today)
         rows = queries.shared_chairs(today, 5)
+        assert queries.opposition_chairs(set()) == []
         assert sum(row.chairs for row in rows) == 5
         assert [row.chairs for row in rows] == sorted((r.chairs for r in rows), reverse=True)
         largest = rows[0].party.pk
         others = queries.shared_chairs(today, 2, {row.party.pk for row in rows} - {largest})
         assert all(row.party.pk != largest for row in others)
-        page = browse().get(reverse("arrangements:index")).content.decode()
+        sent = {"party": [row.party.pk for row in rows[1:]]}
+        page = browse().get(reverse("arrangements:index"), sent).content.decode()
         assert "Hvem leder hvor mange utvalg" in page
+        assert "Opposisjonen leder 2 utvalg" in page
+        assert rows[1].party.name in page.split("Leder</th>")[1]

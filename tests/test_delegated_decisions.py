@@ -292,6 +292,8 @@ class TestPages:
             "principled": "no",
             "why": "Vanlig sak",
             "text": "Innvilges.",
+            "amount": "0",
+            "measure": "kroner",
         }
         return client.post(reverse("decisions:decide"), {**facts, **more})
 
@@ -314,6 +316,7 @@ class TestPages:
             ({"screened_title": "Kari"}, "hjemmel"),
             ({"amount": "-1"}, "større enn eller lik 0"),
             ({"amount": "3000000"}, "Beløpet er større"),
+            ({"amount": ""}, "Skriv beløpet"),
             ({"area": "999999"}, "gyldig"),
         ],
     )

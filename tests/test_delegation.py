@@ -412,8 +412,9 @@ class TestRegulations:
             "decided_by": "KST PS 3/26",
         }
         before = Grant.objects.count()
+        other = {**good, "name": "Kommunestyret", **change}
         with pytest.raises(Refused) as refusal:
-            actions.load([(2, good), (3, {**good, **change})], by=secretary, today=today)
+            actions.load([(2, good), (3, other)], by=secretary, today=today)
         assert says in str(refusal.value)
         assert Grant.objects.count() == before
 

@@ -63,11 +63,11 @@ class TestFollowUp:
             "Grunneier har klaget." in browse().get(reverse("decisions:follow_up")).content.decode()
         )
         assert "si hva som hindrer det" not in chief.get("/").content.decode()
-        assert late in queries.to_tell(council)
+        assert late in queries.alerts_to_tell(council)
         planned = Meeting.objects.get(body=council, status="planned")
         report = delegated.report(planned, by=secretary)
-        assert late in report.commitments.all()
-        assert late not in queries.to_tell(council)
+        assert late in report.alerts.all()
+        assert late not in queries.alerts_to_tell(council)
         page = browse("sekretaer").get(report.item.get_absolute_url()).content.decode()
         assert "Grunneier har klaget." in page
 
@@ -136,7 +136,10 @@ class TestLegalityChecks:
 class TestComplaints:
     @pytest.fixture
     def row(self, db):
-        return Delegated.objects.exclude(ground="").first()
+        row = Delegated.objects.exclude(ground="").first()
+        row.decided_on -= timedelta(days=60)
+        row.save()
+        return row
 
     def _complain(self, row, secretary, days=10, **more):
         return reviews.complain(

@@ -77,6 +77,11 @@ def test_neither_mail_nor_journal_says_what_or_who(
 def test_bad_input_is_said(member, today, browse, secretary):
     with pytest.raises(Refused, match="Ring politiet"):
         _report(member, today)
+    nobody = Person.objects.create(name="Uten innlogging", email="x@lillevik.example")
+    with pytest.raises(Refused, match="e-postadresse"):
+        safety.name_contact(nobody, "Ring 112", by=secretary, today=today)
+    member.email = "medlem@lillevik.example"
+    member.save()
     safety.name_contact(member, "Ring 112", by=secretary, today=today)
     with pytest.raises(Refused, match="ikke kommet"):
         _report(member, today, happened_on=today + timedelta(days=1))
@@ -91,7 +96,11 @@ def test_bad_input_is_said(member, today, browse, secretary):
 
 def test_a_new_contact_takes_over_and_the_same_day_replaces(contact, member, secretary, today):
     later = today + timedelta(days=30)
+    member.email = "medlem@lillevik.example"
+    member.save()
     safety.name_contact(member, "Nye", by=secretary, today=later)
+    with pytest.raises(Refused, match="begynte senere"):
+        safety.name_contact(contact.person, "Før", by=secretary, today=today)
     assert safety_contact(today).person == contact.person
     assert safety_contact(later).person == member
     safety.name_contact(contact.person, "Igjen", by=secretary, today=later)

@@ -25,12 +25,14 @@ class Status(models.TextChoices):
     DECIDED = "decided", _("Decided, not yet in force")
     APPLIED = "applied", _("In force")
     REJECTED = "rejected", _("Not adopted")
+    REPLACED = "replaced", _("Stepped back from")
 
 
 FLOW = Flow(
     decide=(Status.PROPOSED, Status.DECIDED),
-    reject=(Status.PROPOSED, Status.REJECTED),
+    reject=((Status.PROPOSED, Status.DECIDED), Status.REJECTED),
     apply=(Status.DECIDED, Status.APPLIED),
+    replace=(Status.APPLIED, Status.REPLACED),
 )
 
 verbs.name(

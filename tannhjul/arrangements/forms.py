@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
+from tannhjul.decisions.models import Decision
+from tannhjul.organisation.models import Party
 
 from . import library, queries
 
@@ -27,6 +29,27 @@ class TryForm(Form):
         label=_("Case number"),
         help_text=_("E.g. 26/3."),
         error_messages={"invalid": _("Write the number like this: 26/3.")},
+    )
+
+
+class OppositionForm(Form):
+    """The parties that are in opposition."""
+
+    party = forms.ModelMultipleChoiceField(
+        label=_("Parties in opposition"),
+        queryset=Party.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class DecidedForm(Form):
+    """What the council decided about it."""
+
+    decision = forms.ModelChoiceField(
+        label=_("The council's decision"),
+        queryset=Decision.objects.none(),
+        required=False,
+        help_text=_("Empty: it was not adopted, or has been taken back."),
     )
 
 

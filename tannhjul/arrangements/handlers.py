@@ -3,7 +3,9 @@
 from django.utils.timezone import localdate
 
 from tannhjul.cases.enums import Outcome
+from tannhjul.cases.models import Step
 from tannhjul.core.journal import on
+from tannhjul.organisation.enums import BodyKind
 
 from . import actions
 from .enums import Status
@@ -16,23 +18,29 @@ def _proposed(case_id):
 
 @on("decisions.adopt")
 def decide(event, decision):
-    """The council adopted it, in the same transaction."""
+    """The council adopted it in the words it was proposed in; other words the secretary has to read."""
     row = _proposed(decision.case_id) if decision.case_id else None
-    if row:
+    if row is None or decision.body.kind != BodyKind.COUNCIL:
+        return
+    if actions.sentence(row) in " ".join(decision.item.resolution.split()):
         actions.decide(row, decision, by=_actor(event), today=max(localdate(), decision.decided_on))
 
 
 @on("cases.treat")
 def reject(event, case):
-    """The council did not adopt it."""
+    """The council itself did not adopt it; what others on the way say is advice."""
     row = _proposed(case.pk)
-    if row and event.facts.get("outcome") in (Outcome.REJECTED, Outcome.NOTED):
+    if row is None or event.facts.get("outcome") != Outcome.REJECTED:
+        return
+    step = Step.objects.select_related("body").get(pk=event.facts["step"])
+    if step.body.kind == BodyKind.COUNCIL:
         actions.reject(row, by=_actor(event))
 
 
 @on("cases.withdraw")
-def withdrawn(event, case):
-    """The case was taken off its way."""
+@on("cases.settle")
+def over(event, case):
+    """The case was taken off its way, or decided without the council."""
     row = _proposed(case.pk)
     if row:
         actions.reject(row, by=_actor(event))

@@ -17,7 +17,6 @@ from tannhjul.organisation.models import Body, Party, Seat
 from tannhjul.organisation.queries import council
 
 from . import choices, library
-from .models import Adoption
 
 OWN = [BodyKind.EXECUTIVE_COMMITTEE, BodyKind.EXECUTIVE_COUNCIL, BodyKind.COMMITTEE]
 OWN += [BodyKind.COUNCIL_COMMITTEE, BodyKind.DISTRICT_COMMITTEE, BodyKind.WORKING_COMMITTEE]
@@ -47,6 +46,18 @@ def today_as_plan(day: date) -> library.Plan:
         ends=tuple(str(kind) for kind in OWN),
         choices={key: chosen(option, day) for key, option in OPTIONS.items() if _is_ours(key)},
         tracks=tuple(_as_plan(track) for track in tracks),
+    )
+
+
+def before(plan: library.Plan, day: date) -> library.Plan:
+    """What there is on ``day`` of what a plan touches: all that stepping back from it restores."""
+    now = today_as_plan(day)
+    kinds = {*plan.ends, *(body.kind for body in plan.bodies if body.kind in OWN)}
+    return library.Plan(
+        bodies=tuple(body for body in now.bodies if body.kind in kinds),
+        ends=tuple(sorted(kinds)),
+        choices={key: now.choices[key] for key in plan.choices if key in now.choices},
+        tracks=now.tracks if plan.tracks else (),
     )
 
 
@@ -169,12 +180,7 @@ def shared_chairs(day: date, number: int, opposition: set[int] | None = None) ->
     return sorted(rows, key=lambda row: (-row.members, row.party.code))
 
 
-def chairs_today() -> list[Chairs]:
-    """The chairs that the opposition's parties have a right to, if that has been chosen."""
+def opposition_chairs(opposition: set[int]) -> list[Chairs]:
+    """The chairs that these parties share, as many as has been chosen."""
     number = chosen(choices.OPPOSITION_CHAIRS, localdate())
-    return shared_chairs(localdate(), number) if number else []
-
-
-def history() -> list[Adoption]:
-    """Every adoption, the newest first."""
-    return list(Adoption.objects.select_related("case", "decision__item"))
+    return shared_chairs(localdate(), number, opposition) if number and opposition else []

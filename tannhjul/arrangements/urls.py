@@ -7,6 +7,7 @@ urlpatterns = [
     path("ordninger/", views.index, name="index"),
     path("ordninger/sammenlign/", views.compare, name="compare"),
     path("ordninger/innforing/<int:pk>/", views.adoption, name="adoption"),
+    path("ordninger/innforing/<int:pk>/vedtatt/", views.decided, name="decided"),
     path("ordninger/innforing/<int:pk>/tilbake/", views.step_back, name="step_back"),
     path("ordninger/<slug:key>/", views.detail, name="detail"),
     path("ordninger/<slug:key>/foresla/", views.propose, name="propose"),

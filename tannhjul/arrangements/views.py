@@ -7,11 +7,22 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases import access as cases
 from tannhjul.core.access import PUBLIC, permitted
+from tannhjul.core.choices import chosen
 from tannhjul.core.pages import handle, page, posted
+from tannhjul.decisions.models import Decision
+from tannhjul.organisation.enums import BodyKind
 
 from . import access, actions, library, queries
+from .choices import OPPOSITION_CHAIRS
 from .enums import Group
-from .forms import CompareForm, IntroduceForm, ProposeForm, TryForm
+from .forms import (
+    CompareForm,
+    DecidedForm,
+    IntroduceForm,
+    OppositionForm,
+    ProposeForm,
+    TryForm,
+)
 
 
 def _found(key: str) -> library.Arrangement:
@@ -43,13 +54,21 @@ def _beside(rows: list[library.Arrangement], lines: list[queries.Line]) -> dict:
     return {"heads": heads, "lines": sides}
 
 
-@permitted(PUBLIC)
-def index(request):
+@permitted(access.see)
+def index(request, adoptions):
     groups = [
         (Group(group).label, [_told(row) for row in rows])
         for group, rows in queries.in_order().items()
     ]
-    context = {"groups": groups, "history": queries.history(), "chairs": queries.chairs_today()}
+    form = OppositionForm(request.GET or None)
+    parties = {party.pk for party in form.cleaned_data["party"]} if form.is_valid() else set()
+    context = {
+        "groups": groups,
+        "history": adoptions.select_related("case"),
+        "form": form,
+        "number": chosen(OPPOSITION_CHAIRS, localdate()),
+        "chairs": queries.opposition_chairs(parties),
+    }
     return page(request, "arrangements/index.html", context)
 
 
@@ -103,10 +122,35 @@ def adoption(request, adoption):
         "adoption": adoption,
         "known": adoption.key in library.everything(),
         "redirections": adoption.redirections.select_related("case"),
+        "may_keep": adoption.status in ("proposed", "decided")
+        and access.keep.allows(request.user, adoption),
         "may_step_back": adoption.status == "applied"
         and access.step_back.allows(request.user, adoption),
     }
     return page(request, "arrangements/adoption.html", context)
+
+
+@permitted(access.keep)
+def decided(request, adoption):
+    form = DecidedForm(posted(request))
+    made = Decision.objects.filter(case=adoption.case, body__kind=BodyKind.COUNCIL)
+    form.offer("decision", made if adoption.status == "proposed" else made.none())
+
+    def act(data):
+        if data["decision"]:
+            who = {"by": request.user, "today": localdate()}
+            return actions.decide(adoption, data["decision"], **who)
+        return actions.reject(adoption, by=request.user)
+
+    return handle(
+        request,
+        form,
+        act,
+        adoption.get_absolute_url(),
+        "arrangements/form.html",
+        {"title": _("What the council decided"), "back": adoption.get_absolute_url()},
+        thanks=_("Entered."),
+    )
 
 
 @permitted(access.propose)

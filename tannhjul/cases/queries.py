@@ -1,11 +1,11 @@
 """Reads about cases that pages and exports share."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from statistics import median
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts.models import Hat
@@ -69,7 +69,8 @@ def unstated(case: Case) -> list[str]:
 
 def sent_back_share(since: date, until: date) -> tuple[int, int]:
     """(how many cases were sent back, how many were sent to the chief executive) in a period."""
-    rows = Event.objects.filter(at__date__gte=since, at__date__lt=until)
+    start, end = (make_aware(datetime.combine(day, time())) for day in (since, until))
+    rows = Event.objects.filter(at__gte=start, at__lt=end)
     back = rows.filter(verb="cases.send_back").values("matter").distinct().count()
     return back, rows.filter(verb="cases.submit").values("matter").distinct().count()
 

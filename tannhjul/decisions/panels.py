@@ -41,22 +41,27 @@ def to_report(request, meeting):
     """What has been decided with the body's power and not been reported to it."""
     delegated = queries.unreported(meeting.body)
     decisions = queries.unreported_by_executive_council(meeting.body)
-    commitments = queries.to_tell(meeting.body)
-    waiting = any(rows.exists() for rows in (delegated, decisions, commitments))
+    done, alerts = queries.done_to_tell(meeting.body), queries.alerts_to_tell(meeting.body)
+    waiting = any(rows.exists() for rows in (delegated, decisions, done, alerts))
     if meeting.status not in NOT_OVER or not waiting:
         return None
     return {
         "meeting": meeting,
         "delegated": delegated,
         "decisions": decisions,
-        "commitments": commitments,
+        "commitments": [*done[:10], *alerts[:10]],
     }
 
 
 @panels.add("meetings:item", "decisions/panels/report.html")
 def report(request, item):
     """What an item reports of delegated decisions."""
-    return queries.report_in(item)
+    found = queries.report_in(item)
+    if found is None:
+        return None
+    seen = access.see_commitment.objects(request.user).values("pk")
+    parts = ("commitments", "alerts")
+    return {**found, **{part: found[part].filter(pk__in=seen) for part in parts}}
 
 
 @panels.add("portal:front", "decisions/panels/latest.html")

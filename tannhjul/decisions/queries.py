@@ -23,16 +23,10 @@ from tannhjul.organisation.rules.calendar import weeks_on
 from .enums import Status
 from .models import Commitment, Complaint, Decision, Delegated, Judgement
 
-NOT_TOLD = (
-    Q(report=None)
-    | Q(report__item__meeting__status=MeetingStatus.CANCELLED)
-    | Q(report__item__outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
-)
-
 
 def unreported(body: Body) -> QuerySet[Delegated]:
     """What was decided with the power of ``body`` and has not been, nor stands to be, reported to it."""
-    rows = Delegated.objects.filter(NOT_TOLD, answers_to=body)
+    rows = Delegated.objects.filter(_untold("report"), answers_to=body)
     return rows.select_related("decided_by", "area").order_by("pk")
 
 
@@ -41,7 +35,9 @@ def unreported_by_executive_council(body: Body) -> QuerySet[Decision]:
     if body.kind != BodyKind.COUNCIL:
         return Decision.objects.none()
     latest = Judgement.objects.filter(case=OuterRef("case"), principled=True)
-    rows = Decision.objects.filter(NOT_TOLD, Exists(latest), body__kind=BodyKind.EXECUTIVE_COUNCIL)
+    rows = Decision.objects.filter(
+        _untold("report"), Exists(latest), body__kind=BodyKind.EXECUTIVE_COUNCIL
+    )
     return rows.select_related("item", "body").order_by("pk")
 
 
@@ -101,18 +97,30 @@ def report_in(item: Item) -> dict[str, QuerySet] | None:
         "delegated": report.delegated.select_related("decided_by", "area").order_by("pk"),
         "decisions": report.decisions.select_related("item", "body").order_by("pk"),
         "commitments": report.commitments.select_related("owner", "decision__item").order_by("pk"),
+        "alerts": report.alerts.select_related("owner", "decision__item").order_by("pk"),
     }
 
 
-def to_tell(body: Body) -> QuerySet[Commitment]:
-    """What was done or is hindered of a body's decisions, and has not been reported to it."""
-    not_told = (
-        Q(told=None)
-        | Q(told__item__meeting__status=MeetingStatus.CANCELLED)
-        | Q(told__item__outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
+def _untold(field: str) -> Q:
+    """Rows whose report is none, or stood in an item that was not treated."""
+    return (
+        Q(**{field: None})
+        | Q(**{f"{field}__item__meeting__status": MeetingStatus.CANCELLED})
+        | Q(**{f"{field}__item__outcome__in": [Outcome.POSTPONED, Outcome.RETURNED]})
     )
-    rows = Commitment.objects.filter(not_told, decision__body=body)
-    rows = rows.filter(Q(status=Status.DONE) | Q(hindered_on__isnull=False))
+
+
+def done_to_tell(body: Body) -> QuerySet[Commitment]:
+    """What was reported done of a body's decisions, and has not been reported to it."""
+    rows = Commitment.objects.filter(_untold("told"), decision__body=body, status=Status.DONE)
+    return rows.select_related("owner", "decision__item").order_by("pk")
+
+
+def alerts_to_tell(body: Body) -> QuerySet[Commitment]:
+    """What is hindered of a body's decisions, and has not been reported to it."""
+    rows = Commitment.objects.filter(
+        _untold("alert_told"), decision__body=body, status=Status.OPEN, hindered_on__isnull=False
+    )
     return rows.select_related("owner", "decision__item").order_by("pk")
 
 

@@ -108,8 +108,12 @@ def _within(
 @transaction.atomic
 def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> int:
     """Enter every delegation of a spreadsheet, or none: the line that is wrong is named."""
+    within = {_text(cells.get("area")): _text(cells.get("within")) for _number, cells in rows}
     for number, cells in rows:
         try:
+            _areas_of(_text(cells.get("area")), within, by)
+            for name in _listed(cells.get("excepted")):
+                _areas_of(name, within, by)
             _load_one(cells, by, today)
         except (Refused, Breach) as fault:
             says = fault.rule.says if isinstance(fault, Breach) else str(fault)
@@ -122,7 +126,9 @@ def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> int:
 
 
 def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant:
-    area = _area_called(cells.get("area"), cells.get("within"), by)
+    if not _text(cells.get("area")):
+        raise Refused(_("Write what it is about."))
+    area = _area_known(cells.get("area"))
     holder = papers.chosen_in(Holder, cells.get("holder"))
     if holder is None:
         raise Refused(_("There is no such holder: «%(text)s».") % {"text": cells.get("holder")})
@@ -134,7 +140,15 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant:
     if not decided_by:
         raise Refused(_("Write by which decision."))
     start = papers.day_in(cells.get("valid_from"), today)
-    names = [name.strip() for name in str(cells.get("excepted") or "").split(",") if name.strip()]
+    named = (_area_known(name) for name in _listed(cells.get("excepted")))
+    excepted = {row.pk: row for row in named}
+    end = papers.day_in(cells["valid_to"], today) if cells.get("valid_to") else None
+    held = _holder_called(holder, str(cells.get("name") or "").strip(), start)
+    same = Grant.objects.on(start).filter(
+        area=area, holder=holder, limit=limit, recalled_on=None, **held
+    )
+    if same.exists():
+        raise Refused(_("This has been delegated already."))
     return give(
         area,
         holder,
@@ -142,26 +156,45 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant:
         by=by,
         today=start,
         parent=_parent_of(area, str(cells.get("given_by") or "").strip(), start),
-        excepted=[_area_called(name, None, by) for name in names],
+        excepted=excepted.values(),
+        valid_to=end,
         limit=limit,
         measure=measure,
         principled=papers.is_yes(cells.get("principled")),
         may_pass_on=papers.is_yes(cells.get("may_pass_on")),
         conditions=str(cells.get("conditions") or ""),
         basis=str(cells.get("basis") or "")[:200],
-        **_holder_called(holder, str(cells.get("name") or "").strip(), start),
+        **held,
     )
 
 
-def _area_called(name: Any, within: Any, by: Any) -> Area:
-    text = str(name or "").strip()
-    if not text or len(text) > 160:
-        raise Refused(_("Write what it is about."))
-    found = Area.objects.filter(name__iexact=text).first()
-    if found:
-        return found
-    parent = Area.objects.filter(name__iexact=str(within).strip()).first() if within else None
-    return create_area(text, by=by, parent=parent)
+def _text(value: Any) -> str:
+    return str(value or "").strip()
+
+
+def _listed(value: Any) -> list[str]:
+    return [name for part in _text(value).split(";") if (name := part.strip())]
+
+
+def _areas_of(
+    name: str, within: dict[str, str], by: Any, seen: frozenset[str] = frozenset()
+) -> None:
+    """Create an area that the spreadsheet is about, and those above it that are in it too."""
+    if not name or name not in within or name in seen:
+        return
+    if Area.objects.filter(name__iexact=name).exists():
+        return
+    above = within[name]
+    if above:
+        _areas_of(above, within, by, seen | {name})
+    create_area(name[:160], by=by, parent=_area_known(above) if above else None)
+
+
+def _area_known(name: Any) -> Area:
+    found = Area.objects.filter(name__iexact=str(name).strip()).first()
+    if found is None:
+        raise Refused(_("There is no area called «%(name)s».") % {"name": name})
+    return found
 
 
 def _holder_called(holder: str, name: str, day: date) -> dict[str, Any]:

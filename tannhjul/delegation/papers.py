@@ -1,9 +1,10 @@
 """The regulations on delegation on paper and in a spreadsheet."""
 
 import io
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -14,6 +15,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -28,6 +30,18 @@ from .models import Area, Grant
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "regulations.typ"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST, MOST = 5_000_000, 20_000
+# What the library raises for files that are damaged, or only pretend to be spreadsheets.
+UNREADABLE = (
+    BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    AttributeError,
+    zlib.error,
+)
 
 COLUMNS = {
     "area": gettext_lazy("About"),
@@ -44,6 +58,7 @@ COLUMNS = {
     "basis": gettext_lazy("Legal basis"),
     "decided_by": gettext_lazy("Decided by"),
     "valid_from": gettext_lazy("From"),
+    "valid_to": gettext_lazy("Ends on"),
 }
 REQUIRED = ("area", "holder", "name", "decided_by")
 
@@ -119,8 +134,9 @@ def sheet(grants: Iterable[Grant]) -> bytes:
     names = dict(Area.objects.values_list("pk", "name"))
     left_out = queries.exceptions(rows)
     for grant in sorted(rows, key=lambda row: (len(chains[row.pk]), row.pk)):
-        excepted = ", ".join(names[pk] for pk in sorted(left_out.get(grant.pk, ())))
-        page.append(_cells(chains[grant.pk], excepted))
+        excepted = "; ".join(names[pk] for pk in sorted(left_out.get(grant.pk, ())))
+        cells = _cells(chains[grant.pk], excepted)
+        page.append([_plain(cell) if isinstance(cell, str) else cell for cell in cells])
     page.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
@@ -141,24 +157,26 @@ def _cells(chain: list[Grant], excepted: str) -> list[Any]:
         _("Yes") if grant.principled else _("No"),
         _("Yes") if grant.may_pass_on else _("No"),
         excepted,
-        _plain(grant.conditions),
+        grant.conditions,
         grant.basis,
         grant.decided_by,
         grant.valid_from,
+        grant.valid_to,
     ]
 
 
 def _plain(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    """A text that a spreadsheet can hold, and does not take for a formula."""
+    clean = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+    return f"'{clean}" if clean[:1] in ("=", "+", "-", "@") else clean
 
 
 def lines(data: bytes) -> list[tuple[int, dict[str, Any]]]:
     """(line number, cells by column) of a spreadsheet; its headings in any of the languages."""
     try:
-        page = load_workbook(io.BytesIO(data), read_only=True, data_only=True).active
-        rows = list(page.iter_rows(values_only=True, max_row=MOST + 1)) if page else []
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
+        pages = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+        rows = list(pages[0].iter_rows(values_only=True, max_row=MOST + 1)) if pages else []
+    except UNREADABLE as fault:
         raise Refused(_("The file is not a spreadsheet (xlsx) that can be read.")) from fault
     if not rows:
         raise Refused(_("The spreadsheet is empty."))
@@ -214,7 +232,9 @@ def amount_in(text: Any) -> Decimal | None:
         amount = Decimal(plain)
     except InvalidOperation:
         raise Refused(_("«%(text)s» is not a number.") % {"text": text}) from None
-    if not amount.is_finite() or amount < 0 or amount >= Decimal(10) ** 12:
+    whole = amount.is_finite() and amount == amount.quantize(Decimal("0.01"), ROUND_DOWN)
+    dotted = "." in str(text) and len(str(text).rpartition(".")[2]) == 3
+    if dotted or not whole or amount < 0 or amount >= Decimal(10) ** 12:
         raise Refused(_("«%(text)s» is not a number.") % {"text": text})
     return amount
 

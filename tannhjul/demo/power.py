@@ -108,6 +108,7 @@ DECIDED: list[dict[str, Any]] = [
     {
         "unit": "Helse og omsorg",
         "area": "Plass på sykehjem",
+        "amount": 0,
         "title": "Søknad om plass på sykehjem",
         "screened_title": "Søknad om plass på sykehjem, mann f. 1942",
         "ground": "13",
@@ -118,6 +119,7 @@ DECIDED: list[dict[str, Any]] = [
     {
         "unit": "Kommunedirektøren",
         "area": "Permisjon",
+        "amount": 0,
         "title": "Søknad om permisjon",
         "screened_title": "Søknad om permisjon for å ta lederstilling i annen kommune",
         "ground": "13",

@@ -1,5 +1,6 @@
 """Every write about cases."""
 
+from .moving import take_over, treat
 from .preparing import (
     add_alternative,
     add_link,
@@ -7,6 +8,7 @@ from .preparing import (
     approve,
     attach,
     change_alternative,
+    keep_for,
     open_case,
     remove,
     send_back,
@@ -14,8 +16,6 @@ from .preparing import (
     settle,
     submit,
     take_back,
-    take_over,
-    treat,
     withdraw,
     write,
 )
@@ -27,6 +27,7 @@ __all__ = [
     "approve",
     "attach",
     "change_alternative",
+    "keep_for",
     "open_case",
     "remove",
     "send_back",

@@ -1,4 +1,4 @@
-"""Preparing a case, sending it on its way, and taking in what the bodies did with it."""
+"""Preparing a case and sending it on its way."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries, rules
-from tannhjul.cases.enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
+from tannhjul.cases.enums import FLOW, PAPER_PARTS, Status, StepStatus
 from tannhjul.cases.models import (
     Alternative,
     Attachment,
@@ -163,6 +163,8 @@ def must_have_a_way(
 ) -> None:
     """Refuse a way that does not end in a decision, or leaves out who must recommend."""
     comply(rules.has_a_way, [power for _body, power in bodies])
+    if case.called_in_by_id and bodies[-1][0].pk != case.called_in_by_id:
+        raise Refused(_("%(body)s has called the case in.") % {"body": case.called_in_by})
     before = [body.kind for body, _power in bodies[:-1]]
     before += Body.objects.filter(pk__in=treated).values_list("kind", flat=True)
     comply(rules.executive_committee_recommends, case.nature, before)
@@ -204,7 +206,8 @@ def submit(case: Case, *, by) -> Case:
     """Send the case to the chief executive."""
     case = locked(case)
     FLOW.move(case, "submit")
-    comply(rules.has_a_way, list(case.steps.values_list("power", flat=True)))
+    ahead = case.steps.filter(status=StepStatus.WAITING)
+    comply(rules.has_a_way, list(ahead.values_list("power", flat=True)))
     case.save(update_fields=["status"])
     note("submit", case, by)
     return case
@@ -258,7 +261,7 @@ def approve(
     case.save(update_fields=["status", "approved_revision"])
     case.attachments.update(published=True)
     if not queries.begins_in_private(case):
-        _publish(case, today)
+        publish(case, today)
     Recommendation.objects.create(
         case=case, text=recommendation, given_on=today, by_id=getattr(by, "pk", None)
     )
@@ -266,15 +269,28 @@ def approve(
     return case
 
 
-def _publish(case: Case, today: date) -> None:
+def publish(case: Case, today: date) -> None:
+    """Make the case public from ``today``, unless it has been so before."""
     case.public_from = case.public_from or today
     case.save(update_fields=["public_from"])
+
+
+@transaction.atomic
+def keep_for(case: Case, body: Body, *, by) -> Case:
+    """A body has taken the case to itself: it leaves its track, and nobody else decides it."""
+    case = locked(case)
+    case.called_in_by, case.track = body, None
+    case.save(update_fields=["called_in_by", "track"])
+    set_way(case, [(body, Power.DECIDES)], by=by)
+    return case
 
 
 @transaction.atomic
 def withdraw(case: Case, *, by) -> Case:
     """Take the case off its way."""
     case = locked(case)
+    if case.called_in_by_id:
+        raise Refused(_("%(body)s has called the case in.") % {"body": case.called_in_by})
     FLOW.move(case, "withdraw")
     case.save(update_fields=["status"])
     case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
@@ -283,94 +299,18 @@ def withdraw(case: Case, *, by) -> Case:
 
 
 @transaction.atomic
-def settle(case: Case, *, by, today: date) -> Case:
-    """The case was decided with delegated power, so no body treats it. It becomes public."""
+def settle(case: Case, *, by, today: date, ground: str = "", screened_title: str = "") -> Case:
+    """The case was decided with delegated power, so no body treats it. It becomes public.
+
+    What is exempt in the decision is exempt in the case.
+    """
     case = locked(case)
     FLOW.move(case, "settle")
+    if ground and not case.ground:
+        case.ground, case.screened_title = ground, screened_title
+        case.save(update_fields=["ground", "screened_title"])
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])
     case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
     note("settle", case, by)
     return case
-
-
-@transaction.atomic
-def take_over(step: Step, heir: Body | None, *, by) -> Step | None:
-    """Another body treats the case in place of one that has ended; None: nobody needs to.
-
-    The step that waited stays on record as not needed.
-    """
-    case = locked(step.case)
-    step.status = StepStatus.SKIPPED
-    step.save(update_fields=["status"])
-    new = None
-    if heir:
-        _make_room(case, step.order)
-        new = case.steps.create(
-            body=heir, power=step.power, due=step.due, leg=step.leg, order=step.order + 1
-        )
-    note("take_over", case, by, bodies=[step.body_id, *([heir.pk] if heir else [])])
-    if case.status == Status.READY and not case.steps.filter(status=StepStatus.WAITING).exists():
-        FLOW.move(case, "reopen")
-        case.save(update_fields=["status"])
-    return new
-
-
-def _make_room(case: Case, after: int) -> None:
-    """Move every later step one place down the way."""
-    for step in case.steps.filter(order__gt=after).order_by("-order"):
-        step.order += 1
-        step.save(update_fields=["order"])
-
-
-@transaction.atomic
-def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool = False) -> Step:
-    """A body has treated the case: record the outcome, and move the case on by itself.
-
-    Called by the meeting. A postponed case keeps its place; one sent back goes to the officer and
-    needs a new way; the last body's outcome concludes the case. ``final``: what is adopted was
-    decided in place of the last body, so nobody after this one treats it.
-    """
-    step = Step.objects.select_for_update(of=("self",)).get(pk=step.pk)
-    case = locked(step.case)
-    if step.status != StepStatus.WAITING:
-        raise Refused(_("This body has already treated the case."))
-    if outcome == Outcome.POSTPONED:
-        note("postpone", case, by, step=step.pk)
-        return step
-    step.status = StepStatus.RETURNED if outcome == Outcome.RETURNED else StepStatus.DONE
-    step.outcome, step.treated_on = outcome, today
-    step.save(update_fields=["status", "outcome", "treated_on"])
-    if step.status == StepStatus.DONE and not queries.begins_in_private(case):
-        _publish(case, today)
-    if outcome == Outcome.RECOMMENDED:
-        Recommendation.objects.create(case=case, body=step.body, text=text, given_on=today)
-    note("treat", case, by, step=step.pk, outcome=outcome)
-    if final and outcome == Outcome.ADOPTED:
-        case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
-    _move_on(case, step, by)
-    return step
-
-
-def _move_on(case: Case, step: Step, by) -> None:
-    ahead = case.steps.filter(status=StepStatus.WAITING).first()
-    if step.status == StepStatus.RETURNED:
-        FLOW.move(case, "reopen")
-        _come_again(step)
-    elif ahead is None:
-        FLOW.move(case, "conclude")
-    elif ahead.leg > step.leg:
-        FLOW.move(case, "reopen")
-    else:
-        return
-    case.save(update_fields=["status"])
-    note("move_on", case, by, status=case.status)
-
-
-def _come_again(step: Step) -> None:
-    """On a track a body that sent a case back meets it again when it has been prepared anew."""
-    if step.case.track_id:
-        power, due = step.power, step.due
-        step.case.steps.create(
-            body=step.body, power=power, due=due, leg=step.leg, order=step.order + 1
-        )

@@ -25,6 +25,11 @@ def lay_out(
 ) -> Track:
     """A track from ``today`` on; it takes the place of the one with the same key, for new cases."""
     for older in Track.objects.filter(key=key, valid_to=None):
+        if older.valid_from == today and older.cases.exists():
+            raise Refused(
+                _("A track called %(name)s was laid out today, and cases run on it.")
+                % {"name": older}
+            )
         close_track(older, by=by, today=today)
     track = Track.objects.create(key=key, name=name, says=says, valid_from=today)
     TrackStep.objects.bulk_create(
@@ -81,6 +86,10 @@ def move_to(
         by_id=getattr(by, "pk", None),
     )
     _lay(case, track, bodies, today)
+    ahead = case.steps.filter(status=StepStatus.WAITING).first()
+    if case.status == Status.READY and case.approved_revision is None and ahead and ahead.leg:
+        FLOW.move(case, "reopen")
+        case.save(update_fields=["status"])
     note("move_to", case, by, track=track.pk, bodies=[body.pk for body in bodies.values()])
     return case
 
@@ -131,6 +140,8 @@ def forward(case: Case, *, by, today: date) -> Case:
     first = case.steps.filter(status=StepStatus.WAITING).first()
     if first is None or first.leg != 0:
         raise Refused(_("On this track the chief executive investigates the case first."))
+    if queries.begins_in_private(case):
+        raise Refused(_("The first body meets in private, so the case cannot be sent on openly."))
     FLOW.move(case, "forward")
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])

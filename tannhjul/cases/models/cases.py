@@ -44,6 +44,9 @@ class Case(Exemptible, Sourced):
     spokesperson = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="spoken_for"
     )
+    called_in_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="called_in"
+    )
     initiative_by = models.CharField(_("taken up by"), max_length=160, blank=True)
     initiative_gear = models.CharField(
         _("initiative from"), max_length=20, choices=Gear, default=Gear.ADMINISTRATION

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.enums import Kind
+from tannhjul.cases.enums import Kind, Nature, StepStatus
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.core.enums import GEAR_OF, Gear, Phase
@@ -51,13 +51,14 @@ class Matter:
         return delegation.matter_in(self.area, self.measure, self.amount, principled)
 
     @property
+    def exemption(self) -> dict[str, str]:
+        """The ground on which it is exempt, and the title that only insiders see."""
+        return {"screened_title": self.screened_title, "ground": self.ground}
+
+    @property
     def titles(self) -> dict[str, str]:
         """What is public of it, and what is not."""
-        return {
-            "title": self.title,
-            "screened_title": self.screened_title,
-            "ground": self.ground,
-        }
+        return {"title": self.title, **self.exemption}
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def decide(
     )
     _note("decide", row, by, Phase.DECISION, grant=answer.grant.pk, answers_to=owner.pk)
     if matter.case:
-        cases.settle(matter.case, by=by, today=today)
+        cases.settle(matter.case, by=by, today=today, **matter.exemption)
     return row
 
 
@@ -112,14 +113,21 @@ def _must_be_free(case: Case | None) -> None:
     comply(rules.is_not_called_in, CallIn.objects.filter(case=case).exists())
     if case.judgements.filter(principled=True).exists():
         raise Refused(_("The case has been judged to be a matter of principle."))
-    if case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
+    begun = case.steps.filter(status__in=[StepStatus.DONE, StepStatus.RETURNED]).exists()
+    if begun or case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
         raise Refused(_("The case is with the elected members, or has been decided."))
+    if case.nature != Nature.ORDINARY:
+        raise Refused(_("This sort of matter is decided by an elected body."))
 
 
 def _power(matter: Matter, person: Person, today: date) -> delegation.Answer:
     held = matter.for_chain()
     answer = delegation.power_of(person, held, today)
     if answer and answer.reaches:
+        if matter.amount is None and any(link.limit is not None for link in answer.chain):
+            raise Refused(
+                _("Write the amount: your power has a limit. Write 0 if it costs nothing.")
+            )
         return answer
     why = Why(answer.why).label if answer else _("You have not been given power in this.")
     raise Refused(
@@ -163,21 +171,24 @@ def report(meeting: Meeting, *, by) -> Report:
     decisions = list(
         queries.unreported_by_executive_council(meeting.body).select_for_update(of=("self",))
     )
-    commitments = list(queries.to_tell(meeting.body).select_for_update(of=("self",)))
-    if not delegated and not decisions and not commitments:
+    done = list(queries.done_to_tell(meeting.body).select_for_update(of=("self",)))
+    alerts = list(queries.alerts_to_tell(meeting.body).select_for_update(of=("self",)))
+    number = len(delegated) + len(decisions) + len(done) + len(alerts)
+    if not number:
         raise Refused(_("There is nothing to report here (any more)."))
     item = agenda.append(meeting, by=by, kind=Kind.REPORT, title=_("Reports on decisions"))
     row = Report.objects.create(item=item)
     Delegated.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
     Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(report=row)
-    Commitment.objects.filter(pk__in=[each.pk for each in commitments]).update(told=row)
+    Commitment.objects.filter(pk__in=[each.pk for each in done]).update(told=row)
+    Commitment.objects.filter(pk__in=[each.pk for each in alerts]).update(alert_told=row)
     record(
         "decisions.report",
         row,
         by=by,
         arena=meeting.body_id,
         phase=Phase.FOLLOW_UP,
-        number=len(delegated) + len(decisions) + len(commitments),
+        number=number,
     )
     return row
 
@@ -217,7 +228,7 @@ def call_in(case: Case, decision: Decision, *, by, today: date) -> CallIn:
     if CallIn.objects.filter(case=case).exists():
         raise Refused(_("The case has been called in already."))
     row = CallIn.objects.create(case=case, decision=decision, on=today)
-    cases.set_way(case, [(decision.body, Power.DECIDES)], by=by)
+    cases.keep_for(case, decision.body, by=by)
     record(
         "decisions.call_in",
         row,

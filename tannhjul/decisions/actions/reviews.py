@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
@@ -19,6 +20,7 @@ from tannhjul.meetings.enums import MotionKind
 from tannhjul.meetings.models import Motion
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
+from tannhjul.organisation.rules.calendar import weeks_on
 
 
 @transaction.atomic
@@ -27,8 +29,8 @@ def hinder(commitment: Commitment, why: str, *, by, today: date) -> Commitment:
     row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
     if row.status != Status.OPEN:
         raise Refused(_("It has been reported done already."))
-    row.hindered, row.hindered_on, row.told = why, today, None
-    row.save(update_fields=["hindered", "hindered_on", "told"])
+    row.hindered, row.hindered_on, row.alert_told = why, today, None
+    row.save(update_fields=["hindered", "hindered_on", "alert_told"])
     decision = row.decision
     record(
         "decisions.hinder",
@@ -49,7 +51,8 @@ def open_check(
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
     if motion.kind != MotionKind.LEGALITY or motion.body_id != decision.body_id:
         raise Refused(_("That is not a demand for a legality check of this decision."))
-    comply(meeting_rules.three_ask_for_legality_check, motion.supports.count())
+    in_time = motion.supports.filter(on__lte=weeks_on(decision.decided_on, 3))
+    comply(meeting_rules.three_ask_for_legality_check, in_time.count())
     comply(meeting_rules.is_within_three_weeks, decision.decided_on, motion.sent_on)
     if LegalityCheck.objects.filter(motion=motion).exists():
         raise Refused(_("The check has been opened already."))
@@ -113,7 +116,7 @@ def complain(
     late_because: str = "",
 ) -> Complaint:
     """A complaint has come. One that is late without a reason to treat it is dismissed at once."""
-    if told_on < over.decided_on or received_on < told_on:
+    if told_on < over.decided_on or received_on < told_on or received_on > localdate():
         raise Refused(_("The days do not fit: first decided, then told, then complained."))
     in_time = rules.complaint_is_in_time(told_on, received_on, late_because)
     row = Complaint.objects.create(
@@ -145,7 +148,7 @@ def pass_on(complaint: Complaint, body: Body, outcome: str, *, by, today: date) 
     comply(rules.appeal_body_can_try, body.kind, _decided_itself(row, body))
     first = row.over.case if row.over else None
     row.case = cases.open_case(
-        _("Complaint over %(decision)s") % {"decision": row.over},
+        (_("Complaint over %(decision)s") % {"decision": row.over})[:300],
         by=by,
         today=today,
         nature=Nature.COMPLAINT,
@@ -169,6 +172,9 @@ def _decided_itself(row: Complaint, body: Body) -> bool:
 
 
 def _is_exempt(row: Complaint) -> bool:
+    if row.decision:
+        item = row.decision.item
+        return item.is_exempt or bool(item.closed_basis)
     return row.delegated is not None and row.delegated.is_exempt
 
 

@@ -70,6 +70,9 @@ class Commitment(models.Model):
     told = models.ForeignKey(
         Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="commitments"
     )
+    alert_told = models.ForeignKey(
+        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="alerts"
+    )
 
     class Meta:
         verbose_name = _("commitment")

@@ -7,7 +7,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tannhjul.cases.access import see as see_case
 from tannhjul.cases.access import write as write_case
+from tannhjul.cases.models import Case
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.decisions import access, queries
@@ -20,7 +22,7 @@ from tannhjul.organisation.queries import council, person_of
 
 @permitted(access.see_delegated)
 def index(request, rows):
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     rows = rows.filter(queries.named(words)) if words else rows
     context = {
         "rows": numbered(request, rows.select_related("area", "decided_by")),
@@ -52,6 +54,12 @@ def _case(request):
     return mine.filter(pk=key).first() if mine is not None else None
 
 
+def _where(user, made) -> str:
+    """What was made; the register, if it is a case that the one who sent it up does not see yet."""
+    seen = not isinstance(made, Case) or see_case.allows(user, made)
+    return made.get_absolute_url() if seen else reverse("decisions:delegated_index")
+
+
 @permitted(access.decide)
 def decide(request):
     case = _case(request)
@@ -78,7 +86,7 @@ def decide(request):
         request,
         form,
         act,
-        lambda row: row.get_absolute_url(),
+        lambda row: _where(request.user, row),
         "decisions/decide.html",
         context,
         thanks=_("Recorded. Everyone can see it in the register."),

@@ -64,6 +64,7 @@ def check(request, check):
     context = {
         "check": check,
         "ends": queries.check_ends(check.decision),
+        "may_read": access.read.allows(request.user, check.decision),
         "may_keep": access.keep_check.allows(request.user, check),
     }
     return page(request, "decisions/check.html", context)

@@ -51,6 +51,9 @@ def plan(kind: str, title: str, starts_at: datetime, place: str, *, by, **more: 
         raise Refused(_("Only the preparation of a party group is for one party."))
     if kind == Kind.VISIT and row.unit is None:
         raise Refused(_("Choose which place of service it is."))
+    workshops = (kind, row.follows.kind) if row.follows else ()
+    if any(each != Kind.WORKSHOP for each in workshops):
+        raise Refused(_("Only a workshop follows a workshop."))
     if row.follows and Gathering.objects.filter(follows=row.follows).exists():
         raise Refused(_("Another workshop follows that one already."))
     row.save()
@@ -121,6 +124,8 @@ def agree(
 
 
 def _open(title: str, row: Gathering, by: Any, today: date) -> Case:
+    if row.kind == Kind.PARTY:
+        raise Refused(_("A party's own gathering opens no municipal case. Raise it in a body."))
     return cases.open_case(
         title,
         by=by,

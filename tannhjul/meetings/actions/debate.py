@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries as cases
+from tannhjul.cases.enums import StepStatus
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
@@ -68,6 +69,8 @@ def start_item(item: Item, *, by) -> Item:
         order__lt=item.order, status=ItemStatus.WAITING
     )
     comply(rules.constitutes_in_order, before.count())
+    if item.step and item.step.status != StepStatus.WAITING:
+        raise Refused(_("The case does not wait for this body (any more)."))
     if item.case and cases.waiting_for_assessment(item.case, item.body):
         raise Refused(_("The chief executive has yet to assess the leader's recommendation."))
     ITEM_FLOW.move(item, "start_item")

@@ -20,10 +20,14 @@ from tannhjul.organisation.models import Incident, Person, SafetyContact
 @transaction.atomic
 def name_contact(person: Person, guidelines: str, *, by, today: date) -> SafetyContact:
     """Whom elected members turn to from ``today``; the one before ends."""
+    if person.user is None or not person.email:
+        raise Refused(_("Whoever is turned to needs a way to sign in and an e-mail address."))
     for row in SafetyContact.objects.select_for_update().filter(valid_to=None):
         if row.valid_from == today:
             row.delete()
             continue
+        if today < row.valid_from:
+            raise Refused(_("The one before began later than this date."))
         row.valid_to = today
         row.save(update_fields=["valid_to"])
     new = SafetyContact.objects.create(person=person, guidelines=guidelines, valid_from=today)
@@ -39,7 +43,7 @@ def report_incident(person: Person, *, by: Any, today: date, **facts: Any) -> In
         raise Refused(_("Nobody has been named to turn to yet. Call the police if it is urgent."))
     if facts["happened_on"] > today:
         raise Refused(_("That day has not come yet."))
-    row = Incident.objects.create(person=person, **facts)
+    row = Incident.objects.create(person=person, contact=contact.person, **facts)
     record("organisation.report_incident", row, by=None)
     subject, text = letter("organisation/mail/incident.txt", {"incident": row})
     post([[subject, text, contact.person.email]])

@@ -32,6 +32,7 @@ class Incident(models.Model):
     """Hendelse: hate or a threat that an elected member has reported. Only the two of them see it."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="incidents")
+    contact = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     happened_on = models.DateField(_("happened"))
     channel = models.CharField(_("where"), max_length=8, choices=Channel)
     text = models.TextField(_("what happened"))

@@ -155,10 +155,19 @@ def levels(day: date) -> float:
 
     Directors who act on the chief executive's behalf are no level of their own (domain 002b S5).
     """
-    tree = [branch for branch in unit_tree(day) if branch.unit.task != UnitTask.DIRECTOR]
-    depths = {branch.unit.pk: branch.depth + 1 for branch in tree}
-    leaves = set(depths) - {branch.unit.parent_id for branch in tree}
-    ends = {depths[pk] for pk in leaves}
+    depths: dict[int, int] = {}
+    above: set[int] = set()
+    directors: dict[int, int | None] = {}
+    for branch in unit_tree(day):
+        unit, parent = branch.unit, branch.unit.parent_id
+        while parent in directors:
+            parent = directors[parent]
+        if unit.task == UnitTask.DIRECTOR:
+            directors[unit.pk] = parent
+            continue
+        depths[unit.pk] = depths.get(parent or 0, 0) + 1
+        above.add(parent or 0)
+    ends = {depth for pk, depth in depths.items() if pk not in above}
     if not ends:
         return 0
     return float(max(ends)) if len(ends) == 1 else max(ends) - 0.5
@@ -182,7 +191,8 @@ def leadership_group(day: date) -> list[Branch]:
 
 def spans(day: date) -> list[tuple[Person, int]]:
     """How many units each director follows up on ``day``, most first."""
-    rows = FollowUp.objects.on(day).select_related("director")
+    rows = FollowUp.objects.on(day).filter(unit__in=Unit.objects.on(day))
+    rows = rows.select_related("director")
     return Counter(row.director for row in rows).most_common()
 
 

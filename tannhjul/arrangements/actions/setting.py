@@ -1,36 +1,33 @@
-"""Putting an arrangement before the council, and putting it in force from a date."""
+"""Putting an arrangement in force: bodies, tracks, choices, delegations, and the cases that run."""
 
-import logging
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tannhjul.arrangements import library, queries
+from tannhjul.arrangements.enums import FLOW
+from tannhjul.arrangements.models import Adoption, Redirection
 from tannhjul.cases import actions as cases
 from tannhjul.cases.actions import tracks
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.enums import StepStatus
 from tannhjul.cases.models import Step, Track
 from tannhjul.core.choices import OPTIONS, chosen
-from tannhjul.core.enums import Gear, Phase
+from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
-from tannhjul.core.law import Breach, Refused
+from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
-from tannhjul.decisions.models import Decision
 from tannhjul.delegation import actions as delegation
-from tannhjul.delegation.models import Area
+from tannhjul.delegation.models import Area, Grant
+from tannhjul.meetings.actions import agenda
+from tannhjul.meetings.enums import Status as MeetingStatus
+from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies, register
 from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Body, Unit
-from tannhjul.organisation.queries import council
-
-from . import library, queries
-from .enums import FLOW, Status
-from .models import Adoption, Redirection
 
 REQUIRED = (
     library.BodyPlan("Kommunestyret", "KST", BodyKind.COUNCIL, Power.DECIDES),
@@ -47,171 +44,35 @@ REQUIRED = (
 EXECUTIVE = library.BodyPlan("Formannskapet", "FSK", BodyKind.EXECUTIVE_COMMITTEE, Power.DECIDES)
 
 
-@transaction.atomic
-def propose(arrangement: library.Arrangement, valid_from: date, *, by, today: date) -> Adoption:
-    """Prepare the council's case about an arrangement; its paper says what research found."""
-    with translation.override("nb"):
-        name = queries.told(arrangement.name)
-        texts = _paper(arrangement, valid_from)
-    return _propose(arrangement.key, name, arrangement.plan, texts, valid_from, by, today)
-
-
-@transaction.atomic
-def propose_to_step_back(adoption: Adoption, valid_from: date, *, by, today: date) -> Adoption:
-    """Stepping back is another adoption: of what there was before this one came into force."""
-    if adoption.status != Status.APPLIED or adoption.before is None:
-        raise Refused(_("Only what is in force can be stepped back from."))
-    plan = library.plan_from(adoption.before)
-    name = f"Tilbake fra: {adoption.name}"
-    texts = {
-        "question": f"Skal kommunen gå tilbake til det som gjaldt før «{adoption.name}», fra {valid_from:%d.%m.%Y}?",
-        "background": f"Ordningen har vart fra {adoption.valid_from:%d.%m.%Y}.",
-        "assessment": "Det som er behandlet i mellomtiden, blir stående.",
-        "recommendation": f"Det som gjaldt før «{adoption.name}», gjelder igjen fra {valid_from:%d.%m.%Y}.",
-    }
-    row = _propose(adoption.key, name, plan, texts, valid_from, by, today)
-    row.goes_back = adoption
-    row.save(update_fields=["goes_back"])
-    return row
-
-
-def _paper(arrangement: library.Arrangement, valid_from: date) -> dict[str, str]:
-    """The texts of the council's case, in the municipality's language."""
-    name, what = arrangement.name["nb"], arrangement.what["nb"]
-
-    def listed(title: str, texts: Iterable[library.Text]) -> str:
-        lines = [f"– {text['nb']}" for text in texts]
-        return "\n".join([title, *lines]) if lines else ""
-
-    parts = [
-        listed("Det som har virket:", arrangement.works),
-        listed("Det som ikke har virket:", arrangement.fails),
-        listed("Utilsiktede virkninger:", arrangement.effects),
-        listed("Å være oppmerksom på:", arrangement.notes),
-    ]
-    return {
-        "question": f"Skal kommunen innføre «{name}» fra {valid_from:%d.%m.%Y}?",
-        "background": what,
-        "assessment": "\n\n".join(part for part in parts if part) or "Ingen erfaringer er kjent.",
-        "recommendation": f"Kommunen innfører «{name}» fra {valid_from:%d.%m.%Y}.",
-    }
-
-
-def _propose(
-    key: str, name: str, plan: library.Plan, texts: dict[str, str], start: date, by, today: date
-) -> Adoption:
-    if start < today:
-        raise Refused(
-            _("An arrangement is adopted from today or later: what has been stays as it was.")
-        )
-    body = council(today)
-    if body is None:
-        raise Refused(_("There is no council that can decide it."))
-    case = cases.open_case(
-        f"Innføring av ordning: {name}"[:300],
-        by=by,
-        today=today,
-        initiative_by="",
-        initiative_gear=Gear.POLITICS,
-        officer=by,
-    )
-    cases.write(case, texts, based_on=1, by=by)
-    for title, economy in (
-        (f"Innføre «{name}»", "Dekkes innenfor budsjettet."),
-        ("Som i dag", "Ingen."),
-    ):
-        cases.add_alternative(
-            case, title[:200], by=by, economy=economy, processes="Se vurderingen."
-        )
-    cases.set_way(case, [(body, Power.DECIDES)], by=by)
-    row = Adoption.objects.create(
-        key=key, name=name, plan=library.as_data(plan), valid_from=start, case=case
-    )
-    _note("propose", row, by, Phase.AGENDA)
-    return row
-
-
-def _note(verb: str, row: Adoption, by: Any, phase: str, **facts: Any) -> None:
+def note(verb: str, row: Adoption, by: Any, phase: str, **facts: Any) -> None:
+    """Record what happened to an adoption."""
     record(
         f"arrangements.{verb}", row, by=by, matter=row.case_id, phase=phase, key=row.key, **facts
     )
 
 
-@transaction.atomic
-def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adoption:
-    """The council has decided it; what is due at once comes into force at once."""
-    row = _locked(adoption)
-    FLOW.move(row, "decide")
-    row.decision, row.decided_by = decision, str(decision)[:200]
-    row.save(update_fields=["status", "decision", "decided_by"])
-    _note("decide", row, by, Phase.DECISION)
-    return apply(row, by=by, today=today) if row.valid_from <= today else row
-
-
-@transaction.atomic
-def reject(adoption: Adoption, *, by) -> Adoption:
-    """The council has not adopted it."""
-    row = _locked(adoption)
-    FLOW.move(row, "reject")
-    row.save(update_fields=["status"])
-    _note("reject", row, by, Phase.DECISION)
-    return row
-
-
-@transaction.atomic
-def introduce(arrangement: library.Arrangement, decided_by: str, *, by, today: date) -> Adoption:
-    """Put an arrangement in force that was decided elsewhere: when a municipality is set up."""
-    row = Adoption.objects.create(
-        key=arrangement.key,
-        name=arrangement.name["nb"],
-        plan=library.as_data(arrangement.plan),
-        valid_from=today,
-        status=Status.DECIDED,
-        decided_by=decided_by,
-    )
-    return apply(row, by=by, today=today)
-
-
-def apply_due(*, by, today: date) -> list[Adoption]:
-    """Put in force what has been decided and whose day has come, in order.
-
-    Several processes may do this at once: each arrangement comes into force once. One that is
-    refused is left, with a line in the log, and does not stop the others.
-    """
-    due = Adoption.objects.filter(status=Status.DECIDED, valid_from__lte=today)
-    return [row for each in due.order_by("valid_from", "pk") if (row := _try(each, by, today))]
-
-
-def _try(adoption: Adoption, by: Any, today: date) -> Adoption | None:
-    try:
-        with transaction.atomic():
-            if _locked(adoption).status != Status.DECIDED:
-                return None
-            return apply(adoption, by=by, today=today)
-    except (Refused, Breach) as fault:
-        logging.getLogger(__name__).warning("%s could not begin: %s", adoption, fault)
-        return None
-
-
-def _locked(adoption: Adoption) -> Adoption:
+def locked(adoption: Adoption) -> Adoption:
+    """The adoption, locked for the rest of the transaction."""
     return Adoption.objects.select_for_update(of=("self",)).get(pk=adoption.pk)
 
 
 @transaction.atomic
 def apply(adoption: Adoption, *, by, today: date) -> Adoption:
     """Put it in force, all or nothing: bodies, tracks, choices, delegations; running cases go on."""
-    row = _locked(adoption)
+    row = locked(adoption)
     FLOW.move(row, "apply")
     plan = library.plan_from(row.plan)
-    row.before = library.as_data(queries.today_as_plan(today))
-    row.save(update_fields=["status", "before"])
+    before = library.as_data(queries.before(plan, today))
     ended = _bodies(plan, row, by, today)
-    _lay_tracks(plan, by, today)
+    _lay_tracks(plan, row, by, today)
     _choose(plan, row, by, today)
-    _delegate(plan, row, by, today)
+    row.before = {**before, "given": _delegate(plan, row, by, today)}
+    row.save(update_fields=["status", "before"])
+    if row.goes_back:
+        _leave(row.goes_back, by, today)
     for body in ended:
         _redirect(body, row, by, today)
-    _note("apply", row, by, Phase.IMPLEMENTATION, ended=[body.pk for body in ended])
+    note("apply", row, by, Phase.IMPLEMENTATION, ended=[body.pk for body in ended])
     return row
 
 
@@ -221,12 +82,33 @@ def _bodies(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[Bod
     needs_executive = not parliamentary and not _stands_without(plan, today)
     wanted = [*REQUIRED, *([EXECUTIVE] if needs_executive else []), *plan.bodies]
     ended = []
-    for body in Body.objects.on(today).filter(kind__in=plan.ends).order_by("pk"):
+    for body in Body.objects.on(today).filter(kind__in=plan.ends, valid_to=None).order_by("pk"):
         if not any(_is_same(body, each) for each in plan.bodies):
+            _call_off_meetings(body, by, today)
             ended.append(bodies.close_body(body, by=by, today=today))
     for each in wanted:
         _ensure(each, row, by, today)
     return ended
+
+
+def _call_off_meetings(body: Body, by: Any, today: date) -> None:
+    """No meeting is left of a body that ends; one that is in session must be over first."""
+    rows = Meeting.objects.filter(body=body)
+    if rows.filter(status=MeetingStatus.OPEN).exists():
+        raise Refused(_("%(body)s is in session. Close its meeting first.") % {"body": body})
+    coming = rows.filter(status__in=[MeetingStatus.PLANNED, MeetingStatus.CONVENED])
+    for meeting in coming.filter(starts_at__date__gte=today):
+        agenda.cancel(meeting, by=by)
+
+
+def _leave(left: Adoption, by: Any, today: date) -> None:
+    """What is stepped back from is no longer in force, and what it delegated is recalled."""
+    left = locked(left)
+    FLOW.move(left, "replace")
+    left.save(update_fields=["status"])
+    given = (left.before or {}).get("given", [])
+    for grant in Grant.objects.on(today).filter(pk__in=given, recalled_on=None):
+        delegation.recall(grant, left.name, by=by, today=today)
 
 
 def _stands_without(plan: library.Plan, today: date) -> bool:
@@ -278,11 +160,14 @@ def _free_short(short: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _lay_tracks(plan: library.Plan, by: Any, today: date) -> None:
+def _lay_tracks(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
     kept = {track.key for track in plan.tracks}
-    if plan.tracks:
-        for old in Track.objects.on(today).exclude(key__in=kept):
-            tracks.close_track(old, by=by, today=today)
+    gone = Track.objects.on(today).filter(valid_to=None).exclude(key__in=kept)
+    if not plan.tracks:
+        left = row.goes_back.plan.get("tracks", []) if row.goes_back else []
+        gone = gone.filter(key__in=[track["key"] for track in left])
+    for old in gone:
+        tracks.close_track(old, by=by, today=today)
     for each in plan.tracks:
         tracks.lay_out(each.key, each.name, each.steps, by=by, today=today, says=each.says)
 
@@ -308,8 +193,9 @@ def _choose(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
                 )
 
 
-def _delegate(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
-    """Give the delegations whose holder is there; the others wait until there is someone to hold them."""
+def _delegate(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[int]:
+    """Give the delegations whose holder is there and has none yet; returns their ids."""
+    given = []
     head = Unit.objects.on(today).filter(parent=None).first()
     for each in plan.grants:
         holder: dict[str, Any] = {}
@@ -318,13 +204,15 @@ def _delegate(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
         elif each.holder in ("body", "leader"):
             body = Body.objects.on(today).filter(short=each.short).first()
             holder = {"body": body} if body else {}
-        if not holder:
+        area = _area(each.area, by)
+        alive = Grant.objects.on(today).filter(area=area, recalled_on=None)
+        if not holder or alive.filter(holder=each.holder, **holder).exists():
             continue
         limit: dict[str, Any] = {}
         if each.limit:
             limit = {"limit": Decimal(each.limit), "measure": "kroner"}
-        delegation.give(
-            _area(each.area, by),
+        grant = delegation.give(
+            area,
             each.holder,
             row.decided_by or row.name,
             by=by,
@@ -334,10 +222,12 @@ def _delegate(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
             **holder,
             **limit,
         )
+        given.append(grant.pk)
+    return given
 
 
 def _area(name: str, by: Any) -> Area:
-    return Area.objects.filter(name=name).first() or delegation.create_area(name, by=by)
+    return Area.objects.filter(name__iexact=name).first() or delegation.create_area(name, by=by)
 
 
 def _redirect(body: Body, row: Adoption, by: Any, today: date) -> None:
@@ -349,7 +239,8 @@ def _redirect(body: Body, row: Adoption, by: Any, today: date) -> None:
     )
     for step in steps.select_related("case").order_by("pk"):
         heir = _heir(body, step, today)
-        cases.take_over(step, heir, by=by)
+        if not cases.take_over(step, heir, by=by, today=today):
+            continue
         Redirection.objects.create(
             adoption=row, case=step.case, left=body.name, to=heir.name if heir else ""
         )

@@ -1,0 +1,186 @@
+"""Putting an arrangement before the council, and carrying out what it decided."""
+
+import logging
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tannhjul.arrangements import library, queries
+from tannhjul.arrangements.enums import FLOW, Status
+from tannhjul.arrangements.models import Adoption
+from tannhjul.cases import actions as cases
+from tannhjul.core.enums import Gear, Phase
+from tannhjul.core.law import Breach, Refused
+from tannhjul.decisions.enums import CheckStatus
+from tannhjul.decisions.models import Decision
+from tannhjul.organisation.enums import Power
+from tannhjul.organisation.queries import council
+
+from .setting import apply, locked, note
+
+
+@transaction.atomic
+def propose(arrangement: library.Arrangement, valid_from: date, *, by, today: date) -> Adoption:
+    """Prepare the council's case about an arrangement; its paper says what research found."""
+    with translation.override("nb"):
+        name = queries.told(arrangement.name)
+        texts = _paper(arrangement, valid_from)
+    return _propose(arrangement.key, name, arrangement.plan, texts, valid_from, by, today)
+
+
+@transaction.atomic
+def propose_to_step_back(adoption: Adoption, valid_from: date, *, by, today: date) -> Adoption:
+    """Stepping back is another adoption: of what there was before this one came into force."""
+    latest = Adoption.objects.filter(status=Status.APPLIED).order_by("-valid_from", "-pk").first()
+    if adoption.before is None or latest is None or latest.pk != adoption.pk:
+        raise Refused(_("Only what came into force last can be stepped back from."))
+    plan = library.plan_from(adoption.before)
+    name = f"Tilbake fra: {adoption.name}"
+    texts = {
+        "question": f"Skal kommunen gå tilbake til det som gjaldt før «{adoption.name}», fra {valid_from:%d.%m.%Y}?",
+        "background": f"Ordningen har vart fra {adoption.valid_from:%d.%m.%Y}.",
+        "assessment": "Det som er behandlet i mellomtiden, blir stående.",
+        "recommendation": _introduces(name, valid_from),
+    }
+    row = _propose(adoption.key, name, plan, texts, valid_from, by, today)
+    row.goes_back = adoption
+    row.save(update_fields=["goes_back"])
+    return row
+
+
+def _introduces(name: str, start: date) -> str:
+    return f"Kommunen innfører «{name}» fra {start:%d.%m.%Y}."
+
+
+def sentence(row: Adoption) -> str:
+    """The words that the council adopts."""
+    return _introduces(row.name, row.valid_from)
+
+
+def _paper(arrangement: library.Arrangement, valid_from: date) -> dict[str, str]:
+    """The texts of the council's case, in the municipality's language."""
+    name, what = arrangement.name["nb"], arrangement.what["nb"]
+
+    def listed(title: str, texts: Iterable[library.Text]) -> str:
+        lines = [f"– {text['nb']}" for text in texts]
+        return "\n".join([title, *lines]) if lines else ""
+
+    parts = [
+        listed("Det som har virket:", arrangement.works),
+        listed("Det som ikke har virket:", arrangement.fails),
+        listed("Utilsiktede virkninger:", arrangement.effects),
+        listed("Å være oppmerksom på:", arrangement.notes),
+    ]
+    return {
+        "question": f"Skal kommunen innføre «{name}» fra {valid_from:%d.%m.%Y}?",
+        "background": what,
+        "assessment": "\n\n".join(part for part in parts if part) or "Ingen erfaringer er kjent.",
+        "recommendation": _introduces(name, valid_from),
+    }
+
+
+def _propose(
+    key: str, name: str, plan: library.Plan, texts: dict[str, str], start: date, by, today: date
+) -> Adoption:
+    if start < today:
+        raise Refused(
+            _("An arrangement is adopted from today or later: what has been stays as it was.")
+        )
+    body = council(today)
+    if body is None:
+        raise Refused(_("There is no council that can decide it."))
+    case = cases.open_case(
+        f"Innføring av ordning: {name}"[:300],
+        by=by,
+        today=today,
+        initiative_by="",
+        initiative_gear=Gear.POLITICS,
+        officer=by,
+    )
+    cases.write(case, texts, based_on=1, by=by)
+    for title, economy in (
+        (f"Innføre «{name}»", "Dekkes innenfor budsjettet."),
+        ("Som i dag", "Ingen."),
+    ):
+        cases.add_alternative(
+            case, title[:200], by=by, economy=economy, processes="Se vurderingen."
+        )
+    cases.set_way(case, [(body, Power.DECIDES)], by=by)
+    row = Adoption.objects.create(
+        key=key, name=name, plan=library.as_data(plan), valid_from=start, case=case
+    )
+    note("propose", row, by, Phase.AGENDA)
+    return row
+
+
+@transaction.atomic
+def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adoption:
+    """The council has decided it; what is due at once comes into force at once."""
+    row = locked(adoption)
+    FLOW.move(row, "decide")
+    row.decision, row.decided_by = decision, str(decision)[:200]
+    row.save(update_fields=["status", "decision", "decided_by"])
+    note("decide", row, by, Phase.DECISION)
+    return (_try(row, by, today) if row.valid_from <= today else None) or row
+
+
+@transaction.atomic
+def reject(adoption: Adoption, *, by) -> Adoption:
+    """The council has not adopted it, or has taken it back before it came into force."""
+    row = locked(adoption)
+    FLOW.move(row, "reject")
+    row.save(update_fields=["status"])
+    note("reject", row, by, Phase.DECISION)
+    return row
+
+
+@transaction.atomic
+def introduce(arrangement: library.Arrangement, decided_by: str, *, by, today: date) -> Adoption:
+    """Put an arrangement in force that was decided elsewhere: when a municipality is set up."""
+    row = Adoption.objects.create(
+        key=arrangement.key,
+        name=arrangement.name["nb"],
+        plan=library.as_data(arrangement.plan),
+        valid_from=today,
+        status=Status.DECIDED,
+        decided_by=decided_by,
+    )
+    return apply(row, by=by, today=today)
+
+
+def apply_due(*, by, today: date) -> list[Adoption]:
+    """Put in force what has been decided and whose day has come, in order.
+
+    Several processes may do this at once: each arrangement comes into force once. One that is
+    refused is left, with a line in the log, and does not stop the others.
+    """
+    due = Adoption.objects.filter(status=Status.DECIDED, valid_from__lte=today)
+    return [row for each in due.order_by("valid_from", "pk") if (row := _try(each, by, today))]
+
+
+def _try(adoption: Adoption, by: Any, today: date) -> Adoption | None:
+    try:
+        with transaction.atomic():
+            row = locked(adoption)
+            if row.status != Status.DECIDED or _waits(row):
+                return None
+            return apply(row, by=by, today=today)
+    except (Refused, Breach) as fault:
+        logging.getLogger(__name__).warning("%s could not begin: %s", adoption, fault)
+    except Exception:  # whatever is wrong with one must not stop the others
+        logging.getLogger(__name__).exception("%s could not begin", adoption)
+    return None
+
+
+def _waits(row: Adoption) -> bool:
+    """Whether the decision is being tried meanwhile, or was found not to stand (§ 27-1)."""
+    if row.decision is None:
+        return False
+    checks = row.decision.legality_checks
+    fallen = checks.filter(status__in=[CheckStatus.CHANGED, CheckStatus.UNLAWFUL])
+    trying = checks.filter(postponed=True, status__in=[CheckStatus.ASKED, CheckStatus.SENT])
+    return fallen.exists() or trying.exists()
