@@ -64,7 +64,6 @@ class Plan:
     bodies: tuple[BodyPlan, ...] = ()
     ends: tuple[str, ...] = ()
     choices: Mapping[str, int] = field(default_factory=dict)
-    scoped: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     tracks: tuple[TrackPlan, ...] = ()
     grants: tuple[GrantPlan, ...] = ()
 
@@ -139,7 +138,7 @@ def _text(text: Any, where: str, name: str) -> Text:
 
 def _plan(row: dict[str, Any], where: str) -> Plan:
     plan = plan_from(row, where)
-    unknown = [key for key in (*plan.choices, *plan.scoped) if key not in OPTIONS]
+    unknown = [key for key in plan.choices if key not in OPTIONS]
     if unknown:
         raise Unreadable(f"{where}: there is no choice called {unknown[0]}")
     return plan
@@ -168,7 +167,6 @@ def plan_from(row: Mapping[str, Any], where: str = "plan") -> Plan:
         bodies=bodies,
         ends=tuple(row.get("ends", ())),
         choices=dict(row.get("choices", {})),
-        scoped=dict(row.get("scoped", {})),
         tracks=tracks,
         grants=tuple(grants),
     )
@@ -195,7 +193,6 @@ def as_data(plan: Plan) -> dict[str, Any]:
         "bodies": [vars(body) for body in plan.bodies],
         "ends": list(plan.ends),
         "choices": dict(plan.choices),
-        "scoped": {key: dict(values) for key, values in plan.scoped.items()},
         "tracks": [
             {**vars(track), "steps": [dict(s) for s in track.steps]} for track in plan.tracks
         ],

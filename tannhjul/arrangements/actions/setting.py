@@ -180,17 +180,6 @@ def _choose(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
         register.choose(
             OPTIONS[key], value, decided_by=row.decided_by or row.name, by=by, today=today
         )
-    for key, by_kind in plan.scoped.items():
-        for body in Body.objects.on(today).filter(kind__in=by_kind):
-            if chosen(OPTIONS[key], today, body.pk) != by_kind[body.kind]:
-                register.choose(
-                    OPTIONS[key],
-                    by_kind[body.kind],
-                    decided_by=row.decided_by or row.name,
-                    by=by,
-                    today=today,
-                    body=body,
-                )
 
 
 def _delegate(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[int]:
