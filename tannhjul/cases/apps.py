@@ -6,4 +6,4 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import panels  # noqa: F401
+        from . import panels, papers  # noqa: F401

@@ -3,6 +3,7 @@
 from tannhjul.core import panels
 
 from . import access
+from .models import Track
 
 
 @panels.add("cases:detail", "cases/panels/inquiries.html")
@@ -18,3 +19,10 @@ def of_unit(request, unit):
     """The newest cases that a unit prepares or has prepared."""
     rows = access.see.objects(request.user).filter(unit=unit)
     return {"cases": rows.order_by("-year", "-number")[:20]}
+
+
+@panels.add("delegation:regulations", "cases/panels/who_recommends.html")
+def who_recommends(request, day):
+    """Who recommends to whom: the tracks on a day."""
+    tracks = list(Track.objects.on(day).prefetch_related("track_steps"))
+    return {"tracks": tracks, "day": day} if tracks else None

@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from pathlib import Path
@@ -63,6 +63,23 @@ COLUMNS = {
 REQUIRED = ("area", "holder", "name", "decided_by")
 
 
+# What modules above add to the regulations: (day, since) -> the chapter as it is printed.
+_chapters: list[Callable[[date, date | None], dict[str, Any]]] = []
+
+
+def chapter(
+    write: Callable[[date, date | None], dict[str, Any]],
+) -> Callable[[date, date | None], dict[str, Any]]:
+    """Register a chapter of the regulations that another module keeps.
+
+    It is given the day and the day to compare with (None: not compared), and answers with its
+    ``title``, ``head`` (of the columns), ``sections`` (``name``, ``note``, ``rows`` of texts) and
+    ``changes`` (texts).
+    """
+    _chapters.append(write)
+    return write
+
+
 def limit_of(grant: Grant) -> str:
     """How far a delegation reaches, in words."""
     if grant.limit is None:
@@ -72,17 +89,21 @@ def limit_of(grant: Grant) -> str:
 
 
 def regulations(day: date, since: date | None) -> bytes:
-    """The regulations as they are on ``day``, as PDF; with what changed since another day."""
+    """The regulations as they are on ``day``, as PDF; with what changed since another day.
+
+    Source: kommuneloven § 5-14 (regulations on delegation and on who recommends).
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        owner = entity()
-        title = _("Regulations on delegation, %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        title = _("Regulations on delegation and recommendation, %(day)s") % {
+            "day": date_format(day, "DATE_FORMAT")
+        }
+        chapters = [_delegations(day, since), *(write(day, since) for write in _chapters)]
         data = {
             "title": title,
-            "author": str(owner or "Tannhjul"),
+            "author": str(entity() or "Tannhjul"),
             "footer": title,
-            "head": [_("Who"), _("Limit"), _("Matters of principle"), _("Decided")],
-            "areas": [_as_area(area, depth, grants) for area, depth, grants in _by_area(day)],
-            "changes": _changes(since, day) if since else [],
+            "chapters": chapters,
+            "changes": [line for part in chapters for line in part["changes"]],
             "changes_title": _("What has changed since %(day)s")
             % {"day": date_format(since, "DATE_FORMAT")}
             if since
@@ -91,16 +112,25 @@ def regulations(day: date, since: date | None) -> bytes:
         return set_pdf(TEMPLATE, data)
 
 
-def _by_area(day: date) -> Iterator[tuple[Any, int, list[Grant]]]:
+def _delegations(day: date, since: date | None) -> dict[str, Any]:
+    return {
+        "title": _("Who decides"),
+        "head": [_("Who"), _("Limit"), _("Matters of principle"), _("Decided")],
+        "sections": [_as_section(area, grants) for area, grants in _by_area(day)],
+        "changes": _changes(since, day) if since else [],
+    }
+
+
+def _by_area(day: date) -> Iterator[tuple[Any, list[Grant]]]:
     found: dict[int, list[Grant]] = {}
     for grant in queries.in_force(day):
         found.setdefault(grant.area_id, []).append(grant)
-    for area, depth in queries.tree():
+    for area, _depth in queries.tree():
         if area.pk in found or area.reserved:
-            yield area, depth, found.get(area.pk, [])
+            yield area, found.get(area.pk, [])
 
 
-def _as_area(area: Any, depth: int, grants: list[Grant]) -> dict[str, Any]:
+def _as_section(area: Any, grants: list[Grant]) -> dict[str, Any]:
     kept = _("The council itself decides: %(basis)s") % {"basis": area.reserved}
     rows = [
         [

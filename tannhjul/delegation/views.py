@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import handle, numbered, page, posted
 
@@ -71,6 +72,7 @@ def regulations(request):
         ),
         "came": came,
         "went": went,
+        "panels": panels.fill("delegation:regulations", request, day),
         "may_keep": access.keep.allows(request.user),
     }
     return page(request, "delegation/regulations.html", context)

@@ -1,0 +1,205 @@
+"""The regulations on delegation and recommendation: matrix, versions, paper, spreadsheet."""
+
+import subprocess
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from tannhjul.cases.enums import Actor
+from tannhjul.cases.models import Track, TrackStep
+from tannhjul.core.law import Refused
+from tannhjul.decisions.models import Delegated, Judgement
+from tannhjul.delegation import actions, papers, queries
+from tannhjul.delegation.models import Area, Exclusion, Grant
+from tannhjul.organisation.models import Body, Unit
+
+
+class TestRegulations:
+    @pytest.fixture
+    def before(self, today):
+        return today - timedelta(days=1)
+
+    def _new(self, secretary, today, **more):
+        area = Area.objects.get(name="Kulturmidler")
+        facts = {"by": secretary, "today": today, "body": Body.objects.get(short="FSK"), **more}
+        return actions.give(area, "body", "KST PS 99/26", **facts)
+
+    @pytest.mark.django_db
+    @pytest.mark.source("002a-C11", "002b-S23")
+    def test_the_matrix_shows_who_may_decide_in_every_area(self, browse, today):
+        text = browse().get(reverse("delegation:matrix")).content.decode()
+        assert "Plass på sykehjem" in text
+        assert "leder av Helse og omsorg" in text
+        assert "Kommunestyret avgjør selv, etter loven." in text
+        rows = {row.area.name: row for row in queries.matrix(today)}
+        reach = [g.held_by for cell in rows["Skjenkebevilling"].cells for g in cell]
+        assert reach == ["Formannskapet"]
+        for name, row in rows.items():
+            matter = queries.matter_in(row.area)
+            answers = {a.grant.pk for a in queries.who_decides(matter, today) if a.reaches}
+            assert {g.pk for cell in row.cells for g in cell} == answers, name
+
+    @pytest.mark.django_db
+    def test_the_matrix_asks_as_often_for_many(self, browse, secretary, today):
+        with CaptureQueriesContext(connection) as few:
+            browse().get(reverse("delegation:matrix"))
+        for number in range(30):
+            area = actions.create_area(f"Felt {number}", by=secretary)
+            body = Body.objects.get(short="FSK")
+            actions.give(area, "body", "PS", by=secretary, today=today, body=body)
+        with CaptureQueriesContext(connection) as many:
+            browse().get(reverse("delegation:matrix"))
+        assert len(many) == len(few)
+
+    @pytest.mark.django_db
+    @pytest.mark.source("002b-S23")
+    def test_versions_differ_by_what_came_and_what_went(self, browse, secretary, today, before):
+        new = self._new(secretary, today)
+        chief = Grant.objects.get(parent=None, holder="unit")
+        below = Grant.objects.filter(parent=chief).count()
+        actions.recall(chief, "Nytt reglement", by=secretary, today=today)
+        came, went = queries.changed(before, today)
+        assert came == [new]
+        assert {row.pk for row in went} >= {chief.pk}
+        assert len(went) == 1 + below, "what was passed on fell with it"
+        address = reverse("delegation:regulations")
+        text = browse().get(address, {"since": before.isoformat()}).content.decode()
+        assert "Nytt reglement" in text
+        assert queries.changed(today, today) == ([], [])
+
+    @pytest.mark.django_db
+    def test_it_is_printed_with_what_has_changed(self, browse, secretary, today, before):
+        self._new(secretary, today)
+        answer = browse().get(reverse("delegation:printed"), {"since": before.isoformat()})
+        assert answer["Content-Type"] == "application/pdf"
+        text = _text_of(answer.content)
+        assert "Delegerings- og innstillingsreglement" in text
+        assert "KST PS 99/26" in text
+        assert "Ny: Kulturmidler: Formannskapet" in text
+
+    @pytest.mark.django_db
+    def test_it_says_who_recommends_and_what_has_changed_there(self, browse, today, before):
+        Track.objects.filter(key="ordinary").update(valid_from=before)
+        gone = Track.objects.create(key="gone", name="Gammelt spor", valid_from=before)
+        Track.objects.filter(pk=gone.pk).update(valid_to=today)
+        new = Track.objects.create(key="n", name="Nytt spor", says="Prøves.", valid_from=today)
+        step = {"track": new, "actor": Actor.BODY, "kind": "council", "power": "decides"}
+        TrackStep.objects.create(order=1, role="Rådet innstiller", gate="Drøftet", days=9, **step)
+        days = {"since": before.isoformat()}
+        text = _text_of(browse().get(reverse("delegation:printed"), days).content)
+        assert "Hvem som innstiller" in text
+        assert "Rådet innstiller" in text
+        assert "9 dager" in text
+        assert "Ny: Nytt spor" in text
+        assert "Borte: Gammelt spor" in text
+        shown = browse().get(reverse("delegation:regulations")).content.decode()
+        assert "Nytt spor" in shown
+        assert "Gammelt spor" not in shown
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("language", ["nb", "nn", "en"])
+    def test_the_spreadsheet_is_read_back_as_it_was(self, browse, secretary, today, language):
+        with translation.override(language):
+            data = papers.sheet(queries.in_force(today))
+        was = _facts(today)
+        for model in (Delegated, Judgement, Exclusion):
+            model.objects.all().delete()
+        Grant.objects.filter(parent__isnull=False).delete()
+        Grant.objects.all().delete()
+        upload = SimpleUploadedFile("d.xlsx", data)
+        answer = browse("sekretaer").post(reverse("delegation:load"), {"file": upload})
+        assert answer.status_code == 302
+        assert _facts(today) == was
+
+    @pytest.mark.django_db
+    @pytest.mark.source("002b-S31")
+    def test_power_over_loans_can_be_given_to_who_leads_a_unit(self, secretary, today):
+        head = Unit.objects.get(parent=None)
+        area = actions.create_area("Opptak av lån innenfor rammen", by=secretary)
+        cells = {
+            "area": area.name,
+            "holder": "Lederen av en enhet",
+            "name": head.name,
+            "limit": "5 000 000",
+            "measure": "Kroner",
+            "decided_by": "KST PS 2/26",
+        }
+        assert actions.load([(2, cells)], by=secretary, today=today) == 1
+        row = Grant.objects.get(area=area)
+        assert (row.limit, row.unit, row.may_pass_on) == (Decimal(5_000_000), head, False)
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(
+        ("change", "says"),
+        [
+            ({"area": ""}, "Linje 3: Skriv hva det gjelder"),
+            ({"holder": "Ingen"}, "Linje 3: Det finnes ingen slik"),
+            ({"name": "Finnes ikke"}, "Linje 3: Det er ingen som heter"),
+            ({"limit": "mye"}, "«mye» er ikke et tall"),
+            ({"limit": "-1"}, "er ikke et tall"),
+            ({"limit": "5", "measure": ""}, "Linje 3: Skriv både"),
+            ({"decided_by": " "}, "Linje 3: Skriv hvilket vedtak"),
+            ({"valid_from": "i går"}, "«i går» er ikke en dato"),
+            ({"given_by": "Ordføreren"}, "har ingenting her å gi videre"),
+            ({"area": "Låneopptak"}, "Linje 3: Det loven legger til kommunestyret selv"),
+        ],
+    )
+    def test_a_line_that_is_wrong_is_named_and_nothing_is_entered(
+        self, secretary, today, change, says
+    ):
+        good = {
+            "area": "Kulturmidler",
+            "holder": "Et organ",
+            "name": "Formannskapet",
+            "decided_by": "KST PS 3/26",
+        }
+        before = Grant.objects.count()
+        other = {**good, "name": "Kommunestyret", **change}
+        with pytest.raises(Refused) as refusal:
+            actions.load([(2, good), (3, other)], by=secretary, today=today)
+        assert says in str(refusal.value)
+        assert Grant.objects.count() == before
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("data", [b"", b"tekst", b"PK\x03\x04"])
+    def test_what_is_no_spreadsheet_is_said(self, browse, data):
+        upload = SimpleUploadedFile("d.xlsx", data)
+        answer = browse("sekretaer").post(reverse("delegation:load"), {"file": upload})
+        assert answer.status_code == 422
+        assert browse("representant").get(reverse("delegation:load")).status_code == 403
+
+    def test_a_text_is_not_taken_for_a_formula(self):
+        assert papers._plain("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+
+
+def _facts(day):
+    rows = queries.in_force(day)
+    chains = queries.chains(rows)
+    left_out = queries.exceptions(rows)
+    return sorted(
+        (
+            row.area.name,
+            row.held_by,
+            row.limit,
+            row.measure,
+            row.principled,
+            row.may_pass_on,
+            row.decided_by,
+            row.valid_from,
+            tuple(link.held_by for link in chains[row.pk]),
+            tuple(sorted(left_out.get(row.pk, ()))),
+        )
+        for row in rows
+    )
+
+
+def _text_of(data):
+    return subprocess.run(
+        ["pdftotext", "-", "-"], input=data, capture_output=True, check=True
+    ).stdout.decode()
