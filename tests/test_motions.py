@@ -1,6 +1,6 @@
 """What members raise: questions, proposals and demands, with their deadlines and thirds."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -47,7 +47,8 @@ def _send(meeting, person, kind, by, today):
 
 class TestDeadlines:
     @pytest.mark.parametrize(
-        ("kind", "days"), [("question", 3), ("interpellation", 14), ("oral", 0), ("proposal", 0)]
+        ("kind", "days"),
+        [("question", 3), ("interpellation", 14), ("oral", 0), ("proposal", 0), ("resolution", 0)],
     )
     def test_the_deadline_is_counted_back_from_the_meeting(
         self, planned, people, secretary, kind, days
@@ -82,13 +83,45 @@ class TestDemands:
         assert not queries.is_met(demand)
         motions.support(demand, people[2], by=secretary, today=today)
         assert queries.is_met(demand)
-        with pytest.raises(Refused, match="Mange nok"):
-            motions.decline(demand, "Nei", by=secretary, today=today)
+        for instead in (motions.decline, motions.answer):
+            with pytest.raises(Refused, match="Mange nok"):
+                instead(demand, "Nei", by=secretary, today=today)
         with pytest.raises(Breach, match="11-3"):
             agenda.convene(planned, by=secretary, today=today)
         item = motions.put_on_agenda(demand, planned, by=secretary)
         assert item.title == "Skolevei"
         agenda.convene(planned, by=secretary, today=today)
+
+    def test_a_third_gets_its_meeting(self, planned, people, secretary, today, browse):
+        demand = _send(planned, people[0], "meeting", secretary, today)
+        for person in people[1:3]:
+            motions.support(demand, person, by=secretary, today=today)
+        with pytest.raises(Refused, match="Mange nok"):
+            motions.answer(demand, "Vi ses neste måned.", by=secretary, today=today)
+        desk = browse("sekretaer")
+        page = desk.get(demand.get_absolute_url()).content.decode()
+        hold = reverse("meetings:hold_meeting", args=[demand.pk])
+        assert hold in page
+        assert reverse("meetings:answer_motion", args=[demand.pk]) not in page
+        bad = desk.post(hold, {"starts_at": "i morgen", "place": "", "form": "physical"})
+        assert bad.status_code == 422
+        at = (timezone.localtime() + timedelta(days=5)).strftime("%Y-%m-%dT17:00")
+        data = {"starts_at": at, "place": "Rådhuset", "form": "physical"}
+        assert desk.post(hold, data).status_code == 302
+        demand.refresh_from_db()
+        assert demand.status == "listed"
+        assert demand.item.title == "Skolevei"
+        assert demand.meeting.body == demand.body
+        assert demand.meeting.place == "Rådhuset"
+
+    def test_only_a_demand_for_a_meeting_calls_one(self, planned, people, secretary, today):
+        demand = _send(planned, people[0], "item", secretary, today)
+        with pytest.raises(Refused, match="krav om møte"):
+            motions.hold_meeting(demand, timezone.now() + timedelta(days=3), by=secretary)
+
+    def test_a_resolution_is_put_on_the_agenda_as_a_matter(self, planned, people, secretary, today):
+        motion = _send(planned, people[0], "resolution", secretary, today)
+        assert motions.put_on_agenda(motion, planned, by=secretary).kind == "PS"
 
     def test_taking_it_off_the_agenda_brings_the_demand_back(
         self, planned, people, secretary, today
@@ -165,6 +198,9 @@ class TestPages:
         assert "Hva kan jeg gjøre nå" in member.get(meeting.get_absolute_url()).content.decode()
         page = member.get(reverse("meetings:tools", args=[meeting.pk])).content.decode()
         assert "Interpellasjon" in page
+        assert "Resolusjon" in page
+        for paragraph in ("§ 11-2", "§ 11-3", "§ 11-12", "§ 11-13"):
+            assert f"kommuneloven {paragraph}" in page
         assert "fristen" in page or "ute:" in page
         send = reverse("meetings:send_motion", args=[meeting.pk])
         assert (
@@ -253,6 +289,11 @@ class TestThree:
         assert (demand.late, queries.supporters_needed(council, day, "legality")) == (False, 3)
         kinds = {tool.kind for tool in queries.tools(held, day)}
         assert kinds == {"legality"}
+
+    def test_the_deadline_for_a_legality_check_moves_past_holidays(self, committee, secretary):
+        at = timezone.make_aware(datetime(2026, 12, 4, 17))
+        meeting = agenda.plan(committee, at, by=secretary)
+        assert queries.motion_deadline("legality", meeting) == date(2026, 12, 28)
 
     def test_a_coming_meeting_offers_everything_else(self, planned, people, secretary, today):
         kinds = {tool.kind for tool in queries.tools(planned, today)}

@@ -60,6 +60,13 @@ PROPOSAL_DAYS = option(
     source="kommuneloven § 11-12",
     most=60,
 )
+RESOLUTION_DAYS = option(
+    "meetings.resolution_days",
+    0,
+    says=N_("Days before the meeting that a resolution must be sent"),
+    source="kommuneloven § 11-12",
+    most=60,
+)
 SPEECH_SECONDS = option(
     "meetings.speech_seconds",
     180,

@@ -71,6 +71,7 @@ class MotionKind(models.TextChoices):
     INTERPELLATION = "interpellation", _("Interpellation")
     ORAL = "oral", _("Oral question")
     PROPOSAL = "proposal", _("Private proposal")
+    RESOLUTION = "resolution", _("Resolution")
     ITEM = "item", _("Demand that a matter is put on the agenda")
     MEETING = "meeting", _("Demand for a meeting")
     CHAIR = "chair", _("Question to the leader")
@@ -79,6 +80,8 @@ class MotionKind(models.TextChoices):
 
 
 DEMANDS = (MotionKind.ITEM, MotionKind.MEETING, MotionKind.DOCUMENTS, MotionKind.LEGALITY)
+# Nothing but taking them up will do, once a third stands behind them.
+BINDING = (MotionKind.ITEM, MotionKind.MEETING)
 BY_THREE = (MotionKind.DOCUMENTS, MotionKind.LEGALITY)
 
 
@@ -87,6 +90,7 @@ WHAT_IT_IS = {
     MotionKind.INTERPELLATION: _("A question of principle, answered in the meeting with debate."),
     MotionKind.ORAL: _("A short question about something current, answered on the spot."),
     MotionKind.PROPOSAL: _("A proposal of your own on a matter that is not on the agenda."),
+    MotionKind.RESOLUTION: _("A statement by the body to others, such as the state."),
     MotionKind.ITEM: _("With a third of the members behind it, the matter must be on the agenda."),
     MotionKind.MEETING: _("With a third of the members behind it, a meeting must be held."),
     MotionKind.CHAIR: _("Any member may ask the leader, also about what is not on the agenda."),
@@ -94,6 +98,17 @@ WHAT_IT_IS = {
     MotionKind.LEGALITY: _(
         "Three members can have it tried whether a decision of this meeting is lawful, within three weeks."
     ),
+}
+
+
+# The paragraph that gives the right; where it is the local rules of procedure, the one behind those.
+LOCAL_RULES = "kommuneloven § 11-12"
+WHERE_IT_STANDS = {
+    MotionKind.ITEM: "kommuneloven § 11-3",
+    MotionKind.MEETING: "kommuneloven § 11-2",
+    MotionKind.CHAIR: "kommuneloven § 11-2",
+    MotionKind.DOCUMENTS: "kommuneloven § 11-13",
+    MotionKind.LEGALITY: "kommuneloven § 27-1",
 }
 
 
@@ -166,6 +181,7 @@ class ProposalKind(models.TextChoices):
     RECOMMENDATION = "recommendation", _("Recommendation")
     ALTERNATIVE = "alternative", _("Alternative proposal")
     ADDITIONAL = "additional", _("Additional proposal")
+    VERBAL = "verbal", _("Verbal proposal")
     OTHER = "other", _("Proposal")
     POSTPONE = "postpone", _("Proposal to postpone")
     RETURN = "return", _("Proposal to send back")
@@ -271,6 +287,7 @@ verbs.name(
         "cancel": _("Meeting cancelled"),
         "send_motion": _("Raised by a member"),
         "support_motion": _("Demand supported"),
+        "hold_meeting": _("Meeting planned that members demanded"),
         "list_motion": _("What a member raised is on the agenda"),
         "answer_motion": _("Answered"),
         "decline_motion": _("Not taken up"),

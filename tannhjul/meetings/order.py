@@ -31,6 +31,8 @@ class Turn:
 
 ENDS_THE_ITEM = (ProposalKind.POSTPONE, ProposalKind.RETURN)
 RIVALS = (ProposalKind.RECOMMENDATION, ProposalKind.ALTERNATIVE)
+# What is adopted beside the rivals, in this order.
+BESIDE = ((ProposalKind.OTHER, ProposalKind.ADDITIONAL), (ProposalKind.VERBAL,))
 CARRIED = ProposalStatus.CARRIED
 
 
@@ -46,8 +48,9 @@ def suggest(proposals: Iterable[Tabled]) -> list[Turn]:
     for point in sorted({row.point for row in rows} - settled):
         rivals = [row for row in rows if row.kind in RIVALS and row.point == point]
         turns += _between(rivals)
-    rest = [row for row in rows if row.kind in (ProposalKind.OTHER, ProposalKind.ADDITIONAL)]
-    turns += [Turn(Question.SINGLE, (row,)) for row in rest]
+    turns += [
+        Turn(Question.SINGLE, (row,)) for kinds in BESIDE for row in rows if row.kind in kinds
+    ]
     return [*turns, Turn(Question.HIRING, people)] if people else turns
 
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("fra-folkevalgte/<int:pk>/slutt-opp/", motions.support, name="support_motion"),
     path("fra-folkevalgte/<int:pk>/trekk/", motions.withdraw, name="withdraw_motion"),
     path("fra-folkevalgte/<int:pk>/saksliste/", motions.put_on_agenda, name="list_motion"),
+    path("fra-folkevalgte/<int:pk>/hold-mote/", motions.hold_meeting, name="hold_meeting"),
     path("fra-folkevalgte/<int:pk>/svar/", motions.answer, name="answer_motion"),
     path("fra-folkevalgte/<int:pk>/avvis/", motions.decline, name="decline_motion"),
     path("forfall/<int:pk>/trekk/", pages.withdraw_absence, name="withdraw_absence"),

@@ -74,6 +74,11 @@ def _yes_and_no(kind: str) -> tuple[str, str]:
         )
     if kind == ProposalKind.ADDITIONAL:
         return _("The proposal is added to the decision."), _("The proposal is not added.")
+    if kind == ProposalKind.VERBAL:
+        return (
+            _("The administration is asked to do it; the figures stay as they are."),
+            _("The administration is not asked to do it."),
+        )
     return _("The proposal is adopted."), _("The proposal falls.")
 
 

@@ -1,6 +1,6 @@
 """What members raise: sending, supporting, putting on the agenda, answering."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -108,7 +108,8 @@ def put_on_agenda(motion: Motion, meeting: Meeting, *, by) -> Item:
     if meeting.body_id != motion.body_id:
         raise Refused(_("This was raised for another body."))
     MOTION_FLOW.move(motion, "put_on_agenda")
-    kind = Kind.POLITICAL if motion.kind in (*DEMANDS, MotionKind.PROPOSAL) else Kind.QUESTION
+    political = (*DEMANDS, MotionKind.PROPOSAL, MotionKind.RESOLUTION)
+    kind = Kind.POLITICAL if motion.kind in political else Kind.QUESTION
     motion.item = agenda.add_item(meeting, motion.title, by=by, kind=kind)
     motion.meeting = meeting
     motion.save(update_fields=["status", "item", "meeting"])
@@ -117,9 +118,23 @@ def put_on_agenda(motion: Motion, meeting: Meeting, *, by) -> Item:
 
 
 @transaction.atomic
-def answer(motion: Motion, text: str, *, by, today: date) -> Motion:
-    """The answer, as it was given; public from now on."""
+def hold_meeting(motion: Motion, starts_at: datetime, *, by, place: str = "", **more) -> Meeting:
+    """Plan the meeting that members demand, with what they raised on its agenda (§ 11-2)."""
     motion = _locked(motion)
+    if motion.kind != MotionKind.MEETING:
+        raise Refused(_("This is not a demand for a meeting."))
+    meeting = agenda.plan(motion.body, starts_at, by=by, place=place, **more)
+    put_on_agenda(motion, meeting, by=by)
+    _note("hold_meeting", motion, by, meeting=meeting.pk)
+    return meeting
+
+
+@transaction.atomic
+def answer(motion: Motion, text: str, *, by, today: date) -> Motion:
+    """The answer, as it was given; public from now on. It does not stand in for what a third demands."""
+    motion = _locked(motion)
+    if queries.must_be_taken_up(motion):
+        raise Refused(_("Enough members demand this, so it must be taken up."))
     MOTION_FLOW.move(motion, "answer")
     motion.reply, motion.replied_on = text, today
     motion.save(update_fields=["status", "reply", "replied_on"])

@@ -6,11 +6,20 @@ from typing import Any
 
 from tannhjul.core.choices import chosen
 from tannhjul.meetings import rules
-from tannhjul.meetings.choices import INTERPELLATION_DAYS, ORAL_DAYS, PROPOSAL_DAYS, QUESTION_DAYS
+from tannhjul.meetings.choices import (
+    INTERPELLATION_DAYS,
+    ORAL_DAYS,
+    PROPOSAL_DAYS,
+    QUESTION_DAYS,
+    RESOLUTION_DAYS,
+)
 from tannhjul.meetings.enums import (
+    BINDING,
     BY_THREE,
     DEMANDS,
+    LOCAL_RULES,
     WHAT_IT_IS,
+    WHERE_IT_STANDS,
     MotionKind,
     MotionStatus,
     Status,
@@ -18,6 +27,7 @@ from tannhjul.meetings.enums import (
 from tannhjul.meetings.models import Meeting, Motion
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body
+from tannhjul.organisation.rules.calendar import weeks_on
 
 from .sitting import day_of
 
@@ -26,6 +36,7 @@ DAYS_BEFORE = {
     MotionKind.INTERPELLATION: INTERPELLATION_DAYS,
     MotionKind.ORAL: ORAL_DAYS,
     MotionKind.PROPOSAL: PROPOSAL_DAYS,
+    MotionKind.RESOLUTION: RESOLUTION_DAYS,
 }
 
 
@@ -36,7 +47,7 @@ def motion_deadline(kind: str, meeting: Meeting) -> date | None:
     """
     day = day_of(meeting)
     if kind == MotionKind.LEGALITY:
-        return day + timedelta(days=21)
+        return weeks_on(day, 3)
     if kind not in DAYS_BEFORE:
         return None
     return day - timedelta(days=chosen(DAYS_BEFORE[MotionKind(kind)], day, meeting.body_id))
@@ -72,6 +83,11 @@ def is_met(motion: Motion) -> bool:
     return checks[MotionKind(motion.kind)](members, behind)
 
 
+def must_be_taken_up(motion: Motion) -> bool:
+    """Whether enough demand a matter or a meeting, and it stands on no agenda yet."""
+    return motion.kind in BINDING and motion.status == MotionStatus.SENT and is_met(motion)
+
+
 def unlisted_demands(meeting: Meeting) -> list[Motion]:
     """The demands of a third for this meeting that are not on its agenda yet."""
     rows = Motion.objects.filter(meeting=meeting, kind=MotionKind.ITEM, status=MotionStatus.SENT)
@@ -80,12 +96,22 @@ def unlisted_demands(meeting: Meeting) -> list[Motion]:
 
 @dataclass(frozen=True)
 class Tool:
-    """Something a member can do for a meeting: until when, and whether that is past."""
+    """Something a member can do for a meeting: by which rule, until when, and whether that is past."""
 
     kind: MotionKind
     says: Any
     deadline: date | None
     late: bool
+
+    @property
+    def local(self) -> bool:
+        """Whether the right is given by the municipality's own rules of procedure."""
+        return self.kind not in WHERE_IT_STANDS
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraph behind it."""
+        return WHERE_IT_STANDS.get(self.kind, LOCAL_RULES)
 
 
 def tools(meeting: Meeting, today: date) -> list[Tool]:

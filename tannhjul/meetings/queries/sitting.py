@@ -19,6 +19,7 @@ from tannhjul.meetings.enums import (
     Capacity,
     Finding,
     ItemStatus,
+    ProposalKind,
     Status,
 )
 from tannhjul.meetings.models import Item, Meeting, Presence, Proposal, Recusal
@@ -138,12 +139,18 @@ def signers_wanted(meeting: Meeting) -> int:
     return chosen(SIGNERS, day_of(meeting), meeting.body_id)
 
 
+LAST = (ProposalKind.ADDITIONAL, ProposalKind.VERBAL)
+
+
 def composed(item: Item) -> str:
     """The decision text as the carried proposals make it, in the order of their points."""
     rows = [p for p in item.proposals.all() if p.status == "carried"]
     if len(rows) == 1:
         return rows[0].text
-    ordered = sorted(rows, key=lambda p: (p.kind == "additional", _natural(p.point), p.number))
+    ordered = sorted(
+        rows,
+        key=lambda p: (LAST.index(p.kind) if p.kind in LAST else -1, _natural(p.point), p.number),
+    )
     return "\n".join(f"{p.point}. {p.text}" if p.point else p.text for p in ordered)
 
 

@@ -12,7 +12,7 @@ from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import motions as actions
 from tannhjul.meetings.enums import BY_THREE, MOTION_FLOW, MotionKind
-from tannhjul.meetings.forms.meetings import AnswerForm, MotionForm
+from tannhjul.meetings.forms.meetings import AnswerForm, MotionForm, TimeForm
 from tannhjul.organisation.queries import person_of
 
 
@@ -69,6 +69,7 @@ def motion(request, motion):
     joined = person is not None and any(row.person_id == person.pk for row in supporters)
     verbs = MOTION_FLOW.open_to(motion.status)
     may_treat = access.treat_motion.allows(user, motion)
+    bound = queries.must_be_taken_up(motion)
     context = {
         "motion": motion,
         "supporters": supporters,
@@ -86,8 +87,9 @@ def motion(request, motion):
         and "put_on_agenda" in verbs
         and motion.meeting_id is not None
         and motion.kind not in BY_THREE,
-        "may_answer": may_treat and "answer" in verbs,
-        "may_decline": may_treat and "decline" in verbs,
+        "may_hold": may_treat and "put_on_agenda" in verbs and motion.kind == MotionKind.MEETING,
+        "may_answer": may_treat and "answer" in verbs and not bound,
+        "may_decline": may_treat and "decline" in verbs and not bound,
     }
     return page(request, "meetings/motion.html", context)
 
@@ -114,6 +116,20 @@ def put_on_agenda(request, motion):
         raise Http404
     actions.put_on_agenda(motion, motion.meeting, by=request.user)
     return back(request, motion.get_absolute_url(), _("It is on the agenda."))
+
+
+@permitted(access.treat_motion)
+def hold_meeting(request, motion):
+    context = {"title": _("Plan the meeting demanded"), "back": motion.get_absolute_url()}
+    return handle(
+        request,
+        TimeForm(posted(request)),
+        lambda data: actions.hold_meeting(motion, by=request.user, **data),
+        motion.get_absolute_url(),
+        "meetings/form.html",
+        context,
+        thanks=_("The meeting is in the calendar, with what they raised on its agenda."),
+    )
 
 
 def _reply(request, motion, act, title, thanks):
