@@ -14,11 +14,10 @@ from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Claim, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.core.enums import Role
-from tannhjul.demo import seed
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person
-from tests.installation import demonstration, house, lillevik  # noqa: F401
+from tests.installation import demonstration, django_db_setup, house, lillevik  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -27,13 +26,6 @@ def pytest_collection_modifyitems(items):
     """What drives browsers or kills processes begins first, so that nobody waits for it at the end."""
     slow = ("browser", "faults")
     items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in slow))
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The demonstration municipality, as it was played."""
-    with django_db_blocker.unblock():
-        seed.load()
 
 
 @pytest.fixture(autouse=True)

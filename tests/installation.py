@@ -1,11 +1,14 @@
 """A whole installation of its own, driven through the command line like any other."""
 
+import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import uuid
-from contextlib import contextmanager
+import zlib
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,6 +96,12 @@ def _url(name: str) -> str:
     return f"postgres://{at['USER']}{secret}@{at['HOST'] or ''}{port}/{name}"
 
 
+def copy_database(name: str, template: str) -> None:
+    """Make a database anew as a copy of another at rest, on PostgreSQL."""
+    _admin(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    _admin(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
 @contextmanager
 def installation(home: Path, like: Installation | None = None):
     """An installation on the engine that the tests run on: empty, or a copy of another at rest."""
@@ -117,13 +126,47 @@ def house(tmp_path):
         yield made
 
 
+def _take_over(made: Installation) -> None:
+    """Fill the database of the tests with what an installation holds."""
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    if made.url:
+        copy_database(name, made.url.rpartition("/")[2])
+        return
+    connection.ensure_connection()
+    with closing(sqlite3.connect(made.home / "tannhjul.sqlite3")) as source:
+        source.backup(connection.connection)
+
+
+@contextmanager
+def _alone(folder: Path):
+    """One process at a time."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory):
-    """Lillevik as ``tannhjul demo`` loads it, once; tests use copies of it."""
-    with installation(tmp_path_factory.mktemp("demonstration") / "home") as made:
-        loaded = made.run("demo", "--no-serve")
-        assert loaded.returncode == 0, loaded.stderr
-        yield made
+def demonstration(tmp_path_factory, worker_id):
+    """Lillevik as ``tannhjul demo`` loads it, once for all workers; tests use copies of it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "demonstration"
+    folder.mkdir(exist_ok=True)
+    home, mine = folder / "home", folder / f"used-by-{worker_id}"
+    name = f"tannhjul_{zlib.crc32(str(folder).encode()):08x}"
+    made = Installation(home, _url(name) if connection.vendor == "postgresql" else "")
+    with _alone(folder):
+        mine.touch()
+        if not home.exists():
+            if made.url:
+                copy_database(name, "template0")
+            loaded = made.run("demo", "--no-serve")
+            assert loaded.returncode == 0, loaded.stderr
+    yield made
+    with _alone(folder):
+        mine.unlink()
+        if made.url and not list(folder.glob("used-by-*")):
+            _admin(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -131,3 +174,11 @@ def lillevik(demonstration, tmp_path):
     """An installation that holds Lillevik."""
     with installation(tmp_path / "home", like=demonstration) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(demonstration, django_db_setup, django_db_blocker):
+    """The database of the tests holds what the demonstration does."""
+    with django_db_blocker.unblock():
+        _take_over(demonstration)
+    shutil.copytree(demonstration.home / "files", settings.MEDIA_ROOT, dirs_exist_ok=True)

@@ -287,6 +287,7 @@ BY_NAME = {
         ],
         "motion",
     ),
+    "meetings:hold_meeting": "motion",
     "organisation:election": "election",
     "organisation:put_list": "election",
     "organisation:count": "election",
@@ -351,6 +352,7 @@ def _sign_in(client, name):
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
 
 
+@pytest.mark.once
 def test_every_page_by_every_role(snapshot):
     table: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     addresses = list(_addresses())

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Person, chromium, served
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

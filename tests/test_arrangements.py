@@ -222,6 +222,7 @@ for key, row in library.everything().items():
 """
 
 
+@pytest.mark.once
 def test_each_can_be_adopted_one_after_the_other_in_an_empty_municipality(house):
     house.run("migrate")
     lines = house.ask(EMPTY).splitlines()

@@ -29,7 +29,7 @@ print(json.dumps([[r.person.name, f"{r.party.code}; {r.person.name}"] for r in r
 
 
 @pytest.mark.browser
-@pytest.mark.looks
+@pytest.mark.once
 def test_a_new_council_constitutes_itself(lillevik):
     with served(lillevik) as address, chromium() as browser:
         secretary = Person(browser, address, 1280, "sekretaer")

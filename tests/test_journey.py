@@ -21,7 +21,7 @@ class TestOnADesk:
         _a_matter_goes_from_idea_to_public_decision(lillevik, tmp_path, 1280)
 
 
-@pytest.mark.looks
+@pytest.mark.once
 class TestOnAPhone:
     def test_a_matter_goes_from_idea_to_public_decision(self, lillevik, tmp_path):
         _a_matter_goes_from_idea_to_public_decision(lillevik, tmp_path, 390)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Person, chromium, served
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.once]
 COMING = """
 from tannhjul.meetings.models import Meeting
 print(Meeting.objects.get(status="convened").pk)
@@ -72,7 +72,7 @@ def test_members_vote_on_their_phones_and_the_secretary_counts(lillevik):
         assert "Din stemme" not in reader.page.content()
 
 
-@pytest.mark.looks
+@pytest.mark.once
 def test_the_public_follows_without_javascript(lillevik):
     """The page reads itself anew where no script runs."""
     with served(lillevik) as address, chromium() as browser:
@@ -133,7 +133,7 @@ def test_a_phone_without_network_comes_back_to_where_the_meeting_is(lillevik):
     assert lillevik.ask(BALLOT_OF) == "['against']"
 
 
-@pytest.mark.looks
+@pytest.mark.once
 def test_a_phone_whose_clock_is_wrong_votes_like_the_others(lillevik):
     with served(lillevik) as address, chromium() as browser:
         member = Person(browser, address, 390, "representant")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Person, chromium, served
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.once]
 
 
 PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/

@@ -31,7 +31,7 @@ def _members(number):
 
 
 @pytest.mark.browser
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_municipality_is_set_up_from_nothing(house, width):
     """The one who installs makes an administrator, who does the rest in the browser."""

@@ -1,0 +1,323 @@
+"""The tables of organisation, in one go; a database that has the earlier migrations has this one."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('organisation', '0001_initial'), ('organisation', '0002_elections'), ('organisation', '0003_interests'), ('organisation', '0004_departures'), ('organisation', '0005_voting'), ('organisation', '0006_bodies_are_open'), ('organisation', '0007_the_administration'), ('organisation', '0008_safety')]
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Body',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(blank=True, editable=False, max_length=40)),
+                ('source_id', models.CharField(blank=True, editable=False, max_length=200)),
+                ('name', models.CharField(max_length=160, verbose_name='name')),
+                ('short', models.CharField(max_length=20, unique=True, verbose_name='short name')),
+                ('kind', models.CharField(choices=[('council', 'Municipal council'), ('executive_committee', 'Executive committee'), ('executive_council', 'Executive council (parliamentary)'), ('committee', 'Committee'), ('district_committee', 'District committee'), ('control_committee', 'Control committee'), ('working_committee', 'Working committee'), ('joint_board', 'Joint elected board (host municipality)'), ('council_committee', 'Committee of the council'), ('parliamentary_board', 'Board under parliamentary rule'), ('representative_council', 'Representative council'), ('special_law', 'Body under special law'), ('joint_committee', 'Joint committee of employer and employees'), ('institution_board', 'Board of an institution'), ('collaboration_organ', 'Subordinate organ of a collaboration'), ('enterprise_board', 'Board of a municipal enterprise'), ('elderly_council', 'Council of the elderly'), ('disability_council', 'Council for persons with disabilities'), ('youth_council', 'Youth council'), ('complaints_board', 'Complaints board'), ('other', 'Other meeting place')], max_length=30, verbose_name='kind')),
+                ('power', models.CharField(choices=[('decides', 'Decides'), ('recommends', 'Recommends'), ('advises', 'Advises'), ('discusses', 'Discusses')], default='decides', max_length=12, verbose_name='power')),
+                ('gear', models.CharField(choices=[('politics', 'Politics'), ('administration', 'Administration'), ('inhabitants', 'Inhabitants'), ('partners', 'Partners')], default='politics', max_length=20, verbose_name='gear')),
+                ('openness', models.CharField(choices=[('open', 'Open to everyone'), ('not_streamed', 'Open, but not streamed'), ('closed', 'Closed by law')], default='open', max_length=14, verbose_name='openness')),
+                ('seats_total', models.PositiveSmallIntegerField(default=0, verbose_name='number of members')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.body')),
+            ],
+            options={
+                'verbose_name': 'body',
+                'ordering': ['pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_id'), name='organisation_body_one_per_source_id'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_body_dates')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Election',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('method', models.CharField(choices=[('voters', 'By the voters (council)'), ('proportion', 'By lists (proportional election)'), ('agreement', 'By agreement (unanimous)'), ('majority', 'By majority (leader or deputy leader)')], max_length=12, verbose_name='method')),
+                ('office', models.CharField(blank=True, choices=[('', 'No office'), ('leader', 'Leader'), ('deputy_leader', 'Deputy leader')], default='', max_length=14, verbose_name='office')),
+                ('seats', models.PositiveSmallIntegerField(verbose_name='number of members')),
+                ('held_on', models.DateField(verbose_name='held')),
+                ('status', models.CharField(choices=[('open', 'Lists and names are received'), ('voting', 'Being voted on'), ('counted', 'Counted'), ('seated', 'Has taken effect'), ('cancelled', 'Called off')], default='open', max_length=10, verbose_name='state')),
+                ('seed', models.CharField(max_length=40, verbose_name='seed for lots')),
+                ('blank', models.PositiveIntegerField(default=0, verbose_name='blank votes')),
+                ('second', models.BooleanField(default=False, verbose_name='second ballot')),
+                ('result', models.JSONField(blank=True, editable=False, null=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='organisation.body')),
+            ],
+            options={
+                'verbose_name': 'election',
+                'ordering': ['-held_on', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['open', 'counted'])), fields=('body', 'office'), name='organisation_one_election_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Entity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('number', models.CharField(max_length=6, verbose_name='municipality number')),
+                ('inhabitants', models.PositiveIntegerField(verbose_name='inhabitants')),
+                ('url', models.URLField(blank=True, verbose_name='web address')),
+            ],
+            options={
+                'verbose_name': 'municipality',
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='organisation_one_entity')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Party',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(blank=True, editable=False, max_length=40)),
+                ('source_id', models.CharField(blank=True, editable=False, max_length=200)),
+                ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+            ],
+            options={
+                'verbose_name': 'party',
+                'ordering': ['code'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_id'), name='organisation_party_one_per_source_id')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(blank=True, editable=False, max_length=40)),
+                ('source_id', models.CharField(blank=True, editable=False, max_length=200)),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('gender', models.CharField(blank=True, choices=[('', 'Not stated'), ('f', 'Woman'), ('m', 'Man')], default='', max_length=1, verbose_name='gender')),
+                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'person',
+                'ordering': ['name'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_id'), name='organisation_person_one_per_source_id')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Interest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tie', models.CharField(choices=[('board', 'Leads, or sits on the board'), ('employed', 'Employed'), ('owner', 'Owns, wholly or partly'), ('member', 'Member'), ('property', 'Property'), ('family', 'Close family'), ('other', 'Other tie')], max_length=10, verbose_name='tie')),
+                ('name', models.CharField(max_length=160, verbose_name='name')),
+                ('wholly_public', models.BooleanField(default=False, verbose_name='wholly owned by the public')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='organisation.person')),
+            ],
+            options={
+                'verbose_name': 'interest',
+                'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_interest_dates'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('person', 'tie', 'name'), name='organisation_interest_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Incident',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('happened_on', models.DateField(verbose_name='happened')),
+                ('channel', models.CharField(choices=[('social', 'Social media'), ('mail', 'Letter or e-mail'), ('phone', 'Telephone'), ('person', 'Face to face')], max_length=8, verbose_name='where')),
+                ('text', models.TextField(verbose_name='what happened')),
+                ('police', models.BooleanField(default=False, verbose_name='reported to the police')),
+                ('status', models.CharField(choices=[('reported', 'Reported'), ('answered', 'Followed up')], default='reported', max_length=8, verbose_name='state')),
+                ('answer', models.TextField(blank=True, verbose_name='what has been done')),
+                ('answered_on', models.DateField(blank=True, null=True)),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='organisation.person')),
+            ],
+            options={
+                'verbose_name': 'incident of hate or threats',
+                'ordering': ['-happened_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Regulations',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('scope', models.TextField(verbose_name='scope')),
+                ('decision_power', models.TextField(verbose_name='power to decide')),
+                ('period', models.CharField(max_length=120, verbose_name='period')),
+                ('other', models.TextField(blank=True, verbose_name='other central rules')),
+                ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='decided by')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regulations', to='organisation.body')),
+            ],
+            options={
+                'verbose_name': 'regulations',
+                'ordering': ['-valid_from', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SafetyContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('guidelines', models.TextField(verbose_name='guidelines')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+            ],
+            options={
+                'verbose_name': 'contact about hate and threats',
+                'ordering': ['-valid_from', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_safety_contact_dates')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(blank=True, editable=False, max_length=40)),
+                ('source_id', models.CharField(blank=True, editable=False, max_length=200)),
+                ('kind', models.CharField(choices=[('member', 'Member'), ('deputy', 'Deputy')], max_length=8, verbose_name='kind')),
+                ('office', models.CharField(blank=True, choices=[('', 'No office'), ('leader', 'Leader'), ('deputy_leader', 'Deputy leader')], default='', max_length=14, verbose_name='office')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='place on the list')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='organisation.body')),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.party')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='organisation.person')),
+            ],
+            options={
+                'verbose_name': 'seat',
+                'ordering': ['kind', 'order', 'pk'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['body', 'kind', 'order'], name='organisatio_body_id_5199b5_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_id'), name='organisation_seat_one_per_source_id'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_seat_dates'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'person'), name='organisation_seat_one_open_per_person'), models.UniqueConstraint(condition=models.Q(('valid_to', None), models.Q(('office', ''), _negated=True)), fields=('body', 'office'), name='organisation_seat_one_leader')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Departure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ground', models.CharField(choices=[('moved', 'Moves out of the municipality'), ('exempt', 'Exempted on application'), ('lost', 'Can no longer be elected'), ('dead', 'Dead'), ('suspended', 'Suspended'), ('other', 'The seat ends for another reason')], max_length=9, verbose_name='ground')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='decision')),
+                ('seat', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='departure', to='organisation.seat')),
+            ],
+            options={
+                'verbose_name': 'departure from a seat',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_departure_dates')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Slate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('votes', models.PositiveIntegerField(blank=True, null=True, verbose_name='votes')),
+                ('ballots', models.PositiveIntegerField(blank=True, null=True, verbose_name='ballots')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slates', to='organisation.election')),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.party')),
+            ],
+            options={
+                'verbose_name': 'list in an election',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'name'), name='organisation_slate_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='seat',
+            name='slate',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='organisation.slate'),
+        ),
+        migrations.CreateModel(
+            name='Nominee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField(verbose_name='place on the list')),
+                ('increased', models.BooleanField(default=False, verbose_name='addition of 25 percent')),
+                ('personal', models.PositiveIntegerField(default=0, verbose_name='personal votes')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominees', to='organisation.election')),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.party')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='organisation.person')),
+                ('slate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominees', to='organisation.slate')),
+            ],
+            options={
+                'verbose_name': 'candidate',
+                'ordering': ['place', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'person'), name='organisation_nominee_on_one_list')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, unique=True, verbose_name='name')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+            ],
+            options={
+                'verbose_name': 'term',
+                'ordering': ['valid_from'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_term_dates')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(blank=True, editable=False, max_length=40)),
+                ('source_id', models.CharField(blank=True, editable=False, max_length=200)),
+                ('name', models.CharField(max_length=160, verbose_name='name')),
+                ('task', models.CharField(choices=[('line', 'In line, gives services'), ('director', "Director on the chief executive's behalf"), ('sector', 'Sector head in line'), ('staff', 'Staff or support, advises'), ('internal', 'Internal service')], default='line', max_length=8, verbose_name='place in the organisation')),
+                ('basis', models.CharField(blank=True, choices=[('', 'Not stated'), ('place', 'Place of service'), ('target', 'Target group'), ('task', 'Sort of task')], default='', max_length=6, verbose_name='divided by')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'unit',
+                'ordering': ['pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_id'), name='organisation_unit_one_per_source_id'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_unit_dates')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Leadership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaderships', to='organisation.person')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaderships', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'leadership of a unit',
+                'ordering': ['-valid_from'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_leadership_dates'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='organisation_one_leader_of_unit')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FollowUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('director', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='organisation.person')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'follow-up of a unit',
+                'ordering': ['valid_from', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_follow_up_dates'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='organisation_one_director_follows_up')],
+            },
+        ),
+    ]
