@@ -206,8 +206,8 @@ class TestRemote:
     def test_what_must_be_closed_is_not_treated_remotely(self, opened_for, item, secretary):
         type(item.meeting).objects.filter(pk=item.meeting_id).update(form="hybrid")
         with pytest.raises(Breach, match="11-7"):
-            debate.close_doors(item, "11-5-2", by=secretary)
-        debate.close_doors(item, "11-5-a", by=secretary)
+            debate.close_doors(item, "11-5-2", by=secretary, at=timezone.now())
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now())
 
     def test_the_form_of_meeting_is_advised_on(self, browse):
         page = browse("sekretaer").get(reverse("meetings:plan")).content.decode()

@@ -11,6 +11,7 @@ from tannhjul.core.models import Event
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, attendance, ballots, debate, minutes, votes
 from tannhjul.meetings.models import Meeting, Presence
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body, Seat
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,72 @@ def test_the_night_summer_time_begins_or_ends_is_as_long_as_it_is(committee, sec
     closed = minutes.close(meeting, by=secretary, at=start + timedelta(hours=4))
     closed.refresh_from_db()
     assert closed.ends_at - closed.starts_at == timedelta(hours=4)
+
+
+class TestDeputiesTakePlaces:
+    """One in each seat, in the order of the list (kommuneloven § 7-10)."""
+
+    @pytest.fixture
+    def away(self, convened, secretary, now):
+        """The meeting without its last member, whom nobody has been called for; that member's seat."""
+        expected = queries.expected(convened)
+        gone = expected[-1].person
+        people = [row.person.pk for row in expected if row.person != gone]
+        attendance.open_meeting(convened, people, by=secretary, at=now)
+        return Seat.objects.get(body=convened.body, person=gone, valid_to=None)
+
+    def _deputies(self, seat, today):
+        return [row.person for row in organisation.deputies_of(seat, today)]
+
+    def test_the_next_on_the_list_sits(self, convened, away, secretary, now, today):
+        first, second, *_rest = self._deputies(away, today)
+        with pytest.raises(Breach, match="7-10"):
+            attendance.arrive(convened, second, by=secretary, at=now, replaces=away.person)
+        row = attendance.arrive(convened, first, by=secretary, at=now, replaces=away.person)
+        assert (row.capacity, row.replaces) == ("deputy", away.person)
+        assert len(queries.present(convened, now)) == queries.members_total(convened)
+
+    def test_a_deputy_sits_for_somebody(self, convened, away, secretary, now, today):
+        with pytest.raises(Refused, match="sitter for"):
+            attendance.arrive(convened, self._deputies(away, today)[0], by=secretary, at=now)
+
+    def test_nobody_sits_for_a_member_who_is_here(self, convened, away, secretary, now, today):
+        rows = Seat.objects.filter(body=convened.body, party=away.party, kind="member")
+        here = rows.exclude(pk=away.pk).filter(valid_to=None).first()
+        with pytest.raises(Breach, match="one in each seat"):
+            attendance.arrive(
+                convened,
+                self._deputies(away, today)[0],
+                by=secretary,
+                at=now,
+                replaces=here.person,
+            )
+
+    def test_the_member_and_the_deputy_do_not_both_sit(self, convened, away, secretary, now, today):
+        first, second, *_rest = self._deputies(away, today)
+        sitting = attendance.arrive(convened, first, by=secretary, at=now, replaces=away.person)
+        with pytest.raises(Breach, match="one in each seat"):
+            attendance.arrive(convened, away.person, by=secretary, at=now)
+        with pytest.raises(Breach, match="one in each seat"):
+            attendance.arrive(convened, second, by=secretary, at=now, replaces=away.person)
+        later = now + timedelta(minutes=5)
+        attendance.leave(sitting, by=secretary, at=later)
+        attendance.arrive(convened, away.person, by=secretary, at=later)
+
+    def test_who_was_called_sits_for_whom_the_call_says(
+        self, convened, away, secretary, now, today
+    ):
+        first, second, *_rest = self._deputies(away, today)
+        call = attendance.call_next(convened, away.person, by=secretary, at=now)
+        assert call.deputy == first
+        attendance.answer_call(call, False, by=secretary, at=now)
+        row = attendance.arrive(convened, second, by=secretary, at=now)
+        assert row.replaces == away.person
+
+    def test_a_refusal_on_the_desk_says_why(self, convened, away, browse, today):
+        address = reverse("meetings:arrive", args=[convened.pk])
+        data = {"person": self._deputies(away, today)[0].pk, "replaces": ""}
+        answer = browse("sekretaer").post(address, data)
+        assert answer.status_code == 422
+        assert "sitter for" in answer.content.decode()
+        assert convened.presences.filter(capacity="deputy").count() == 0

@@ -5,13 +5,14 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 
+from tannhjul.cases.models import Case
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import order, queries, voting
 from tannhjul.meetings.actions import ballots, counting, debate, votes
 from tannhjul.meetings.enums import ProposalKind
-from tannhjul.meetings.models import Ballot, Proposal
+from tannhjul.meetings.models import Ballot, Item, Proposal
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Seat
 from tannhjul.organisation.rules.lists import Line
@@ -125,6 +126,26 @@ class TestWholeProposals:
             ballots.cast(vote, {sitting[0].pk: "blank"}, **how)
         with pytest.raises(Refused, match="Velg en av dem"):
             ballots.cast(vote, {sitting[0].pk: "4"}, **how)
+
+    def test_a_budget_is_not_settled_bit_by_bit(self, item, three, sitting, how, table):
+        Case.objects.filter(pk=item.case_id).update(nature="budget")
+        item.refresh_from_db()
+        assert [row.turn.question for row in voting.advice(item)] == ["whole"]
+        with pytest.raises(Breach, match="whole proposals"):
+            votes.open_vote(item, "hands", three[0], **how)
+        with pytest.raises(Breach, match="whole proposals"):
+            votes.open_vote(item, "hands", three[0], against=three[1], **how)
+        trial = votes.open_vote(item, "hands", three[0], against=three[1], trial=True, **how)
+        counting.count(trial, set(), **how)
+        (verbal,) = table(("verbal", "Be om en rapport om våren."))
+        counting.unanimous(item, verbal, **how)
+        vote = votes.open_vote(item, "hands", among=three, **how)
+        counting.count_all(vote, shared(sitting, n1=4, n2=2, n3=3), **how)
+        last = votes.open_vote(item, "hands", three[0], against=three[2], **how)
+        counting.count_all(last, shared(sitting, **{"for": 5, "against": 4}), **how)
+        text = queries.composed(Item.objects.get(pk=item.pk))
+        assert text.endswith("Be om en rapport om våren."), "what is asked for comes last"
+        assert text.startswith(three[0].text)
 
     def test_a_budget_is_never_voted_on_in_secret(self, item, three, how):
         with pytest.raises(Breach, match="7-8"):

@@ -84,11 +84,47 @@ class TestTheSequence:
         first, second, *_rest = session.items.all()
         with pytest.raises(Breach, match="7-1"):
             debate.start_item(second, by=secretary)
-        debate.start_item(first, by=secretary)
-        row = debate.propose(first, "other", "Valget er gyldig.", by=secretary)
-        counting.unanimous(first, row, by=secretary, at=moment(october))
-        minutes.conclude(first, "adopted", by=secretary, at=moment(october))
+        _find_valid(first, secretary, moment(october))
         assert debate.start_item(second, by=secretary).status == "open"
+
+    @pytest.mark.parametrize("outcome", ["noted", "postponed"])
+    def test_a_step_that_settles_nothing_does_not_open_the_next(
+        self, session, secretary, october, outcome
+    ):
+        first, second, third, *_rest = session.items.all()
+        debate.start_item(first, by=secretary)
+        minutes.conclude(first, outcome, by=secretary, at=moment(october))
+        with pytest.raises(Breach, match="7-1"):
+            debate.start_item(second, by=secretary)
+
+    def test_the_executive_committee_is_elected_before_the_mayor(self, session, secretary, october):
+        first, second, third, *_rest = session.items.all()
+        _find_valid(first, secretary, moment(october))
+        debate.start_item(second, by=secretary)
+        minutes.conclude(second, "noted", by=secretary, at=moment(october))
+        with pytest.raises(Breach, match="7-1"):
+            debate.start_item(third, by=secretary)
+        _elect_the_executive_committee(secretary, october)
+        assert debate.start_item(third, by=secretary).status == "open"
+
+
+def _find_valid(item, by, at):
+    """The council finds the election valid: the proposal lies on the table when it begins."""
+    item = debate.start_item(item, by=by)
+    counting.unanimous(item, item.proposals.get(), by=by, at=at)
+    minutes.conclude(item, "adopted", by=by, at=at)
+
+
+def _elect_the_executive_committee(by, day):
+    """By agreement: those who sit there already."""
+    body = Body.objects.get(short="FSK")
+    election = elections.open_election(body, "agreement", by=by, today=day)
+    seats = Seat.objects.on(day).filter(body=body, kind="member")
+    lines = [
+        Line(n, s.party.code, s.person.name, "", s.person.gender) for n, s in enumerate(seats, 1)
+    ]
+    row = elections.put_list(election, "Alle", lines, by=by)
+    elections.count(election, {row.pk: election.seats}, by=by)
 
 
 def test_the_mayor_is_elected_in_the_meeting_and_takes_office(
@@ -96,9 +132,8 @@ def test_the_mayor_is_elected_in_the_meeting_and_takes_office(
 ):
     at = moment(october)
     items = list(session.items.all())
-    for item in items[:2]:
-        debate.start_item(item, by=secretary)
-        minutes.conclude(item, "noted", by=secretary, at=at)
+    _find_valid(items[0], secretary, at)
+    _elect_the_executive_committee(secretary, october)
     mayor = debate.start_item(items[2], by=secretary)
     clerk, room = browse("sekretaer"), reverse("meetings:room", args=[mayor.pk])
     assert "Forbered valget: Kommunestyret" in clerk.get(room).content.decode()

@@ -70,6 +70,9 @@ def _in_order(secretary, items) -> None:
     secretary.sees("velger så formannskap")
     secretary.go(f"/motesak/{items[0]}/rom/")
     secretary.press("Begynn å behandle saken")
+    secretary.choose("Måte", "Enstemmig", within="form:has(select[name='proposal'])")
+    secretary.press("Sett under votering", within="form:has(select[name='proposal'])")
+    secretary.sees("Enstemmig")
     _concludes(secretary)
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
@@ -225,7 +226,7 @@ class TestLive:
 
     def test_behind_closed_doors_nothing_is_shown(self, item, ask, sitting, secretary, browse):
         text, speaker = item.proposals.get().text.split("\n")[0], ask(sitting[0]).person.name
-        debate.close_doors(item, "11-5-a", by=secretary)
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now())
         for page in ("live", "hall"):
             seen = (
                 browse().get(reverse(f"meetings:{page}", args=[item.meeting_id])).content.decode()
@@ -238,26 +239,26 @@ class TestLive:
         self, item, ask, sitting, secretary, browse
     ):
         speaker = ask(sitting[0]).person.name
-        debate.close_doors(item, "11-5-a", by=secretary)
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now())
         hall = reverse("meetings:hall", args=[item.meeting_id])
         assert speaker not in browse("sekretaer").get(hall).content.decode()
 
     def test_behind_closed_doors_members_are_told_that_something_changed(
         self, item, secretary, now
     ):
-        debate.close_doors(item, "11-5-a", by=secretary)
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now())
         before = marks(item.meeting)
         votes.open_vote(item, "electronic", item.proposals.get(), by=secretary, at=now)
         assert marks(item.meeting).vote != before.vote
         assert marks(item.meeting).floor == before.floor
 
     def test_what_was_said_behind_closed_doors_stays_there(self, item, secretary):
-        debate.close_doors(item, "11-5-a", by=secretary)
-        debate.close_doors(item, "", by=secretary)
-        debate.close_doors(item, "11-5-a", by=secretary)
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now())
+        debate.close_doors(item, "", by=secretary, at=timezone.now())
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now())
         debate.propose(item, "other", "Hemmelig", by=secretary)
         with pytest.raises(Refused, match="bak lukkede dører"):
-            debate.close_doors(item, "", by=secretary)
+            debate.close_doors(item, "", by=secretary, at=timezone.now())
 
     @pytest.mark.parametrize("page", ["live", "item"])
     def test_as_many_queries_for_a_thousand_votes_and_proposals(

@@ -7,6 +7,7 @@ import pytest
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.models import Decision
+from tannhjul.meetings import papers, queries
 from tannhjul.meetings.actions import counting, debate, floor, minutes, votes
 from tannhjul.organisation.models import Body
 
@@ -24,7 +25,23 @@ def test_concluding_moves_the_case_on_by_itself(item, secretary, now, ready_case
 
 
 def test_nothing_adopted_means_no_decision(item, secretary, now):
-    with pytest.raises(Refused, match="Ingenting er vedtatt"):
+    for outcome in ("recommended", "rejected"):
+        with pytest.raises(Breach, match="11-9"):
+            minutes.conclude(item, outcome, by=secretary, at=now, resolution="Fri tekst")
+
+
+def test_a_wording_edited_after_the_vote_is_marked(item, secretary, now):
+    counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    minutes.conclude(item, "recommended", by=secretary, at=now, resolution="Kortere.")
+    said = papers.recorded(item.meeting, list(item.meeting.items.all()), True, [])
+    assert "Ordlyden i vedtaket ble redigert etter voteringen." in said["items"][0]["lines"]
+
+
+def test_nothing_is_concluded_while_a_question_of_impartiality_is_open(item, secretary, now):
+    counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
+    person = queries.entitled(item, now)[0].person
+    debate.raise_partiality(item, person, "Nabo", by=secretary)
+    with pytest.raises(Refused, match="habilitet"):
         minutes.conclude(item, "recommended", by=secretary, at=now)
 
 

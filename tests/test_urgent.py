@@ -89,7 +89,9 @@ class TestDeciding:
         self, treated, allowed, council, secretary, now
     ):
         item = urgent.decide_for(treated, council, WHY, by=secretary)
-        item = minutes.conclude(item, "recommended", by=secretary, at=now, resolution="Ja")
+        row = debate.propose(item, "other", "Ja", by=secretary)
+        counting.unanimous(item, row, by=secretary, at=now)
+        item = minutes.conclude(item, "recommended", by=secretary, at=now)
         item.refresh_from_db()
         assert (item.decides_for, item.urgent_reason) == (None, "")
 
@@ -243,7 +245,9 @@ class TestPower:
             with pytest.raises(Breach) as breach:
                 minutes.conclude(item, "adopted", by=secretary, at=now, resolution="Ja")
             assert breach.value.rule.paragraph == "kommuneloven § 5-3"
-            minutes.conclude(item, "recommended", by=secretary, at=now, resolution="Ja")
+            row = debate.propose(item, "other", "Ja", by=secretary)
+            counting.unanimous(item, row, by=secretary, at=now)
+            minutes.conclude(item, "recommended", by=secretary, at=now)
         else:
             minutes.conclude(item, "adopted", by=secretary, at=now, resolution="Godkjent")
         assert not Decision.objects.filter(item=item).exists()

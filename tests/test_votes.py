@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import papers, queries, voting
@@ -165,6 +166,24 @@ def test_a_proposal_can_be_voted_on_point_by_point(item, secretary, now):
     assert queries.composed(Item.objects.get(pk=item.pk)) == "Første"
 
 
+def test_the_secretary_divides_a_proposal(item, browse):
+    row = item.proposals.get()
+    address = reverse("meetings:split", args=[item.pk, row.pk])
+    desk = browse("sekretaer")
+    assert address in desk.get(reverse("meetings:room", args=[item.pk])).content.decode()
+    for bad in ("", "Bare tekst", "1. Ett punkt", "1. Ett\n1. Samme", "1. Ett\n2. "):
+        answer = desk.post(address, {"text": bad})
+        assert answer.status_code == 422
+        assert item.proposals.count() == 1
+    text = "Som følger:\n1. Planen vedtas\nmed dette.\n2 b) Resten utsettes."
+    assert desk.post(address, {"text": text}).status_code == 302
+    rows = item.proposals.filter(status="tabled").values_list("point", "text", "kind")
+    assert list(rows) == [
+        ("1", "Som følger:\nPlanen vedtas\nmed dette.", row.kind),
+        ("2 b", "Resten utsettes.", row.kind),
+    ]
+
+
 def test_the_played_council_meeting_adds_up():
     vote = Vote.objects.get(question="against")
     assert vote.votes_for + vote.votes_against == vote.entitled == vote.ballots.count()
@@ -182,20 +201,26 @@ def test_a_vote_opened_by_mistake_can_be_taken_back(item, secretary, now):
 
 def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
     with pytest.raises(Breach, match="11-5"):
-        debate.close_doors(item, "because", by=secretary)
+        debate.close_doors(item, "because", by=secretary, at=timezone.now())
     address = f"/motesak/{item.pk}/dorer/"
     assert browse("sekretaer").post(address, {"basis": "moon"}).status_code == 422
     data = {"basis": "11-5-a"}
     assert "voteringen er åpen" in browse("sekretaer").post(address, data).content.decode()
-    data |= {"votes_for": "4", "votes_against": "4"}
+    data |= {"votes_for": "4", "votes_against": "5"}
     assert "§ 11-5" in browse("sekretaer").post(address, data).content.decode()
+    for number in ("4", "999"):
+        wrong = browse("sekretaer").post(
+            address, data | {"votes_against": "0", "votes_for": number}
+        )
+        assert f"9 sitter i saken og må stemme; dette er {number} stemmer" in wrong.content.decode()
+    data["votes_against"] = "4"
     data["votes_for"] = "5"
     assert browse("sekretaer").post(address, data).status_code == 302
     said = papers.recorded(item.meeting, [item.__class__.objects.get(pk=item.pk)], True, [])
     assert any("(5–4)" in line for line in said["items"][0]["lines"])
     text = item.proposals.first().text.split("\n")[0]
     assert text not in browse().get(item.get_absolute_url()).content.decode()
-    debate.close_doors(item, "", by=secretary)
+    debate.close_doors(item, "", by=secretary, at=timezone.now())
     assert text in browse().get(item.get_absolute_url()).content.decode()
 
 

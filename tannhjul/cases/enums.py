@@ -20,6 +20,9 @@ class Nature(models.TextChoices):
     ALLOWANCES = "allowances", _("Allowances to elected members")
 
 
+BUDGETS = (Nature.BUDGET, Nature.ECONOMIC_PLAN)
+
+
 class Mandate(models.TextChoices):
     """The four tasks of a municipality (domain 001 M13)."""
 

@@ -4,6 +4,7 @@ The law leaves the order to the chair; this is the customary one: what ends the 
 what excludes each other point by point, then what comes in addition.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,8 +37,11 @@ BESIDE = ((ProposalKind.OTHER, ProposalKind.ADDITIONAL), (ProposalKind.VERBAL,))
 CARRIED = ProposalStatus.CARRIED
 
 
-def suggest(proposals: Iterable[Tabled]) -> list[Turn]:
-    """The votes to hold, in order. Several rivals meet two and two, the recommendation last."""
+def suggest(proposals: Iterable[Tabled], *, whole: bool = False) -> list[Turn]:
+    """The votes to hold, in order. Several rivals meet two and two, the recommendation last.
+
+    ``whole``: they are put to one vote all at once, as the law asks of a budget (§ 11-9).
+    """
     every = sorted(proposals, key=lambda row: row.number)
     settled = {row.point for row in every if row.kind in RIVALS and row.status == CARRIED}
     rows = [row for row in every if row.status != CARRIED]
@@ -47,11 +51,15 @@ def suggest(proposals: Iterable[Tabled]) -> list[Turn]:
     ]
     for point in sorted({row.point for row in rows} - settled):
         rivals = [row for row in rows if row.kind in RIVALS and row.point == point]
-        turns += _between(rivals)
+        turns += _at_once(rivals) if whole else _between(rivals)
     turns += [
         Turn(Question.SINGLE, (row,)) for kinds in BESIDE for row in rows if row.kind in kinds
     ]
     return [*turns, Turn(Question.HIRING, people)] if people else turns
+
+
+def _at_once(rivals: list[Tabled]) -> list[Turn]:
+    return [Turn(Question.WHOLE, tuple(rivals))] if len(rivals) > 1 else _between(rivals)
 
 
 def _between(rivals: list[Tabled]) -> list[Turn]:
@@ -62,6 +70,32 @@ def _between(rivals: list[Tabled]) -> list[Turn]:
         return [Turn(Question.SINGLE, tuple(rivals))]
     latest_first = sorted(rivals, key=lambda row: (row.kind == RIVALS[0], -row.number))
     return [Turn(Question.AGAINST, tuple(latest_first[:2]))]
+
+
+POINT = re.compile(r"^(\d{1,3}(?: ?[a-zæøå])?)[.)]\s+(.*)")
+
+
+def points_of(text: str) -> list[tuple[str, str]]:
+    """(point, text) of a proposal whose points begin with «1.» or «2 a)», each on a line of its own.
+
+    What stands before the first point belongs to it. Raises ``ValueError`` for fewer than two
+    points, for an empty one, or for the same number twice.
+    """
+    points: list[tuple[str, list[str]]] = []
+    before: list[str] = []
+    for line in text.strip().splitlines():
+        found = POINT.match(line.strip())
+        if found:
+            points.append((found[1], [*before, found[2]]))
+            before = []
+        elif points:
+            points[-1][1].append(line)
+        else:
+            before.append(line)
+    rows = [(point, "\n".join(lines).strip()) for point, lines in points]
+    if len(rows) < 2 or len(dict(rows)) < len(rows) or not all(text for _point, text in rows):
+        raise ValueError(text)
+    return rows
 
 
 class Asking(Protocol):

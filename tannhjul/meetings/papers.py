@@ -21,7 +21,7 @@ from tannhjul.documents.typeset import set_pdf, sheets
 from tannhjul.organisation import queries as organisation
 
 from . import floor, queries, voting
-from .enums import Finding, Method, Plea
+from .enums import Finding, MeetingForm, Method, Plea
 from .models import Item, Meeting, Vote
 
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
@@ -33,7 +33,7 @@ def stamp(meeting: Meeting) -> str:
         [item.pk, item.order, item.title, item.number, item.ground, _revision(item.case)]
         for item in meeting.items.select_related("case")
     ]
-    head = [meeting.starts_at.timestamp(), meeting.place]
+    head = [meeting.starts_at.timestamp(), meeting.place, meeting.form, meeting.stream]
     return hashlib.sha256(json.dumps([head, rows]).encode()).hexdigest()
 
 
@@ -84,8 +84,18 @@ def _head(meeting: Meeting, kind: str, internal: bool) -> dict[str, Any]:
             [_("Body"), meeting.body.name],
             [_("Time"), when],
             [_("Place"), meeting.place or "–"],
+            *_form_of(meeting),
+            *([[_("Chair"), meeting.chair.name]] if meeting.chair and kind == Kind.MINUTES else []),
         ],
     }
+
+
+def _form_of(meeting: Meeting) -> list[list[str]]:
+    """The form and where it can be followed, unless everyone is in one room."""
+    if meeting.form == MeetingForm.PHYSICAL:
+        return []
+    rows = [[_("Form"), str(meeting.get_form_display())]]
+    return [*rows, [_("Where it can be followed"), meeting.stream]] if meeting.stream else rows
 
 
 # --- notice -----------------------------------------------------------------------------------
@@ -284,6 +294,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
         head["lines"] = [_ground(item).capitalize()]
         return head
     head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
+    head["lines"] += _unlisted_lines(item)
     head["lines"] += _urgent_lines(item, internal)
     if item.closed_basis:
         head["lines"].append(
@@ -297,7 +308,24 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     head["votes"] = [_vote_lines(vote) for vote in voting.votes_of(item)]
     head["outcome"] = str(item.get_outcome_display()) if item.outcome else _("Not treated")
     head["decision"] = item.resolution
+    if queries.is_edited(item):
+        head["lines"].append(_("The wording of the decision was edited after the vote."))
     return head
+
+
+def _unlisted_lines(item: Item) -> list[str]:
+    lines = []
+    if item.unlisted:
+        lines.append(_("The item was added after the notice."))
+    if item.papers_late:
+        lines.append(_("The papers came after the notice."))
+    if item.needs_consent and item.taken_up is not None:
+        lines.append(
+            _("Nobody whom the law lets stop it objected to deciding it.")
+            if item.taken_up
+            else _("Someone objected: it was not decided in this meeting.")
+        )
+    return lines
 
 
 def _urgent_lines(item: Item, internal: bool) -> list[str]:

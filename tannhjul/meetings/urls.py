@@ -69,6 +69,7 @@ urlpatterns = [
     path("motesak/<int:pk>/hast/", room.decide_for, name="decide_for"),
     path("motesak/<int:pk>/hast/nei/", room.let_it_wait, name="let_it_wait"),
     path("motesak/<int:pk>/sene-papirer/", room.papers_were_late, name="papers_were_late"),
+    path("motesak/<int:pk>/forslag/<int:proposal>/del/", room.split, name="split"),
     path("motesak/<int:pk>/start/", room.start_item, name="start_item"),
     path("motesak/<int:pk>/dorer/", room.close_doors, name="close_doors"),
     path("motesak/<int:pk>/habilitet/", room.raise_partiality, name="raise_partiality"),

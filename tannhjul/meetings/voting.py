@@ -9,6 +9,7 @@ from math import ceil
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from tannhjul.cases.enums import BUDGETS
 from tannhjul.organisation.models import Person
 
 from . import order, queries
@@ -315,7 +316,8 @@ class Advice:
 def advice(item: Item) -> list[Advice]:
     """In which order to vote on what lies on the table."""
     rows = item.proposals.filter(status__in=[ProposalStatus.TABLED, ProposalStatus.CARRIED])
-    return [Advice(turn, _advised(turn)) for turn in order.suggest(rows)]
+    whole = item.case is not None and item.case.nature in BUDGETS
+    return [Advice(turn, _advised(turn)) for turn in order.suggest(rows, whole=whole)]
 
 
 def _advised(turn: order.Turn) -> str:
@@ -325,6 +327,8 @@ def _advised(turn: order.Turn) -> str:
             "one": numbers[0],
             "two": numbers[1],
         }
+    if turn.question == Question.WHOLE:
+        return _("The whole proposals: %(numbers)s") % {"numbers": ", ".join(map(str, numbers))}
     if turn.question == Question.HIRING:
         return _("Choose between the candidates")
     return _("Proposal %(one)s") % {"one": numbers[0]}

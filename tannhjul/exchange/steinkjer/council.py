@@ -107,7 +107,9 @@ def _treat(play: Play, item: Item, held: dict, record: dict, at: datetime) -> No
 def _disqualify(play: Play, item: Item, finding: dict, at: datetime) -> None:
     person, deputy = person_called(play, finding["person"]), person_called(play, finding["vara"])
     row = debate.raise_partiality(item, person, "Reist i møtet", by=None, basis=finding["hjemmel"])
-    debate.decide_partiality(row, Finding.PARTIAL, by=None, at=at, deputy=deputy)
+    debate.decide_partiality(row, Finding.PARTIAL, by=None, at=at, call=False)
+    call = attendance.call_deputy(item.meeting, deputy, person, by=None, at=at, item=item)
+    debate.sit_in(item, call.pk, by=None, at=at)
     note = next((line for line in play_notes(play) if "inhabil" in line), "")
     if item.reference not in note:
         play.report.find(

@@ -4,12 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import notices, queries, rules
-from tannhjul.meetings.enums import FLOW, NOT_COMING, CallStatus, Capacity, Status, VoteStatus
+from tannhjul.meetings.enums import (
+    FLOW,
+    NOT_COMING,
+    CallStatus,
+    Capacity,
+    Finding,
+    Status,
+    VoteStatus,
+)
 from tannhjul.meetings.models import Absence, Call, Item, Meeting, Presence, Vote
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Office, SeatKind
@@ -209,7 +217,11 @@ def arrive(
     item: Item | None = None,
     replaces_note: str = "",
 ) -> Presence:
-    """Someone with a seat comes (late), or a deputy takes a place for one item."""
+    """Someone with a seat comes (late), or a deputy takes a place, for one item or the rest.
+
+    A deputy sits for a member who is away or out of the case: whoever was called, else the next
+    of the same list (kommuneloven § 7-10). ``replaces`` can be left out where the call says it.
+    """
     meeting = locked(meeting)
     if meeting.status != Status.OPEN:
         raise Refused(_("The meeting is not in session."))
@@ -219,7 +231,12 @@ def arrive(
         raise Refused(_("%(person)s has no seat in this body on that day.") % {"person": person})
     if meeting.presences.filter(person=person, left_at=None).exists():
         raise Refused(_("%(person)s is already present.") % {"person": person})
-    capacity = Capacity.MEMBER if seat.kind == SeatKind.MEMBER else Capacity.DEPUTY
+    if seat.kind == SeatKind.MEMBER:
+        capacity = Capacity.MEMBER
+        _place_is_free(meeting, person)
+    else:
+        capacity = Capacity.DEPUTY
+        replaces = _whose_place(meeting, seat, replaces, item)
     row = Presence.objects.create(
         meeting=meeting,
         person=person,
@@ -232,6 +249,44 @@ def arrive(
     )
     note("arrive", meeting, by, person=person.pk, item=item.pk if item else None)
     return row
+
+
+def _place_is_free(meeting: Meeting, person: Person) -> None:
+    """Refuse a member for whom a deputy sits."""
+    here = meeting.presences.filter(replaces=person, left_at=None, item=None)
+    comply(rules.one_sits_in_each_seat, here.exists())
+
+
+def _whose_place(
+    meeting: Meeting, seat: Seat, replaces: Person | None, item: Item | None
+) -> Person:
+    """For whom a deputy sits down now; Refused or Breach if it is for nobody, or not the turn."""
+    calls = meeting.calls.filter(Q(item=None) | Q(item=item)).exclude(status__in=NOT_COMING)
+    call = calls.filter(deputy=seat.person).select_related("replaces").first()
+    if call and replaces in (None, call.replaces):
+        replaces = call.replaces
+    elif replaces is None:
+        raise Refused(_("Say for whom %(person)s sits.") % {"person": seat.person})
+    else:
+        _is_next(meeting, seat.person, replaces, calls)
+    held = meeting.presences.filter(
+        Q(person=replaces) | Q(replaces=replaces), left_at=None, item=None
+    )
+    if item:
+        out = item.recusals.filter(finding=Finding.PARTIAL, person=replaces).values("person")
+        held = held.exclude(person__in=out)
+        held |= item.presences.filter(replaces=replaces, left_at=None)
+    comply(rules.one_sits_in_each_seat, held.exists())
+    return replaces
+
+
+def _is_next(meeting: Meeting, deputy: Person, replaces: Person, calls: QuerySet[Call]) -> None:
+    member = _seat(meeting, replaces, SeatKind.MEMBER)
+    taken = set(calls.values_list("deputy_id", flat=True))
+    taken |= set(meeting.calls.filter(status=CallStatus.DECLINED).values_list("deputy", flat=True))
+    taken |= set(meeting.presences.filter(left_at=None).values_list("person_id", flat=True))
+    turn = organisation.deputies_in_turn(member, taken, queries.day_of(meeting)) if member else []
+    comply(is_next_deputy, deputy.pk, [row.person_id for row in turn])
 
 
 @transaction.atomic

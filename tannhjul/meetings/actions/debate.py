@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries as cases
@@ -14,6 +16,7 @@ from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     ITEM_FLOW,
     CallStatus,
+    Constituting,
     Finding,
     ItemStatus,
     Plea,
@@ -65,10 +68,7 @@ def start_item(item: Item, *, by) -> Item:
     other = queries.open_item(item.meeting)
     if other:
         raise Refused(_("%(item)s is still being treated. Conclude it first.") % {"item": other})
-    before = item.meeting.items.exclude(constitutes="").filter(
-        order__lt=item.order, status=ItemStatus.WAITING
-    )
-    comply(rules.constitutes_in_order, before.count())
+    comply(rules.constitutes_in_order, queries.unsettled_before(item))
     if item.step and item.step.status != StepStatus.WAITING:
         raise Refused(_("The case does not wait for this body (any more)."))
     if item.case and cases.waiting_for_assessment(item.case, item.body):
@@ -79,6 +79,9 @@ def start_item(item: Item, *, by) -> Item:
     valid = cases.valid_recommendation(item.case, item.body) if item.case else None
     if valid and not item.proposals.exists():
         _table(item, ProposalKind.RECOMMENDATION, valid.text)
+    if item.constitutes == Constituting.VALIDITY:
+        with translation.override(settings.LANGUAGE_CODE):
+            _table(item, ProposalKind.OTHER, _("The election is valid."))
     return item
 
 
@@ -151,17 +154,28 @@ def close_doors(
     basis: str,
     *,
     by,
+    at: datetime,
     votes_for: int | None = None,
     votes_against: int | None = None,
 ) -> Item:
     """The body closes the doors for an item, on a ground the law gives; empty opens them again.
 
-    The vote on it is open; its numbers go into the minutes where they are given.
+    The vote on it is open, everyone who sits votes, and its numbers go into the minutes. Where
+    neither number is given, all were for it.
     """
     item = being_treated(item)
     if basis:
-        if votes_for is not None:
-            comply(rules.majority_closes_the_doors, votes_for, votes_against or 0)
+        sitting = len(queries.entitled(item, at))
+        attendance.must_be_enough(item.meeting, sitting)
+        if votes_for is None:
+            votes_for = sitting - (votes_against or 0)
+        votes_against = votes_against or 0
+        if votes_for + votes_against != sitting:
+            raise Refused(
+                _("%(sitting)s sit in the case and must vote; these are %(given)s votes.")
+                % {"sitting": sitting, "given": votes_for + votes_against}
+            )
+        comply(rules.majority_closes_the_doors, votes_for, votes_against)
         comply(rules.may_close_doors, basis)
         comply(rules.must_close_is_not_remote, item.meeting.form, basis)
     elif queries.recorded_behind_doors(item):
@@ -221,6 +235,12 @@ def must_be_taken_up(item: Item) -> None:
     raise Refused(_("The item was not on the agenda and someone objected: it cannot be decided."))
 
 
+def must_be_impartial(item: Item) -> None:
+    """Refuse a vote or a decision while the body has not decided who is impartial."""
+    if item.recusals.filter(finding=Finding.PENDING).exists():
+        raise Refused(_("A question of impartiality is not decided yet. Decide it first."))
+
+
 @transaction.atomic
 def raise_partiality(
     item: Item,
@@ -256,10 +276,9 @@ def decide_partiality(
     *,
     by,
     at: datetime,
-    deputy: Person | None = None,
     call: bool = True,
 ) -> Recusal:
-    """The body decides, without the member; if disqualified, a deputy takes the place in the item."""
+    """The body decides, without the member; if disqualified, a deputy is called for the item."""
     item = being_treated(recusal.item)
     attendance.no_open_vote(item.meeting)
     recusal.refresh_from_db()
@@ -273,22 +292,10 @@ def decide_partiality(
     recusal.save(update_fields=["finding"])
     note("decide_partiality", item, by, person=recusal.person_id, finding=finding)
     if finding == Finding.PARTIAL:
-        _replace(item, recusal.person, deputy, call, by, at)
+        here = item.meeting.presences.filter(person=recusal.person, left_at=None, item=None)
+        if call and here.exists():
+            attendance.call_next(item.meeting, recusal.person, by=by, at=at, item=item)
     return recusal
-
-
-def _replace(
-    item: Item, person: Person, deputy: Person | None, call: bool, by, at: datetime
-) -> None:
-    sits = Presence.objects.filter(
-        meeting=item.meeting, person=person, left_at=None, item=None
-    ).exists()
-    if not sits:
-        return
-    if deputy:
-        attendance.arrive(item.meeting, deputy, by=by, at=at, replaces=person, item=item)
-    elif call:
-        attendance.call_next(item.meeting, person, by=by, at=at, item=item)
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.enums import Outcome
+from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.law import Refused, comply
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
-from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, ProposalStatus, Status, VoteStatus
+from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, Status, VoteStatus
 from tannhjul.meetings.models import Item, Meeting, Signature
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.rules.bodies import has_power_to_decide
@@ -20,7 +20,7 @@ from tannhjul.organisation.rules.bodies import has_power_to_decide
 from . import attendance
 from .agenda import file_document, locked
 from .agenda import note as note_meeting
-from .debate import being_treated, must_be_taken_up, note
+from .debate import being_treated, must_be_impartial, must_be_taken_up, note
 
 
 @transaction.atomic
@@ -35,15 +35,13 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     text = queries.composed(item) if resolution is None else resolution
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED, Outcome.REJECTED):
         must_be_taken_up(item)
+        must_be_impartial(item)
     if outcome == Outcome.ADOPTED:
         comply(has_power_to_decide, queries.power_in(item))
+    if item.kind != Kind.PROCEDURE:  # which a body settles without a formal vote
+        comply(rules.decided_by_vote, outcome, *queries.votes_counted(item))
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED) and not text.strip():
-        carried = item.proposals.filter(status=ProposalStatus.CARRIED).exists()
-        raise Refused(
-            _("Write the decision text.")
-            if carried
-            else _("Nothing has been adopted yet. Vote on a proposal, or choose another outcome.")
-        )
+        raise Refused(_("Write the decision text."))
     ITEM_FLOW.move(item, "conclude")
     item.outcome, item.resolution = outcome, text
     if outcome != Outcome.ADOPTED:  # then nothing was decided in place of anyone

@@ -11,7 +11,6 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     OF_PEOPLE,
-    Finding,
     Majority,
     Method,
     ProposalKind,
@@ -21,13 +20,13 @@ from tannhjul.meetings.enums import (
     VoteStatus,
 )
 from tannhjul.meetings.models import Item, Proposal, Vote, VoteOption, Voter
-from tannhjul.meetings.order import ENDS_THE_ITEM
+from tannhjul.meetings.order import ENDS_THE_ITEM, RIVALS
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.enums import Method as ElectionMethod
 from tannhjul.organisation.models import Election
 
 from . import agenda, attendance
-from .debate import being_treated, must_be_taken_up, note
+from .debate import being_treated, must_be_impartial, must_be_taken_up, note
 
 
 def locked(vote: Vote) -> Vote:
@@ -65,6 +64,8 @@ def open_vote(
         if on_table.count() != len(tabled):
             raise Refused(_("Only proposals that are still on the table can be voted on."))
         _method_fits(item, method, question, election)
+        if proposal and not trial:
+            _is_whole(item, question, proposal)
         sitting = queries.entitled(item, at)
         attendance.must_be_enough(item.meeting, len(sitting))
         vote = Vote.objects.create(
@@ -116,9 +117,19 @@ def _ready(item: Item) -> Item:
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is already open in this item. Count it first."))
     must_be_taken_up(item)
-    if item.recusals.filter(finding=Finding.PENDING).exists():
-        raise Refused(_("A question of impartiality is not decided yet. Decide it first."))
+    must_be_impartial(item)
     return item
+
+
+def _is_whole(item: Item, question: str, proposal: Proposal) -> None:
+    """Refuse to settle a budget bit by bit; what is beside the whole proposals is free."""
+    if proposal.kind not in RIVALS and question == Question.SINGLE:
+        return
+    rivals = item.proposals.filter(kind__in=RIVALS, status=ProposalStatus.TABLED)
+    nature = item.case.nature if item.case else ""
+    earlier = item.votes.filter(question=Question.WHOLE, result=Result.UNDECIDED, trial=False)
+    facts = (rivals.count(), bool(proposal.point), earlier.exists())
+    comply(rules.budget_is_voted_on_whole, nature, question, *facts)
 
 
 def _method_fits(item: Item, method: str, question: str, election: Election | None) -> None:

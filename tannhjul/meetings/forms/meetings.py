@@ -13,6 +13,7 @@ from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, Plea, Prop
 from tannhjul.meetings.enums import MeetingForm as WhereForm
 from tannhjul.meetings.floor import by_law
 from tannhjul.meetings.models import Meeting, Presence
+from tannhjul.meetings.order import points_of
 from tannhjul.meetings.queries import day_of, entitled, expected, power_in, signers_wanted
 from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.rules.bodies import has_power_to_decide
@@ -269,6 +270,27 @@ class ProposalForm(Form):
         label=_("Proposed decision"), widget=forms.Textarea(attrs={"rows": 4}), max_length=LONG
     )
     on_behalf_of = forms.CharField(label=_("On behalf of"), max_length=200, required=False)
+
+
+class SplitForm(Form):
+    """A proposal divided into points."""
+
+    text = forms.CharField(
+        label=_("The points, each on lines of its own that begin with its number"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=LONG,
+        help_text=_("For example «1. The plan is adopted.»"),
+    )
+
+    def clean_text(self) -> list[tuple[str, str]]:
+        """(point, text) of at least two points with different numbers."""
+        try:
+            points = points_of(self.cleaned_data["text"])
+        except ValueError:
+            raise forms.ValidationError(
+                _("Write at least two points, each beginning with a number of its own.")
+            ) from None
+        return points
 
 
 class AnyProposalForm(ProposalForm):

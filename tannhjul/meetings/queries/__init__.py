@@ -9,6 +9,7 @@ from .electing import (
     Guide,
     elections_held_by,
     guide,
+    unsettled_before,
 )
 from .raising import (
     Tool,
@@ -27,6 +28,7 @@ from .sitting import (
     entitled,
     expected,
     in_line_to_lead,
+    is_edited,
     members_total,
     open_item,
     parties_in,
@@ -37,6 +39,7 @@ from .sitting import (
     signers_wanted,
     tabled,
     upcoming,
+    votes_counted,
     with_agenda,
 )
 from .urgent import (
@@ -57,6 +60,7 @@ __all__ = [
     "Guide",
     "elections_held_by",
     "guide",
+    "unsettled_before",
     "Tool",
     "is_met",
     "motion_deadline",
@@ -81,5 +85,7 @@ __all__ = [
     "signers_wanted",
     "tabled",
     "upcoming",
+    "is_edited",
+    "votes_counted",
     "with_agenda",
 ]

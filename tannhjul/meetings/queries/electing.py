@@ -4,23 +4,27 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from tannhjul.meetings.enums import (
-    Constituting,
-)
+from tannhjul.cases.enums import Outcome
+from tannhjul.meetings.enums import Constituting, ItemStatus
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.enums import BodyKind, ElectionStatus, Method, Office
 from tannhjul.organisation.models import Body, Election
+from tannhjul.organisation.rules.kinds import elects_its_leader
 
 from .sitting import day_of
 
 
 def elections_held_by(item: Item) -> QuerySet[Election]:
-    """The elections that can be voted on in an item: the council's, or the body's own leader's."""
+    """The elections that can be voted on in an item: the council's, or the body's own leader's.
+
+    Of committees the council elects the leaders itself (kommuneloven §§ 5-7, 5-9, 23-1).
+    """
     rows = Election.objects.filter(
         status=ElectionStatus.OPEN, method__in=[Method.PROPORTION, Method.MAJORITY]
     ).exclude(slates=None)
     if item.body.kind != BodyKind.COUNCIL:
-        rows = rows.filter(body=item.body).exclude(office="")
+        own = elects_its_leader(item.body.kind)
+        rows = rows.filter(body=item.body).exclude(office="") if own else rows.none()
     return rows.select_related("body").order_by("pk")
 
 
@@ -39,6 +43,25 @@ class Guide:
     body: Body
     office: str
     election: Election | None
+
+
+def unsettled_before(item: Item) -> int:
+    """How many of the steps of the constituting meeting before an item are not settled yet."""
+    if not item.meeting.constituting:
+        return 0
+    before = item.meeting.items.exclude(constitutes="").filter(order__lt=item.order)
+    return sum(not _is_settled(row) for row in before.select_related("meeting"))
+
+
+def _is_settled(item: Item) -> bool:
+    """Whether a step has come to its end: found valid, or somebody elected."""
+    if item.constitutes == Constituting.VALIDITY:
+        return item.status == ItemStatus.DONE and item.outcome == Outcome.ADOPTED
+    found = guide(item)
+    if found is None:  # nothing is elected to a body that the municipality does not have
+        return item.status == ItemStatus.DONE
+    elected = (ElectionStatus.COUNTED, ElectionStatus.SEATED)
+    return found.election is not None and found.election.status in elected
 
 
 def guide(item: Item) -> Guide | None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from tannhjul.cases.enums import Outcome
 from tannhjul.core.choices import chosen
 from tannhjul.core.models import Event
 from tannhjul.meetings import rules
@@ -20,7 +21,10 @@ from tannhjul.meetings.enums import (
     Finding,
     ItemStatus,
     ProposalKind,
+    ProposalStatus,
+    Result,
     Status,
+    VoteStatus,
 )
 from tannhjul.meetings.models import Item, Meeting, Presence, Proposal, Recusal
 from tannhjul.organisation import queries as organisation
@@ -152,6 +156,21 @@ def composed(item: Item) -> str:
         key=lambda p: (LAST.index(p.kind) if p.kind in LAST else -1, _natural(p.point), p.number),
     )
     return "\n".join(f"{p.point}. {p.text}" if p.point else p.text for p in ordered)
+
+
+def votes_counted(item: Item) -> tuple[int, int]:
+    """(votes counted, of these and of the proposals carried) of an item; trials and annulled ones not."""
+    rows = item.votes.filter(status=VoteStatus.CLOSED, trial=False)
+    rows = rows.exclude(result=Result.ANNULLED)
+    carried = item.proposals.filter(status=ProposalStatus.CARRIED).count()
+    return rows.count(), carried + rows.filter(result=Result.CHOSEN).count()
+
+
+def is_edited(item: Item) -> bool:
+    """Whether what was decided is written in other words than the proposals that were carried."""
+    decided = item.outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED)
+    text = composed(item)
+    return decided and bool(text) and item.resolution.split() != text.split()
 
 
 def _natural(point: str) -> tuple[int, str]:

@@ -68,6 +68,17 @@ def minutes_are_complete(present: int, undecided_items: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "7-10",
+    part=1,
+    says=N_("A deputy sits only while the member is away or out of the case: one in each seat."),
+    remedy=N_("Let the one who sits leave first."),
+)
+def one_sits_in_each_seat(other_sits: bool) -> bool:
+    return not other_sits
+
+
+@statute(
+    "kommuneloven",
     "8-1",
     part=1,
     says=N_("Only those who sit in the case may speak, unless the law says otherwise."),

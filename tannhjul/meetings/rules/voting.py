@@ -18,6 +18,35 @@ def is_carried(votes_for: int, votes_against: int, *, chair_for: bool) -> bool:
 
 @statute(
     "kommuneloven",
+    "11-9",
+    part=2,
+    says=N_("A body decides by voting: only what a vote has carried is adopted or recommended."),
+    remedy=N_("Vote on a proposal, or choose another outcome."),
+)
+def decided_by_vote(outcome: str, counted: int, carried: int) -> bool:
+    if outcome in ("adopted", "recommended"):
+        return carried > 0
+    return outcome != "rejected" or counted > 0
+
+
+@statute(
+    "kommuneloven",
+    "11-9",
+    part=3,
+    says=N_("Budget and economic plan are finally voted on as whole proposals."),
+    remedy=N_("Put all whole proposals to one vote, or hold a trial vote."),
+)
+def budget_is_voted_on_whole(
+    nature: str, question: str, rivals: int, pointed: bool, second: bool
+) -> bool:
+    if nature not in ("budget", "economic_plan") or question == "whole":
+        return True
+    alone = question == "single" and rivals < 2
+    return not pointed and (alone or (question == "against" and second and rivals == 2))
+
+
+@statute(
+    "kommuneloven",
     "7-12",
     says=N_("A mayor is suspended with at least two thirds of the votes."),
     remedy=N_("Without two thirds the proposal falls."),

@@ -12,7 +12,7 @@ from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import counting, debate, minutes, urgent, votes
 from tannhjul.meetings.actions import floor as floor_actions
-from tannhjul.meetings.enums import OWN_DEVICE, Method, VoteStatus
+from tannhjul.meetings.enums import OWN_DEVICE, Constituting, Method, VoteStatus
 from tannhjul.meetings.forms.meetings import (
     AnyProposalForm,
     ConcludeForm,
@@ -20,6 +20,7 @@ from tannhjul.meetings.forms.meetings import (
     FindingForm,
     PartialityForm,
     SpeechForm,
+    SplitForm,
     TakeUpForm,
     UrgentForm,
 )
@@ -41,7 +42,8 @@ def _room(item):
 
 
 def _conclude_form(item):
-    told = item.step is None and item.decides_for is None
+    decides = item.decides_for is not None or item.constitutes == Constituting.VALIDITY
+    told = item.step is None and not decides
     usual = Outcome.NOTED if told else USUAL[Power(queries.power_in(item))]
     initial = {"outcome": usual, "resolution": queries.composed(item)}
     return ConcludeForm(item=item, initial=initial, auto_id="conclude_%s")
@@ -154,10 +156,13 @@ def start_item(request, item):
 
 @permitted(access.run_item)
 def close_doors(request, item):
-    form = DoorsForm(posted(request), initial={"basis": item.closed_basis})
+    now = timezone.now()
+    sitting = len(queries.entitled(item, now))
+    initial = {"basis": item.closed_basis, "votes_for": sitting, "votes_against": 0}
+    form = DoorsForm(posted(request), initial=initial)
 
     def act(data):
-        return debate.close_doors(item, by=request.user, **data)
+        return debate.close_doors(item, by=request.user, at=now, **data)
 
     return _form(request, item, form, act, _("Doors"), _("It is noted whether the doors are open."))
 
@@ -263,6 +268,19 @@ def propose(request, item):
 def withdraw_proposal(request, item, proposal):
     debate.withdraw_proposal(get_object_or_404(Proposal, pk=proposal, item=item), by=request.user)
     return back(request, _room(item), _("The proposal has been withdrawn."))
+
+
+@permitted(access.run_item)
+def split(request, item, proposal):
+    row = get_object_or_404(Proposal, pk=proposal, item=item)
+    form = SplitForm(posted(request), initial={"text": row.text})
+
+    def act(data):
+        return debate.split(row, data["text"], by=request.user)
+
+    thanks = _("Each point is a proposal of its own now.")
+    title = _("Divide proposal %(number)s into points") % {"number": row.number}
+    return _form(request, item, form, act, title, thanks)
 
 
 @permitted(access.run_item)

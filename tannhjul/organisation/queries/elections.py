@@ -35,6 +35,7 @@ from tannhjul.organisation.rules.elections import (
 )
 from tannhjul.organisation.rules.eligibility import is_free_of_leading_positions
 from tannhjul.organisation.rules.interests import same_name
+from tannhjul.organisation.rules.kinds import elects_its_leader
 
 from .people import council, ending_after, entity
 
@@ -93,11 +94,7 @@ def electors(election: Election) -> int:
     """How many can vote in an election inside the municipality; 0 where the voters elect."""
     if election.method == Method.VOTERS:
         return 0
-    own = election.office and election.body.kind not in (
-        BodyKind.COMMITTEE,
-        BodyKind.CONTROL_COMMITTEE,
-        BodyKind.COUNCIL_COMMITTEE,
-    )
+    own = election.office and elects_its_leader(election.body.kind)
     body = election.body if own else council(election.held_on)
     return body.seats_total if body else 0
 

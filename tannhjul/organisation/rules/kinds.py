@@ -202,3 +202,23 @@ def mayor_leads_both(mayor: int | None, leader: int | None) -> bool:
 )
 def is_elected_by_this_council(since: date, term: date, today: date) -> bool:
     return since >= term or today.year == term.year
+
+
+LED_BY_CHOICE_OF_THE_COUNCIL = (
+    "executive_committee",
+    "committee",
+    "district_committee",
+    "control_committee",
+    "council_committee",
+)
+
+
+@statute(
+    "kommuneloven",
+    "5-7",
+    part=3,
+    says=N_("The council itself elects the leader and the deputy leader of its committees."),
+    remedy=N_("Hold the election in the council."),
+)
+def elects_its_leader(kind: str) -> bool:
+    return kind not in LED_BY_CHOICE_OF_THE_COUNCIL
