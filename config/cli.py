@@ -204,17 +204,23 @@ def _invite(args: argparse.Namespace) -> int:
 
 
 def _rules(args: argparse.Namespace) -> int:
+    from tannhjul.core.choices import OPTIONS
     from tannhjul.core.law import RULES
 
-    rows = [
+    rows: list[dict] = [
         {"rule": r.name, "paragraph": r.paragraph, "says": r.says, "link": r.link}
         for r in sorted(RULES.values(), key=lambda r: (r.act, r.paragraph, r.name))
+    ]
+    rows += [
+        {"choice": o.key, "paragraph": o.source, "says": o.says, "default": o.default}
+        for o in sorted(OPTIONS.values(), key=lambda o: (o.source, o.key))
     ]
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
-            print(f"{row['paragraph']:28} {row['says']}")
+            chosen = f" [{row['choice']} = {row['default']}]" if "choice" in row else ""
+            print(f"{row['paragraph']:28} {row['says']}{chosen}")
     return 0
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from config import cli
+from tannhjul.core.choices import OPTIONS
 from tests.conftest import data
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +112,11 @@ def test_the_demonstration_leaves_another_municipality_alone(house):
 
 def test_every_rule_is_listed_by_the_command(house):
     """Also those of modules that nothing has imported yet."""
-    listed = {row["rule"] for row in json.loads(house.run("rules", "--json").stdout)}
+    rows = json.loads(house.run("rules", "--json").stdout)
+    listed = {row["rule"] for row in rows if "rule" in row}
+    choices = {row["choice"] for row in rows if "choice" in row}
+    assert choices == set(OPTIONS)
+    assert "[meetings.notice_days = 7]" in house.run("rules").stdout
     written = set()
     for path in (Path(settings.ROOT) / "tannhjul").rglob("*.py"):
         if "rules" in (path.stem, path.parent.name):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tannhjul.accounts.queries import hats_of
 from tannhjul.core.law import Breach, Refused
 from tannhjul.organisation import queries
 from tannhjul.organisation.actions import departures
@@ -142,6 +143,60 @@ class TestForATime:
         [shown, _cannot] = says(member, "exempt", today, today + timedelta(days=30))
         assert shown[1] == "kommuneloven § 7-10"
 
+    def test_the_deputy_mayor_leads_while_the_mayor_is_away(self, council, secretary, today, users):
+        mayor = Seat.objects.get(body=council, office="leader", valid_to=None)
+        second = Seat.objects.get(body=council, office="deputy_leader", valid_to=None)
+        until = today + timedelta(days=100)
+        shown = says(mayor, "exempt", today, until)
+        assert "kommuneloven § 6-2" in [paragraph for _says, paragraph in shown]
+        departures.leave(mayor, "exempt", by=secretary, today=today, until=until, **GRANTED)
+        assert queries.mayor_seat(today).person == second.person
+        assert queries.mayor_seat(until).person == mayor.person
+        for day in (today, until):
+            held = Seat.objects.on(day).filter(body=council, person=second.person)
+            assert held.count() == 1
+        assert Seat.objects.on(until).get(body=council, office="deputy_leader").person == (
+            second.person
+        )
+        assert len(queries.members(council, today)) == council.seats_total
+        if second.person.user:
+            assert "mayor" in hats_of(second.person.user, today)
+
+    @pytest.mark.parametrize(("votes", "carried"), [((17, 27), False), ((18, 27), True)])
+    def test_a_mayor_is_suspended_with_two_thirds(self, council, secretary, today, votes, carried):
+        mayor = Seat.objects.get(body=council, office="leader", valid_to=None)
+        facts = {"by": secretary, "today": today, "until": today + timedelta(days=30), **GRANTED}
+        facts |= dict(zip(("votes_for", "votes_cast"), votes, strict=True))
+        if carried:
+            departures.leave(mayor, "suspended", **facts)
+            assert queries.mayor_seat(today).person != mayor.person
+        else:
+            with pytest.raises(Breach, match="two thirds"):
+                departures.leave(mayor, "suspended", **facts)
+            assert queries.mayor_seat(today) == mayor
+
+    @pytest.mark.parametrize(("votes", "carried"), [((24, 27), False), ((25, 27), True)])
+    def test_a_mayor_is_removed_with_nine_tenths_and_stays_a_member(
+        self, council, secretary, today, votes, carried
+    ):
+        mayor = Seat.objects.get(body=council, office="leader", valid_to=None)
+        facts = {"by": secretary, "today": today, **GRANTED}
+        facts |= dict(zip(("votes_for", "votes_cast"), votes, strict=True))
+        assert "velger en ny ordfører" in says(mayor, "removed", today)[0][0]
+        if carried:
+            departures.leave(mayor, "removed", **facts)
+            assert queries.mayor_seat(today) is None
+        else:
+            with pytest.raises(Breach, match="nine tenths"):
+                departures.leave(mayor, "removed", **facts)
+        assert mayor.person in in_body(mayor, today)
+
+    def test_nobody_else_is_removed_from_an_office(self, member, secretary, today):
+        with pytest.raises(Refused, match="ordfører"):
+            departures.leave(
+                member, "removed", by=secretary, today=today, votes_for=27, votes_cast=27, **GRANTED
+            )
+
     def test_a_leader_keeps_the_office_for_later(self, secretary, today):
         held = Seat.objects.get(body__short="HTM", office="leader", valid_to=None)
         until = today + timedelta(days=100)
@@ -224,7 +279,12 @@ class TestPages:
         taken = Seat.objects.on(today).filter(body=held.body).values("person")
         council = Seat.objects.on(today).filter(body__short="KST", kind="member", party=held.party)
         person = council.exclude(person__in=taken).exclude(person=held.person).first().person
-        assert clerk.post(address, {"person": person.pk, "today": str(today)}).status_code == 302
+        assert (
+            clerk.post(
+                address, {"person": person.pk, "today": str(today), "agreed": "on"}
+            ).status_code
+            == 302
+        )
 
     def test_only_the_secretariat(self, member, browse):
         address = reverse("organisation:leave", args=[member.body_id, member.pk])

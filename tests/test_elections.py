@@ -1,5 +1,6 @@
 """Elections: real protocols to the last candidate, the law's own examples, properties, bad files."""
 
+import csv
 import json
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from config import cli
 from tannhjul.organisation.rules import balance, elections, settlement
-from tannhjul.organisation.rules.elections import Candidate, ListVotes, Lots
+from tannhjul.organisation.rules.elections import Candidate, ListVotes, Lots, list_vote_total
 from tests import protocols
 from tests.conftest import data
 
@@ -58,6 +59,17 @@ def _same_ranking(each):
         assert [c.name for c in computed] == [str(c.place) for c in stated], (each.name, row.name)
         totals = [elections.personal_total(c, row.ballots) for c in computed]
         assert totals == [Fraction(c.total) for c in stated], (each.name, row.name)
+
+
+def test_every_list_vote_total_is_reproduced():
+    folder = data("no-valgprotokoll-2019")
+    with (folder / "lister.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["kommune"] for row in rows}) == 27
+    for row in rows:
+        names = ("stemmesedler", "mandater_totalt", "slengere_mottatt", "slengere_avgitt")
+        total = list_vote_total(*(int(row[name]) for name in names))
+        assert total == int(row["listestemmetall"]), row
 
 
 def _lists(**votes):

@@ -192,7 +192,7 @@ class TestElected:
     def test_the_ages_that_the_law_asks_for(self, secretary, today, short, enough, browse):
         body = Body.objects.get(short=short)
         election = self._open(body, secretary, today)
-        rows = [Line(n, "", f"Ny {n}") for n in range(1, body.seats_total + 1)]
+        rows = [Line(n, "", f"Ny {n}", "", "fm"[n % 2]) for n in range(1, body.seats_total + 1)]
         slate = elections.put_list(election, "A", rows, by=secretary)
         elections.count(election, {slate.pk: body.seats_total}, by=secretary)
         address = reverse("organisation:take_effect", args=[election.pk])
@@ -215,7 +215,10 @@ class TestElected:
     ):
         election = self._open(committee, secretary, today, seats=3)
         slate = elections.put_list(
-            election, "A", [Line(n, "", f"Ny {n}") for n in (1, 2, 3)], by=secretary
+            election,
+            "A",
+            [Line(n, "", f"Ny {n}", "", "fm"[n % 2]) for n in (1, 2, 3)],
+            by=secretary,
         )
         elections.count(election, {slate.pk: 3}, by=secretary)
         elections.take_effect(election, by=secretary, today=today)

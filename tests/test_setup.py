@@ -79,6 +79,7 @@ def test_a_municipality_is_set_up_from_nothing(house, width):
         kari.press("Lagre")
         kari.press("Gi en hel liste plass")
         kari.write("Listen", _members(20))
+        kari.mark("Alle har samtykket skriftlig, har stemmerett og er folkeregistrert i kommunen")
         kari.press("Lagre")
         kari.sees("for mange")
         kari.write("Listen", _members(19))
@@ -155,7 +156,9 @@ class TestLists:
 
     def _send(self, browse, body, lines, kind="member", day="2026-01-01"):
         address = reverse("organisation:fill", args=[body.pk])
-        return browse("sekretaer").post(address, {"kind": kind, "lines": lines, "today": day})
+        return browse("sekretaer").post(
+            address, {"kind": kind, "lines": lines, "today": day, "agreed": "on"}
+        )
 
     def test_a_list_is_seated_in_its_order(self, browse, empty):
         assert self._send(browse, empty, LINES).status_code == 302

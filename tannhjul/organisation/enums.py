@@ -33,6 +33,17 @@ class BodyKind(models.TextChoices):
     OTHER = "other", _("Other meeting place")
 
 
+# Other meeting places and boards than those that the rules of eligibility are about (§§ 7-2, 7-3).
+NOT_ELECTED = (
+    BodyKind.OTHER,
+    BodyKind.JOINT_COMMITTEE,
+    BodyKind.INSTITUTION_BOARD,
+    BodyKind.COLLABORATION_ORGAN,
+    BodyKind.ENTERPRISE_BOARD,
+    BodyKind.REPRESENTATIVE_COUNCIL,
+)
+
+
 class Power(models.TextChoices):
     """What an arena does with a matter."""
 
@@ -157,6 +168,7 @@ class Leaving(models.TextChoices):
     LOST = "lost", _("Can no longer be elected")
     DEAD = "dead", _("Dead")
     SUSPENDED = "suspended", _("Suspended")
+    REMOVED = "removed", _("Removed from the office of mayor")
     OTHER = "other", _("The seat ends for another reason")
 
 
@@ -211,6 +223,7 @@ verbs.name(
         "seat": _("Seat given"),
         "vacate": _("Seat ended"),
         "leave": _("Left the seat"),
+        "lead_meanwhile": _("Deputy mayor leads for a time"),
         "stand_in": _("Deputy took the seat for a time"),
         "replace": _("New member elected"),
         "create_unit": _("Unit created"),

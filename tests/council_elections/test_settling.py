@@ -1,13 +1,14 @@
 """Elections inside the municipality: lists, agreement, majority, and who then sits."""
 
 import pytest
+from django.urls import reverse
 
 from tannhjul.accounts.queries import hats_of
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Breach, Refused
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import elections
-from tannhjul.organisation.models import Election, Nominee, Seat
+from tannhjul.organisation.actions import bodies, elections
+from tannhjul.organisation.models import Body, Election, Nominee, Person, Seat
 from tannhjul.organisation.rules.lists import Line
 from tests.council_elections.lists import councillors, people, three_lists
 
@@ -186,6 +187,52 @@ class TestAgreement:
         assert [f.rule.paragraph for f in queries.settled(agreed).findings] == [
             "kommuneloven § 7-7"
         ]
+        with pytest.raises(Breach, match="7-7"):
+            elections.take_effect(agreed, by=secretary, today=agreed.held_on)
+
+    def test_a_gender_that_is_not_known_is_stated_first(self, agreed, secretary):
+        slate = [Line(n, "", f"Ukjent {n}") for n in range(1, 10)]
+        row = elections.put_list(agreed, "A", slate, by=secretary)
+        elections.count(agreed, {row.pk: 9}, by=secretary)
+        with pytest.raises(Refused, match="Oppgi kjønnet til Ukjent 1"):
+            elections.take_effect(agreed, by=secretary, today=agreed.held_on)
+
+    @pytest.mark.parametrize(
+        ("person", "short", "paragraph"),
+        [
+            ("demo-kommunedirektor", "HTM", "7-3"),
+            ("demo-ordforer", "KU", "23-1"),
+            ("demo-utvalgsleder", "KU", "23-1"),
+        ],
+    )
+    def test_nobody_is_seated_past_the_law_outside_an_election(
+        self, secretary, today, person, short, paragraph
+    ):
+        body = Body.objects.get(short=short)
+        who = Person.objects.get(user__username=person)
+        Seat.objects.filter(body=body, person=who).delete()
+        with pytest.raises(Breach, match=paragraph):
+            bodies.seat(body, who, kind="deputy", order=99, by=secretary, today=today)
+
+    def test_whoever_is_seated_has_agreed(self, committee, secretary, today, browse):
+        who = Person.objects.create(name="Ola Ny")
+        with pytest.raises(Breach, match="7-2"):
+            bodies.seat(
+                committee, who, kind="deputy", order=99, by=secretary, today=today, agreed=False
+            )
+        with pytest.raises(Breach, match="7-2"):
+            bodies.fill(
+                committee,
+                [Line(1, "AP", "Ny")],
+                kind="deputy",
+                by=secretary,
+                today=today,
+                agreed=False,
+            )
+        address = reverse("organisation:fill", args=[committee.pk])
+        data = {"kind": "deputy", "lines": "AP; Ny Vara", "today": str(today)}
+        assert browse("sekretaer").post(address, data).status_code == 422
+        assert browse("sekretaer").post(address, {**data, "agreed": "on"}).status_code == 302
 
     def test_a_single_member_can_demand_lists(self, committee, secretary, today):
         with pytest.raises(Breach, match="7-4"):

@@ -27,6 +27,7 @@ from tannhjul.organisation.actions import elections
 from tannhjul.organisation.enums import Method as ElectionMethod
 from tannhjul.organisation.enums import Office
 from tannhjul.organisation.models import Election, Seat
+from tannhjul.organisation.rules.departures import has_nine_tenths, has_two_thirds
 from tannhjul.organisation.rules.elections import ListVotes, Lots, by_majority
 
 from .ballots import cast, enter_paper
@@ -114,9 +115,9 @@ def _meets_more(vote: Vote) -> bool:
 
 def _is_carried(vote: Vote, yes: int, no: int, chair_for: bool) -> bool:
     if vote.majority == Majority.TWO_THIRDS:
-        return rules.has_two_thirds(yes, yes + no)
+        return has_two_thirds(yes, yes + no)
     if vote.majority == Majority.NINE_TENTHS:
-        return rules.has_nine_tenths(yes, yes + no)
+        return has_nine_tenths(yes, yes + no)
     return rules.is_carried(yes, no, chair_for=chair_for)
 
 

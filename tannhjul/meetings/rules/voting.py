@@ -47,26 +47,6 @@ def budget_is_voted_on_whole(
 
 @statute(
     "kommuneloven",
-    "7-12",
-    says=N_("A mayor is suspended with at least two thirds of the votes."),
-    remedy=N_("Without two thirds the proposal falls."),
-)
-def has_two_thirds(votes_for: int, cast: int) -> bool:
-    return cast > 0 and 3 * votes_for >= 2 * cast
-
-
-@statute(
-    "kommuneloven",
-    "7-12",
-    says=N_("A mayor is removed with at least nine tenths of the votes."),
-    remedy=N_("Without nine tenths the proposal falls."),
-)
-def has_nine_tenths(votes_for: int, cast: int) -> bool:
-    return cast > 0 and 10 * votes_for >= 9 * cast
-
-
-@statute(
-    "kommuneloven",
     "11-9",
     part=3,
     says=N_(

@@ -11,10 +11,17 @@ from tannhjul.core.enums import ELECTED, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
-from tannhjul.organisation.enums import BodyKind, Method, Openness, Power, SeatKind
+from tannhjul.organisation.enums import (
+    NOT_ELECTED,
+    BodyKind,
+    Method,
+    Openness,
+    Power,
+    SeatKind,
+)
 from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat, Term
 from tannhjul.organisation.rules import bodies as rules
-from tannhjul.organisation.rules import kinds
+from tannhjul.organisation.rules import eligibility, kinds
 from tannhjul.organisation.rules.lists import Line
 
 from .register import known_parties, party_of, person_of
@@ -113,13 +120,19 @@ def seat(
     today: date,
     party: Party | None = None,
     office: str = "",
+    agreed: bool = True,
     **more,
 ) -> Seat:
-    """Give a person a seat from ``today``; one open seat per person and body."""
+    """Give a person a seat from ``today``; one open seat per person and body.
+
+    Refused to whoever has not ``agreed`` (§ 7-2), or may not sit there.
+    """
+    comply(eligibility.has_agreed_to_stand, agreed)
     if Seat.objects.filter(body=body, person=person, valid_to=None).exists():
         raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
     if office and Seat.objects.filter(body=body, office=office, valid_to=None).exists():
         raise Refused(_("The office is taken. End it for the one who holds it first."))
+    _may_sit(body, person, kind, today)
     if body.kind == BodyKind.WORKING_COMMITTEE and body.parent:
         there = {row.person_id for row in queries.members(body.parent, today)}
         comply(kinds.sits_in_the_parent, person.pk, there)
@@ -138,6 +151,17 @@ def seat(
     )
     wear_what_seats_give(person, by=by, today=today)
     return row
+
+
+def _may_sit(body: Body, person: Person, kind: str, day: date) -> None:
+    """What keeps someone out of an elected body, however the seat came (§§ 5-6, 7-3, 23-1)."""
+    if body.kind in NOT_ELECTED:
+        return
+    comply(eligibility.is_free_of_leading_positions, queries.positions_held(person, day))
+    if body.kind == BodyKind.EXECUTIVE_COMMITTEE and kind == SeatKind.MEMBER:
+        comply(rules.sits_in_council, person.pk, queries.council_members(day))
+    if body.kind == BodyKind.CONTROL_COMMITTEE:
+        comply(rules.may_control, queries.powers_held(person, day))
 
 
 def seat_again(row: Seat, *, by, today: date, office: str = "") -> Seat:
@@ -208,12 +232,15 @@ def _inherit(left: Person, heir: Person, *, by, today: date) -> None:
 
 
 @transaction.atomic
-def fill(body: Body, lines: Iterable[Line], *, kind: str, by, today: date) -> int:
+def fill(
+    body: Body, lines: Iterable[Line], *, kind: str, by, today: date, agreed: bool = True
+) -> int:
     """Seat everyone on a list, in its order; all or none. Returns how many.
 
     Deputies are numbered within each party, as they are called. People are known again by their
     address, else by their name.
     """
+    comply(eligibility.has_agreed_to_stand, agreed)
     parties = known_parties()
     taken = queries.last_places(body, kind, today)
     rows = list(lines)

@@ -8,9 +8,15 @@ from django.utils.translation import gettext as _
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
-from tannhjul.organisation.enums import FOR_A_TIME, FROM_EVERY_SEAT, BodyKind, Leaving, SeatKind
+from tannhjul.organisation.enums import (
+    FOR_A_TIME,
+    FROM_EVERY_SEAT,
+    BodyKind,
+    Leaving,
+    Office,
+    SeatKind,
+)
 from tannhjul.organisation.models import Departure, Person, Seat
-from tannhjul.organisation.rules import bodies as body_rules
 from tannhjul.organisation.rules import departures as rules
 
 from .bodies import end_seat, seat, seat_again, vacate, wear_what_seats_give
@@ -26,12 +32,20 @@ def leave(
     until: date | None = None,
     reason: str = "",
     decided_by: str = "",
+    votes_for: int = 0,
+    votes_cast: int = 0,
 ) -> list[Departure]:
     """Someone leaves from ``today``, for good or ``until`` a date, with all that follows.
 
-    Who moves out, dies or can no longer be elected leaves every seat; else it is this one.
+    Who moves out, dies or can no longer be elected leaves every seat; else it is this one. The
+    votes are asked for when the council suspends or removes its mayor (§ 7-12). A mayor who is
+    removed stays in the council.
     """
     _may_leave(ground, today, until, reason, decided_by)
+    if ground in (Leaving.SUSPENDED, Leaving.REMOVED):
+        _mayor_is_voted_out(row, ground, votes_for, votes_cast)
+    if ground == Leaving.REMOVED:
+        return [_lose_the_office(row, today, reason, decided_by, by=by)]
     if Seat.objects.get(pk=row.pk).valid_to is not None:
         raise Refused(_("This seat has already ended."))
     facts = {"ground": ground, "reason": reason, "decided_by": decided_by}
@@ -63,10 +77,31 @@ def _may_leave(ground: str, today: date, until: date | None, reason: str, decide
         raise Refused(_("On this ground one leaves for good. Leave the end open."))
     if ground == Leaving.EXEMPT:
         comply(rules.exemption_is_reasoned, reason, decided_by)
-    elif ground == Leaving.SUSPENDED:
+    elif ground in (Leaving.SUSPENDED, Leaving.REMOVED):
         comply(rules.suspension_is_decided, reason, decided_by)
     elif ground == Leaving.MOVED and until:
         comply(rules.moves_back_in_time, today, until)
+
+
+def _mayor_is_voted_out(row: Seat, ground: str, votes_for: int, cast: int) -> None:
+    """The larger majorities that it takes where it is the mayor."""
+    mayor = row.body.kind == BodyKind.COUNCIL and row.office == Office.LEADER
+    if ground == Leaving.REMOVED:
+        if not mayor:
+            raise Refused(_("Only a mayor is removed in this way."))
+        comply(rules.has_nine_tenths, votes_for, cast)
+    elif mayor:
+        comply(rules.has_two_thirds, votes_for, cast)
+
+
+def _lose_the_office(row: Seat, today: date, reason: str, decided_by: str, *, by) -> Departure:
+    """The office ends, the seat goes on; the council elects another."""
+    row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    _end(row, today, by=by)
+    seat_again(row, by=by, today=today)
+    wear_what_seats_give(row.person, by=by, today=today)
+    facts = {"ground": Leaving.REMOVED, "reason": reason, "decided_by": decided_by}
+    return Departure.objects.create(seat=row, valid_from=today, **facts)
 
 
 def _leave_for_a_time(row: Seat, today: date, until: date, *, by) -> None:
@@ -78,8 +113,37 @@ def _leave_for_a_time(row: Seat, today: date, until: date, *, by) -> None:
     _end(row, today, by=by)
     if deputy:
         _stand_in(deputy, row, today, until, by=by)
+    if row.body.kind == BodyKind.COUNCIL and row.office == Office.LEADER:
+        _deputy_mayor_leads(row, today, until, by=by)
     seat_again(row, by=by, today=until, office=row.office)
     wear_what_seats_give(row.person, by=by, today=today)
+
+
+def _deputy_mayor_leads(mayor: Seat, today: date, until: date, *, by) -> None:
+    """The deputy mayor moves up while the mayor is away (§ 6-2), and is deputy again after that."""
+    rows = Seat.objects.select_for_update(of=("self",)).filter(body=mayor.body, valid_to=None)
+    second = rows.filter(office=Office.DEPUTY_LEADER).first()
+    if second is None:
+        return
+    _end(second, today, by=by)
+    acting = {name: getattr(second, name) for name in ("body", "person", "party", "slate", "kind")}
+    Seat.objects.create(
+        **acting,
+        order=second.order,
+        office=Office.LEADER,
+        valid_from=today,
+        valid_to=until,
+    )
+    record(
+        "organisation.lead_meanwhile",
+        mayor.body,
+        by=by,
+        arena=mayor.body_id,
+        person=second.person_id,
+        until=until.isoformat(),
+    )
+    seat_again(second, by=by, today=until, office=second.office)
+    wear_what_seats_give(second.person, by=by, today=today)
 
 
 def _end(row: Seat, today: date, *, by) -> None:
@@ -112,7 +176,7 @@ def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> No
 
 
 @transaction.atomic
-def replace(left: Seat, person: Person, *, by, today: date) -> Seat:
+def replace(left: Seat, person: Person, *, by, today: date, agreed: bool = True) -> Seat:
     """Elect a new member in the place of one who left: named by the group, elected by the council."""
     body = left.body
     comply(rules.is_filled_by_election, body.kind)
@@ -121,8 +185,6 @@ def replace(left: Seat, person: Person, *, by, today: date) -> Seat:
         raise Refused(_("This place is not vacant."))
     party = queries.party_of_member(person, today)
     comply(rules.comes_from_the_group, left.party_id, party)
-    if body.kind == BodyKind.EXECUTIVE_COMMITTEE:
-        comply(body_rules.sits_in_council, person.pk, queries.council_members(today))
     own = Seat.objects.filter(body=body, person=person, valid_to=None, kind=SeatKind.DEPUTY).first()
     if own:
         vacate(own, by=by, today=today)
@@ -133,6 +195,7 @@ def replace(left: Seat, person: Person, *, by, today: date) -> Seat:
         order=left.order,
         party=left.party,
         slate=left.slate,
+        agreed=agreed,
         by=by,
         today=today,
     )

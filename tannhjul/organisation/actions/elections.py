@@ -336,8 +336,8 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
             _("An election cannot take effect before it was held (%(date)s).")
             % {"date": election.held_on}
         )
-    for row in settled.elected:
-        comply(eligibility.is_free_of_leading_positions, queries.positions_held(row.person, today))
+    if not election.office:
+        _is_balanced(election, settled)
     age = eligibility.age_rule(election.body.kind)
     if age and not election.office and of_age is not None:
         comply(age, of_age, len(settled.elected))
@@ -352,6 +352,27 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
     election.save(update_fields=["result"])
     _move(election, "seat", by)
     return election
+
+
+def _is_balanced(election: Election, settled: queries.Settled) -> None:
+    """The balance of genders where the law demands it; the council's voters choose freely."""
+    bound = election.method != Method.VOTERS and queries.gender_rule(election.body) == "list"
+    if not bound:
+        return
+    unknown = [row.person for row in settled.elected if not row.person.gender]
+    if unknown and len(settled.elected) > 1:
+        raise Refused(
+            _("The balance of genders binds here. State the gender of %(names)s first.")
+            % {"names": ", ".join(person.name for person in unknown)}
+        )
+    groups: dict[int, list[str]] = {}
+    for row in settled.elected:
+        key = row.slate.pk if election.method == Method.PROPORTION else 0
+        groups.setdefault(key, []).append(row.person.gender)
+    proportion = election.method == Method.PROPORTION
+    rule = balance.list_elects_both_genders if proportion else balance.body_has_both_genders
+    for genders in groups.values():
+        comply(rule, genders.count("f"), genders.count("m"))
 
 
 def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) -> None:

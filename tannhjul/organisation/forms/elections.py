@@ -60,10 +60,7 @@ class ListForm(Form):
         max_length=120,
         help_text=_("The party or group, or both for a joint list."),
     )
-    agreed = forms.BooleanField(
-        label=_("Everyone has agreed in writing to stand, may vote, and is registered here"),
-        help_text="kommuneloven § 7-2",
-    )
+    agreed = FillForm.base_fields["agreed"]
     lines = FillForm.base_fields["lines"]
     clean_lines = FillForm.clean_lines
     _check = staticmethod(FillForm._check)

@@ -40,6 +40,14 @@ class BodyForm(Form):
     today = DateField(label=_("From"))
 
 
+def agreed_field() -> forms.BooleanField:
+    """That those who are to sit have agreed, and can be elected."""
+    return forms.BooleanField(
+        label=_("Everyone has agreed in writing to stand, may vote, and is registered here"),
+        help_text="kommuneloven § 7-2",
+    )
+
+
 class SeatForm(Form):
     """A seat for a person."""
 
@@ -49,6 +57,7 @@ class SeatForm(Form):
     order = forms.IntegerField(label=_("Place on the list"), min_value=1, max_value=999)
     office = forms.ChoiceField(label=_("Office"), choices=Office, required=False)
     today = DateField(label=_("From"))
+    agreed = agreed_field()
 
 
 class FillForm(Form):
@@ -64,6 +73,7 @@ class FillForm(Form):
         ),
     )
     today = DateField(label=_("From"))
+    agreed = agreed_field()
 
     def clean_lines(self) -> list:
         """The lines in their parts."""
@@ -248,6 +258,17 @@ class ChooseForm(Form):
         )
 
 
+def _votes(label) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=1000,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "ds-input"}),
+        help_text=_("Only when the council suspends or removes its mayor."),
+    )
+
+
 class LeaveForm(Form):
     """Why someone leaves a seat, from when and, if not for good, until when."""
 
@@ -269,6 +290,13 @@ class LeaveForm(Form):
         required=False,
         help_text=_("Needed for exemption and suspension, e.g. PS 12/26."),
     )
+    votes_for = _votes(_("Votes for"))
+    votes_cast = _votes(_("Votes cast"))
+
+    def clean(self) -> dict:
+        """No votes where none are given."""
+        data = super().clean() or {}
+        return data | {name: data.get(name) or 0 for name in ("votes_for", "votes_cast")}
 
 
 class ReplaceForm(Form):
@@ -276,6 +304,7 @@ class ReplaceForm(Form):
 
     person = forms.ModelChoiceField(label=_("New member"), queryset=Person.objects.all())
     today = DateField(label=_("From"))
+    agreed = agreed_field()
 
 
 class RegulationsForm(Form):

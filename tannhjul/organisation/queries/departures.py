@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tannhjul.organisation.enums import FROM_EVERY_SEAT, BodyKind, Leaving, SeatKind
+from tannhjul.organisation.enums import FROM_EVERY_SEAT, BodyKind, Leaving, Office, SeatKind
 from tannhjul.organisation.models import (
     Body,
     Person,
@@ -38,6 +38,9 @@ def seats_left(seat: Seat, ground: str, day: date) -> list[Seat]:
 def consequences(seat: Seat, ground: str, day: date, until: date | None) -> list[Consequence]:
     """What follows when someone leaves on ``day`` on this ground, shown before it is done."""
     found: list[Consequence] = []
+    if ground == Leaving.REMOVED:
+        says = _("%(person)s stays in the council, which elects a new mayor.")
+        return [Consequence(says % {"person": seat.person}, "kommuneloven § 7-12")]
     for row in seats_left(seat, ground, day):
         found += _after(row, day, until)
     if until and ground == Leaving.EXEMPT:
@@ -69,11 +72,22 @@ def _after(row: Seat, day: date, until: date | None) -> list[Consequence]:
     if needs_deputy and deputy is None:
         says = _("%(body)s: no deputy is left. A supplementary election is needed.")
     out = [Consequence(says % facts, f"kommuneloven § {section}")]
-    if row.office:
-        facts["office"] = row.get_office_display()
+    return [*out, _of_the_office(row, until)] if row.office else out
+
+
+def _of_the_office(row: Seat, until: date | None) -> Consequence:
+    facts = {"body": row.body, "office": row.get_office_display()}
+    if until is None:
         says = _("%(body)s: a new %(office)s is elected.") % facts
-        out.append(Consequence(says, "kommuneloven § 7-10"))
-    return out
+        return Consequence(says, "kommuneloven § 7-10")
+    if row.body.kind == BodyKind.COUNCIL and row.office == Office.LEADER:
+        says = _(
+            "%(body)s: the deputy mayor leads until then; a deputy mayor is elected meanwhile."
+        )
+        return Consequence(says % facts, "kommuneloven § 6-2")
+    return Consequence(
+        _("%(body)s: the deputy leader leads until then.") % facts, "kommuneloven § 11-2"
+    )
 
 
 def vacancies(body: Body, day: date) -> list[Seat]:

@@ -51,6 +51,26 @@ def suspension_is_decided(reason: str, decided_by: str) -> bool:
 
 @statute(
     "kommuneloven",
+    "7-12",
+    says=N_("A mayor is suspended with at least two thirds of the votes."),
+    remedy=N_("Without two thirds the proposal falls."),
+)
+def has_two_thirds(votes_for: int, cast: int) -> bool:
+    return cast > 0 and 3 * votes_for >= 2 * cast
+
+
+@statute(
+    "kommuneloven",
+    "7-12",
+    says=N_("A mayor is removed with at least nine tenths of the votes."),
+    remedy=N_("Without nine tenths the proposal falls."),
+)
+def has_nine_tenths(votes_for: int, cast: int) -> bool:
+    return cast > 0 and 10 * votes_for >= 9 * cast
+
+
+@statute(
+    "kommuneloven",
     "7-11",
     says=N_(
         "A substitute member can be elected for someone who is exempted for at least three months."

@@ -150,6 +150,12 @@ def sainte_lague(
     return allocate(lists, seats, lambda taken: sainte_lague_divisor(taken, first), Lots(seed))
 
 
+def list_vote_total(ballots: int, seats: int, received: int, given: int) -> int:
+    """Listestemmetall: ``seats`` votes for each ballot, with personal votes from other lists
+    (slengere) ``received``, and without those ``given`` to them (valgloven § 11-10)."""
+    return ballots * seats + received - given
+
+
 # --- names to seats ----------------------------------------------------------------------------
 
 

@@ -94,7 +94,7 @@ def replace(request, body, seat):
     return handle(
         request,
         form,
-        lambda data: departures.replace(row, data["person"], by=request.user, today=data["today"]),
+        lambda data: departures.replace(row, by=request.user, **data),
         body.get_absolute_url(),
         "organisation/form.html",
         {
