@@ -13,13 +13,13 @@ from tannhjul.arrangements.models import Adoption
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case, Track
 from tannhjul.core.choices import OPTIONS, chosen
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.delegation.models import Grant
 from tannhjul.exchange import check
-from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
 from tannhjul.meetings.models import Meeting
-from tannhjul.meetings.queries import expected
+from tannhjul.meetings.queries import entitled, expected
 from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body
 
@@ -77,7 +77,7 @@ def _in_force(key, today):
 def convened_council(council, secretary, today):
     """The council meets today and adopts what a case recommends."""
 
-    def adopt(case, text=""):
+    def adopt(case, text="", against=0):
         cases.submit(case, by=secretary)
         words = case.papers.last().recommendation
         cases.approve(case, text or words, by=secretary, today=today)
@@ -88,7 +88,9 @@ def convened_council(council, secretary, today):
         people = [row.person.pk for row in expected(meeting)]
         attendance.open_meeting(meeting, people, by=secretary, at=at)
         item = debate.start_item(item, by=secretary)
-        counting.unanimous(item, item.proposals.get(), by=secretary, at=at)
+        vote = votes.open_vote(item, "hands", item.proposals.get(), by=secretary, at=at)
+        no = {row.person_id for row in entitled(item, at)[:against]}
+        counting.count(vote, no, by=secretary, at=at)
         minutes.conclude(item, "adopted", by=secretary, at=at)
 
     return adopt
@@ -265,6 +267,21 @@ class TestByTheCouncil:
         cases.withdraw(row.case, by=secretary)
         row.refresh_from_db()
         assert row.status == "rejected"
+
+    @pytest.mark.parametrize(("against", "adopted"), [(9, True), (10, False)])
+    def test_parliamentary_rule_takes_two_thirds(
+        self, secretary, today, convened_council, against, adopted
+    ):
+        row = actions.propose(
+            _get("parlamentarisme-bystyrevalgt"), today, by=secretary, today=today
+        )
+        if adopted:
+            convened_council(row.case, against=against)
+        else:
+            with pytest.raises(Breach, match="10-1"):
+                convened_council(row.case, against=against)
+        row.refresh_from_db()
+        assert (row.status != "proposed") is adopted
 
     def test_other_words_wait_for_the_secretary(self, secretary, today, convened_council, browse):
         row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)

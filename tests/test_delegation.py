@@ -152,6 +152,83 @@ class TestRegister:
         with pytest.raises(Refused, match="allerede"):
             actions.recall(all_of_it, "Igjen", by=secretary, today=_days(11))
 
+    def test_a_recall_that_lies_ahead_can_be_brought_forward(self, all_of_it, areas, secretary):
+        actions.recall(all_of_it, "Ny ordning", by=secretary, today=_days(90))
+        actions.recall(all_of_it, "Det haster", by=secretary, today=_days(10))
+        assert self._who(areas["Permisjon"], day=_days(10)) == []
+
+    def test_power_ends_with_the_body_or_unit_that_holds_it(
+        self, all_of_it, areas, unit, secretary
+    ):
+        body = Body.objects.get(short="HHO")
+        actions.give(areas["Skjenking"], "body", "KST", by=secretary, today=DAY, body=body)
+        self._pass(all_of_it, areas["Personal"], unit, secretary)
+        Body.objects.filter(pk=body.pk).update(valid_to=_days(10))
+        Unit.objects.filter(pk=unit.pk).update(valid_to=_days(20))
+        assert self._who(areas["Skjenking"], day=_days(9)) == [str(body)]
+        assert self._who(areas["Skjenking"], day=_days(10)) == []
+        assert "leder av Kultur" in self._who(areas["Permisjon"], day=_days(19))
+        assert "leder av Kultur" not in self._who(areas["Permisjon"], day=_days(20))
+        named = {row.held_by for row in queries.in_force(_days(20))}
+        assert named == {"Kommunedirektøren"}
+
+    def test_it_is_not_passed_sideways_or_upwards(self, all_of_it, areas, head, unit, secretary):
+        below = self._pass(all_of_it, areas["Personal"], unit, secretary)
+        beside = Unit.objects.exclude(pk__in=[unit.pk, head.pk]).first()
+        for holder, held in (
+            ("unit", {"unit": beside}),
+            ("unit", {"unit": head}),
+            ("body", {"body": Body.objects.get(short="FSK")}),
+        ):
+            with pytest.raises(Breach, match="downwards"):
+                actions.give(
+                    areas["Permisjon"],
+                    holder,
+                    "x",
+                    by=secretary,
+                    today=DAY,
+                    parent=below,
+                    measure="kroner",
+                    limit=Decimal(1),
+                    **held,
+                )
+        with pytest.raises(Breach, match="5-4"):
+            actions.give(
+                areas["Permisjon"],
+                "entity",
+                "x",
+                by=secretary,
+                today=DAY,
+                parent=all_of_it,
+                entity="IKS",
+                basis="loven",
+                measure="kroner",
+                limit=Decimal(1),
+            )
+
+    def test_what_a_committee_holds_reaches_units_through_the_chief_executive(
+        self, areas, head, unit, secretary
+    ):
+        held = {"by": secretary, "today": DAY}
+        body = Body.objects.get(short="HHO")
+        grant = actions.give(areas["Personal"], "body", "KST", body=body, **held)
+        with pytest.raises(Breach, match="13-1"):
+            actions.give(areas["Lønn"], "unit", "HHO", unit=unit, parent=grant, **held)
+        assert actions.give(areas["Lønn"], "unit", "HHO", unit=head, parent=grant, **held)
+
+    def test_a_body_that_only_advises_is_given_no_power(self, areas, secretary):
+        elders = Body.objects.get(short="ER")
+        with pytest.raises(Breach, match="5-3"):
+            actions.give(areas["Lønn"], "body", "KST", by=secretary, today=DAY, body=elders)
+
+    def test_the_mayor_answers_to_the_council_whoever_gave_it(self, areas, secretary, council):
+        held = {"by": secretary, "today": DAY}
+        executive = Body.objects.get(short="FSK")
+        above = actions.give(areas["Personal"], "body", "KST", body=executive, **held)
+        own = actions.give(areas["Lønn"], "leader", "FSK", body=council, parent=above, **held)
+        answer = queries.held_against(queries.matter_in(areas["Lønn"]), [own], DAY)[0]
+        assert queries.given_by(answer, date.today()) == council
+
     @pytest.mark.source("002b-R10")
     @pytest.mark.source("002b-R9")
     def test_an_exception_is_left_out_all_the_way_down(self, all_of_it, areas, unit, secretary):
@@ -296,6 +373,11 @@ def test_the_chief_executive_recalls_what_was_passed_on_and_nothing_else(browse)
     client = browse("kommunedirektor")
     assert client.get(reverse("delegation:recall", args=[chief.pk])).status_code == 403
     assert "Trekk tilbake" in client.get(below.get_absolute_url()).content.decode()
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    back = client.post(
+        reverse("delegation:recall", args=[below.pk]), {"why": "x", "today": yesterday}
+    )
+    assert "dager som har vært" in back.content.decode()
     sent = {"why": "Ny leder", "today": date.today().isoformat()}
     assert client.post(reverse("delegation:recall", args=[below.pk]), sent).status_code == 302
     below.refresh_from_db()

@@ -47,17 +47,9 @@ def _text(response):
     if response.streaming:
         data = b"".join(response.streaming_content)
         if data.startswith(b"%PDF"):
-            return _pdf_text(data)
+            return text_of(data)
         return data.decode(errors="replace")
     return response.content.decode()
-
-
-def _pdf_text(data):
-    """What can be read in a PDF: its uncompressed streams through their fonts' own maps."""
-    import subprocess
-
-    run = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
-    return run.stdout.decode()
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -114,7 +106,7 @@ def test_public_and_internal_notice_are_two_documents(case, browse):
     public, internal = (
         meeting.documents.get(internal=i, document__kind="notice").document for i in (False, True)
     )
-    text = {d.pk: _pdf_text(intake.fetch(d.versions.last().key)) for d in (public, internal)}
+    text = {d.pk: text_of(intake.fetch(d.versions.last().key)) for d in (public, internal)}
     assert "Strandgata" not in text[public.pk]
     assert re.search(r"§\s*23", text[public.pk])
     assert "Strandgata" in text[internal.pk]

@@ -10,11 +10,13 @@ from tannhjul.cases.choices import POLITICAL
 from tannhjul.cases.models import Recommendation
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
+from tannhjul.meetings import papers
 from tannhjul.meetings.actions import agenda, attendance, debate
 from tannhjul.meetings.queries import expected
 from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import leader as leader_of
 from tannhjul.portal.queries import tasks
+from tests.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.source("000-3")]
 
@@ -73,6 +75,33 @@ class TestRecommending:
 
 @pytest.mark.usefixtures("chosen")
 class TestTheLoop:
+    def test_the_notice_says_who_recommended_why_and_what_was_assessed(
+        self, ready_case, committee, chair, secretary, today, now, council
+    ):
+        row = _recommend(ready_case, committee, chair, secretary, today, reason="Ambisjonen")
+        Recommendation.objects.create(
+            case=ready_case, leader=chair, to_body=council, text="Til rådet", given_on=today
+        )
+        recommending.assess(row, "Det koster mer.", by=secretary, today=today)
+        meeting = agenda.plan(committee, now, by=secretary, place="Rådhuset")
+        agenda.add_case(meeting, ready_case.steps.first(), by=secretary)
+        ((_internal, data),) = papers.notice(meeting)
+        text = " ".join(text_of(data).split())
+        assert f"Innstilling fra {chair.name}" in text
+        assert text.count("Innstilling fra kommunedirektøren") == 1
+        assert "Ambisjonen" in text
+        assert "Det koster mer." in text
+        assert "Til rådet" not in text
+
+    def test_the_page_marks_the_recommendation_that_counts(
+        self, ready_case, committee, chair, secretary, today, council
+    ):
+        row = _recommend(ready_case, committee, chair, secretary, today, reason="Ambisjonen")
+        Recommendation.objects.create(
+            case=ready_case, leader=chair, to_body=council, text="Til rådet", given_on=today
+        )
+        assert queries.counting_now(ready_case) == row.pk
+
     def test_the_body_cannot_treat_it_before_the_chief_executive_has_assessed_it(
         self, ready_case, committee, chair, secretary, today, now
     ):

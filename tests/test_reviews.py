@@ -13,7 +13,7 @@ from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated
 from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.queries import members
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,40 @@ class TestLegalityChecks:
         with pytest.raises(Breach, match="27-1"):
             reviews.open_check(demand, decision, by=secretary, today=today)
 
+    def test_the_right_belongs_to_members_of_the_council(
+        self, decision, council, secretary, browse, today
+    ):
+        committee = Body.objects.get(short="HTM")
+        Decision.objects.filter(pk=decision.pk).update(body=committee)
+        meeting = decision.item.meeting
+        day = decision.decided_on
+        only_there = Seat.objects.create(
+            body=committee,
+            person=Person.objects.create(name="Bare Utvalg"),
+            kind="member",
+            order=99,
+            valid_from=day,
+        ).person
+        facts = {"by": secretary, "today": day, "meeting": meeting}
+        with pytest.raises(Refused, match="medlemmer"):
+            motions.send(committee, only_there, "legality", "T", "T", **facts)
+        outside = next(
+            seat.person
+            for seat in members(council, day)
+            if not committee.seats.filter(person=seat.person).exists()
+        )
+        assert motions.send(committee, outside, "legality", "T", "T", **facts).kind == "legality"
+        tools = reverse("meetings:tools", args=[meeting.pk])
+        assert "Lovlighetskontroll" in browse("gruppeleder").get(tools).content.decode()
+
+    def test_the_decision_itself_is_no_answer(self, decision, council, secretary, today):
+        demand = self._demand(decision, council, secretary)
+        check = reviews.open_check(demand, decision, by=secretary, today=today)
+        Decision.objects.filter(pk=decision.pk).update(decided_on=check.asked_on)
+        decision.refresh_from_db()
+        with pytest.raises(Refused, match="på dette vedtaket igjen"):
+            reviews.treat_check(check, decision, True, by=secretary)
+
     def test_another_body_does_not_treat_it(self, decision, council, secretary, today):
         demand = self._demand(decision, council, secretary)
         check = reviews.open_check(demand, decision, by=secretary, today=today)
@@ -167,6 +201,9 @@ class TestComplaints:
         complaint = reviews.pass_on(complaint, board, "Fastholdt", by=secretary, today=today)
         assert (complaint.case.nature, complaint.case.is_exempt) == ("complaint", True)
         assert [step.body for step in complaint.case.steps.all()] == [board]
+        with pytest.raises(Refused, match="ikke avgjort"):
+            reviews.conclude(complaint, "Opprettholdt", by=secretary, today=today)
+        Decision.objects.filter(body=council).update(case=complaint.case)
         complaint = reviews.conclude(complaint, "Opprettholdt", by=secretary, today=today)
         assert complaint.outcome == "Fastholdt\n\nOpprettholdt"
         with pytest.raises(IllegalMove):
@@ -180,11 +217,44 @@ class TestComplaints:
         with pytest.raises(Refused, match="Dagene passer ikke"):
             self._complain(row, secretary, -1)
 
+    def test_after_a_year_no_reason_helps(self, row, secretary):
+        Delegated.objects.filter(pk=row.pk).update(decided_on=row.decided_on - timedelta(days=400))
+        row.refresh_from_db()
+        complaint = self._complain(row, secretary, 390, late_because="Innlagt")
+        assert complaint.status == "dismissed"
+
+    def test_a_body_grants_by_deciding_anew(self, decision, council, secretary, today, browse):
+        complaint = self._complain(decision, secretary)
+        with pytest.raises(Refused, match="endret sitt eget"):
+            reviews.grant(complaint, "Ja", by=secretary, today=today)
+        with pytest.raises(Refused, match="endret sitt eget"):
+            reviews.grant(complaint, "Ja", by=secretary, today=today, decision=decision)
+        later = Decision.objects.exclude(pk=decision.pk).filter(body=council).first()
+        Decision.objects.filter(pk=later.pk).update(decided_on=today)
+        address = reverse("decisions:grant", args=[complaint.pk])
+        desk = browse("sekretaer")
+        assert desk.post(address, {"outcome": "Ja"}).status_code == 422
+        assert desk.post(address, {"outcome": "Ja", "decision": later.pk}).status_code == 302
+        complaint.refresh_from_db()
+        assert complaint.status == "granted"
+
+    def test_a_leader_of_a_unit_treats_what_the_same_leader_decided(self, row, secretary, browse):
+        complaint = self._complain(row, secretary)
+        address = reverse("decisions:grant", args=[complaint.pk])
+        leader = Person.objects.get(user__username="demo-enhetsleder")
+        Delegated.objects.filter(pk=row.pk).update(decided_by=leader)
+        assert browse("enhetsleder").get(address).status_code == 200
+        other = Person.objects.exclude(pk=leader.pk).first()
+        Delegated.objects.filter(pk=row.pk).update(decided_by=other)
+        assert browse("enhetsleder").get(address).status_code == 403
+
     def test_a_body_does_not_try_its_own_decision(self, decision, council, secretary, today):
         complaint = self._complain(decision, secretary)
-        with pytest.raises(Breach, match="28"):
-            reviews.pass_on(complaint, council, "Fastholdt", by=secretary, today=today)
         executive = Body.objects.get(short="FSK")
+        for body in (council, executive):  # what the council decided goes to the county governor
+            with pytest.raises(Breach, match="28"):
+                reviews.pass_on(complaint, body, "Fastholdt", by=secretary, today=today)
+        Decision.objects.filter(pk=decision.pk).update(body=Body.objects.get(short="HTM"))
         complaint = reviews.pass_on(complaint, executive, "Fastholdt", by=secretary, today=today)
         assert complaint.case.complaint_over == decision.case
 

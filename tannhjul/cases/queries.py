@@ -39,6 +39,14 @@ def valid_recommendation(case: Case, body: Body | None = None) -> Recommendation
     return rows.order_by("-given_on", "-pk").first()
 
 
+def counting_now(case: Case) -> int | None:
+    """The id of the recommendation that the next body, or else the last, starts from."""
+    waiting = case.steps.filter(status=StepStatus.WAITING).order_by("order").first()
+    step = waiting or case.steps.order_by("order").last()
+    row = valid_recommendation(case, step.body if step else None)
+    return row.pk if row else None
+
+
 def administrative_recommendation(case: Case) -> Recommendation | None:
     """The chief executive's own, the newest."""
     return case.recommendations.filter(body=None, leader=None).order_by("-given_on", "-pk").first()

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -72,8 +73,23 @@ def label_of(model: type[Model], name: str) -> str:
     return capfirst(str(column.verbose_name))
 
 
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+
+
+def in_our_time(day: date) -> None:
+    """Refuse days that no municipality has to do with, before anyone counts from them."""
+    if not FIRST <= day < LAST:
+        raise forms.ValidationError(gettext("Write a date between 1900 and 2200."))
+
+
 class DateField(forms.DateField):
     """A date from the browser's own picker; ISO in, ISO out."""
+
+    def validate(self, value: Any) -> None:
+        """A day that one can count from."""
+        super().validate(value)
+        if value:
+            in_our_time(value)
 
     def __init__(self, **kwargs: Any):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -82,6 +98,12 @@ class DateField(forms.DateField):
 
 class MomentField(forms.DateTimeField):
     """A date and a time from the browser's own picker."""
+
+    def validate(self, value: Any) -> None:
+        """A day that one can count from."""
+        super().validate(value)
+        if value:
+            in_our_time(value.date())
 
     def __init__(self, **kwargs: Any):
         picker = {"type": "datetime-local"}

@@ -101,6 +101,13 @@ complain = permission(Decision, _("Enter a complaint"), within=see)(worn(*RECEIV
 complain_delegated = permission(Delegated, _("Enter a complaint"), within=see_delegated)(
     worn(*RECEIVERS)
 )
-treat_complaint = permission(Complaint, _("Treat the complaint"), within=see_complaint)(
-    worn(Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER)
-)
+
+
+@permission(Complaint, _("Treat the complaint"), within=see_complaint)
+def treat_complaint(user):
+    """The secretariat and the chief executive; the leader of a unit over what he or she decided."""
+    if hat(user) in (Role.SECRETARY, Role.CHIEF_EXECUTIVE):
+        return EVERYTHING
+    person = person_of(user)
+    own = hat(user) == Role.UNIT_LEADER and person is not None
+    return Q(delegated__decided_by=person) if own else NOTHING

@@ -185,6 +185,14 @@ class OutcomeForm(Form):
     outcome = _text(_("Decision and reasons"))
 
 
+class GrantForm(OutcomeForm):
+    """By which decision a body granted a complaint over its own."""
+
+    decision = forms.ModelChoiceField(
+        label=_("The body's decision"), queryset=Decision.objects.none()
+    )
+
+
 class PassOnForm(OutcomeForm):
     """The appeal body, and why who decided holds on."""
 

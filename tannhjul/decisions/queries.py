@@ -48,8 +48,8 @@ def meetings_since(body: Body, day: date) -> int:
 
 
 def used_by_leaders(body: Body) -> QuerySet[Delegated]:
-    """What a mayor or another leader of a body has decided alone and not reported to ``body``."""
-    return unreported(body).filter(grant__holder=Holder.LEADER)
+    """What the leader of ``body`` (of the council: the mayor) has decided alone and not reported to it."""
+    return unreported(body).filter(grant__holder=Holder.LEADER, grant__body=body)
 
 
 def instead(matter: Matter, day: date) -> str:
@@ -151,5 +151,6 @@ def complaint_ends(complaint: Complaint) -> date:
 
 def named(words: str) -> Q:
     """Delegated decisions whose public title, area or number holds the words."""
+    words = words[:100]
     query = Q(title__icontains=words) | Q(area__name__icontains=words)
     return query | Q(number=int(words)) if words.isdecimal() and len(words) < 9 else query

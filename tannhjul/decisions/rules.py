@@ -93,6 +93,17 @@ def complaint_is_in_time(told: date, received: date, late_because: str) -> bool:
 
 @statute(
     "forvaltningsloven",
+    "31",
+    part=3,
+    says=N_("A complaint is not treated when more than a year has gone since the decision."),
+    remedy=N_("Dismiss it; whoever decided can still put a decision right without a complaint."),
+)
+def complaint_is_within_a_year(decided: date, received: date) -> bool:
+    return received <= months_on(decided, 12)
+
+
+@statute(
+    "forvaltningsloven",
     "33",
     part=2,
     says=N_("Whoever decided looks at the complaint first, and can grant it."),
@@ -109,9 +120,13 @@ def who_decided_looks_first(looked: bool) -> bool:
     says=N_(
         "Complaints over the municipality's own decisions are tried by the council, the executive committee or a complaints board."
     ),
-    remedy=N_("Choose one of them that did not make the decision."),
+    remedy=N_(
+        "Choose one of them that did not make the decision. What the council itself decided goes to the county governor."
+    ),
 )
-def appeal_body_can_try(kind: str, decided_itself: bool) -> bool:
+def appeal_body_can_try(kind: str, decided_itself: bool, council_decided: bool = False) -> bool:
+    if council_decided:
+        return False
     bodies = ("council", "executive_committee", "executive_council", "complaints_board")
     return kind in bodies and not decided_itself
 

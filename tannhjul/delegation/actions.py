@@ -14,6 +14,7 @@ from tannhjul.core.law import Breach, Refused, comply
 from tannhjul.organisation.choices import STAFF_INSTRUCTS
 from tannhjul.organisation.enums import UnitTask
 from tannhjul.organisation.models import Body, Unit
+from tannhjul.organisation.rules.bodies import has_power_to_decide
 
 from . import papers, queries, rules
 from .enums import Holder, Measure, Why
@@ -51,16 +52,8 @@ def give(
 
     What is passed on cannot reach further than what it is passed on from.
     """
-    basis = more.get("basis", "")
     comply(rules.is_not_the_councils_own, queries.matter_in(area).reserved)
-    unit = more.get("unit")
-    is_head = unit is not None and unit.parent_id is None
-    comply(rules.administration_is_reached_through_its_head, holder, is_head, parent is not None)
-    comply(rules.administration_decides_no_principles, holder, principled)
-    comply(rules.leaders_decide_no_principles, holder, principled)
-    comply(rules.other_entities_need_a_basis, holder, basis, principled)
-    if unit and unit.task == UnitTask.STAFF and not chosen(STAFF_INSTRUCTS, today):
-        raise Refused(_("Staff advises and does not decide, unless that has been chosen."))
+    _may_hold(holder, principled, parent is not None, today, more)
     if (limit is None) != (not measure):
         raise Refused(_("Write both what the limit is and what it is counted in, or neither."))
     until = more.get("valid_to")
@@ -69,6 +62,10 @@ def give(
     if parent:
         parent = Grant.objects.select_for_update(of=("self",)).get(pk=parent.pk)
         _within(parent, area, limit, measure, principled, today)
+        comply(rules.council_itself_gives_to_others, holder, passed_on=True)
+        unit = more.get("unit")
+        facts = (parent.holder == Holder.UNIT, unit is not None, _is_below(unit, parent))
+        comply(rules.is_passed_downwards, *facts, _is_head(unit))
     row = Grant.objects.create(
         area=area,
         holder=holder,
@@ -83,6 +80,33 @@ def give(
     Exclusion.objects.bulk_create(Exclusion(grant=row, area=each) for each in excepted)
     record("delegation.give", row, by=by, area=area.pk, parent=parent.pk if parent else None)
     return row
+
+
+def _may_hold(
+    holder: str, principled: bool, passed_on: bool, today: date, facts: dict[str, Any]
+) -> None:
+    """Refuse a holder to whom the law, or what has been chosen, does not let power be given."""
+    unit, body = facts.get("unit"), facts.get("body")
+    comply(rules.administration_is_reached_through_its_head, holder, _is_head(unit), passed_on)
+    comply(rules.administration_decides_no_principles, holder, principled)
+    comply(rules.leaders_decide_no_principles, holder, principled)
+    comply(rules.other_entities_need_a_basis, holder, facts.get("basis", ""), principled)
+    if body:
+        comply(has_power_to_decide, body.power)
+    if unit and unit.task == UnitTask.STAFF and not chosen(STAFF_INSTRUCTS, today):
+        raise Refused(_("Staff advises and does not decide, unless that has been chosen."))
+
+
+def _is_head(unit: Unit | None) -> bool:
+    return unit is not None and unit.parent_id is None
+
+
+def _is_below(unit: Unit | None, parent: Grant) -> bool:
+    """Whether a unit lies under the one that passes on."""
+    above = unit.parent if unit else None
+    while above is not None and above.pk != parent.unit_id:
+        above = above.parent
+    return above is not None
 
 
 def _within(
@@ -222,9 +246,12 @@ def _parent_of(area: Area, name: str, day: date) -> Grant | None:
 
 @transaction.atomic
 def recall(grant: Grant, why: str, *, by, today: date) -> Grant:
-    """Take the power back from ``today``; whatever was passed on from it falls with it."""
+    """Take the power back from ``today``; whatever was passed on from it falls with it.
+
+    A recall that lies ahead can be brought forward.
+    """
     grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
-    if grant.recalled_on is not None:
+    if grant.recalled_on is not None and grant.recalled_on <= today:
         raise Refused(_("The delegation has been recalled already."))
     if grant.valid_to and grant.valid_to <= today:
         raise Refused(_("The delegation has ended."))

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.law import Refused
@@ -123,3 +124,12 @@ class RecallForm(Form):
     why = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000
     )
+
+    def clean_today(self):
+        """Not back in time: what was decided with the power was decided with it."""
+        day = self.cleaned_data["today"]
+        if day < localdate():
+            raise forms.ValidationError(
+                _("Power cannot be taken back for days that have been. Choose today or later.")
+            )
+        return day

@@ -1,5 +1,7 @@
 """Areas of decision, and who has been given power in them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -120,9 +122,16 @@ class Grant(models.Model):
             self.limit,
             self.principled,
             self.valid_from,
-            self.valid_to,
+            self.ends_on,
             self.recalled_on,
         )
+
+    @property
+    def ends_on(self) -> date | None:
+        """The first day without the power: its own end, or that of the body or unit that holds it."""
+        held = self.unit if self.holder == Holder.UNIT else self.body
+        ends = [end for end in (self.valid_to, held.valid_to if held else None) if end]
+        return min(ends, default=None)
 
 
 class Exclusion(models.Model):

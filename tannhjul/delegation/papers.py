@@ -36,6 +36,7 @@ UNREADABLE = (
     InvalidFileException,
     KeyError,
     ValueError,
+    IndexError,
     OSError,
     SyntaxError,
     TypeError,
@@ -116,7 +117,7 @@ def _delegations(day: date, since: date | None) -> dict[str, Any]:
     return {
         "title": _("Who decides"),
         "head": [_("Who"), _("Limit"), _("Matters of principle"), _("Decided")],
-        "sections": [_as_section(area, grants) for area, grants in _by_area(day)],
+        "sections": list(_sections(day)),
         "changes": _changes(since, day) if since else [],
     }
 
@@ -130,16 +131,43 @@ def _by_area(day: date) -> Iterator[tuple[Any, list[Grant]]]:
             yield area, found.get(area.pk, [])
 
 
-def _as_section(area: Any, grants: list[Grant]) -> dict[str, Any]:
+def _sections(day: date) -> Iterator[dict[str, Any]]:
+    areas = list(_by_area(day))
+    left_out = queries.exceptions(grant for _area, grants in areas for grant in grants)
+    names = dict(Area.objects.values_list("pk", "name"))
+    for area, grants in areas:
+        yield _as_section(
+            area, [(g, [names[pk] for pk in sorted(left_out.get(g.pk, ()))]) for g in grants]
+        )
+
+
+def _who(grant: Grant, excepted: list[str]) -> str:
+    """Who has the power, with what is left out and on which conditions."""
+    lines = [grant.held_by]
+    if excepted:
+        lines.append(_("Except: %(names)s") % {"names": ", ".join(excepted)})
+    if grant.conditions:
+        lines.append(_("Conditions: %(text)s") % {"text": grant.conditions})
+    return "\n".join(lines)
+
+
+def _decided(grant: Grant) -> str:
+    start = date_format(grant.valid_from, "SHORT_DATE_FORMAT")
+    if grant.valid_to is None:
+        return f"{grant.decided_by}, {start}"
+    return f"{grant.decided_by}, {start}–{date_format(grant.valid_to, 'SHORT_DATE_FORMAT')}"
+
+
+def _as_section(area: Any, grants: list[tuple[Grant, list[str]]]) -> dict[str, Any]:
     kept = _("The council itself decides: %(basis)s") % {"basis": area.reserved}
     rows = [
         [
-            grant.held_by,
+            _who(grant, excepted),
             limit_of(grant),
             _("Yes") if grant.principled else _("No"),
-            f"{grant.decided_by}, {date_format(grant.valid_from, 'SHORT_DATE_FORMAT')}",
+            _decided(grant),
         ]
-        for grant in grants
+        for grant, excepted in grants
     ]
     return {"name": area.name, "note": kept if area.reserved else "", "rows": rows}
 
@@ -262,9 +290,10 @@ def amount_in(text: Any) -> Decimal | None:
         amount = Decimal(plain)
     except InvalidOperation:
         raise Refused(_("«%(text)s» is not a number.") % {"text": text}) from None
-    whole = amount.is_finite() and amount == amount.quantize(Decimal("0.01"), ROUND_DOWN)
+    small = amount.is_finite() and abs(amount) < Decimal(10) ** 12
+    whole = small and amount == amount.quantize(Decimal("0.01"), ROUND_DOWN)
     dotted = "." in str(text) and len(str(text).rpartition(".")[2]) == 3
-    if dotted or not whole or amount < 0 or amount >= Decimal(10) ** 12:
+    if dotted or not whole or amount < 0:
         raise Refused(_("«%(text)s» is not a number.") % {"text": text})
     return amount
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.db.models import Q, QuerySet
 
-from tannhjul.organisation.enums import Office
+from tannhjul.organisation.enums import BodyKind, Office
 from tannhjul.organisation.models import Body, Leadership, Person, Seat
 from tannhjul.organisation.queries import council
 
@@ -141,7 +141,13 @@ def in_hand(person: Person, day: date) -> list[Grant]:
 
 
 def given_by(answer: Answer, day: date) -> Body | None:
-    """The elected body whose power it is: the last on the way down to the holder, or the council."""
+    """The elected body whose power it is: the last on the way down to the holder, or the council.
+
+    A mayor answers to the council, whoever passed the power on (§ 6-1).
+    """
+    mayors = answer.grant.body is not None and answer.grant.body.kind == BodyKind.COUNCIL
+    if answer.grant.holder == Holder.LEADER and mayors:
+        return council(day)
     above = [link.body for link in answer.chain[:-1] if link.holder == Holder.BODY]
     return above[-1] if above else council(day)
 

@@ -99,6 +99,30 @@ def administration_is_reached_through_its_head(holder: str, is_head: bool, passe
 @statute(
     "kommuneloven",
     "13-1",
+    part=1,
+    says=N_("What the chief executive holds is passed on downwards in the administration only."),
+    remedy=N_("Choose a unit below the one that passes it on."),
+)
+def is_passed_downwards(from_unit: bool, to_unit: bool, below: bool, is_head: bool) -> bool:
+    if from_unit:
+        return to_unit and below
+    return not to_unit or is_head
+
+
+@statute(
+    "kommuneloven",
+    "5-4",
+    part=1,
+    says=N_("Only the council gives power to another legal entity."),
+    remedy=N_("Let the council decide it."),
+)
+def council_itself_gives_to_others(holder: str, passed_on: bool) -> bool:
+    return holder != "entity" or not passed_on
+
+
+@statute(
+    "kommuneloven",
+    "13-1",
     part=6,
     says=N_("The administration decides in matters that are not of principle."),
     remedy=N_("Let an elected body decide matters of principle."),

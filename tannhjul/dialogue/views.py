@@ -212,7 +212,7 @@ def reply(request, gathering):
         gathering,
         _("Have we understood you correctly?"),
         template="dialogue/reply.html",
-        thanks=_("Thank you. The administration sees your reply."),
+        thanks=_("Thank you. Your reply stands on the page of the gathering."),
     )
 
 

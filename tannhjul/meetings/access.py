@@ -1,6 +1,7 @@
 """Who may what with meetings, items and their documents."""
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases import access as cases
@@ -10,9 +11,9 @@ from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of, may_follow
-from tannhjul.organisation.queries import person_of
+from tannhjul.organisation.queries import council_members, person_of
 
-from .enums import NOT_COMING, MotionStatus, Status
+from .enums import NOT_COMING, MotionKind, MotionStatus, Status
 from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
 
 
@@ -43,10 +44,20 @@ def report_absence(user):
     return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
 
 
+OVER = (Status.CLOSED, Status.APPROVED, Status.PUBLISHED)
+
+
+def _in_council(user) -> bool:
+    person = person_of(user)
+    return person is not None and person.pk in council_members(localdate())
+
+
 @permission(Motion, _("See what the member has raised"))
 def see_motion(user):
     public = Q(status__in=[MotionStatus.LISTED, MotionStatus.ANSWERED])
     mine = Q(body__in=bodies_of(user, members_only=True)) if person_of(user) else NOTHING
+    if _in_council(user):
+        mine |= Q(kind=MotionKind.LEGALITY)
     if hat(user) == Role.SECRETARY:
         return EVERYTHING
     return may_follow(user, "body__") & (public | mine)
@@ -54,12 +65,19 @@ def see_motion(user):
 
 @permission(Meeting, _("Raise matters as a member of the body"), within=see)
 def raise_motion(user):
-    return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
+    """Members in their bodies; of the council, over what any body has decided (§ 27-1)."""
+    if hat(user) not in ELECTED:
+        return NOTHING
+    own = Q(body__in=bodies_of(user, members_only=True))
+    return own | Q(status__in=OVER) if _in_council(user) else own
 
 
 @permission(Motion, _("Raise matters as a member of the body"), within=see_motion)
 def support_motion(user):
-    return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
+    if hat(user) not in ELECTED:
+        return NOTHING
+    own = Q(body__in=bodies_of(user, members_only=True))
+    return own | Q(kind=MotionKind.LEGALITY) if _in_council(user) else own
 
 
 @permission(Motion, _("Take back what one has raised"), within=see_motion)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -41,7 +42,9 @@ def _revision(case: Case | None) -> list[int]:
     if case is None:
         return []
     paper = cases.paper(case)
-    return [paper.number if paper else 0, case.recommendations.count(), case.attachments.count()]
+    given = case.recommendations.aggregate(all=Count("pk"), assessed=Count("assessed_on"))
+    number = paper.number if paper else 0
+    return [number, given["all"], given["assessed"], case.attachments.count()]
 
 
 def title_of(meeting: Meeting, kind: str) -> str:
@@ -147,20 +150,24 @@ def _paper(item: Item, internal: bool, pages: list[bytes]) -> dict[str, Any]:
     }
     if item.case is None or (closed(item) and not internal):
         return head
-    head["parts"] = _parts(item.case)
+    head["parts"] = _parts(item.case, item.body_id)
     head["alternatives"] = _alternatives(item.case)
     head["attachments"] = _attachments(item.case, internal, pages)
     return head
 
 
-def _parts(case: Case) -> list[list[str]]:
+def _parts(case: Case, body: int) -> list[list[str]]:
     paper = cases.paper(case)
     rows = []
     if paper:
         rows.append([_("What is to be decided"), paper.question])
-    for given in case.recommendations.select_related("body"):
-        who = given.body.name if given.body else _("the chief executive")
-        rows.append([_("Recommendation from %(who)s") % {"who": who}, given.text])
+    given = case.recommendations.filter(Q(to_body=None) | Q(to_body=body))
+    for row in given.select_related("body", "leader"):
+        who = row.body or row.leader or _("the chief executive")
+        rows.append([_("Recommendation from %(who)s") % {"who": who}, row.text])
+        if row.deviates:
+            rows.append([_("Why it deviates"), row.reason])
+            rows.append([_("The chief executive's assessment"), row.assessment])
     if paper:
         rows += [[_("Background"), paper.background], [_("Assessment"), paper.assessment]]
     return [row for row in rows if row[1].strip()]

@@ -14,11 +14,13 @@ from tannhjul.arrangements.enums import FLOW, Status
 from tannhjul.arrangements.models import Adoption
 from tannhjul.cases import actions as cases
 from tannhjul.core.enums import Gear, Phase
-from tannhjul.core.law import Breach, Refused
+from tannhjul.core.law import Breach, Refused, comply
 from tannhjul.decisions.enums import CheckStatus
 from tannhjul.decisions.models import Decision
-from tannhjul.organisation.enums import Power
-from tannhjul.organisation.queries import council
+from tannhjul.meetings.enums import Result
+from tannhjul.organisation.enums import BodyKind, Power
+from tannhjul.organisation.queries import council, is_parliamentary
+from tannhjul.organisation.rules.kinds import introduced_by_two_thirds
 
 from .setting import apply, locked, note
 
@@ -121,11 +123,26 @@ def _propose(
 def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adoption:
     """The council has decided it; what is due at once comes into force at once."""
     row = locked(adoption)
+    if _brings_parliamentary_rule(row, today):
+        comply(introduced_by_two_thirds, *_votes_behind(decision))
     FLOW.move(row, "decide")
     row.decision, row.decided_by = decision, str(decision)[:200]
     row.save(update_fields=["status", "decision", "decided_by"])
     note("decide", row, by, Phase.DECISION)
     return (_try(row, by, today) if row.valid_from <= today else None) or row
+
+
+def _brings_parliamentary_rule(row: Adoption, day: date) -> bool:
+    bodies = library.plan_from(row.plan).bodies
+    council_comes = any(each.kind == BodyKind.EXECUTIVE_COUNCIL for each in bodies)
+    return council_comes and not is_parliamentary(day)
+
+
+def _votes_behind(decision: Decision) -> tuple[int, int]:
+    """(votes for, votes cast) in the last vote that carried the decision; none: nobody voted."""
+    rows = decision.item.votes.filter(result=Result.CARRIED, trial=False)
+    vote = rows.order_by("number").last()
+    return (vote.votes_for, vote.votes_for + vote.votes_against) if vote else (0, 0)
 
 
 @transaction.atomic

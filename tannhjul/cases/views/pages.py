@@ -65,6 +65,7 @@ def _shown(request, case, may_read):
         "parties": case.parties.all(),
         "attachments": [(row, row.document_id in visible) for row in attachments],
         "recommendations": queries.said(case),
+        "counts": queries.counting_now(case),
     }
 
 

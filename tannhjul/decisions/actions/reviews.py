@@ -18,8 +18,9 @@ from tannhjul.documents.enums import Ground
 from tannhjul.meetings import rules as meeting_rules
 from tannhjul.meetings.enums import MotionKind
 from tannhjul.meetings.models import Motion
-from tannhjul.organisation.enums import Power
+from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Body
+from tannhjul.organisation.queries import council_members
 from tannhjul.organisation.rules.calendar import weeks_on
 
 
@@ -51,7 +52,10 @@ def open_check(
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
     if motion.kind != MotionKind.LEGALITY or motion.body_id != decision.body_id:
         raise Refused(_("That is not a demand for a legality check of this decision."))
-    in_time = motion.supports.filter(on__lte=weeks_on(decision.decided_on, 3))
+    in_time = motion.supports.filter(
+        on__lte=weeks_on(decision.decided_on, 3),
+        person__in=council_members(decision.decided_on) | council_members(today),
+    )
     comply(meeting_rules.three_ask_for_legality_check, in_time.count())
     comply(meeting_rules.is_within_three_weeks, decision.decided_on, motion.sent_on)
     if LegalityCheck.objects.filter(motion=motion).exists():
@@ -70,6 +74,8 @@ def treat_check(check: LegalityCheck, kept_by: Decision, kept: bool, *, by) -> L
     comply(rules.body_treats_check_first, kept_by.body_id == row.decision.body_id)
     if kept_by.decided_on < row.asked_on:
         raise Refused(_("That was decided before the check was asked for."))
+    if kept_by.pk == row.decision_id:
+        raise Refused(_("Choose what the body decided when it looked at this decision again."))
     CHECK_FLOW.move(row, "keep" if kept else "change")
     row.kept_by = kept_by
     row.sent_on = kept_by.decided_on if kept else None
@@ -118,7 +124,9 @@ def complain(
     """A complaint has come. One that is late without a reason to treat it is dismissed at once."""
     if told_on < over.decided_on or received_on < told_on or received_on > localdate():
         raise Refused(_("The days do not fit: first decided, then told, then complained."))
-    in_time = rules.complaint_is_in_time(told_on, received_on, late_because)
+    in_time = rules.complaint_is_in_time(
+        told_on, received_on, late_because
+    ) and rules.complaint_is_within_a_year(over.decided_on, received_on)
     row = Complaint.objects.create(
         by_whom=by_whom,
         text=text,
@@ -132,9 +140,22 @@ def complain(
 
 
 @transaction.atomic
-def grant(complaint: Complaint, outcome: str, *, by, today: date) -> Complaint:
-    """Whoever decided has looked at it and grants it."""
-    return _move(_locked(complaint), "grant", by, today, outcome)
+def grant(
+    complaint: Complaint, outcome: str, *, by, today: date, decision: Decision | None = None
+) -> Complaint:
+    """Whoever decided has looked at it and grants it; a body does so by a new ``decision``."""
+    row = _locked(complaint)
+    if row.decision:
+        if decision is None or not _changes(decision, row.decision, row.received_on):
+            raise Refused(_("Choose the decision by which the body changed its own."))
+        outcome = f"{decision}\n{outcome}"
+    return _move(row, "grant", by, today, outcome)
+
+
+def _changes(decision: Decision, earlier: Decision, since: date) -> bool:
+    """Whether a body can have changed an earlier decision of its own by another, ``since`` a day."""
+    same = decision.body_id == earlier.body_id and decision.pk != earlier.pk
+    return same and decision.decided_on >= since
 
 
 @transaction.atomic
@@ -145,7 +166,8 @@ def pass_on(complaint: Complaint, body: Body, outcome: str, *, by, today: date) 
     """
     row = _locked(complaint)
     comply(rules.who_decided_looks_first, bool(outcome.strip()))
-    comply(rules.appeal_body_can_try, body.kind, _decided_itself(row, body))
+    council_decided = row.decision is not None and row.decision.body.kind == BodyKind.COUNCIL
+    comply(rules.appeal_body_can_try, body.kind, _decided_itself(row, body), council_decided)
     first = row.over.case if row.over else None
     row.case = cases.open_case(
         (_("Complaint over %(decision)s") % {"decision": row.over})[:300],
@@ -163,8 +185,11 @@ def pass_on(complaint: Complaint, body: Body, outcome: str, *, by, today: date) 
 
 @transaction.atomic
 def conclude(complaint: Complaint, outcome: str, *, by, today: date) -> Complaint:
-    """What the appeal body decided."""
-    return _move(_locked(complaint), "conclude", by, today, outcome)
+    """What the appeal body decided, once it has decided the case."""
+    row = _locked(complaint)
+    if row.case is None or not Decision.objects.filter(case=row.case).exists():
+        raise Refused(_("The appeal body has not decided the case yet."))
+    return _move(row, "conclude", by, today, outcome)
 
 
 def _decided_itself(row: Complaint, body: Body) -> bool:

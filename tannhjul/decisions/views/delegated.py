@@ -89,7 +89,9 @@ def decide(request):
         lambda row: _where(request.user, row),
         "decisions/decide.html",
         context,
-        thanks=_("Recorded. Everyone can see it in the register."),
+        thanks=_("Recorded. It is a case for the elected members now.")
+        if request.POST.get("principled") == "yes"
+        else _("Recorded. Everyone can see it in the register."),
         button=_("Record"),
     )
 

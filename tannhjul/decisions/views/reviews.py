@@ -12,6 +12,7 @@ from tannhjul.decisions.forms import (
     AnswerCheckForm,
     CheckForm,
     ComplainForm,
+    GrantForm,
     HinderForm,
     OutcomeForm,
     PassOnForm,
@@ -136,9 +137,14 @@ def complain_delegated(request, row):
 
 @permitted(access.treat_complaint)
 def grant(request, complaint):
+    form = OutcomeForm(posted(request))
+    if complaint.decision:
+        form = GrantForm(posted(request))
+        rows = queries.decided_by([complaint.decision.body_id], complaint.received_on)
+        form.offer("decision", rows.exclude(pk=complaint.decision_id))
     return _form(
         request,
-        OutcomeForm(posted(request)),
+        form,
         lambda data: actions.grant(complaint, by=request.user, today=localdate(), **data),
         complaint.get_absolute_url(),
         _("Grant the complaint"),

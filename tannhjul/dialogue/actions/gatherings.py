@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
-from tannhjul.core.enums import Gear, Phase
+from tannhjul.core.enums import ADMINISTRATION, Gear, Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.dialogue import notices, queries, rules
@@ -132,6 +132,7 @@ def _open(title: str, row: Gathering, by: Any, today: date) -> Case:
         today=today,
         initiative_by=str(row)[:160],
         initiative_gear=Gear.POLITICS,
+        officer=by if getattr(by, "hat", "") in ADMINISTRATION else None,
     )
 
 

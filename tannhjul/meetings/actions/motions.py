@@ -13,6 +13,7 @@ from tannhjul.meetings.enums import DEMANDS, MOTION_FLOW, MotionKind, MotionStat
 from tannhjul.meetings.models import Item, Meeting, Motion, Support
 from tannhjul.organisation.enums import SeatKind
 from tannhjul.organisation.models import Body, Person, Seat
+from tannhjul.organisation.queries import council
 
 from . import agenda
 
@@ -24,6 +25,11 @@ def _locked(motion: Motion) -> Motion:
 
 def _note(verb: str, motion: Motion, by, **facts) -> None:
     record(f"meetings.{verb}", motion, by=by, arena=motion.body_id, **facts)
+
+
+def _whose_right(kind: str, body: Body, day: date) -> Body:
+    """Whose members have the right: of the council, where the legality of a decision is tried (§ 27-1)."""
+    return (council(day) or body) if kind == MotionKind.LEGALITY else body
 
 
 def _must_sit(body: Body, person: Person, day: date) -> None:
@@ -50,7 +56,7 @@ def send(
     What comes after the local deadline is received all the same, and marked: whether it is taken up
     is then for the leader to say.
     """
-    _must_sit(body, author, today)
+    _must_sit(_whose_right(kind, body, today), author, today)
     if (meeting is None) != (kind == MotionKind.MEETING):
         raise Refused(_("Choose the meeting it is for."))
     if meeting and kind == MotionKind.LEGALITY:
@@ -81,7 +87,7 @@ def support(motion: Motion, person: Person, *, by, today: date) -> Support:
     motion = _locked(motion)
     if motion.kind not in DEMANDS or motion.status != MotionStatus.SENT:
         raise Refused(_("This cannot be supported (any more)."))
-    _must_sit(motion.body, person, today)
+    _must_sit(_whose_right(motion.kind, motion.body, today), person, today)
     if motion.supports.filter(person=person).exists():
         raise Refused(_("You support this already."))
     row = Support.objects.create(motion=motion, person=person, on=today)

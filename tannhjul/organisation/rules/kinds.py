@@ -222,3 +222,14 @@ LED_BY_CHOICE_OF_THE_COUNCIL = (
 )
 def elects_its_leader(kind: str) -> bool:
     return kind not in LED_BY_CHOICE_OF_THE_COUNCIL
+
+
+@statute(
+    "kommuneloven",
+    "10-1",
+    part=1,
+    says=N_("Parliamentary rule is introduced with at least two thirds of the votes."),
+    remedy=N_("Without two thirds the proposal falls."),
+)
+def introduced_by_two_thirds(votes_for: int, cast: int) -> bool:
+    return cast > 0 and 3 * votes_for >= 2 * cast
