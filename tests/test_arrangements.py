@@ -393,6 +393,35 @@ class TestByTheCouncil:
                 Adoption(status="proposed"), today, by=secretary, today=today
             )
 
+    def test_stepping_back_waits_in_vain_when_something_came_between(
+        self, secretary, today, convened_council
+    ):
+        later = today + timedelta(days=30)
+        first = _introduce("hedensted", secretary, today)
+        back = actions.propose_to_step_back(first, later, by=secretary, today=today)
+        convened_council(back.case)
+        second = actions.introduce(
+            _get("fredrikstad"), "PS 2/26", by=secretary, today=later - timedelta(days=1)
+        )
+        assert actions.apply_due(by=None, today=later) == []
+        for row, status in ((first, "applied"), (second, "applied"), (back, "decided")):
+            row.refresh_from_db()
+            assert row.status == status
+
+    def test_a_second_stepping_back_falls(self, secretary, today, convened_council):
+        later = today + timedelta(days=30)
+        first = _introduce("hedensted", secretary, today)
+        rows = [
+            actions.propose_to_step_back(first, later, by=secretary, today=today) for _n in (1, 2)
+        ]
+        Adoption.objects.filter(pk__in=[row.pk for row in rows]).update(
+            status="decided", decided_by="KST"
+        )
+        actions.apply_due(by=None, today=later)
+        for row in rows:
+            row.refresh_from_db()
+        assert [row.status for row in rows] == ["applied", "rejected"]
+
 
 class TestPages:
     def test_two_side_by_side_with_today(self, browse):

@@ -136,6 +136,14 @@ class TestPrinciple:
         with pytest.raises(Refused, match="prinsipiell"):
             _decide(_matter(case=row), culture, secretary, today)
 
+    def test_a_case_that_goes_up_is_exempt_on_the_same_ground(
+        self, culture, secretary, today, case
+    ):
+        matter = _matter(case=case, ground="13", screened_title="Om Kari Lie")
+        decisions.send_up(matter, "Gjelder helsa.", by=secretary, person=culture, today=today)
+        case.refresh_from_db()
+        assert (case.ground, case.screened_title) == ("13", "Om Kari Lie")
+
     def test_where_no_body_has_the_power_the_council_decides(self, culture, secretary, today):
         row = decisions.send_up(
             _matter("Permisjon", None), "Ny praksis.", by=secretary, person=culture, today=today

@@ -14,6 +14,7 @@ from tannhjul.documents import intake
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.portal.models import Entry
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("Strandgata", "12,8", "11,5 millioner", "barnehage med seks")

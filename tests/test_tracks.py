@@ -134,8 +134,10 @@ class TestLegs:
     ):
         track, case = _lay(SVELVIK, secretary, today), _case(secretary, today)
         tracks.start_on(case, track, _bodies(track), by=secretary, today=today)
+        cases.write(case, {"question": "Skal vi bygge?"}, based_on=1, by=secretary)
         case = tracks.forward(case, by=secretary, today=today)
         assert (case.status, case.public_from) == ("ready", today)
+        assert queries.public_paper(case).question == "Skal vi bygge?", "as it was sent on"
         assert [s.body.short for s in case.steps.all()] == ["HTM", "FSK", "KST"]
         _treat(case, "noted", secretary, today)
         assert case.status == "ready"

@@ -24,12 +24,15 @@ def paper(case: Case) -> Paper:
 
 
 def public_paper(case: Case) -> Paper:
-    """The revision that was approved last: what those outside the administration read."""
-    row = (
-        case.papers.filter(number=case.approved_revision).first()
-        if case.approved_revision
-        else None
-    )
+    """The revision that was approved last: what those outside the administration read.
+
+    A case that was sent on before anyone investigated it is read as it was sent.
+    """
+    row = None
+    if case.approved_revision:
+        row = case.papers.filter(number=case.approved_revision).first()
+    elif case.status == Status.READY:
+        row = paper(case)
     return row or Paper(case=case, number=0)
 
 

@@ -22,7 +22,7 @@ from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.queries import council, is_parliamentary
 from tannhjul.organisation.rules.kinds import introduced_by_two_thirds
 
-from .setting import apply, locked, note
+from .setting import apply, locked, must_be_latest, note
 
 
 @transaction.atomic
@@ -37,9 +37,9 @@ def propose(arrangement: library.Arrangement, valid_from: date, *, by, today: da
 @transaction.atomic
 def propose_to_step_back(adoption: Adoption, valid_from: date, *, by, today: date) -> Adoption:
     """Stepping back is another adoption: of what there was before this one came into force."""
-    latest = Adoption.objects.filter(status=Status.APPLIED).order_by("-valid_from", "-pk").first()
-    if adoption.before is None or latest is None or latest.pk != adoption.pk:
-        raise Refused(_("Only what came into force last can be stepped back from."))
+    must_be_latest(adoption)
+    if adoption.before is None:
+        raise Refused(_("It is not known what was before this."))
     plan = library.plan_from(adoption.before)
     name = f"Tilbake fra: {adoption.name}"
     texts = {
@@ -184,6 +184,9 @@ def _try(adoption: Adoption, by: Any, today: date) -> Adoption | None:
         with transaction.atomic():
             row = locked(adoption)
             if row.status != Status.DECIDED or _waits(row):
+                return None
+            if row.goes_back and row.goes_back.status != Status.APPLIED:
+                reject(row, by=by)  # somebody has stepped back from it already
                 return None
             return apply(row, by=by, today=today)
     except (Refused, Breach) as fault:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.arrangements import library, queries
-from tannhjul.arrangements.enums import FLOW
+from tannhjul.arrangements.enums import FLOW, Status
 from tannhjul.arrangements.models import Adoption, Redirection
 from tannhjul.cases import actions as cases
 from tannhjul.cases.actions import tracks
@@ -60,6 +60,8 @@ def locked(adoption: Adoption) -> Adoption:
 def apply(adoption: Adoption, *, by, today: date) -> Adoption:
     """Put it in force, all or nothing: bodies, tracks, choices, delegations; running cases go on."""
     row = locked(adoption)
+    if row.goes_back:
+        must_be_latest(row.goes_back)
     FLOW.move(row, "apply")
     plan = library.plan_from(row.plan)
     before = library.as_data(queries.before(plan, today))
@@ -74,6 +76,13 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
         _redirect(body, row, by, today)
     note("apply", row, by, Phase.IMPLEMENTATION, ended=[body.pk for body in ended])
     return row
+
+
+def must_be_latest(adoption: Adoption) -> None:
+    """Refuse to step back from what something else has come after."""
+    latest = Adoption.objects.filter(status=Status.APPLIED).order_by("-valid_from", "-pk").first()
+    if latest is None or latest.pk != adoption.pk:
+        raise Refused(_("Only what came into force last can be stepped back from."))
 
 
 def _bodies(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[Body]:

@@ -145,5 +145,6 @@ def forward(case: Case, *, by, today: date) -> Case:
     FLOW.move(case, "forward")
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])
+    case.attachments.update(published=True)
     note("forward", case, by)
     return case
