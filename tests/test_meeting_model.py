@@ -1,7 +1,7 @@
 """A whole meeting, at random, against a model of it that knows nothing of the program.
 
-People come and go, are disqualified, propose, vote, double-tap, vote blank, and the chair does things
-in any order. Whatever the model forbids is refused, whatever it allows is done, and the minutes say
+People come and go, deputies sit down for them, some are disqualified; they propose, vote, double-tap,
+vote blank; the doors are closed, the chair changes hands, and the chair does things in any order. Whatever the model forbids is refused, whatever it allows is done, and the minutes say
 what the model remembers. TANNHJUL_SEQUENCES sets how many meetings are played.
 """
 
@@ -41,9 +41,13 @@ from tannhjul.organisation.models import Body, Person, Seat
 
 pytestmark = pytest.mark.django_db
 SEQUENCES = int(os.environ.get("TANNHJUL_SEQUENCES", "60"))
-MEMBERS = 6
+MEMBERS, DEPUTIES = 6, 2
+EVERYONE = MEMBERS + DEPUTIES
+GROUNDS = ("11-5-2", "11-5-a", "nothing")
+DECIDED = {"adopted": "Vedtatt", "rejected": "Ikke vedtatt", "noted": "Tatt til orientering"}
 REFUSALS = (Refused, Breach, IllegalMove)
 who = st.integers(0, MEMBERS - 1)
+anyone = st.integers(0, EVERYONE - 1)
 which = st.integers(0, 5)
 
 
@@ -67,13 +71,13 @@ class Play(RuleBasedStateMachine):
         body = Body.objects.create(
             name="Prøve", short="X", kind="other", power="decides", valid_from=today, seats_total=6
         )
-        self.people = [Person.objects.create(name=f"Medlem {n}") for n in range(MEMBERS)]
+        self.people = [Person.objects.create(name=f"Nummer {n}") for n in range(EVERYONE)]
         for n, person in enumerate(self.people):
             Seat.objects.create(
                 body=body,
                 person=person,
-                kind="member",
-                order=n + 1,
+                kind="member" if n < MEMBERS else "deputy",
+                order=n % MEMBERS + 1,
                 office="leader" if n == 0 else "",
                 valid_from=today,
             )
@@ -88,10 +92,10 @@ class Play(RuleBasedStateMachine):
             self.meeting, [self.people[n].pk for n in here], by=None, at=self.clock
         )
         self.meeting.refresh_from_db()
-        self.present, self.seen = set(here), set(here)
+        self.present, self.seen, self.sits_for = set(here), set(here), {}
         self.chair = 0 if 0 in self.present else None
         self.status = {0: "waiting", 1: "waiting"}
-        self.out = {0: {}, 1: {}}
+        self.out, self.ended = {0: {}, 1: {}}, {}
         self.proposals = []
         self.vote = None
         self.counted = []
@@ -141,14 +145,41 @@ class Play(RuleBasedStateMachine):
 
     @rule(n=who)
     def comes(self, n):
-        allowed = n not in self.present and self.vote is None
+        taken = n in self.sits_for.values()
+        allowed = n not in self.present and self.vote is None and not taken
         how = self.tick()
         self.tries(allowed, lambda: attendance.arrive(self.meeting, self.people[n], **how))
         if allowed:
             self.present.add(n)
             self.seen.add(n)
 
-    @rule(n=who)
+    @rule(n=st.integers(MEMBERS, EVERYONE - 1), member=st.none() | who)
+    def a_deputy_comes(self, n, member):
+        free = [d for d in range(MEMBERS, EVERYONE) if d not in self.present]
+        away = member not in self.present and member not in self.sits_for.values()
+        allowed = self.vote is None and free[:1] == [n] and member is not None and away
+        replaced = None if member is None else self.people[member]
+        how = self.tick()
+        self.tries(
+            allowed,
+            lambda: attendance.arrive(self.meeting, self.people[n], replaces=replaced, **how),
+        )
+        if allowed:
+            self.present.add(n)
+            self.seen.add(n)
+            self.sits_for[n] = member
+
+    @rule(n=anyone)
+    def takes_the_chair(self, n):
+        out = self.out[self.open] if self.open is not None else {}
+        leader_can = 0 in self.present and out.get(0) != "partial"
+        busy = self.vote is not None and self.chair in self.present
+        allowed = n in self.present and (n == 0 or not leader_can) and not busy
+        self.tries(allowed, lambda: attendance.choose_chair(self.meeting, self.people[n], by=None))
+        if allowed:
+            self.chair = n
+
+    @rule(n=anyone)
     def goes(self, n):
         row = self.meeting.presences.filter(person=self.people[n], left_at=None).first()
         assert (row is not None) == (n in self.present)
@@ -158,6 +189,7 @@ class Play(RuleBasedStateMachine):
             self.tries(allowed, lambda: attendance.leave(row, **how))
             if allowed:
                 self.present.discard(n)
+                self.sits_for.pop(n, None)
 
     # --- treating ----------------------------------------------------------------------------
 
@@ -169,7 +201,7 @@ class Play(RuleBasedStateMachine):
             self.status[n], self.proposals = "open", []
 
     @treating
-    @rule(n=who, kind=st.sampled_from(["other", "alternative", "additional"]))
+    @rule(n=anyone, kind=st.sampled_from(["other", "alternative", "additional"]))
     def proposes(self, n, kind):
         item = self.items[self.open]
         allowed = n in self.seen and self.out[self.open].get(n) != "partial"
@@ -191,13 +223,24 @@ class Play(RuleBasedStateMachine):
             row[1] = "withdrawn"
 
     @treating
-    @rule(n=who)
+    @rule(n=anyone)
     def asks_for_the_floor(self, n):
         item, how = self.items[self.open], self.tick()
         self.tries(n in self.entitled(), lambda: floor.ask(item, self.people[n], "speech", **how))
 
     @treating
-    @rule(n=who)
+    @rule(yes=st.integers(0, EVERYONE), no=st.integers(0, 3), basis=st.sampled_from(GROUNDS))
+    def doors_are_closed(self, yes, no, basis):
+        item, sitting = self.items[self.open], len(self.entitled())
+        allowed = yes + no == sitting and yes > no and 2 * sitting >= MEMBERS and basis != "nothing"
+        how = self.tick()
+        self.tries(
+            allowed,
+            lambda: debate.close_doors(item, basis, votes_for=yes, votes_against=no, **how),
+        )
+
+    @treating
+    @rule(n=anyone)
     def is_questioned(self, n):
         item = self.items[self.open]
         allowed = n not in self.out[self.open]
@@ -206,7 +249,7 @@ class Play(RuleBasedStateMachine):
             self.out[self.open][n] = "pending"
 
     @treating
-    @rule(n=who, finding=st.sampled_from(["partial", "impartial"]))
+    @rule(n=anyone, finding=st.sampled_from(["partial", "impartial"]))
     def is_decided_on(self, n, finding):
         if n not in self.out[self.open]:
             return
@@ -259,7 +302,7 @@ class Play(RuleBasedStateMachine):
             self.vote = {"row": vote, "over": rows, "ballots": {}, **facts}
 
     @voting_now
-    @rule(n=who, choice=st.sampled_from(["for", "against", "for", "against", "blank", "1", ""]))
+    @rule(n=anyone, choice=st.sampled_from(["for", "against", "for", "against", "blank", "1", ""]))
     def votes_on_the_phone(self, n, choice):
         cast = self.vote["ballots"]
         allowed = (
@@ -277,7 +320,7 @@ class Play(RuleBasedStateMachine):
             cast[n] = choice
 
     @voting_now
-    @rule(yes=st.sets(who))
+    @rule(yes=st.sets(anyone))
     def hands_are_counted(self, yes):
         if self.vote is None or self.vote["method"] != "hands":
             return
@@ -358,16 +401,26 @@ class Play(RuleBasedStateMachine):
                     row[1] = "lost"
                 elif not goes_on:
                     row[1] = "carried"
-        self.counted.append((self.open, counted.pk, dict(self.vote["ballots"])))
+        facts = (dict(self.vote["ballots"]), self.vote["trial"])
+        self.counted.append((self.open, counted.pk, *facts))
         self.vote = None
 
     @treating
-    @rule()
-    def concludes(self):
-        allowed = self.vote is None
+    @rule(outcome=st.sampled_from(list(DECIDED)))
+    def concludes(self, outcome):
+        carried = [row for row in self.proposals if row[1] == "carried"]
+        voted = [vote for vote in self.counted if vote[0] == self.open and not vote[3]]
+        pending = "pending" in self.out[self.open].values()
+        may = {
+            "adopted": bool(carried) and not pending,
+            "rejected": bool(voted) and not pending,
+            "noted": True,
+        }[outcome]
+        allowed = self.vote is None and may
         item, how = self.items[self.open], self.tick()
-        self.tries(allowed, lambda: minutes.conclude(item, "noted", **how))
+        self.tries(allowed, lambda: minutes.conclude(item, outcome, **how))
         if allowed:
+            self.ended[self.open] = (outcome, len(carried))
             self.status[self.open] = "done"
 
     # --- always ------------------------------------------------------------------------------
@@ -395,12 +448,15 @@ class Play(RuleBasedStateMachine):
         said = papers.recorded(self.meeting, rows, True, [])
         assert {line[0] for line in said["present"]} == {self.people[n].name for n in self.seen}
         for number, treated in enumerate(said["items"]):
-            mine = [cast for item, _pk, cast in self.counted if item == number]
+            outcome, carried = self.ended.get(number, ("", 0))
+            assert treated["outcome"] == DECIDED.get(outcome, "Ikke behandlet")
+            assert treated["decision"].count("Tekst") == (carried if outcome else 0)
+            mine = [cast for item, _pk, cast, _trial in self.counted if item == number]
             printed = [vote for vote in treated["votes"] if "nnuller" not in vote["counted"]]
             assert len([v for v in printed if _is_counted(v)]) == len(mine)
             for vote, cast in zip([v for v in printed if _is_counted(v)], mine, strict=True):
                 names = ", ".join(names for _label, names in vote["sides"])
-                for n in range(MEMBERS):
+                for n in range(EVERYONE):
                     assert (self.people[n].name in names) == (n in cast)
 
 
