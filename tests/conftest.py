@@ -22,10 +22,24 @@ from tests.installation import demonstration, django_db_setup, house, lillevik  
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+SLOW = ("browser", "faults", "once")
+
+
 def pytest_collection_modifyitems(items):
-    """What drives browsers or kills processes begins first, so that nobody waits for it at the end."""
-    slow = ("browser", "faults")
-    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in slow))
+    """What takes longest begins first in every worker, so that nobody waits for it at the end.
+
+    Each worker is handed one stretch of the list, and takes from the others' when it is done.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = [item for item in items if any(map(item.get_closest_marker, SLOW))]
+    known = set(slow)
+    quick = [item for item in items if item not in known]
+    size = -(-len(quick) // workers)
+    items[:] = [
+        item
+        for n in range(workers)
+        for item in [*slow[n::workers], *quick[n * size : (n + 1) * size]]
+    ]
 
 
 @pytest.fixture(autouse=True)

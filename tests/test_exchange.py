@@ -114,7 +114,7 @@ def test_what_contradicts_itself_is_reported(replayed):
         "Line M Nordkvelle",
         "Tor Andre Eide",
         "PS 2/26",
-        "Lillian Hatling",
+        "Wiggo Oksvold (UAVH) sits for Espen Hatlinghus (INP)",
         "no votes or attendance",
     ):
         assert trap in text

@@ -16,7 +16,7 @@ from tannhjul.meetings import order, queries
 from tannhjul.meetings.actions import ballots, counting, debate, floor, minutes, votes
 from tannhjul.meetings.live import half_circle, live, marks
 from tannhjul.meetings.models import Ballot, Proposal, Speech, Vote
-from tannhjul.organisation.models import Body, Seat
+from tannhjul.organisation.models import Body, Person, Seat
 
 pytestmark = pytest.mark.django_db
 
@@ -320,3 +320,23 @@ def _more(item, sitting, number):
         for vote in asked
         for place, person in enumerate(sitting[:3])
     )
+
+
+class TestWhoeverLeads:
+    """Whoever leads the meeting keeps its record while it lasts, with or without an office."""
+
+    def test_one_who_was_chosen_to_chair_has_the_chairs_pages(self, item, browse):
+        member = browse("gruppeleder")
+        here = type(item.meeting).objects.filter(pk=item.meeting_id)
+        room = reverse("meetings:room", args=[item.pk])
+        assert member.get(room).status_code == 403
+        here.update(chair=Person.objects.get(user__username="demo-gruppeleder"))
+        assert member.get(room).status_code == 200
+        assert member.get(reverse("meetings:desk", args=[item.meeting_id])).status_code == 200
+        here.update(status="closed")
+        assert member.get(room).status_code == 403
+
+    def test_the_hall_sees_what_lies_on_the_table(self, item, browse):
+        hall = browse().get(reverse("meetings:hall", args=[item.meeting_id])).content.decode()
+        assert "På bordet" in hall
+        assert "Innstilling" in hall

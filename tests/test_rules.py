@@ -232,6 +232,17 @@ CASES = [
     (documents.postponed_to_the_future, (DAY, DAY), False),
     (documents.postponed_to_the_future, (date(2026, 5, 2), DAY), True),
     (cases.council_decides_the_budget, ("budget", "council"), True),
+    *(
+        (cases.council_decides_the_budget, (nature, "executive_committee"), False)
+        for nature in ("economic_plan", "accounts", "tax")
+    ),
+    *(
+        (cases.executive_committee_recommends, (nature, ["committee"]), False)
+        for nature in ("accounts", "tax")
+    ),
+    (cases.executive_committee_recommends, ("accounts", ["executive_committee"]), True),
+    (balance.one_list_for_each_group, (0,), True),
+    (balance.one_list_for_each_group, (1,), False),
     (cases.council_decides_the_budget, ("economic_plan", "executive_committee"), False),
     (cases.council_decides_the_budget, ("", "committee"), True),
     (cases.council_decides_the_municipal_plan, ("municipal_plan", "council"), True),

@@ -14,6 +14,8 @@ class Nature(models.TextChoices):
     ORDINARY = "", _("Ordinary")
     BUDGET = "budget", _("Annual budget")
     ECONOMIC_PLAN = "economic_plan", _("Economic plan")
+    ACCOUNTS = "accounts", _("Accounts and annual report")
+    TAX = "tax", _("Rates of tax")
     MUNICIPAL_PLAN = "municipal_plan", _("Municipal plan")
     COMPLAINT = "complaint", _("Complaint")
     ELECTION = "election", _("Election to offices")

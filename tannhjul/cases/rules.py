@@ -2,6 +2,8 @@
 
 from tannhjul.core.law import N_, statute
 
+ECONOMY = ("budget", "economic_plan", "accounts", "tax")
+
 
 @statute(
     "kommuneloven",
@@ -25,23 +27,25 @@ def is_properly_investigated(
     "5-6",
     part=3,
     says=N_(
-        "The executive committee recommends on the annual budget and the economic plan before the council decides."
+        "The executive committee recommends on budget, economic plan, accounts, annual report and tax before the council decides."
     ),
     remedy=N_("Add the executive committee before the council."),
 )
 def executive_committee_recommends(nature: str, kinds_before: list[str]) -> bool:
     executive = {"executive_committee", "executive_council"}
-    return nature not in ("budget", "economic_plan") or bool(executive & set(kinds_before))
+    return nature not in ECONOMY or bool(executive & set(kinds_before))
 
 
 @statute(
     "kommuneloven",
     "14-2",
-    says=N_("The council itself decides the annual budget and the economic plan."),
+    says=N_(
+        "The council itself decides budget, economic plan, accounts, annual report and rates of tax."
+    ),
     remedy=N_("Let the council be the last on the way."),
 )
 def council_decides_the_budget(nature: str, last_kind: str) -> bool:
-    return nature not in ("budget", "economic_plan") or last_kind == "council"
+    return nature not in ECONOMY or last_kind == "council"
 
 
 @statute(

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -54,8 +53,6 @@ class Form(forms.Form):
         for bound in self.fields.values():
             if not isinstance(bound.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
                 bound.widget.attrs.setdefault("class", "ds-input")
-            if isinstance(bound.widget, forms.Textarea):
-                bound.widget.attrs["rows"] = bound.widget.attrs.get("rows", 5)
 
     def offer(self, name: str, rows: Any, initial: Any = None) -> None:
         """Set what a field lets one choose between, and what is chosen beforehand."""
@@ -73,23 +70,16 @@ def label_of(model: type[Model], name: str) -> str:
     return capfirst(str(column.verbose_name))
 
 
-FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
-
-
-def in_our_time(day: date) -> None:
+def in_our_time(day: Any) -> None:
     """Refuse days that no municipality has to do with, before anyone counts from them."""
-    if not FIRST <= day < LAST:
-        raise forms.ValidationError(gettext("Write a date between 1900 and 2200."))
+    if day and not 1900 <= day.year < 3000:
+        raise forms.ValidationError(gettext("Write a date between 1900 and 2999."))
 
 
 class DateField(forms.DateField):
     """A date from the browser's own picker; ISO in, ISO out."""
 
-    def validate(self, value: Any) -> None:
-        """A day that one can count from."""
-        super().validate(value)
-        if value:
-            in_our_time(value)
+    default_validators = [in_our_time]
 
     def __init__(self, **kwargs: Any):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -99,11 +89,7 @@ class DateField(forms.DateField):
 class MomentField(forms.DateTimeField):
     """A date and a time from the browser's own picker."""
 
-    def validate(self, value: Any) -> None:
-        """A day that one can count from."""
-        super().validate(value)
-        if value:
-            in_our_time(value.date())
+    default_validators = [in_our_time]
 
     def __init__(self, **kwargs: Any):
         picker = {"type": "datetime-local"}

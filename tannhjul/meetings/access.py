@@ -27,11 +27,15 @@ def see(user):
 
 @permission(Meeting, _("Plan, convene and keep the record of the meeting"), within=see)
 def run(user):
+    """The secretariat, the leader of the body, and whoever leads the meeting while it lasts."""
     if hat(user) == Role.SECRETARY:
         return EVERYTHING
+    person = person_of(user)
+    leads = hat(user) in ELECTED and person is not None
+    chairs = Q(chair=person, status=Status.OPEN) if leads else NOTHING
     if hat(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
-        return Q(body__in=bodies_of(user, office="leader"))
-    return NOTHING
+        return chairs | Q(body__in=bodies_of(user, office="leader"))
+    return chairs
 
 
 @permission(None, _("Plan a meeting"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tannhjul.cases.models import Case
 from tannhjul.core.journal import replaying
 from tannhjul.exchange.reading import json_of
-from tannhjul.exchange.steinkjer.people import SOURCE, Play, moment, person_called
+from tannhjul.exchange.steinkjer.people import SOURCE, Play, moment, person_called, stood_in_for
 from tannhjul.exchange.steinkjer.votes import replay_vote
 from tannhjul.meetings.actions import agenda, attendance, debate, minutes
 from tannhjul.meetings.enums import Finding
@@ -61,8 +61,8 @@ def _roll_call(play: Play, meeting: Meeting, held: dict, starts: datetime, late:
     for row in held["oppmote"]:
         person = person_called(play, row["navn"])
         if row["funksjon"] == "Varamedlem" and row["navn"] != only_item:
-            member = row["vara_for"] or "Lill Marit Sandseter"
-            reason = "permisjon" if not row["vara_for"] else "forfall"
+            member = stood_in_for(held, row)
+            reason = "forfall" if row["vara_for"] else "permisjon"
             attendance.report_absence(
                 meeting, person_called(play, member), reason, by=None, at=starts, call=False
             )

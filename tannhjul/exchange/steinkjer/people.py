@@ -1,5 +1,6 @@
 """Bodies, people and seats, as far as the source tells."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -53,6 +54,7 @@ class Play:
     parties: dict[str, Party] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
 
 
 def bodies(play: Play, register: dict) -> None:
@@ -137,17 +139,36 @@ def seats(play: Play, held: dict) -> None:
         person = person_called(play, row["navn"])
         if row["funksjon"] == "Varamedlem":
             give_seat(play, council, person, row["repr"], "deputy")
-            if row["vara_for"]:
-                give_seat(
-                    play, council, person_called(play, row["vara_for"]), row["repr"], "member"
-                )
-            else:
-                play.report.find(f"{row['navn']} sits as deputy, but the source names no member")
+            _seat_of_the_member(play, held, row)
         else:
             office = {"Leder": "leader", "Nestleder": "deputy_leader"}.get(row["funksjon"], "")
             give_seat(play, council, person, row["repr"], "member", office)
     give_seat(play, council, person_called(play, "Erik Røsegg"), "INP", "member")
-    give_seat(play, council, person_called(play, "Lill Marit Sandseter"), "SP", "member")
+
+
+def _seat_of_the_member(play: Play, held: dict, row: dict) -> None:
+    """The seat of whom a deputy sits for, in the group that member voted with elsewhere."""
+    name = stood_in_for(held, row)
+    if not name and row["navn"] == held["habilitet"]["vara"]:
+        return  # sat in one item only, for the disqualified, who is met
+    if not name:
+        play.report.find(f"{row['navn']} sits as deputy, but the source names no member")
+        return
+    group = play.groups.get(name, row["repr"])
+    give_seat(play, play.bodies["KS"], person_called(play, name), group, "member")
+    if group != row["repr"]:
+        play.report.find(
+            f"{row['navn']} ({row['repr']}) sits for {name} ({group}): another group than § 7-10 says"
+        )
+
+
+def stood_in_for(held: dict, row: dict) -> str:
+    """For whom someone on the attendance list sat: as the list says, else as the notes do."""
+    if row["vara_for"]:
+        return row["vara_for"]
+    told = re.compile(rf"{re.escape(row['navn'])} .*vararepresentant for (.+?) som har permisjon")
+    notes = (told.search(line) for line in held["deltakelse"])
+    return next((found[1] for found in notes if found), "")
 
 
 def moment(day: date, hour: int = 12, minute: int = 0) -> datetime:

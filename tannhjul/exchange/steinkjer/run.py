@@ -47,6 +47,8 @@ def load(path: Path, show: bool = False) -> Report:
     if not Entity.objects.exists():
         register.establish("Steinkjer kommune", "5006", 24_000, by=None)
     bodies(play, listed)
+    for part in early:
+        play.groups |= part.get("partier", {})
     seats(play, held)
     case = _case(play, next(row for row in way if row["sak_id"] == 7688))
     _committees(play, case, early)

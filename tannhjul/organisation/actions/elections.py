@@ -1,6 +1,7 @@
 """Elections to bodies and offices: what is put forward, what is counted, and who then sits."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -130,6 +131,9 @@ def put_list(
     if len(groups) == 1:
         slate.party = parties.get(groups.pop())
         slate.save(update_fields=["party"])
+    if election.method == Method.PROPORTION and slate.party_id:
+        others = election.slates.filter(party=slate.party_id).exclude(pk=slate.pk)
+        comply(balance.one_list_for_each_group, others.count())
     _note("put_list", election, by, slate=slate.pk, agreed=agreed)
     return slate
 
@@ -336,8 +340,6 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
             _("An election cannot take effect before it was held (%(date)s).")
             % {"date": election.held_on}
         )
-    if not election.office:
-        _is_balanced(election, settled)
     age = eligibility.age_rule(election.body.kind)
     if age and not election.office and of_age is not None:
         comply(age, of_age, len(settled.elected))
@@ -356,26 +358,23 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
 
 def _is_balanced(election: Election, settled: queries.Settled) -> None:
     """The balance of genders where the law demands it; the council's voters choose freely."""
-    bound = election.method != Method.VOTERS and queries.gender_rule(election.body) == "list"
-    if not bound:
+    if election.method == Method.VOTERS or queries.gender_rule(election.body) != "list":
         return
     unknown = [row.person for row in settled.elected if not row.person.gender]
     if unknown and len(settled.elected) > 1:
-        raise Refused(
-            _("The balance of genders binds here. State the gender of %(names)s first.")
-            % {"names": ", ".join(person.name for person in unknown)}
-        )
-    groups: dict[int, list[str]] = {}
+        names = ", ".join(person.name for person in unknown)
+        says = _("The balance of genders binds here. State the gender of %(names)s first.")
+        raise Refused(says % {"names": names})
+    groups, by_list = defaultdict(list), election.method == Method.PROPORTION
     for row in settled.elected:
-        key = row.slate.pk if election.method == Method.PROPORTION else 0
-        groups.setdefault(key, []).append(row.person.gender)
-    proportion = election.method == Method.PROPORTION
-    rule = balance.list_elects_both_genders if proportion else balance.body_has_both_genders
+        groups[row.slate.pk if by_list else 0].append(row.person.gender)
+    rule = balance.list_elects_both_genders if by_list else balance.body_has_both_genders
     for genders in groups.values():
         comply(rule, genders.count("f"), genders.count("m"))
 
 
 def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) -> None:
+    _is_balanced(election, settled)
     body = election.body
     members = {row.person.pk for row in settled.elected}
     if body.kind == BodyKind.CONTROL_COMMITTEE:

@@ -66,6 +66,16 @@ def list_is_short_enough(names: int, seats: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "7-5",
+    says=N_("A party or group puts forward one list in an election."),
+    remedy=N_("Join the lists, or take one of them away."),
+)
+def one_list_for_each_group(others: int) -> bool:
+    return others == 0
+
+
+@statute(
+    "kommuneloven",
     "7-6",
     says=N_("Each list that wins seats should have two deputies more than it has members."),
     remedy=N_("Elect more deputies when they are needed (supplementary election)."),

@@ -1,0 +1,205 @@
+"""The minutes, from what was recorded, as data for typesetting."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from tannhjul.documents.enums import Kind
+from tannhjul.meetings import floor, queries, voting
+from tannhjul.meetings.enums import Finding, Method, Plea
+from tannhjul.meetings.models import Item, Meeting, Vote
+
+from .common import both, closed, ground_of, listed
+
+
+def minutes(meeting: Meeting) -> list[tuple[bool, bytes]]:
+    """(internal, PDF) of the minutes, from what was recorded."""
+    return both(meeting, Kind.MINUTES, "minutes.typ", recorded)
+
+
+def recorded(
+    meeting: Meeting, items: list[Item], internal: bool, pages: list[bytes]
+) -> dict[str, Any]:
+    """Everything the minutes say, before it is set as a document."""
+    present = list(meeting.presences.select_related("person", "party", "replaces", "item"))
+    return {
+        "present_title": _("Present"),
+        "present_head": [_("Name"), _("Party"), _("Capacity"), _("For")],
+        "present": [_attendance_row(row) for row in present],
+        "notes": _notes(meeting, present),
+        "items_title": _("Cases"),
+        "items": [_treated(item, internal) for item in items],
+        "decision_title": _("Decision"),
+        "signatures_title": _("Signatures"),
+        "signatures": [
+            [
+                row.person.name,
+                date_format(localtime(row.signed_at), "DATETIME_FORMAT")
+                if row.signed_at
+                else _("not signed yet"),
+            ]
+            for row in meeting.signatures.select_related("person")
+        ],
+        "signatures_head": [_("Name"), _("Signed")],
+    }
+
+
+def _attendance_row(row) -> list[str]:
+    replaces = row.replaces.name if row.replaces else row.replaces_note
+    return [
+        row.person.name,
+        row.party.code if row.party else "",
+        str(row.get_capacity_display()),
+        replaces,
+    ]
+
+
+def _notes(meeting: Meeting, present: list) -> list[str]:
+    first = min((row.arrived_at for row in present), default=None)
+    notes = []
+    if first:
+        opened = date_format(localtime(first), "H:i")
+        notes.append(_("The meeting was opened at %(time)s.") % {"time": opened})
+    names = ", ".join(queries.absent(meeting))
+    if names:
+        notes.append(_("Absent: %(names)s.") % {"names": names})
+    for row in present:
+        facts = {"person": row.person, "time": date_format(localtime(row.arrived_at), "H:i")}
+        if row.item:
+            notes.append(
+                _("%(person)s sat in %(item)s only.")
+                % {"person": row.person, "item": row.item.reference}
+            )
+        elif first and row.arrived_at > first:
+            notes.append(_("%(person)s arrived at %(time)s.") % facts)
+        if row.left_at and meeting.ends_at and row.left_at < meeting.ends_at and not row.item:
+            notes.append(
+                _("%(person)s left at %(time)s.")
+                % {**facts, "time": date_format(localtime(row.left_at), "H:i")}
+            )
+    if meeting.agenda_approved:
+        notes.append(
+            meeting.agenda_remarks or _("Notice and agenda were approved without remarks.")
+        )
+    return notes
+
+
+def _treated(item: Item, internal: bool) -> dict[str, Any]:
+    head: dict[str, Any] = {
+        "reference": item.reference,
+        "title": listed(item, internal),
+        "lines": [],
+        "votes": [],
+        "proposals": [],
+        "decision": "",
+        "outcome": "",
+    }
+    if closed(item) and not internal:
+        head["lines"] = [ground_of(item).capitalize()]
+        return head
+    head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
+    head["lines"] += _unlisted_lines(item)
+    head["lines"] += _urgent_lines(item, internal)
+    if item.closed_basis:
+        head["lines"].append(
+            _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
+            + (f" ({item.doors_for}–{item.doors_against or 0})" if item.doors_for else "")
+        )
+    speakers = [row.person.name for row in floor.of(item).spoken]
+    if speakers:
+        head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
+    head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]
+    head["votes"] = [_vote_lines(vote) for vote in voting.votes_of(item)]
+    head["outcome"] = str(item.get_outcome_display()) if item.outcome else _("Not treated")
+    head["decision"] = item.resolution
+    if queries.is_edited(item):
+        head["lines"].append(_("The wording of the decision was edited after the vote."))
+    return head
+
+
+def _unlisted_lines(item: Item) -> list[str]:
+    lines = []
+    if item.unlisted:
+        lines.append(_("The item was added after the notice."))
+    if item.papers_late:
+        lines.append(_("The papers came after the notice."))
+    if item.needs_consent and item.taken_up is not None:
+        lines.append(
+            _("Nobody whom the law lets stop it objected to deciding it.")
+            if item.taken_up
+            else _("Someone objected: it was not decided in this meeting.")
+        )
+    return lines
+
+
+def _urgent_lines(item: Item, internal: bool) -> list[str]:
+    lines = []
+    if item.decides_for:
+        facts = {"body": item.decides_for, "reason": item.urgent_reason}
+        lines.append(
+            _("Decided in place of %(body)s, because it could not wait (§ 11-8): %(reason)s")
+            % facts
+        )
+    if item.reports:
+        facts = {"body": item.reports.body, "item": item.reports.reference}
+        lines.append(_("Reported: %(body)s decided %(item)s in place of this body.") % facts)
+        if internal or not closed(item.reports):
+            lines += [item.reports.urgent_reason, item.reports.resolution]
+    return lines
+
+
+def _recusal_line(row) -> str:
+    facts = {"person": row.person, "reason": row.reason, "basis": row.basis}
+    if row.plea == Plea.PERSONAL:
+        says = {
+            Finding.PARTIAL: _("%(person)s was exempted for personal reasons and left the room."),
+            Finding.IMPARTIAL: _(
+                "%(person)s asked to be exempted for personal reasons, and was not."
+            ),
+        }
+        asked = _("%(person)s asked to be exempted for personal reasons.")
+        return f"{says.get(Finding(row.finding), asked) % facts} ({row.basis})"
+    if row.finding == Finding.PARTIAL:
+        text = _("%(person)s was found disqualified and left the room: %(reason)s") % facts
+    elif row.finding == Finding.IMPARTIAL:
+        text = _("%(person)s was found impartial: %(reason)s") % facts
+    else:
+        text = _("The impartiality of %(person)s was raised: %(reason)s") % facts
+    return f"{text} ({row.basis})" if row.basis else text
+
+
+def _proposal_line(row) -> dict[str, str]:
+    who = row.proposer.name if row.proposer else ""
+    if who and row.on_behalf_of:
+        who = _("%(person)s on behalf of %(group)s") % {"person": who, "group": row.on_behalf_of}
+    head = f"{row.number}. {row.get_kind_display()}" + (f", {who}" if who else "")
+    point = _("Point %(point)s: ") % {"point": row.point} if row.point else ""
+    return {"head": head, "text": point + row.text}
+
+
+def _vote_lines(vote: Vote) -> dict[str, Any]:
+    question = voting.asked(vote)
+    if vote.trial:
+        question = _("Trial vote: %(question)s") % {"question": question}
+    if vote.method == Method.UNANIMOUS and not vote.votes_against:
+        counted = _("Unanimous") + f" ({vote.votes_for})"
+        return {"question": question, "counted": counted, "sides": []}
+    rows = voting.sides(vote)
+    counted = f"{'–'.join(str(side.count) for side in rows)}: {voting.outcome(vote)}"
+    if vote.by_casting_vote:
+        counted += " " + _("(by the chair's vote)")
+    if vote.method == Method.SECRET:
+        counted += " " + _("(secret)")
+        return {"question": question, "counted": counted, "sides": _numbers(rows)}
+    sides = [
+        [side.label, "; ".join(f"{party}: {', '.join(names)}" for party, names in side.by_party)]
+        for side in rows
+        if side.count
+    ]
+    return {"question": question, "counted": counted, "sides": sides}
+
+
+def _numbers(rows: list[voting.Side]) -> list[list[str]]:
+    return [[side.label, str(side.count)] for side in rows if side.count]
