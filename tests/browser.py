@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import time
 import urllib.request
@@ -24,7 +25,7 @@ FLAGS = [
 ]
 
 
-PARTS = """() => document.documentElement.lang + [...new Set([...document.querySelectorAll("*")].map(
+PARTS = """() => [...new Set([...document.querySelectorAll("*")].map(
     e => [e.tagName, e.className, e.id, e.getAttribute("role"), e.getAttribute("type")].join(".")
 ))].sort().join(" ")"""
 LOOKED_AT: set[tuple[str, int, str]] = set()
@@ -38,10 +39,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(house, command: str = "demo"):
-    """The demonstration (or what is there), served by the command that everyone uses; its address."""
+def served(house, command: str = "demo", *, killed: bool = False):
+    """The demonstration (or what is there), served by the command that everyone uses; its address.
+
+    ``killed``: at the end it is not asked to stop, but killed with all its processes.
+    """
     port = free_port()
-    process = house.start(command, "--port", str(port))
+    process = house.start(command, "--port", str(port), apart=killed)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(120):
@@ -52,7 +56,10 @@ def served(house, command: str = "demo"):
                 time.sleep(0.5)
         yield address
     finally:
-        process.terminate()
+        if killed:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.terminate()
         process.communicate(timeout=20)
 
 
@@ -99,7 +106,7 @@ class Person:
         """Nothing for axe to find, nothing wider than the screen, no script fault.
 
         Axe takes half a second: a page of the same address, made of the same parts, is not given to
-        it twice.
+        it twice, whatever the language.
         """
         parts = self.page.evaluate(PARTS)
         page = (re.sub(r"\d+", "#", urlsplit(self.page.url).path), self.width, parts)

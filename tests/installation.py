@@ -37,8 +37,8 @@ class Installation:
             **({"DATABASE_URL": database_url} if database_url else {}),
         }
 
-    def start(self, *args: str) -> subprocess.Popen:
-        """Start a command and let it run."""
+    def start(self, *args: str, apart: bool = False) -> subprocess.Popen:
+        """Start a command and let it run; ``apart``: in a group of processes of its own."""
         return subprocess.Popen(
             [*CLI, *args],
             cwd=ROOT,
@@ -46,6 +46,7 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=apart,
         )
 
     def run(self, *args: str) -> subprocess.CompletedProcess:

@@ -311,6 +311,7 @@ BY_NAME = {
     ),
     "decisions:complain_delegated": "delegated",
     "dialogue:agree": "topic",
+    "dialogue:rate_meeting": "meeting",
     "dialogue:write_note": "table",
     "cases:assess": "recommendation",
     "cases:inquiry": "inquiry",

@@ -424,6 +424,11 @@ class TestByTheCouncil:
 
 
 class TestPages:
+    def test_a_party_that_does_not_exist_is_no_fault(self, browse):
+        index = reverse("arrangements:index")
+        for party in ("9" * 30, "0", "x", "-1"):
+            assert browse().get(index, {"party": party}).status_code == 200
+
     def test_two_side_by_side_with_today(self, browse):
         address = reverse("arrangements:compare")
         page = browse().get(address, {"first": "fredrikstad", "second": "ingen-utvalg"})

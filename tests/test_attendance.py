@@ -9,7 +9,15 @@ from django.utils import timezone
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import agenda, attendance, ballots, debate, minutes, votes
+from tannhjul.meetings.actions import (
+    agenda,
+    attendance,
+    ballots,
+    counting,
+    debate,
+    minutes,
+    votes,
+)
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body, Seat
@@ -269,3 +277,37 @@ class TestDeputiesTakePlaces:
         assert answer.status_code == 422
         assert "sitter for" in answer.content.decode()
         assert convened.presences.filter(capacity="deputy").count() == 0
+
+
+def test_when_everyone_is_partial_their_deputies_decide(item, secretary, now):
+    """Each question is decided by the others; the last ones by the deputies who sit by then."""
+    members = [row.person for row in queries.entitled(item, now)]
+    for person in members:
+        debate.raise_partiality(item, person, "Eier i selskapet", by=secretary)
+    for person in members:
+        row = item.recusals.get(person=person)
+        debate.decide_partiality(row, "partial", by=secretary, at=now)
+        call = item.calls.filter(replaces=person).first()
+        if call:
+            debate.sit_in(item, call.pk, by=secretary, at=now)
+    sitting = queries.entitled(item, now)
+    assert {row.capacity for row in sitting} == {"deputy"}
+    assert len({row.replaces_id for row in sitting}) == len(sitting) >= 5
+    vote = votes.open_vote(item, "hands", item.proposals.get(), by=secretary, at=now)
+    counted = counting.count(vote, {sitting[0].person_id}, by=secretary, at=now)
+    assert (counted.entitled, counted.result) == (len(sitting), "carried")
+
+
+def test_when_nobody_is_left_to_decide_it_the_case_is_put_off(item, secretary, now):
+    members = [row.person for row in queries.entitled(item, now)]
+    for person in members:
+        debate.raise_partiality(item, person, "Eier i selskapet", by=secretary)
+    for person in members[:-1]:
+        row = item.recusals.get(person=person)
+        debate.decide_partiality(row, "partial", by=secretary, at=now, call=False)
+    last = item.recusals.get(person=members[-1])
+    with pytest.raises(Breach, match="itself decides"):
+        debate.decide_partiality(last, "partial", by=secretary, at=now, call=False)
+    with pytest.raises(Refused, match="habilitet"):
+        votes.open_vote(item, "hands", item.proposals.get(), by=secretary, at=now)
+    minutes.conclude(item, "postponed", by=secretary, at=now)

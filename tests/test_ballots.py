@@ -127,6 +127,7 @@ class TestWholeProposals:
         with pytest.raises(Refused, match="Velg en av dem"):
             ballots.cast(vote, {sitting[0].pk: "4"}, **how)
 
+    @pytest.mark.source("004-1")
     def test_a_budget_is_not_settled_bit_by_bit(self, item, three, sitting, how, table):
         Case.objects.filter(pk=item.case_id).update(nature="budget")
         item.refresh_from_db()

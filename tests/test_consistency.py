@@ -10,6 +10,8 @@ from django.conf import settings
 
 from tannhjul.core.verbs import NAMES
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(settings.ROOT)
 MODULES = [
     "core",

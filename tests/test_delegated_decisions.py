@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
@@ -284,6 +285,23 @@ class TestFromAbove:
             _decide(_matter(case=case), culture, secretary, today)
         with pytest.raises(Refused, match="allerede kalt inn"):
             decisions.call_in(case, councils, by=secretary, today=today)
+
+    def test_a_case_on_its_way_is_called_in_before_anyone_decides_it(
+        self, ready_case, secretary, today, council, councils, browse
+    ):
+        first = ready_case.steps.filter(status="waiting").first().body
+        meeting = agenda.plan(first, timezone.now() + timedelta(days=9), by=secretary)
+        item = agenda.add_case(meeting, ready_case.steps.first(), by=secretary)
+        with pytest.raises(Refused, match="Ta den av"):
+            decisions.call_in(ready_case, councils, by=secretary, today=today)
+        agenda.remove_item(item, by=secretary)
+        page = browse("sekretaer").get(ready_case.get_absolute_url()).content.decode()
+        assert reverse("decisions:call_in", args=[ready_case.pk]) in page
+        decisions.call_in(ready_case, councils, by=secretary, today=today)
+        ready_case.refresh_from_db()
+        waiting = ready_case.steps.filter(status="waiting")
+        assert [step.body for step in waiting] == [councils.body]
+        assert ready_case.status == "ready"
 
     def test_a_decided_case_is_not_called_in(self, secretary, today, councils):
         decided = Case.objects.filter(status="decided").first()

@@ -328,6 +328,24 @@ class TestRegister:
             self._pass(all_of_it, areas["Permisjon"], unit, secretary)
         assert number() == few
 
+    def test_asking_about_many_areas_takes_as_many_queries_as_about_two(
+        self, all_of_it, areas, secretary, browse
+    ):
+        client, address = browse(), reverse("delegation:ask")
+
+        def number(words):
+            with CaptureQueriesContext(connection) as seen:
+                assert client.get(address, {"q": words}).status_code == 200
+            return len(seen)
+
+        for n in range(2):
+            actions.create_area(f"Tilskudd {n}", by=secretary, parent=areas["Alt"])
+        number("tilskudd")
+        few = number("tilskudd")
+        for n in range(2, 20):
+            actions.create_area(f"Tilskudd {n}", by=secretary, parent=areas["Alt"])
+        assert number("tilskudd") == few
+
     def test_who_may_keep_and_pass_on(self, all_of_it, areas, browse):
         pass_on = reverse("delegation:pass_on", args=[all_of_it.pk])
         for name, status in (

@@ -139,6 +139,43 @@ class TestForATime:
         back = queries.deputies_of(member, until).first()
         assert (back.person, back.order) == (deputy.person, deputy.order)
 
+    def test_a_substitute_is_elected_for_whoever_is_away_for_long(
+        self, secretary, today, browse, council
+    ):
+        held = Seat.objects.filter(
+            body__short="HTM", kind="member", valid_to=None, office=""
+        ).first()
+        until = today + timedelta(days=120)
+        stands_in = queries.deputies_of(held, today).first().person
+        departures.leave(held, "exempt", by=secretary, today=today, until=until, **GRANTED)
+        held.refresh_from_db()
+        desk = browse("sekretaer")
+        address = reverse("organisation:substitute", args=[held.body_id, held.pk])
+        assert address in desk.get(held.body.get_absolute_url()).content.decode()
+        rows = Seat.objects.on(today).filter(body=council)
+        taken = Seat.objects.on(today).filter(body=held.body).values("person")
+        other = rows.exclude(party=held.party).exclude(person__in=taken).first().person
+        with pytest.raises(Breach, match="7-10"):
+            departures.substitute(held, other, by=secretary, today=today)
+        free = rows.filter(party=held.party).exclude(person__in=taken)
+        chosen = free.exclude(person=held.person).first().person
+        data = {"person": chosen.pk, "today": str(today), "agreed": "on"}
+        assert desk.post(address, {**data, "agreed": ""}).status_code == 422
+        assert desk.post(address, data).status_code == 302
+        for day, sits in ((today, chosen), (until, held.person)):
+            here = in_body(held, day)
+            assert sits in here
+            assert stands_in not in here
+            assert len(here) == held.body.seats_total
+        assert queries.deputies_of(held, today).first().person == stands_in
+        assert not Seat.objects.on(until).filter(body=held.body, person=chosen).exists()
+
+    def test_nobody_is_elected_for_a_short_absence(self, member, secretary, today):
+        until = today + timedelta(days=30)
+        departures.leave(member, "exempt", by=secretary, today=today, until=until, **GRANTED)
+        with pytest.raises(Refused, match="lenge"):
+            departures.substitute(member, member.person, by=secretary, today=today)
+
     def test_a_short_one_is_by_the_deputies_in_turn(self, member, today):
         [shown, _cannot] = says(member, "exempt", today, today + timedelta(days=30))
         assert shown[1] == "kommuneloven § 7-10"

@@ -17,6 +17,7 @@ from tannhjul.dialogue import queries, rules
 from tannhjul.dialogue.actions import gatherings, workshops
 from tannhjul.dialogue.enums import Climate
 from tannhjul.dialogue.models import Gathering, Place, Tally
+from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person, Seat, Unit
 
 pytestmark = pytest.mark.django_db
@@ -309,6 +310,32 @@ class TestClimate:
             with pytest.raises(Refused):
                 gatherings.rate(row, person, scores, by=secretary)
         assert Counter(tally.votes for tally in Tally.objects.all()) == {1: 4}
+
+    def test_a_meeting_too_is_followed_by_the_question_how_it_was(self, secretary, last, browse):
+        sat = [row.person for row in last.presences.select_related("person__user")]
+        for person in sat[:4]:
+            gatherings.rate_meeting(last, person, self._scores(), by=secretary)
+        with pytest.raises(Refused, match="allerede sagt"):
+            gatherings.rate_meeting(last, sat[0], self._scores(), by=secretary)
+        with pytest.raises(Refused, match="satt i møtet"):
+            gatherings.rate_meeting(
+                last, Person.objects.create(name="Ute"), self._scores(), by=secretary
+            )
+        assert queries.climate(Meeting.objects.filter(pk=last.pk)) == []
+        address = reverse("dialogue:rate_meeting", args=[last.pk])
+        assert browse("kommunedirektor").get(address).status_code == 403
+        name = next(person.user.username.removeprefix("demo-") for person in sat[4:] if person.user)
+        member = browse(name)
+        assert address in member.get(last.get_absolute_url()).content.decode()
+        assert member.post(address, {}).status_code == 422
+        assert member.post(address, self._scores(2)).status_code == 302
+        page = member.get(last.get_absolute_url()).content.decode()
+        assert "3,6" in page
+        assert address not in page
+        assert "3,6" in browse().get(last.get_absolute_url()).content.decode()
+        planned = Meeting.objects.filter(status="planned").first()
+        with pytest.raises(Refused, match="når det er over"):
+            gatherings.rate_meeting(planned, sat[0], self._scores(), by=secretary)
 
 
 class TestPages:

@@ -14,6 +14,8 @@ from tannhjul.organisation.rules.elections import Candidate, ListVotes, Lots, li
 from tests import protocols
 from tests.conftest import data
 
+pytestmark = pytest.mark.once
+
 
 def _elect(tmp_path, capsys, what, *flags):
     path = tmp_path / "election.json"

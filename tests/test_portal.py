@@ -1,16 +1,20 @@
 """Search, following, feeds, calendar and rules, as inhabitants use them."""
 
 import re
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from icalendar import Calendar
 
 from tannhjul.cases.models import Case
 from tannhjul.decisions.actions import political as decisions
-from tannhjul.decisions.models import Commitment
-from tannhjul.organisation.models import Person, Unit
+from tannhjul.decisions.models import Commitment, Delegated
+from tannhjul.dialogue.actions import gatherings
+from tannhjul.dialogue.models import Gathering
+from tannhjul.organisation.models import Party, Person, Unit
 from tannhjul.portal import language, queries
 from tannhjul.portal.models import Entry, Follow
 
@@ -212,6 +216,33 @@ def test_rules_are_public_and_link_to_the_law(browse):
 )
 def test_the_front_page_says_what_waits_for_me(browse, who, waits):
     assert waits in browse(who).get("/").content.decode()
+
+
+def test_delegated_decisions_and_gatherings_are_found(browse):
+    open_one = Delegated.objects.filter(ground="").first()
+    exempt = Delegated.objects.exclude(ground="").first()
+    gathering = Gathering.objects.exclude(kind="party").first()
+    client = browse()
+    for row, words in (
+        (open_one, open_one.title),
+        (exempt, exempt.title),
+        (gathering, gathering.title),
+    ):
+        found = client.get("/sok/", {"q": words}).content.decode()
+        assert row.get_absolute_url() in found, words
+    for entry in Entry.objects.filter(kind="delegate", subject=exempt.pk):
+        assert exempt.text not in entry.excerpt
+        assert entry.excerpt == ""
+    own = gatherings.plan(
+        "party",
+        "Hemmelig gruppemøte",
+        timezone.now() + timedelta(days=1),
+        "Rommet",
+        by=None,
+        party=Party.objects.get(code="SP"),
+        openness="closed",
+    )
+    assert not Entry.objects.filter(kind="gather", subject=own.pk).exists()
 
 
 def test_units_and_members_are_found(browse):

@@ -122,7 +122,12 @@ CASES = [
     (meetings.has_quorum, (10, 4), False),
     *(
         (meetings.may_decide_urgently, (kind, 1), True)
-        for kind in ("executive_committee", "executive_council", "committee")
+        for kind in (
+            "executive_committee",
+            "executive_council",
+            "committee",
+            "district_committee",
+        )
     ),
     (organisation.control_has_councillor, ({1, 9}, {1, 2}), True),
     (organisation.control_has_councillor, ({9}, {1, 2}), False),

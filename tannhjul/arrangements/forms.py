@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
 from tannhjul.decisions.models import Decision
+from tannhjul.organisation.forms.fields import Several
 from tannhjul.organisation.models import Party
 
 from . import library, queries
@@ -35,11 +36,7 @@ class TryForm(Form):
 class OppositionForm(Form):
     """The parties that are in opposition."""
 
-    party = forms.ModelMultipleChoiceField(
-        label=_("Parties in opposition"),
-        queryset=Party.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    party = Several(label=_("Parties in opposition"), queryset=Party.objects.all())
 
 
 class DecidedForm(Form):

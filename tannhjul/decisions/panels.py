@@ -3,6 +3,7 @@
 from django.utils.timezone import localdate
 
 from tannhjul.cases import access as cases
+from tannhjul.cases.enums import Status
 from tannhjul.core import panels
 from tannhjul.meetings.queries.urgent import NOT_OVER
 
@@ -30,7 +31,8 @@ def power(request, case):
         "may_decide": case.is_prepared
         and access.decide.allows(request.user)
         and cases.write.allows(request.user, case),
-        "may_call_in": case.is_prepared and access.call_in.allows(request.user, case),
+        "may_call_in": (case.is_prepared or case.status == Status.READY)
+        and access.call_in.allows(request.user, case),
     }
     shown = any(context[name] for name in context if name != "case")
     return context if shown else None

@@ -1,7 +1,7 @@
 """Who may decide: the chains behind every delegation, and what they reach."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -85,10 +85,25 @@ class Answer:
 def held_against(matter: rules.Matter, grants: Iterable[Grant], day: date) -> list[Answer]:
     """Each delegation with its chain, and whether it reaches the matter on ``day``."""
     rows = list(grants)
+    return _answers(matter, rows, *_linked(rows), day)
+
+
+def _linked(rows: list[Grant]) -> tuple[dict[int, list[Grant]], dict[int, rules.Link]]:
+    """The chain behind each delegation, and every link of them as the rules know it."""
     behind = chains(rows)
     everyone = {link.pk: link for chain in behind.values() for link in chain}
     left_out = exceptions(everyone.values())
     links = {pk: link.link(left_out.get(pk, frozenset())) for pk, link in everyone.items()}
+    return behind, links
+
+
+def _answers(
+    matter: rules.Matter,
+    rows: Iterable[Grant],
+    behind: dict[int, list[Grant]],
+    links: dict[int, rules.Link],
+    day: date,
+) -> list[Answer]:
     return [
         Answer(
             grant,
@@ -104,9 +119,22 @@ def who_decides(matter: rules.Matter, day: date) -> list[Answer]:
 
     Nobody: the council decides it itself.
     """
-    grants = _with_holders().filter(area__in=matter.path)
-    answers = held_against(matter, grants, day)
-    return sorted(answers, key=lambda row: (not row.reaches, -len(row.chain), row.grant.pk))
+    return who_decide([matter], day)[0]
+
+
+def who_decide(matters: Sequence[rules.Matter], day: date) -> list[list[Answer]]:
+    """The same for several matters, in as many queries as for one."""
+    every = {area for matter in matters for area in matter.path}
+    grants = list(_with_holders().filter(area__in=every))
+    behind, links = _linked(grants)
+    found = []
+    for matter in matters:
+        mine = [grant for grant in grants if grant.area_id in matter.path]
+        answers = _answers(matter, mine, behind, links, day)
+        found.append(
+            sorted(answers, key=lambda row: (not row.reaches, -len(row.chain), row.grant.pk))
+        )
+    return found
 
 
 def held_by(person: Person, day: date) -> QuerySet[Grant]:

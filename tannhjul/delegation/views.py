@@ -20,17 +20,14 @@ def ask(request):
     data = form.cleaned_data if form.is_valid() else {}
     day = data.get("today") or localdate()
     areas = queries.areas_named(data["q"]) if data.get("q") else []
+    measure = data.get("measure", "") if data.get("amount") is not None else ""
+    facts = (measure, data.get("amount"), data.get("principled", False))
+    matters = [queries.matter_in(area, *facts) for area in areas]
     found = [
-        (area, matter.reserved, queries.who_decides(matter, day))
-        for area in areas
-        for matter in [
-            queries.matter_in(
-                area,
-                data.get("measure", "") if data.get("amount") is not None else "",
-                data.get("amount"),
-                data.get("principled", False),
-            )
-        ]
+        (area, matter.reserved, answers)
+        for area, matter, answers in zip(
+            areas, matters, queries.who_decide(matters, day), strict=True
+        )
     ]
     context = {
         "form": form,

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
 from tannhjul.core.enums import ADMINISTRATION, ELECTED, Role
+from tannhjul.meetings.access import see as see_meeting
+from tannhjul.meetings.enums import OVER
+from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import SeatKind
 from tannhjul.organisation.models import Party, Seat
 from tannhjul.organisation.queries import person_of
@@ -48,6 +51,15 @@ def lead(user):
 def take_part(user):
     """Elected members; whether the gathering is for them is asked when they act."""
     return EVERYTHING if hat(user) in ELECTED and person_of(user) else NOTHING
+
+
+@permission(Meeting, _("Say how the meeting was"), within=see_meeting)
+def rate_meeting(user):
+    """Elected members who sat in it, when it is over."""
+    person = person_of(user)
+    if person is None or hat(user) not in ELECTED:
+        return NOTHING
+    return Q(status__in=OVER, pk__in=person.presences.values("meeting"))
 
 
 @permission(Gathering, _("Work on what came out of the gathering"), within=see)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
 from tannhjul.meetings.enums import MeetingForm
+from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Body, Party, Person, Unit
 
@@ -201,16 +202,31 @@ class Reply(models.Model):
         return f"{self.person}: {self.understood}"
 
 
-class Rated(models.Model):
-    """Avkryssing: that someone has said how a gathering was; not what was said."""
+def _about_one(name: str) -> models.CheckConstraint:
+    """It is about a gathering or a meeting, not both."""
+    gathering = Q(gathering__isnull=False, meeting=None)
+    return models.CheckConstraint(
+        condition=gathering | Q(gathering=None, meeting__isnull=False), name=name
+    )
 
-    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="rated")
+
+class Rated(models.Model):
+    """Avkryssing: that someone has said how a gathering or a meeting was; not what was said."""
+
+    gathering = models.ForeignKey(
+        Gathering, on_delete=models.CASCADE, null=True, related_name="rated"
+    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, null=True, related_name="rated")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("tick for a climate check")
         constraints = [
-            models.UniqueConstraint(fields=["gathering", "person"], name="dialogue_rated_once")
+            models.UniqueConstraint(fields=["gathering", "person"], name="dialogue_rated_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "person"], name="dialogue_rated_meeting_once"
+            ),
+            _about_one("dialogue_rated_is_about_one"),
         ]
 
     def __str__(self) -> str:
@@ -218,9 +234,14 @@ class Rated(models.Model):
 
 
 class Tally(models.Model):
-    """Klimamåling: how many gave a score from one to five to a statement about a gathering."""
+    """Klimamåling: how many gave a score from one to five to a statement about how it was."""
 
-    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="tallies")
+    gathering = models.ForeignKey(
+        Gathering, on_delete=models.CASCADE, null=True, related_name="tallies"
+    )
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, null=True, related_name="tallies"
+    )
     statement = models.CharField(max_length=7, choices=Climate)
     score = models.PositiveSmallIntegerField()
     votes = models.PositiveIntegerField(default=0)
@@ -232,6 +253,10 @@ class Tally(models.Model):
             models.UniqueConstraint(
                 fields=["gathering", "statement", "score"], name="dialogue_tally_once"
             ),
+            models.UniqueConstraint(
+                fields=["meeting", "statement", "score"], name="dialogue_tally_of_meeting_once"
+            ),
+            _about_one("dialogue_tally_is_about_one"),
             models.CheckConstraint(
                 condition=Q(score__gte=1, score__lte=5), name="dialogue_score_is_one_to_five"
             ),

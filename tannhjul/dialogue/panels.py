@@ -3,8 +3,11 @@
 from django.utils import timezone
 
 from tannhjul.core import panels
+from tannhjul.meetings.enums import OVER
+from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.queries import person_of
 
-from . import access
+from . import access, queries
 from .enums import Status
 
 
@@ -15,6 +18,22 @@ def of_case(request, case):
     topics = access.see_topic.objects(request.user).filter(case=case).select_related("gathering")
     found = [*rows, *(topic.gathering for topic in topics)]
     return {"rows": found} if found else None
+
+
+@panels.add("meetings:detail", "dialogue/panels/climate.html")
+def climate(request, meeting):
+    """How those who sat in a meeting say it was, and where they say it."""
+    if meeting.status not in OVER:
+        return None
+    may_rate = access.rate_meeting.allows(request.user, meeting)
+    rated = may_rate and meeting.rated.filter(person=person_of(request.user)).exists()
+    scores = queries.climate(Meeting.objects.filter(pk=meeting.pk))
+    shown = scores or may_rate
+    return (
+        {"meeting": meeting, "climate": scores, "may_rate": may_rate and not rated}
+        if shown
+        else None
+    )
 
 
 @panels.add("organisation:unit", "dialogue/panels/visits.html")

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from tannhjul.core.choices import chosen
+from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import BodyKind, Power, SeatKind
 from tannhjul.organisation.models import Body, Person, Seat
 
@@ -86,11 +87,12 @@ class Score:
     votes: int
 
 
-def climate(rows: QuerySet[Gathering]) -> list[Score]:
-    """How gatherings were, where enough have said so that nobody can be picked out."""
+def climate(rows: QuerySet[Gathering] | QuerySet[Meeting]) -> list[Score]:
+    """How gatherings or meetings were, where enough have said so that nobody can be picked out."""
+    about = "meeting__in" if rows.model is Meeting else "gathering__in"
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     shown = rows.annotate(answers=Count("rated")).filter(answers__gte=rules.ENOUGH)
-    for tally in Tally.objects.filter(gathering__in=shown.order_by().values("pk")):
+    for tally in Tally.objects.filter(**{about: shown.order_by().values("pk")}):
         sums[tally.statement][0] += tally.score * tally.votes
         sums[tally.statement][1] += tally.votes
     return [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("moteplasser/<int:pk>/forstatt/", views.reply, name="reply"),
     path("moteplasser/<int:pk>/apne-sak/", views.prepare_case, name="prepare_case"),
     path("moteplasser/<int:pk>/klima/", views.rate, name="rate"),
+    path("moter/<int:pk>/klima/", views.rate_meeting, name="rate_meeting"),
     path("moteplass-sak/<int:pk>/neste/", views.agree, name="agree"),
     path("bord/<int:pk>/notat/", views.write_note, name="write_note"),
 ]

@@ -228,3 +228,17 @@ def rate(request, gathering):
         template="dialogue/rate.html",
         thanks=_("Thank you. What you said is kept without your name."),
     )
+
+
+@permitted(access.rate_meeting)
+def rate_meeting(request, meeting):
+    person: Any = person_of(request.user)
+    return handle(
+        request,
+        ClimateForm(posted(request)),
+        lambda data: gatherings.rate_meeting(meeting, person, data, by=request.user),
+        meeting.get_absolute_url(),
+        "dialogue/rate.html",
+        {"title": _("How was it?"), "back": meeting.get_absolute_url()},
+        thanks=_("Thank you. What you said is kept without your name."),
+    )

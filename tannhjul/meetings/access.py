@@ -13,7 +13,7 @@ from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of, may_follow
 from tannhjul.organisation.queries import council_members, person_of
 
-from .enums import NOT_COMING, MotionKind, MotionStatus, Status
+from .enums import NOT_COMING, OVER, MotionKind, MotionStatus, Status
 from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
 
 
@@ -46,9 +46,6 @@ def plan(user):
 @permission(Meeting, _("Report absence from the meeting"), within=see)
 def report_absence(user):
     return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
-
-
-OVER = (Status.CLOSED, Status.APPROVED, Status.PUBLISHED)
 
 
 def _in_council(user) -> bool:

@@ -20,6 +20,8 @@ class Status(models.TextChoices):
     RECORD = "record", _("Historical record")
 
 
+OVER = (Status.CLOSED, Status.APPROVED, Status.PUBLISHED)
+
 FLOW = Flow(
     convene=(Status.PLANNED, Status.CONVENED),
     cancel=((Status.PLANNED, Status.CONVENED), Status.CANCELLED),

@@ -224,6 +224,7 @@ verbs.name(
         "vacate": _("Seat ended"),
         "leave": _("Left the seat"),
         "lead_meanwhile": _("Deputy mayor leads for a time"),
+        "substitute": _("Substitute member elected"),
         "stand_in": _("Deputy took the seat for a time"),
         "replace": _("New member elected"),
         "create_unit": _("Unit created"),

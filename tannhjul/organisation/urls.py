@@ -13,6 +13,7 @@ urlpatterns = [
     path("organer/<int:pk>/apenhet/", register.set_openness, name="set_openness"),
     path("organer/<int:pk>/avslutt/", register.close_body, name="close_body"),
     path("organer/<int:pk>/plass/<int:seat>/avslutt/", register.leave, name="leave"),
+    path("organer/<int:pk>/plass/<int:seat>/settemedlem/", register.substitute, name="substitute"),
     path("organer/<int:pk>/plass/<int:seat>/nyvalg/", register.replace, name="replace"),
     path("organer/<int:pk>/reglement/", register.regulate, name="regulate"),
     path("organer/<int:pk>/valg/", elections.open_election, name="open_election"),

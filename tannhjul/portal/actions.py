@@ -10,7 +10,9 @@ from modelsearch.backends import get_search_backend
 from tannhjul.cases import queries as cases
 from tannhjul.cases.models import Case, Paper
 from tannhjul.core.journal import record
-from tannhjul.decisions.models import Decision
+from tannhjul.decisions.models import Decision, Delegated
+from tannhjul.dialogue.enums import Kind as GatheringKind
+from tannhjul.dialogue.models import Gathering
 from tannhjul.documents.intake import fetch
 from tannhjul.documents.models import Version
 from tannhjul.meetings.models import Item
@@ -111,6 +113,22 @@ def entries_of_decision(decision: Decision) -> list[Entry]:
             **more,
         )
     ]
+
+
+def entries_of_delegated(row: Delegated) -> list[Entry]:
+    """A delegated decision: by its public title, and by its text where that is public."""
+    more = {"case": row.case, "body_id": row.answers_to_id, "day": row.decided_on}
+    text = "" if row.is_exempt else row.text
+    return [_entry(Kind.DELEGATED, row, title=str(row), text=text, public=True, **more)]
+
+
+def entries_of_gathering(row: Gathering) -> list[Entry]:
+    """A gathering that everyone can follow: by its title, its purpose and what came of it."""
+    if row.kind == GatheringKind.PARTY:
+        return []
+    more = {"body_id": row.body_id, "state": row.status, "day": row.starts_at.date()}
+    text = f"{row.purpose}\n{row.summary}"
+    return [_entry(Kind.GATHERING, row, title=row.title, text=text, public=True, **more)]
 
 
 def entries_of_body(body: Body) -> list[Entry]:

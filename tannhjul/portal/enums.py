@@ -12,6 +12,8 @@ class Kind(models.TextChoices):
     CASE = "case", _("Case")
     ITEM = "item", _("Item in a meeting")
     DECISION = "decision", _("Decision")
+    DELEGATED = "delegate", _("Delegated decision")
+    GATHERING = "gather", _("Gathering")
     DOCUMENT = "document", _("Document")
     BODY = "body", _("Body")
     UNIT = "unit", _("Unit")

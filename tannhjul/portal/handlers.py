@@ -2,7 +2,8 @@
 
 from tannhjul.cases.models import Case
 from tannhjul.core.journal import on, unpack
-from tannhjul.decisions.models import Commitment, Decision
+from tannhjul.decisions.models import Commitment, Decision, Delegated
+from tannhjul.dialogue.models import Gathering
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Body, Person
@@ -19,26 +20,26 @@ QUIET = {
 }
 
 
+ALWAYS = {
+    Case: (Kind.CASE, actions.entries_of_case),
+    Decision: (Kind.DECISION, actions.entries_of_decision),
+    Delegated: (Kind.DELEGATED, actions.entries_of_delegated),
+    Gathering: (Kind.GATHERING, actions.entries_of_gathering),
+}
+ONCE = {
+    "meetings.conclude": (Kind.ITEM, actions.entries_of_item),
+    "organisation.create_body": (Kind.BODY, actions.entries_of_body),
+    "organisation.create_unit": (Kind.UNIT, actions.entries_of_unit),
+}
+
+
 @on("*")
 def keep_index(event, subject):
     """Whatever happens to something that can be found, it is indexed anew."""
-    if event.verb in QUIET:
-        return
-    if isinstance(subject, Case):
-        actions.index(Kind.CASE, subject, actions.entries_of_case(subject))
-    elif isinstance(subject, Item):
-        if event.verb == "meetings.conclude":
-            actions.index(Kind.ITEM, subject, actions.entries_of_item(subject))
-    elif isinstance(subject, Decision):
-        actions.index(Kind.DECISION, subject, actions.entries_of_decision(subject))
-    elif isinstance(subject, Body) and event.verb == "organisation.create_body":
-        actions.index(Kind.BODY, subject, actions.entries_of_body(subject))
-
-
-@on("organisation.create_unit")
-def find_unit(event, unit):
-    """A unit can be found."""
-    actions.index(Kind.UNIT, unit, actions.entries_of_unit(unit))
+    found = ALWAYS.get(type(subject)) or ONCE.get(event.verb)
+    if found and event.verb not in QUIET:
+        kind, entries_of = found
+        actions.index(kind, subject, entries_of(subject))
 
 
 @on("organisation.seat")

@@ -277,11 +277,23 @@ def publish(case: Case, today: date) -> None:
 
 @transaction.atomic
 def keep_for(case: Case, body: Body, *, by) -> Case:
-    """A body has taken the case to itself: it leaves its track, and nobody else decides it."""
+    """A body has taken the case to itself: it leaves its track, and nobody else decides it.
+
+    A case that is ready goes straight to the body; what others have said of it stays.
+    """
     case = locked(case)
     case.called_in_by, case.track = body, None
     case.save(update_fields=["called_in_by", "track"])
-    set_way(case, [(body, Power.DECIDES)], by=by)
+    if case.status != Status.READY:
+        set_way(case, [(body, Power.DECIDES)], by=by)
+        return case
+    treated = case.steps.filter(status=StepStatus.DONE).values_list("body_id", flat=True)
+    must_have_a_way(case, [(body, Power.DECIDES)], set(treated))
+    clear_way(case)
+    Step.objects.create(
+        case=case, body=body, power=Power.DECIDES, order=queries.last_order(case) + 1
+    )
+    note("set_way", case, by, bodies=[body.pk])
     return case
 
 

@@ -29,7 +29,8 @@ from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Why
 from tannhjul.delegation.models import Area
 from tannhjul.meetings.actions import agenda
-from tannhjul.meetings.models import Meeting
+from tannhjul.meetings.models import Item, Meeting
+from tannhjul.meetings.queries.urgent import NOT_OVER
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Person
 
@@ -224,9 +225,15 @@ def _of(decided: Delegated | Decision) -> dict[str, Delegated | Decision]:
 def call_in(case: Case, decision: Decision, *, by, today: date) -> CallIn:
     """A superior body takes a case to itself (§ 22-1): nobody else decides it from now on."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
+    if case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.READY):
         raise Refused(
-            _("Only a case that is being prepared can be called in. Reverse the decision instead.")
+            _("Only a case that is not decided can be called in. Reverse the decision instead.")
+        )
+    listed = Item.objects.filter(case=case, meeting__status__in=NOT_OVER).first()
+    if listed:
+        raise Refused(
+            _("The case stands on the agenda of %(body)s. Take it off first.")
+            % {"body": listed.body}
         )
     if CallIn.objects.filter(case=case).exists():
         raise Refused(_("The case has been called in already."))

@@ -15,6 +15,8 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.dialogue import notices, queries, rules
 from tannhjul.dialogue.enums import FLOW, Climate, Kind, NextStep, Status
 from tannhjul.dialogue.models import Gathering, Rated, Tally, Topic
+from tannhjul.meetings.enums import OVER
+from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.rules import remote_can_be_followed
 from tannhjul.organisation.models import Body, Person
 
@@ -181,12 +183,25 @@ def rate(gathering: Gathering, person: Person, scores: dict[str, int], *, by) ->
     row = locked(gathering)
     if row.status != Status.HELD or not queries.is_invited(row, person):
         raise Refused(_("Those it was for say how it was, when it is over."))
+    _count({"gathering": row}, person, scores)
+    note("rate", row, None)
+
+
+@transaction.atomic
+def rate_meeting(meeting: Meeting, person: Person, scores: dict[str, int], *, by) -> None:
+    """Someone who sat in a meeting says how it was, once, when it is over; kept without the name."""
+    if meeting.status not in OVER or not meeting.presences.filter(person=person).exists():
+        raise Refused(_("Those who sat in the meeting say how it was, when it is over."))
+    _count({"meeting": meeting}, person, scores)
+    record("dialogue.rate", meeting, by=None, arena=meeting.body_id)
+
+
+def _count(about: dict[str, Any], person: Person, scores: dict[str, int]) -> None:
     if set(scores) != set(Climate) or not all(1 <= score <= 5 for score in scores.values()):
         raise Refused(_("Give each statement a number from one to five."))
-    _tick, new = Rated.objects.get_or_create(gathering=row, person=person)
+    _tick, new = Rated.objects.get_or_create(person=person, **about)
     if not new:
         raise Refused(_("You have said how it was already."))
     for statement, score in scores.items():
-        tally, _new = Tally.objects.get_or_create(gathering=row, statement=statement, score=score)
+        tally, _new = Tally.objects.get_or_create(statement=statement, score=score, **about)
         Tally.objects.filter(pk=tally.pk).update(votes=F("votes") + 1)
-    note("rate", row, None)

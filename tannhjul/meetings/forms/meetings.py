@@ -15,16 +15,11 @@ from tannhjul.meetings.floor import by_law
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.meetings.order import points_of
 from tannhjul.meetings.queries import day_of, entitled, expected, power_in, signers_wanted
+from tannhjul.organisation.forms.fields import Several
 from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
 LONG = 200_000
-
-
-class People(forms.ModelMultipleChoiceField):
-    """Several people, as check boxes."""
-
-    widget = forms.CheckboxSelectMultiple
 
 
 class TimeForm(Form):
@@ -337,7 +332,7 @@ class ConcludeForm(Form):
 class SignersForm(Form):
     """Who signs the minutes."""
 
-    people = People(label=_("Signers"), queryset=Person.objects.none())
+    people = Several(label=_("Signers"), queryset=Person.objects.none())
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Proposal, Vote
 from tannhjul.meetings.order import RIVALS
+from tannhjul.organisation.forms.fields import Several
 from tannhjul.organisation.models import Election
 
 OPEN_METHODS = [(m.value, m.label) for m in (Method.HANDS, Method.ELECTRONIC)]
@@ -92,12 +93,6 @@ class AgainstForm(AskForm):
         first: Any = pairs[0].proposals if pairs else (None, None)
         for name, row in zip(("proposal", "against"), first, strict=True):
             self.offer(name, rows, row.pk if row else None)
-
-
-class Several(forms.ModelMultipleChoiceField):
-    """Several proposals, as check boxes."""
-
-    widget = forms.CheckboxSelectMultiple
 
 
 class WholeForm(AskForm):

@@ -4,6 +4,8 @@ from datetime import date
 
 from tannhjul.core.law import N_, statute
 
+DECIDE_URGENTLY = ("executive_committee", "executive_council", "committee", "district_committee")
+
 
 @statute(
     "kommuneloven",
@@ -152,7 +154,7 @@ def constitutes_in_order(waiting_before: int) -> bool:
     remedy=N_("Let the right body be called, or let the council give the power."),
 )
 def may_decide_urgently(body_kind: str, allowed: int) -> bool:
-    return allowed == 1 and body_kind in ("executive_committee", "executive_council", "committee")
+    return allowed == 1 and body_kind in DECIDE_URGENTLY
 
 
 @statute(

@@ -176,6 +176,52 @@ def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> No
 
 
 @transaction.atomic
+def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = True) -> Seat:
+    """Elect a substitute member for someone exempted for at least three months (§ 7-11).
+
+    Named by the group; sits until the member is back. The deputy who sat so far is a deputy again.
+    """
+    away = getattr(left, "departure", None)
+    if left.pk not in {row.pk for row in queries.away_for_long(left.body, today)} or away is None:
+        raise Refused(_("Nobody is away from this place for long."))
+    comply(rules.is_away_for_long, away.valid_from, away.valid_to)
+    comply(rules.comes_from_the_group, left.party_id, queries.party_of_member(person, today))
+    _stands_in_no_longer(left, today, by=by)
+    own = Seat.objects.filter(body=left.body, person=person, valid_to=None).first()
+    if own and own.kind == SeatKind.MEMBER:
+        raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
+    if own:
+        _end(own, today, by=by)
+    row = seat(
+        left.body,
+        person,
+        kind=SeatKind.MEMBER,
+        order=left.order,
+        party=left.party,
+        agreed=agreed,
+        by=by,
+        today=today,
+    )
+    row.valid_to = away.valid_to
+    row.save(update_fields=["valid_to"])
+    if own:
+        seat_again(own, by=by, today=away.valid_to)
+    record("organisation.substitute", left.body, by=by, arena=left.body_id, person=person.pk)
+    return row
+
+
+def _stands_in_no_longer(left: Seat, today: date, *, by) -> None:
+    """Whoever sits in the place meanwhile goes back to the deputies."""
+    rows = Seat.objects.select_for_update(of=("self",)).on(today)
+    rows = rows.filter(body=left.body, kind=SeatKind.MEMBER, order=left.order)
+    for row in rows.filter(valid_to=left.departure.valid_to):
+        _end(row, today, by=by)
+        again = Seat.objects.filter(body=left.body, person=row.person, kind=SeatKind.DEPUTY)
+        again.filter(valid_from=left.departure.valid_to, valid_to=None).update(valid_from=today)
+        wear_what_seats_give(row.person, by=by, today=today)
+
+
+@transaction.atomic
 def replace(left: Seat, person: Person, *, by, today: date, agreed: bool = True) -> Seat:
     """Elect a new member in the place of one who left: named by the group, elected by the council."""
     body = left.body

@@ -5,6 +5,20 @@ from typing import Any
 from django import forms
 
 
+class Several(forms.ModelMultipleChoiceField):
+    """Several rows, as check boxes; a number too long for any row is one that does not exist."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """The rows chosen."""
+        for key in value or ():
+            if len(str(key)) > 18:
+                says = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(says, params={"pk": str(key)[:20]})
+        return super().clean(value)
+
+
 class Number(forms.DecimalField):
     """A number with at most two decimals, in the reader's own writing: «1 234,50»."""
 

@@ -2,6 +2,7 @@
 
 from .departures import (
     Consequence,
+    away_for_long,
     consequences,
     party_of_member,
     seats_left,
@@ -104,6 +105,7 @@ __all__ = [
     "Consequence",
     "seats_left",
     "consequences",
+    "away_for_long",
     "vacancies",
     "party_of_member",
 ]

@@ -103,6 +103,22 @@ def vacancies(body: Body, day: date) -> list[Seat]:
     return [row for row in rows if row.order not in taken]
 
 
+def away_for_long(body: Body, day: date) -> list[Seat]:
+    """The seats of members who are exempted for so long that a substitute can be elected (§ 7-11)."""
+    rows = Seat.objects.filter(
+        body=body,
+        kind=SeatKind.MEMBER,
+        departure__ground=Leaving.EXEMPT,
+        departure__valid_from__lte=day,
+        departure__valid_to__gt=day,
+    )
+    return [
+        row
+        for row in rows.select_related("person", "party", "departure")
+        if is_away_for_long(row.departure.valid_from, row.departure.valid_to)
+    ]
+
+
 def party_of_member(person: Person, day: date) -> int | None:
     """The party or group for which someone sits in the council, or stands as deputy there."""
     rows = Seat.objects.on(day).filter(person=person, body__kind=BodyKind.COUNCIL)

@@ -42,6 +42,7 @@ def body(request, body):
         "members": queries.members(body, day),
         "deputies": queries.deputies(body, day),
         "vacancies": queries.vacancies(body, day),
+        "away": queries.away_for_long(body, day),
         "regulations": body.regulations.filter(valid_from__lte=day).first(),
         "may_manage": may_manage,
         "elections": body.elections.all()[:10],

@@ -86,23 +86,32 @@ def leave(request, body, seat):
     )
 
 
-@permitted(access.manage_body)
-def replace(request, body, seat):
+def _elect(request, body, seat, act, title, thanks):
     row = get_object_or_404(Seat.objects.select_related("person", "party"), pk=seat, body=body)
     form = ReplaceForm(posted(request), initial={"today": localdate()})
-    names = {"person": row.person, "body": body}
     return handle(
         request,
         form,
-        lambda data: departures.replace(row, by=request.user, **data),
+        lambda data: act(row, by=request.user, **data),
         body.get_absolute_url(),
         "organisation/form.html",
-        {
-            "title": _("Who comes after %(person)s in %(body)s") % names,
-            "back": body.get_absolute_url(),
-        },
-        thanks=_("The new member has the seat."),
+        {"title": title % {"person": row.person, "body": body}, "back": body.get_absolute_url()},
+        thanks=thanks,
     )
+
+
+@permitted(access.manage_body)
+def replace(request, body, seat):
+    title = _("Who comes after %(person)s in %(body)s")
+    thanks = _("The new member has the seat.")
+    return _elect(request, body, seat, departures.replace, title, thanks)
+
+
+@permitted(access.manage_body)
+def substitute(request, body, seat):
+    title = _("Substitute member for %(person)s in %(body)s")
+    thanks = _("The substitute member sits until the member is back.")
+    return _elect(request, body, seat, departures.substitute, title, thanks)
 
 
 @permitted(access.manage_body)
