@@ -1,5 +1,8 @@
 """The search index and the followers listen to the journal."""
 
+from collections.abc import Callable
+from typing import Any
+
 from tannhjul.cases.models import Case
 from tannhjul.core.journal import on, unpack
 from tannhjul.decisions.models import Commitment, Decision, Delegated
@@ -10,6 +13,7 @@ from tannhjul.organisation.models import Body, Person
 
 from . import actions, notices
 from .enums import NEWS, Kind
+from .models import Entry
 
 QUIET = {
     "cases.add_link",
@@ -20,13 +24,13 @@ QUIET = {
 }
 
 
-ALWAYS = {
+ALWAYS: dict[type, tuple[str, Callable[[Any], list[Entry]]]] = {
     Case: (Kind.CASE, actions.entries_of_case),
     Decision: (Kind.DECISION, actions.entries_of_decision),
     Delegated: (Kind.DELEGATED, actions.entries_of_delegated),
     Gathering: (Kind.GATHERING, actions.entries_of_gathering),
 }
-ONCE = {
+ONCE: dict[str, tuple[str, Callable[[Any], list[Entry]]]] = {
     "meetings.conclude": (Kind.ITEM, actions.entries_of_item),
     "organisation.create_body": (Kind.BODY, actions.entries_of_body),
     "organisation.create_unit": (Kind.UNIT, actions.entries_of_unit),

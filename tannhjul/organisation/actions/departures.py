@@ -186,7 +186,7 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
         raise Refused(_("Nobody is away from this place for long."))
     comply(rules.is_away_for_long, away.valid_from, away.valid_to)
     comply(rules.comes_from_the_group, left.party_id, queries.party_of_member(person, today))
-    _stands_in_no_longer(left, today, by=by)
+    _stands_in_no_longer(left, away.valid_to, today, by=by)
     own = Seat.objects.filter(body=left.body, person=person, valid_to=None).first()
     if own and own.kind == SeatKind.MEMBER:
         raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
@@ -210,14 +210,14 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
     return row
 
 
-def _stands_in_no_longer(left: Seat, today: date, *, by) -> None:
+def _stands_in_no_longer(left: Seat, until: date, today: date, *, by) -> None:
     """Whoever sits in the place meanwhile goes back to the deputies."""
     rows = Seat.objects.select_for_update(of=("self",)).on(today)
     rows = rows.filter(body=left.body, kind=SeatKind.MEMBER, order=left.order)
-    for row in rows.filter(valid_to=left.departure.valid_to):
+    for row in rows.filter(valid_to=until):
         _end(row, today, by=by)
         again = Seat.objects.filter(body=left.body, person=row.person, kind=SeatKind.DEPUTY)
-        again.filter(valid_from=left.departure.valid_to, valid_to=None).update(valid_from=today)
+        again.filter(valid_from=until, valid_to=None).update(valid_from=today)
         wear_what_seats_give(row.person, by=by, today=today)
 
 
