@@ -30,7 +30,7 @@ demo: install ## Load the demonstration municipality and serve it
 	$(BIN)/tannhjul demo --port $(PORT)
 
 test: install .venv/dev ## Run the whole suite
-	$(BIN)/pytest -n 4 --dist worksteal $(ONLY)
+	$(BIN)/pytest -n 3 --dist worksteal $(ONLY)
 
 check: install .venv/dev ## Lint, types, borders, translations, migrations
 	$(BIN)/ruff check .
