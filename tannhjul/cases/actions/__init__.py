@@ -8,6 +8,7 @@ from .preparing import (
     approve,
     attach,
     change_alternative,
+    exempt,
     keep_for,
     open_case,
     remove,
@@ -21,6 +22,7 @@ from .preparing import (
 )
 
 __all__ = [
+    "exempt",
     "add_alternative",
     "add_link",
     "add_party",

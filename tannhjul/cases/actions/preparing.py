@@ -310,6 +310,13 @@ def withdraw(case: Case, *, by) -> Case:
     return case
 
 
+def exempt(case: Case, ground: str, screened_title: str) -> None:
+    """What is exempt in a decision about the case is exempt in the case; a ground it has stays."""
+    if ground and not case.ground:
+        case.ground, case.screened_title = ground, screened_title
+        case.save(update_fields=["ground", "screened_title"])
+
+
 @transaction.atomic
 def settle(case: Case, *, by, today: date, ground: str = "", screened_title: str = "") -> Case:
     """The case was decided with delegated power, so no body treats it. It becomes public.
@@ -318,9 +325,7 @@ def settle(case: Case, *, by, today: date, ground: str = "", screened_title: str
     """
     case = locked(case)
     FLOW.move(case, "settle")
-    if ground and not case.ground:
-        case.ground, case.screened_title = ground, screened_title
-        case.save(update_fields=["ground", "screened_title"])
+    exempt(case, ground, screened_title)
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])
     case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)

@@ -149,9 +149,7 @@ def send_up(matter: Matter, why: str, *, by, person: Person, today: date, **case
         **matter.titles,
         **case_facts,
     )
-    if matter.case and matter.ground and not case.ground:
-        case.ground, case.screened_title = matter.ground, matter.screened_title
-        case.save(update_fields=["ground", "screened_title"])
+    cases.exempt(case, **matter.exemption)
     judgement = Judgement.objects.create(
         case=case, area=matter.area, principled=True, why=why, by=person, on=today
     )
