@@ -1,7 +1,6 @@
 """Reads about gatherings that pages and actions share."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -70,12 +69,6 @@ def sequence(gathering: Gathering) -> list[Gathering]:
     while nxt := Gathering.objects.filter(follows=found[-1]).first():
         found.append(nxt)
     return found
-
-
-def has_mirrored_loop(workshops: Sequence[Gathering]) -> bool:
-    """At least two workshops, each held one followed by a mirror (domain 001 R13)."""
-    held = [row for row in workshops if row.status == Status.HELD]
-    return len(held) >= 2 and all(row.mirrored_at for row in held)
 
 
 @dataclass(frozen=True)
