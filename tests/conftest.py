@@ -17,7 +17,15 @@ from tannhjul.core.enums import Role
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person
-from tests.installation import demonstration, django_db_setup, house, lillevik  # noqa: F401
+from tests.browser import LookedAt
+from tests.installation import (  # noqa: F401
+    demonstration,
+    django_db_setup,
+    django_db_use_migrations,
+    house,
+    lillevik,
+    shared,
+)
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -40,6 +48,12 @@ def pytest_collection_modifyitems(items):
         for n in range(workers)
         for item in [*slow[n::workers], *quick[n * size : (n + 1) * size]]
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looked_at(shared):  # noqa: F811
+    LookedAt.folder = shared / "looked-at"
+    LookedAt.folder.mkdir(exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -148,10 +148,18 @@ def _alone(folder: Path):
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory, worker_id):
-    """Lillevik as ``tannhjul demo`` loads it, once for all workers; tests use copies of it."""
+def shared(tmp_path_factory, worker_id):
+    """A folder that all workers of a run share."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "demonstration"
+    folder = (base if worker_id == "master" else base.parent) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared, worker_id):
+    """Lillevik as ``tannhjul demo`` loads it, once for all workers; tests use copies of it."""
+    folder = shared / "demonstration"
     folder.mkdir(exist_ok=True)
     home, mine = folder / "home", folder / f"used-by-{worker_id}"
     name = f"tannhjul_{zlib.crc32(str(folder).encode()):08x}"
@@ -175,6 +183,12 @@ def lillevik(demonstration, tmp_path):
     """An installation that holds Lillevik."""
     with installation(tmp_path / "home", like=demonstration) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations():
+    """Not for the database of the tests: what it holds is a copy of one that was migrated."""
+    return False
 
 
 @pytest.fixture(scope="session")

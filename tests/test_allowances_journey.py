@@ -2,23 +2,22 @@
 
 import pytest
 
-from tests.browser import Person, chromium, served
+from tests.browser import DESK, Person, chromium, served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.once]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_from_a_receipt_on_a_phone_to_a_file_for_the_payroll(lillevik, tmp_path, width):
+def test_from_a_receipt_on_a_phone_to_a_file_for_the_payroll(lillevik, tmp_path):
     receipt = tmp_path / "kvittering.txt"
     receipt.write_text("Barnevakt: 640 kr")
     with served(lillevik) as address, chromium() as browser:
         _claim(browser, address, receipt)
-        _approve(browser, address, width)
+        _approve(browser, address)
         check = _object(browser, address)
-        _answer(browser, address, width, check)
+        _answer(browser, address, check)
         _confirm(browser, address)
         _silence(lillevik)
-        file = _authorise(browser, address, width)
+        file = _authorise(browser, address)
     lines = file.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("lonnsnummer;navn;")
     assert any(line.startswith("20017;") for line in lines)
@@ -44,8 +43,8 @@ def _claim(browser, address, receipt) -> None:
     member.leave()
 
 
-def _approve(browser, address, width) -> None:
-    secretary = Person(browser, address, width, "sekretaer")
+def _approve(browser, address) -> None:
+    secretary = Person(browser, address, DESK, "sekretaer")
     secretary.go("/")
     secretary.sees("Se på det folkevalgte krever")
     secretary.press("Oppgjør", within=".who")
@@ -78,15 +77,15 @@ def _object(browser, address) -> str:
     return check
 
 
-def _answer(browser, address, width, check) -> None:
+def _answer(browser, address, check) -> None:
     """Nothing is paid before it is answered."""
-    chief = Person(browser, address, width, "kommunedirektor")
+    chief = Person(browser, address, DESK, "kommunedirektor")
     chief.sees("Anvis utbetaling av godtgjøringer")
     chief.go("/godtgjoring/oppgjor/1/")
     chief.press("Anvis utbetalingen")
     chief.sees("En folkevalgt sier at noe er feil")
     chief.leave()
-    secretary = Person(browser, address, width, "sekretaer")
+    secretary = Person(browser, address, DESK, "sekretaer")
     secretary.go(check)
     secretary.press("Svar")
     secretary.write("Grunn", "Møtet betales i sin helhet.")
@@ -115,8 +114,8 @@ def _silence(lillevik) -> None:
     )
 
 
-def _authorise(browser, address, width) -> bytes:
-    chief = Person(browser, address, width, "kommunedirektor")
+def _authorise(browser, address) -> bytes:
+    chief = Person(browser, address, DESK, "kommunedirektor")
     chief.go("/godtgjoring/oppgjor/1/")
     chief.press("Anvis utbetalingen")
     chief.sees("Det kan betales ut")

@@ -20,8 +20,8 @@ from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Entity, Party, Person, Seat, Term, Unit
 from tannhjul.organisation.queries import set_up
 from tannhjul.organisation.rules.lists import Line, read_lines
+from tests.browser import PHONE, chromium, served
 from tests.browser import Person as Visitor
-from tests.browser import chromium, served
 
 LINES = "AP; Kari Lie; kari@lillevik.example\nH; Ola Moen; ola@lillevik.example\nSP; Eli Dahl"
 
@@ -32,14 +32,13 @@ def _members(number):
 
 @pytest.mark.browser
 @pytest.mark.once
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_municipality_is_set_up_from_nothing(house, width):
+def test_a_municipality_is_set_up_from_nothing(house):
     """The one who installs makes an administrator, who does the rest in the browser."""
     house.env["TANNHJUL_DEMO"] = "0"
     with served(house, "serve") as address, chromium() as browser:
         house.env["TANNHJUL_URL"] = address
         way_in = house.run("invite", "kari@lillevik.example", "--name", "Kari Lie").stdout.strip()
-        kari = Visitor(browser, address, width)
+        kari = Visitor(browser, address, PHONE)
         kari.go("/")
         kari.sees("ikke satt opp ennå")
         kari.go(way_in)
