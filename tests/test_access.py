@@ -150,7 +150,11 @@ def _subjects():
         "election": {
             "seated": election.pk,
             "open": elections.open_election(
-                Body.objects.get(short="HTM"), "proportion", by=None, today=election.held_on
+                Body.objects.get(short="HTM"),
+                "proportion",
+                by=None,
+                today=election.held_on,
+                demanded=True,
             ).pk,
         },
         "vote": {

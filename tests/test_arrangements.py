@@ -291,7 +291,8 @@ class TestByTheCouncil:
         assert Body.objects.on(today).filter(kind="committee").exists()
         address = reverse("arrangements:decided", args=[row.pk])
         assert browse("representant").get(address).status_code == 403
-        assert browse("sekretaer").post(address, {"decision": ""}).status_code == 302
+        assert browse("sekretaer").post(address, {"decision": ""}).status_code == 422
+        assert browse("sekretaer").post(address, {"rejected": "on"}).status_code == 302
         row.refresh_from_db()
         assert row.status == "rejected"
 

@@ -311,3 +311,17 @@ def test_when_nobody_is_left_to_decide_it_the_case_is_put_off(item, secretary, n
     with pytest.raises(Refused, match="habilitet"):
         votes.open_vote(item, "hands", item.proposals.get(), by=secretary, at=now)
     minutes.conclude(item, "postponed", by=secretary, at=now)
+
+
+class TestRecording:
+    def test_whoever_asks_may_record_unless_it_disturbs(self, browse, opened, secretary):
+        with pytest.raises(Breach, match="11-6"):
+            attendance.refuse_recording(opened, "Vi vil ikke", disturbs=False, by=secretary)
+        address = reverse("meetings:refuse_recording", args=[opened.pk])
+        clerk = browse("sekretaer")
+        assert "Si hvordan" in clerk.post(address, {"disturbs": "on"}).content.decode()
+        told = {"disturbs": "on", "reason": "Lyskasterne blender talerne"}
+        assert clerk.post(address, told).status_code == 302
+        assert "Lyskasterne" in browse().get(opened.get_absolute_url()).content.decode()
+        assert clerk.post(address, {}).status_code == 302
+        assert "Lyskasterne" not in browse().get(opened.get_absolute_url()).content.decode()

@@ -294,7 +294,7 @@ class TestElections:
     def election(self, users, today):
         body = Body.objects.get(short="HTM")
         by = users["sekretaer"]
-        row = elections.open_election(body, "proportion", by=by, today=today)
+        row = elections.open_election(body, "proportion", by=by, today=today, demanded=True)
         seats = Seat.objects.filter(body__short="KST", kind="member", valid_to=None)
         women, men = (list(seats.filter(person__gender=gender)) for gender in "fm")
         for number, name in enumerate(("Ap", "H, V")):
@@ -303,7 +303,7 @@ class TestElections:
                 Line(i, s.party.code if s.party else "", s.person.name, "", s.person.gender)
                 for i, s in enumerate(mine, 1)
             ]
-            elections.put_list(row, name, lines, by=by)
+            elections.put_list(row, name, lines, by=by, signed_by=mine[0].person)
         return row
 
     def test_lists_are_voted_on_in_secret_and_counted(self, council_item, election, sitting, how):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests import electing
 from tests.browser import Person, chromium, served
 
 FACTS = """
@@ -81,46 +82,18 @@ def _concludes(secretary) -> None:
     secretary.sees("Saken er avsluttet")
 
 
-AGREED = "Alle har samtykket skriftlig, har stemmerett og er folkeregistrert i kommunen"
-
-
-def _lists(secretary, button, named) -> None:
-    """The election is prepared with the names put forward."""
-    secretary.press("Lagre")
-    for name, lines in named:
-        secretary.press(button)
-        secretary.write("Navnet på listen", name)
-        secretary.write("Listen", lines)
-        secretary.mark(AGREED)
-        secretary.press("Lagre")
-        secretary.sees(name)
-
-
 def _executive_committee(secretary, item, lists) -> None:
     """Two lists, voted on in secret, on paper; the count fills the seats."""
     room = f"/motesak/{item}/rom/"
     secretary.go(room)
     secretary.press("Begynn å behandle saken")
     secretary.press("Forbered valget: Formannskapet")
-    _lists(secretary, "Legg fram en liste", zip(("Samling", "Alternativet"), lists, strict=True))
+    electing.demand_lists(secretary)
+    named = zip(("Samling", "Alternativet"), lists, strict=True)
+    electing.put_forward(secretary, "Legg fram en liste", named)
     secretary.go(room)
-    secretary.choose("Måte", "Hemmelig", within="form[action$='voter/']")
-    secretary.press("Sett under votering", within="form[action$='voter/']")
-    secretary.sees("ingenting som binder de to sammen")
-    secretary.look()
-    for box in secretary.page.locator("form.ballots input[type=checkbox]").all():
-        box.check()
-    secretary.write("Papirsedler: Samling", "15")
-    secretary.write("Papirsedler: Alternativet", "11")
-    secretary.press("Tell opp voteringen")
-    secretary.sees("27 har levert stemmeseddel, men 26")
-    secretary.write("Papirsedler: Blankt", "1")
-    secretary.press("Lagre")
-    secretary.sees("Voteringen er talt opp")
-    secretary.press("La det få virkning")
-    secretary.sees("Kommer inn")
-    secretary.page.locator("main form button.ds-button").last.click()
-    secretary.sees("har fått plassene sine")
+    electing.vote_in_secret(secretary, "Samling", "Alternativet")
+    electing.let_it_take_effect(secretary)
     secretary.go(room)
     _concludes(secretary)
 
@@ -131,7 +104,7 @@ def _mayor(secretary, item, candidates) -> None:
     secretary.go(room)
     secretary.press("Begynn å behandle saken")
     secretary.press("Forbered valget: Kommunestyret")
-    _lists(secretary, "Foreslå noen", candidates)
+    electing.put_forward(secretary, "Foreslå noen", candidates)
     secretary.go(room)
     secretary.press("Sett under votering", within="form[action$='voter/']")
     secretary.page.locator(".ballots .field").nth(0).locator("input").first.check()

@@ -103,6 +103,9 @@ class TestDeciding:
         assert not [f for f in check.everything() if "decides_with_power" in f["rule"]]
         Delegated.objects.filter(pk=before.pk).update(decided_on=today)
         found = [f for f in check.everything() if "decides_with_power" in f["rule"]]
+        assert not found, "in the morning the power was still there"
+        Delegated.objects.filter(pk=before.pk).update(decided_on=today + timedelta(days=1))
+        found = [f for f in check.everything() if "decides_with_power" in f["rule"]]
         assert found[0]["subject"] == str(before)
 
     def test_power_from_a_committee_answers_to_the_committee(self, secretary, today):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import cli
-from tannhjul.organisation.rules import balance, elections, settlement
+from tannhjul.organisation.rules import balance, elections, settlement, sharing
 from tannhjul.organisation.rules.elections import Candidate, ListVotes, Lots, list_vote_total
 from tests import protocols
 from tests.conftest import data
@@ -294,3 +294,30 @@ def test_a_byte_order_mark_is_no_fault(tmp_path, capsys):
     code, out, _err = _elect(tmp_path, capsys, "\ufeff" + json.dumps(GOOD), "--json")
     assert code == 0
     assert json.loads(out)["seats"] == {"A": 3}
+
+
+@given(
+    votes=st.lists(st.integers(0, 400), min_size=2, max_size=6),
+    seats=st.integers(1, 20),
+    method=st.sampled_from(
+        [
+            (elections.dhondt_divisor, sharing.is_shared_by_dhondt),
+            (elections.sainte_lague_divisor, sharing.is_shared_by_sainte_lague),
+        ]
+    ),
+)
+def test_seats_as_settled_are_shared_as_the_law_says_and_no_other_way_is(votes, seats, method):
+    divisor, is_shared = method
+    lists = [ListVotes(f"L{n}", Fraction(number)) for n, number in enumerate(votes)]
+    won = dict.fromkeys((row.name for row in lists), 0)
+    for seat in elections.allocate(lists, seats, divisor, Lots("seed")):
+        won[seat.list] += 1
+    got = {row.name: row.votes for row in lists}
+    assert is_shared(got, won)
+    for loser in (name for name, number in won.items() if number):
+        for winner in (row.name for row in lists if row.votes < got[loser]):
+            moved = {**won, loser: won[loser] - 1, winner: won[winner] + 1}
+            claim = got[loser] / divisor(won[loser] - 1), got[loser]
+            other = got[winner] / divisor(won[winner]), got[winner]
+            assert claim > other
+            assert not is_shared(got, moved)

@@ -8,12 +8,16 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
+from tests import electing
 from tests.browser import PHONE, Person, chromium, served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 TITLE = "Badeplass ved Fjordtun"
+ELECTION = "Valg av hovedutvalg"
+UNLISTED = "Uttalelse om ferjen"
 
 
+@pytest.mark.once
 def test_a_matter_goes_from_idea_to_public_decision(lillevik, tmp_path):
     """On phones all the way: there it is hardest to reach what one wants to press."""
     with served(lillevik) as address, chromium() as browser:
@@ -105,9 +109,19 @@ def _call(browser, address, body: str) -> tuple[Person, str]:
     secretary.press("Lagre")
     meeting = secretary.page.url.replace(address, "").replace("bord/", "")
     secretary.press(f"Sett på sakslisten: {TITLE}")
+    if body == "Kommunestyret":
+        _add_item(secretary, ELECTION)
     secretary.press("Kall inn og publiser")
     secretary.sees("Møtet er kalt inn")
     return secretary, meeting
+
+
+def _add_item(secretary, title: str) -> None:
+    form = "form[action$='punkt/']"
+    secretary.write("Tittel", title, within=form)
+    secretary.choose("Type", "Politisk sak", within=form)
+    secretary.press("Sett på sakslisten", within=form)
+    secretary.sees(title)
 
 
 def _in_the_executive_committee(browser, address) -> None:
@@ -174,6 +188,7 @@ def _council_meeting(browser, address, meeting) -> None:
     """5. The meeting, by keyboard only: roll call, late arrival, impartiality, proposals, three ways to vote."""
     secretary = Person(browser, address, PHONE, "sekretaer", keyboard=True)
     secretary.go(meeting + "bord/")
+    _add_item(secretary, UNLISTED)
     late = secretary.page.locator("input[name=people]").last
     name = late.locator("xpath=..").inner_text().split(" (")[0].strip()
     secretary._reach(late)
@@ -202,8 +217,60 @@ def _council_meeting(browser, address, meeting) -> None:
     secretary.sees("Saken er avsluttet")
     secretary.sees("to benker")
     secretary.keyboard = False
+    _secret_election(secretary, meeting)
+    _unlisted(secretary, meeting)
     _minutes(secretary, meeting, signs=("ordforer",), browser=browser)
     secretary.leave()
+
+
+def _take_up(secretary, meeting, title: str) -> None:
+    secretary.go(meeting + "bord/")
+    row = secretary.page.locator("tr", has_text=title)
+    row.get_by_role("link", name="Før protokollen").click()
+    secretary.press("Begynn å behandle saken")
+
+
+def _secret_election(secretary, meeting) -> None:
+    """Two lists for a committee, voted on in secret; who is elected takes the seats."""
+    _take_up(secretary, meeting, ELECTION)
+    room = secretary.page.url
+    secretary.go("/organer/")
+    secretary.press("Hovedutvalg for helse og oppvekst")
+    secretary.press("Hold et valg")
+    secretary.page.locator("select[name=method]").select_option("proportion")
+    electing.demand_lists(secretary)
+    lists = {
+        name: "\n".join(f"; {name} {n}; ; {'km'[n % 2]}" for n in range(1, 10))
+        for name in ("Fjord", "Fjell")
+    }
+    electing.put_forward(secretary, "Legg fram en liste", lists.items())
+    secretary.go(room)
+    electing.vote_in_secret(secretary, "Fjord", "Fjell")
+    secretary.press("Valget og resultatet")
+    electing.let_it_take_effect(secretary)
+    secretary.go(room)
+    secretary.press("Avslutt saken", within="form[action$='avslutt/']")
+    secretary.sees("Saken er avsluttet")
+
+
+def _unlisted(secretary, meeting) -> None:
+    """What was added after the notice is not decided: nine of twenty-seven object."""
+    _take_up(secretary, meeting, UNLISTED)
+    secretary.unfold("Nytt forslag")
+    secretary.write("Forslag til vedtak", "Ferjen må gå.", within="form[action$='nytt-forslag/']")
+    secretary.press("Legg forslaget på bordet")
+    secretary.press("Sett under votering", nth=0)
+    secretary.sees("Spør først om noen setter seg imot")
+    secretary.page.go_back()
+    secretary.write("Hvor mange som setter seg imot", "9")
+    secretary.press("Før inn svaret")
+    secretary.sees("kan drøftes, men ikke avgjøres i dette møtet")
+    secretary.press("Sett under votering", nth=0)
+    secretary.sees("den kan ikke avgjøres")
+    secretary.page.go_back()
+    secretary.choose("Utfall", "Utsatt")
+    secretary.press("Avslutt saken", within="form[action$='avslutt/']")
+    secretary.sees("Saken er avsluttet")
 
 
 def _impartiality(secretary) -> None:

@@ -231,7 +231,7 @@ class TestElected:
         person = Person.objects.create(name="Ansatt")
         interests.declare(person, "employed", "Lillevik kommune", by=secretary, today=today)
         interests.declare(
-            person, "board", "Lillevik Energi AS", by=secretary, today=today, wholly_public=True
+            person, "board", "Lillevik Energi AS", by=secretary, today=today, ours=True
         )
         assert powers_held(person, today) == {"employee", "company"}
 

@@ -51,6 +51,17 @@ def test_an_open_vote_must_be_counted_first(item, secretary, now):
         minutes.conclude(item, "noted", by=secretary, at=now)
 
 
+def test_what_a_majority_will_not_put_off_is_treated(item, secretary, now):
+    """§ 11-3."""
+    proposal = debate.propose(item, "postpone", "Saken utsettes.", by=secretary)
+    vote = votes.open_vote(item, "hands", proposal, by=secretary, at=now)
+    counting.count(
+        vote, {row.person_id for row in queries.entitled(item, now)}, by=secretary, at=now
+    )
+    with pytest.raises(Breach, match="11-3"):
+        minutes.conclude(item, "postponed", by=secretary, at=now)
+
+
 def test_a_postponed_case_waits_for_the_same_body(item, secretary, now, ready_case):
     minutes.conclude(item, "postponed", by=secretary, at=now)
     assert ready_case.steps.first().status == "waiting"

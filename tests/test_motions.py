@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.cases import actions as cases
+from tannhjul.cases.models import Case
 from tannhjul.core.choices import OPTIONS
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
@@ -32,7 +34,7 @@ def people(committee, today):
     return [seat.person for seat in members(committee, today)]
 
 
-def _send(meeting, person, kind, by, today):
+def _send(meeting, person, kind, by, today, **more):
     return motions.send(
         meeting.body,
         person,
@@ -42,6 +44,7 @@ def _send(meeting, person, kind, by, today):
         by=by,
         today=today,
         meeting=None if kind == "meeting" else meeting,
+        **more,
     )
 
 
@@ -248,6 +251,9 @@ class TestPages:
             ({"title": "x" * 201}, "200"),
             ({"text": ""}, "påkrevet"),
             ({"kind": "riot"}, "Velg"),
+            ({"kind": "documents"}, "Si hvilken sak"),
+            ({"kind": "documents", "case": "x"}, "26/3"),
+            ({"kind": "documents", "case": "26/99999"}, "ingen sak"),
         ],
     )
     def test_bad_input(self, browse, meeting, changed, says):
@@ -276,6 +282,19 @@ class TestThree:
         with pytest.raises(Refused, match="Mange nok"):
             motions.decline(demand, "Nei", by=secretary, today=today)
         assert motions.answer(demand, "Se vedlegg.", by=secretary, today=today).status == "answered"
+
+    def test_documents_are_seen_from_when_the_case_is_sent(
+        self, browse, planned, people, secretary, today, ready_case
+    ):
+        draft = cases.open_case("Ny skole", by=secretary, today=today)
+        elsewhere = Case.objects.filter(status="ready").exclude(steps__body=planned.body).first()
+        for case in (draft, elsewhere):
+            with pytest.raises(Breach, match="11-13"):
+                _send(planned, people[0], "documents", secretary, today, case=case)
+        motion = _send(planned, people[0], "documents", secretary, today, case=ready_case)
+        assert (
+            ready_case.title in browse("sekretaer").get(motion.get_absolute_url()).content.decode()
+        )
 
     def test_a_legality_check_comes_after_the_decision_and_within_three_weeks(
         self, council, secretary

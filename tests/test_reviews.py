@@ -217,6 +217,12 @@ class TestComplaints:
         with pytest.raises(Refused, match="Dagene passer ikke"):
             self._complain(row, secretary, -1)
 
+    def test_what_is_granted_no_longer_holds_as_it_was(self, row, secretary, today):
+        complaint = self._complain(row, secretary)
+        reviews.grant(complaint, "Hun får plassen.", by=secretary, today=today)
+        row.refresh_from_db()
+        assert row.status == "changed"
+
     def test_after_a_year_no_reason_helps(self, row, secretary):
         Delegated.objects.filter(pk=row.pk).update(decided_on=row.decided_on - timedelta(days=400))
         row.refresh_from_db()

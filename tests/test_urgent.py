@@ -7,12 +7,17 @@ from django.urls import reverse
 
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
+from tannhjul.decisions.actions import delegated as decisions
 from tannhjul.decisions.models import Decision
+from tannhjul.decisions.queries import unreported
+from tannhjul.delegation import actions as delegation
+from tannhjul.delegation.models import Area
+from tannhjul.exchange import check
 from tannhjul.meetings import choices, papers, queries
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, urgent
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.actions import register
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Person, Unit
 
 pytestmark = pytest.mark.django_db
 WHY = "Anleggsstart er i morgen."
@@ -251,3 +256,39 @@ class TestPower:
         else:
             minutes.conclude(item, "adopted", by=secretary, at=now, resolution="Godkjent")
         assert not Decision.objects.filter(item=item).exists()
+
+
+def _decide(matter, person, secretary, today, **more):
+    who = {"by": secretary, "person": person, "today": today}
+    return decisions.decide(matter, "Veien stenges.", "Raset kan gå i natt.", **who, **more)
+
+
+class TestTheMayorAlone:
+    def test_the_mayor_alone_decides_what_cannot_wait(self, secretary, today, council):
+        """Whatever it is about, but only where the council has given that power (§ 11-8)."""
+        mayor = Person.objects.get(user__username="demo-ordforer")
+        area = Area.objects.get(name="Plan og bygg")
+        given = {"by": secretary, "today": today, "urgent": True}
+        for holder in (
+            {"holder": "leader", "body": Body.objects.get(short="HTM")},
+            {"holder": "unit", "unit": Unit.objects.get(parent=None)},
+        ):
+            with pytest.raises(Breach, match="11-8"):
+                delegation.give(area, decided_by="PS 1/26", **holder, **given)
+        matter = decisions.Matter(area=area, title="Stenge veien")
+        with pytest.raises(Refused, match="Du har ikke fått myndighet"):
+            _decide(matter, mayor, secretary, today, urgent=True)
+        grant = delegation.give(area, "leader", "PS 1/26", body=council, **given)
+        with pytest.raises(Refused, match="bare det som ikke kan vente"):
+            _decide(matter, mayor, secretary, today)
+        row = _decide(matter, mayor, secretary, today, urgent=True)
+        assert (row.grant, row.answers_to) == (grant, council)
+        assert not [f for f in check.everything() if "decides_with_power" in f["rule"]]
+        assert row in unreported(council)
+        planned = Meeting.objects.get(body=council, status="planned")
+        decisions.report(planned, by=secretary)
+        assert not unreported(council).exists()
+        with pytest.raises(Breach, match="11-8"):
+            delegation.give(
+                area, "body", "X", parent=grant, body=Body.objects.get(short="HTM"), **given
+            )

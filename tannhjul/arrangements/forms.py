@@ -46,8 +46,16 @@ class DecidedForm(Form):
         label=_("The council's decision"),
         queryset=Decision.objects.none(),
         required=False,
-        help_text=_("Empty: it was not adopted, or has been taken back."),
     )
+    rejected = forms.BooleanField(
+        label=_("It was not adopted, or has been taken back"), required=False
+    )
+
+    def clean(self):
+        data = self.cleaned_data
+        if bool(data.get("decision")) == data.get("rejected", False):
+            self.add_error("decision", _("Choose the decision, or say that it was not adopted."))
+        return data
 
 
 class ProposeForm(Form):

@@ -17,6 +17,25 @@ from .models import Alternative, Case, Paper, Track
 LONG = 200_000
 
 
+class CaseField(forms.RegexField):
+    """A case by its number; the number as it is written in, the case (or None) out."""
+
+    def __init__(self, **kwargs):
+        unclear = {"invalid": _("Write the number like this: 26/3.")}
+        super().__init__(r"^\d{2}/\d{1,9}$", error_messages=unclear, **kwargs)
+
+    def clean(self, value) -> Case | None:
+        """The case with this number."""
+        text = super().clean(value)
+        if not text:
+            return None
+        year, number = text.split("/")
+        case = Case.objects.filter(year=2000 + int(year), number=int(number)).first()
+        if case is None:
+            raise forms.ValidationError(_("There is no case with this number."))
+        return case
+
+
 class CaseForm(Form):
     """A new case, or its cover."""
 
@@ -29,14 +48,12 @@ class CaseForm(Form):
         label=_("Kind"), choices=[c for c in Kind.choices if c[0] != Kind.PROCEDURE]
     )
     nature = forms.ChoiceField(label=_("Sort of matter"), choices=Nature, required=False)
-    complaint_over = forms.RegexField(
-        r"^\d{2}/\d{1,9}$",
+    complaint_over = CaseField(
         label=_("Complaint over"),
         required=False,
         help_text=_(
             "The number of the decided case, e.g. 26/3. Whoever took part in that decision is disqualified in this one."
         ),
-        error_messages={"invalid": _("Write the number like this: 26/3.")},
     )
     mandate = forms.ChoiceField(
         label=_("The municipality acts as"), choices=Mandate, required=False
@@ -59,14 +76,8 @@ class CaseForm(Form):
 
     def clean_complaint_over(self) -> Case | None:
         """The decided case with this number."""
-        text = self.cleaned_data["complaint_over"]
-        if not text:
-            return None
-        year, number = text.split("/")
-        case = Case.objects.filter(
-            year=2000 + int(year), number=int(number), status=Status.DECIDED
-        ).first()
-        if case is None:
+        case = self.cleaned_data["complaint_over"]
+        if case and case.status != Status.DECIDED:
             raise forms.ValidationError(_("There is no decided case with this number."))
         return case
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tannhjul.accounts.models import Hat
 from tannhjul.core.enums import Role
 from tannhjul.core.models import Event, in_force
-from tannhjul.organisation.enums import Openness
+from tannhjul.organisation.enums import BodyKind, Openness
 from tannhjul.organisation.models import Body, Person
 
 from .enums import Actor, Outcome, Status, StepStatus
@@ -109,6 +109,13 @@ def said(case: Case) -> list[tuple[Recommendation, bool]]:
     rows = list(case.recommendations.select_related("body", "leader", "to_body"))
     before = [None, *(row.text for row in rows)]
     return [(row, row.text == earlier) for row, earlier in zip(rows, before, strict=False)]
+
+
+def has_been_sent_to(case: Case, body: Body) -> bool:
+    """Whether a body has the right to the papers of a case: of its own field; the council of all."""
+    sent = case.status not in (Status.DRAFT, Status.SUBMITTED)
+    mine = body.kind == BodyKind.COUNCIL or case.steps.filter(body=body).exists()
+    return sent and mine
 
 
 def waiting_for(body, *, day: date) -> QuerySet[Step]:

@@ -22,6 +22,7 @@ class Standing(models.TextChoices):
 
     IN_FORCE = "in_force", _("In force")
     REVERSED = "reversed", _("Reversed")
+    CHANGED = "changed", _("Changed after a complaint")
 
 
 class ReversalGround(models.TextChoices):
@@ -33,7 +34,10 @@ class ReversalGround(models.TextChoices):
     RESERVED = "reserved", _("The law, the decision itself or general administrative law allows it")
 
 
-DELEGATED_FLOW = Flow(reverse=(Standing.IN_FORCE, Standing.REVERSED))
+DELEGATED_FLOW = Flow(
+    reverse=(Standing.IN_FORCE, Standing.REVERSED),
+    change=(Standing.IN_FORCE, Standing.CHANGED),
+)
 
 
 class CheckStatus(models.TextChoices):

@@ -61,6 +61,7 @@ class DecideForm(Form):
         choices=[
             ("no", _("No, it follows established practice")),
             ("yes", _("Yes, so it goes to elected members")),
+            ("urgent", _("It cannot wait, and the council has given me power in such matters")),
         ],
         widget=forms.RadioSelect,
     )
@@ -92,7 +93,7 @@ class DecideForm(Form):
 
     def clean(self):
         data = super().clean() or {}
-        if data.get("principled") == "no" and not data.get("text"):
+        if data.get("principled") in ("no", "urgent") and not data.get("text"):
             self.add_error("text", _("Write what is decided."))
         if data.get("screened_title") and not data.get("ground"):
             self.add_error("ground", _("A title that is not public needs a ground for exemption."))

@@ -12,7 +12,7 @@ from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
 from tannhjul.core.law import Breach, Refused, comply
 from tannhjul.organisation.choices import STAFF_INSTRUCTS
-from tannhjul.organisation.enums import UnitTask
+from tannhjul.organisation.enums import BodyKind, UnitTask
 from tannhjul.organisation.models import Body, Unit
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
@@ -90,6 +90,9 @@ def _may_hold(
     comply(rules.administration_is_reached_through_its_head, holder, _is_head(unit), passed_on)
     comply(rules.administration_decides_no_principles, holder, principled)
     comply(rules.leaders_decide_no_principles, holder, principled)
+    is_mayor = holder == Holder.LEADER and body is not None and body.kind == BodyKind.COUNCIL
+    urgent = facts.get("urgent", False)
+    comply(rules.council_gives_the_mayor_urgent_power, urgent, is_mayor, passed_on)
     comply(rules.other_entities_need_a_basis, holder, facts.get("basis", ""), principled)
     if body:
         comply(has_power_to_decide, body.power)
@@ -185,6 +188,7 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant:
         limit=limit,
         measure=measure,
         principled=papers.is_yes(cells.get("principled")),
+        urgent=papers.is_yes(cells.get("urgent")),
         may_pass_on=papers.is_yes(cells.get("may_pass_on")),
         conditions=str(cells.get("conditions") or ""),
         basis=str(cells.get("basis") or "")[:200],

@@ -35,6 +35,7 @@ class Why(models.TextChoices):
     EXCEPTED = "excepted", _("This is an exception from the delegation.")
     TOO_MUCH = "too_much", _("The amount is larger than the delegation allows.")
     PRINCIPLED = "principled", _("The delegation does not cover matters of principle.")
+    URGENT = "urgent", _("The delegation covers only what cannot wait.")
 
 
 verbs.name(

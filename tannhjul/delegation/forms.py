@@ -69,6 +69,11 @@ class GrantForm(Form):
     limit = _amount()
     measure = forms.ChoiceField(label=_("Counted in"), choices=Measure, required=False)
     principled = forms.BooleanField(label=_("Also matters of principle"), required=False)
+    urgent = forms.BooleanField(
+        label=_("Only what cannot wait"),
+        required=False,
+        help_text=_("For the mayor alone (kommuneloven § 11-8)."),
+    )
     may_pass_on = forms.BooleanField(label=_("May be passed on"), required=False, initial=True)
     conditions = forms.CharField(
         label=_("Conditions"), widget=forms.Textarea(attrs={"rows": 3}), required=False

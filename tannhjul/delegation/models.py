@@ -57,6 +57,7 @@ class Grant(models.Model):
     )
     limit = models.DecimalField(_("limit"), max_digits=14, decimal_places=2, null=True, blank=True)
     principled = models.BooleanField(_("also matters of principle"), default=False)
+    urgent = models.BooleanField(_("only what cannot wait"), default=False)
     may_pass_on = models.BooleanField(_("may be passed on"), default=True)
     conditions = models.TextField(_("conditions"), blank=True)
     basis = models.CharField(_("legal basis"), max_length=200, blank=True)
@@ -124,6 +125,7 @@ class Grant(models.Model):
             self.valid_from,
             self.ends_on,
             self.recalled_on,
+            self.urgent,
         )
 
     @property

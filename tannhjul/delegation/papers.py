@@ -53,6 +53,7 @@ COLUMNS = {
     "limit": gettext_lazy("Limit"),
     "measure": gettext_lazy("Counted in"),
     "principled": gettext_lazy("Matters of principle"),
+    "urgent": gettext_lazy("Only what cannot wait"),
     "may_pass_on": gettext_lazy("May be passed on"),
     "excepted": gettext_lazy("Except"),
     "conditions": gettext_lazy("Conditions"),
@@ -158,13 +159,19 @@ def _decided(grant: Grant) -> str:
     return f"{grant.decided_by}, {start}–{date_format(grant.valid_to, 'SHORT_DATE_FORMAT')}"
 
 
+def _principled(grant: Grant) -> str:
+    if grant.urgent:
+        return _("Only what cannot wait")
+    return _("Yes") if grant.principled else _("No")
+
+
 def _as_section(area: Any, grants: list[tuple[Grant, list[str]]]) -> dict[str, Any]:
     kept = _("The council itself decides: %(basis)s") % {"basis": area.reserved}
     rows = [
         [
             _who(grant, excepted),
             limit_of(grant),
-            _("Yes") if grant.principled else _("No"),
+            _principled(grant),
             _decided(grant),
         ]
         for grant, excepted in grants
@@ -213,6 +220,7 @@ def _cells(chain: list[Grant], excepted: str) -> list[Any]:
         float(grant.limit) if grant.limit is not None else None,
         str(grant.get_measure_display()) if grant.measure else "",
         _("Yes") if grant.principled else _("No"),
+        _("Yes") if grant.urgent else _("No"),
         _("Yes") if grant.may_pass_on else _("No"),
         excepted,
         grant.conditions,

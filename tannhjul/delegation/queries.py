@@ -19,15 +19,23 @@ from .models import Area, Exclusion, Grant
 
 
 def matter_in(
-    area: Area, measure: str = "", amount: Decimal | None = None, principled: bool = False
+    area: Area,
+    measure: str = "",
+    amount: Decimal | None = None,
+    principled: bool = False,
+    *,
+    urgent: bool = False,
 ) -> rules.Matter:
-    """Something to be decided in an area: with the areas above it, and whether the law reserves it."""
+    """Something to be decided in an area: with the areas above it, and whether the law reserves it.
+
+    ``urgent``: it cannot wait (§ 11-8).
+    """
     path, reserved, at = [area.pk], bool(area.reserved), area.parent
     while at is not None:
         path.append(at.pk)
         reserved = reserved or bool(at.reserved)
         at = at.parent
-    return rules.Matter(tuple(path), measure, amount, principled, reserved)
+    return rules.Matter(tuple(path), measure, amount, principled, reserved, urgent)
 
 
 def chains(grants: Iterable[Grant]) -> dict[int, list[Grant]]:
@@ -86,6 +94,17 @@ def held_against(matter: rules.Matter, grants: Iterable[Grant], day: date) -> li
     """Each delegation with its chain, and whether it reaches the matter on ``day``."""
     rows = list(grants)
     return _answers(matter, rows, *_linked(rows), day)
+
+
+def obstacles(held: Iterable[tuple[Grant, rules.Matter, date]]) -> list[str]:
+    """Why each delegation did not reach its matter on its day, "" if it did; as many queries for
+    all as for one."""
+    rows = list(held)
+    behind, links = _linked([grant for grant, _matter, _day in rows])
+    return [
+        rules.obstacle_in([links[each.pk] for each in behind[grant.pk]], matter, day)
+        for grant, matter, day in rows
+    ]
 
 
 def _linked(rows: list[Grant]) -> tuple[dict[int, list[Grant]], dict[int, rules.Link]]:

@@ -23,6 +23,7 @@ class Link:
     first: date
     end: date | None
     recalled: date | None
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Matter:
     amount: Decimal | None = None
     principled: bool = False
     reserved: bool = False
+    urgent: bool = False
 
 
 def obstacle(link: Link, matter: Matter, day: date) -> str:
@@ -50,9 +52,14 @@ def obstacle(link: Link, matter: Matter, day: date) -> str:
         return "reserved"
     if link.excepted & set(matter.path):
         return "excepted"
-    if matter.principled and not link.principled:
-        return "principled"
-    return "too_much" if _is_beyond(link, matter) else ""
+    return _too_weighty(link, matter) or ("too_much" if _is_beyond(link, matter) else "")
+
+
+def _too_weighty(link: Link, matter: Matter) -> str:
+    """Power for what cannot wait is for that alone, but then whatever it is about (§ 11-8)."""
+    if link.urgent:
+        return "" if matter.urgent else "urgent"
+    return "principled" if matter.principled and not link.principled else ""
 
 
 def _is_beyond(link: Link, matter: Matter) -> bool:
@@ -140,6 +147,19 @@ def administration_decides_no_principles(holder: str, principled: bool) -> bool:
 )
 def leaders_decide_no_principles(holder: str, principled: bool) -> bool:
     return holder != "leader" or not principled
+
+
+@statute(
+    "kommuneloven",
+    "11-8",
+    part=1,
+    says=N_(
+        "The council can let the mayor alone decide what cannot wait; that power is not passed on."
+    ),
+    remedy=N_("Let the council give it to the mayor, or let a committee decide urgent matters."),
+)
+def council_gives_the_mayor_urgent_power(urgent: bool, to_mayor: bool, passed_on: bool) -> bool:
+    return not urgent or (to_mayor and not passed_on)
 
 
 @statute(

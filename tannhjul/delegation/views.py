@@ -110,7 +110,8 @@ def load(request):
 @permitted(access.see)
 def grant(request, grant):
     today = localdate()
-    answer = queries.held_against(queries.matter_in(grant.area), [grant], today)[0]
+    matter = queries.matter_in(grant.area, urgent=grant.urgent)
+    answer = queries.held_against(matter, [grant], today)[0]
     below = grant.passed_on.select_related("area", "body", "unit")
     context = {
         "grant": grant,

@@ -1,7 +1,7 @@
 """Every rule against the live data: what should be looked at, and by which paragraph."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from tannhjul.decisions import queries as decisions
 from tannhjul.decisions import rules as decision_rules
 from tannhjul.decisions.models import Delegated
 from tannhjul.delegation import queries as delegation
+from tannhjul.delegation.enums import Why
 from tannhjul.delegation.models import Grant
 from tannhjul.delegation.rules import regulations_are_in_time
 from tannhjul.documents import rules as document_rules
@@ -175,10 +176,16 @@ def _documents() -> list[dict[str, Any]]:
 def _delegated() -> list[dict[str, Any]]:
     """Decisions beyond the power that was given, and power used without a report."""
     today, council, found = localdate(), queries.council(localdate()), []
-    for row in Delegated.objects.select_related("grant", "area__parent__parent"):
-        matter = delegation.matter_in(row.area, row.measure, row.amount)
-        answer = delegation.held_against(matter, [row.grant], row.decided_on)[0]
-        if not decision_rules.decides_with_power_given(answer.reaches):
+    rows = list(Delegated.objects.select_related("grant", "area__parent__parent"))
+    matters = [
+        delegation.matter_in(row.area, row.measure, row.amount, urgent=row.grant.urgent)
+        for row in rows
+    ]
+    for row, then, before in zip(
+        rows, _obstacles(rows, matters, 0), _obstacles(rows, matters, 1), strict=True
+    ):
+        still_there_in_the_morning = then == Why.RECALLED and not before
+        if not decision_rules.decides_with_power_given(not then or still_there_in_the_morning):
             found.append(_finding("decisions.decides_with_power_given", row))
     if council is None:
         return found
@@ -189,6 +196,12 @@ def _delegated() -> list[dict[str, Any]]:
     if not decision_rules.executive_council_reports_each_half_year(waiting, today):
         found.append(_finding("decisions.executive_council_reports_each_half_year", council))
     return found
+
+
+def _obstacles(rows: list[Delegated], matters: list[Any], earlier: int) -> list[str]:
+    """Why the power behind each decision was not there, so many days before it was made."""
+    days = (row.decided_on - timedelta(days=earlier) for row in rows)
+    return delegation.obstacles(zip((row.grant for row in rows), matters, days, strict=True))
 
 
 def _allowances() -> list[dict[str, Any]]:

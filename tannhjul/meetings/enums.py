@@ -279,6 +279,8 @@ verbs.name(
     "meetings",
     {
         "plan": _("Meeting planned"),
+        "refuse_recording": _("Recording not allowed"),
+        "allow_recording": _("Recording allowed again"),
         "postpone_urgent": _("Urgent meeting put off to an ordinary one"),
         "add_case": _("Put on the agenda"),
         "add_item": _("Item put on the agenda"),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("moter/<int:pk>/forfall/", pages.report_absence, name="report_absence"),
     path("hemmelig-votering/", pages.trust, name="trust"),
     path("votering/<int:pk>/stem/", pages.vote, name="vote"),
+    path("moter/<int:pk>/opptak/", desk.refuse_recording, name="refuse_recording"),
     path("moter/<int:pk>/moteleder/", desk.choose_chair, name="choose_chair"),
     path("motesak/<int:pk>/utenfor-saklisten/", room.take_up, name="take_up"),
     path("motesak/<int:pk>/melde-habilitet/", pages.declare, name="declare"),

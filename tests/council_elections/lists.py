@@ -23,8 +23,14 @@ def councillors(*codes):
     return [Line(n, row.party.code, row.person.name) for n, row in enumerate(rows, 1)]
 
 
+def signer(code=""):
+    """A member of the council, of this group if one is named: whoever signs a list."""
+    rows = Seat.objects.filter(body__short="KST", kind="member", valid_to=None)
+    return (rows.filter(party__code=code) if code else rows).first().person
+
+
 def three_lists(election, by):
     return [
-        elections.put_list(election, name, people(name, pattern), by=by)
+        elections.put_list(election, name, people(name, pattern), by=by, signed_by=signer())
         for name, pattern in (("A", "mmmmkkkk"), ("B", "kmkm"), ("C", "mmkk"))
     ]

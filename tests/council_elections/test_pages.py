@@ -17,7 +17,7 @@ from tannhjul.organisation.actions import bodies, elections
 from tannhjul.organisation.models import Body, Election, Party, Person
 from tannhjul.organisation.rules import settlement
 from tannhjul.organisation.rules.lists import Line
-from tests.council_elections.lists import people, three_lists
+from tests.council_elections.lists import people, signer, three_lists
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,9 @@ class TestPages:
         assert Person.objects.get(user__username="demo-ordforer").name in text
 
     def test_the_public_sees_no_list_before_the_count(self, browse, opened, secretary):
-        elections.put_list(opened, "A", people("Hemmelig", "kmkm"), by=secretary)
+        elections.put_list(
+            opened, "A", people("Hemmelig", "kmkm"), by=secretary, signed_by=signer()
+        )
         assert "Hemmelig" not in browse().get(opened.get_absolute_url()).content.decode()
         assert "Hemmelig" in browse("sekretaer").get(opened.get_absolute_url()).content.decode()
 
@@ -44,7 +46,7 @@ class TestPages:
         for name in "AB":
             slate = "\n".join(f";{name} {n};;{'km'[n % 2]}" for n in range(10))
             put = reverse("organisation:put_list", args=[election.pk])
-            data = {"name": name, "lines": slate}
+            data = {"name": name, "lines": slate, "signed_by": signer().pk}
             assert "§ 7-2" in desk.post(put, data).content.decode()
             assert desk.post(put, {**data, "agreed": "on"}).status_code == 302
         a, b = election.slates.all()
@@ -77,7 +79,9 @@ class TestPages:
 
     def test_one_election_at_a_time(self, browse, committee, opened, today):
         address = reverse("organisation:open_election", args=[committee.pk])
-        answer = browse("sekretaer").post(address, {"method": "proportion", "today": str(today)})
+        answer = browse("sekretaer").post(
+            address, {"method": "proportion", "demanded": "on", "today": str(today)}
+        )
         assert "allerede i gang" in answer.content.decode()
 
     @pytest.mark.parametrize(
@@ -144,8 +148,10 @@ class TestEdges:
             Line(4, "", "Dan", "", "m"),
             Line(5, "", "Eva", "", "f"),
         ]
-        row = elections.put_list(opened, "A", slate, by=secretary)
-        other = elections.put_list(opened, "B", people("B", "kmkmkm"), by=secretary)
+        row = elections.put_list(opened, "A", slate, by=secretary, signed_by=signer())
+        other = elections.put_list(
+            opened, "B", people("B", "kmkmkm"), by=secretary, signed_by=signer()
+        )
         elections.count(opened, {row.pk: 12, other.pk: 15}, by=secretary)
         mine = [w for w in queries.settled(opened).elected if w.slate == row]
         assert [w.person.name for w in mine] == ["Anna", "Berit", "Carl", "Dan"]
@@ -183,8 +189,8 @@ class TestEdges:
     ):
         party = Party.objects.get(code="AP")
         slate = [Line(n, "AP", f"A {n}", "", "fm"[n % 2]) for n in range(1, 5)]
-        a = elections.put_list(opened, "AP", slate, by=secretary)
-        b = elections.put_list(opened, "B", people("B", "kmkmkm"), by=secretary)
+        a = elections.put_list(opened, "AP", slate, by=secretary, signed_by=signer())
+        b = elections.put_list(opened, "B", people("B", "kmkmkm"), by=secretary, signed_by=signer())
         elections.count(opened, {a.pk: 10, b.pk: 17}, by=secretary)
         elections.take_effect(opened, by=secretary, today=today)
         own = next(s for s in queries.members(committee, today) if s.party == party)

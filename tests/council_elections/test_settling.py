@@ -10,7 +10,7 @@ from tannhjul.organisation import queries
 from tannhjul.organisation.actions import bodies, elections
 from tannhjul.organisation.models import Body, Election, Nominee, Person, Seat
 from tannhjul.organisation.rules.lists import Line
-from tests.council_elections.lists import councillors, people, three_lists
+from tests.council_elections.lists import councillors, people, signer, three_lists
 
 pytestmark = pytest.mark.django_db
 
@@ -59,14 +59,14 @@ class TestProportional:
     )
     def test_a_list_against_the_law_is_stopped(self, opened, secretary, pattern, paragraph):
         with pytest.raises(Breach) as breach:
-            elections.put_list(opened, "X", people("X", pattern), by=secretary)
+            elections.put_list(opened, "X", people("X", pattern), by=secretary, signed_by=signer())
         assert paragraph in str(breach.value)
         assert not opened.slates.exists()
 
     def test_nobody_stands_on_two_lists(self, opened, secretary):
-        elections.put_list(opened, "A", people("A", "kmkm"), by=secretary)
+        elections.put_list(opened, "A", people("A", "kmkm"), by=secretary, signed_by=signer())
         with pytest.raises(Refused, match="står allerede"):
-            elections.put_list(opened, "B", people("A", "kmkm"), by=secretary)
+            elections.put_list(opened, "B", people("A", "kmkm"), by=secretary, signed_by=signer())
         assert Nominee.objects.filter(election=opened).count() == 4
 
     def test_more_votes_than_voters(self, opened, secretary):
@@ -89,30 +89,49 @@ class TestProportional:
         elections.count(opened, {a.pk: 13, b.pk: 8, c.pk: 6}, by=secretary)
 
     def test_an_equal_vote_is_settled_by_a_lot_anyone_can_draw(self, opened, secretary):
-        rows = [elections.put_list(opened, n, people(n, "kmkmkm"), by=secretary) for n in "AB"]
+        rows = [
+            elections.put_list(opened, n, people(n, "kmkmkm"), by=secretary, signed_by=signer())
+            for n in "AB"
+        ]
         elections.count(opened, {row.pk: 13 for row in rows}, by=secretary)
         once, again = queries.settled(opened), queries.settled(opened)
         assert once.lots == again.lots
         assert len(once.lots) == 5, "each odd seat of nine is a tie"
 
+    @pytest.mark.parametrize(
+        "who", [lambda: None, lambda: signer("H"), lambda: Person.objects.create(name="Utenfor")]
+    )
+    def test_a_list_is_signed_by_someone_of_the_group_who_elects(self, opened, secretary, who):
+        with pytest.raises(Breach, match="7-5"):
+            elections.put_list(opened, "AP", councillors("AP"), by=secretary, signed_by=who())
+        assert not opened.slates.exists()
+
     def test_a_joint_list_keeps_each_ones_party(self, opened, secretary, today):
         slate = [Line(1, "AP", "Ada", "", "f"), Line(2, "SV", "Bo", "", "m")]
-        row = elections.put_list(opened, "AP og SV", slate, by=secretary)
+        row = elections.put_list(opened, "AP og SV", slate, by=secretary, signed_by=signer("SV"))
         assert row.party is None
         assert [n.party.code for n in row.nominees.all()] == ["AP", "SV"]
 
 
 class TestWhoCanBeElected:
     def test_the_executive_committee_is_of_the_council(self, executive, secretary, today):
-        election = elections.open_election(executive, "proportion", by=secretary, today=today)
+        election = elections.open_election(
+            executive, "proportion", by=secretary, today=today, demanded=True
+        )
         with pytest.raises(Breach, match="5-6"):
-            elections.put_list(election, "X", people("Ukjent", "kmkm"), by=secretary)
-        elections.put_list(election, "AP", councillors("AP")[:7], by=secretary)
+            elections.put_list(
+                election, "X", people("Ukjent", "kmkm"), by=secretary, signed_by=signer()
+            )
+        elections.put_list(
+            election, "AP", councillors("AP")[:7], by=secretary, signed_by=signer("AP")
+        )
 
     def test_the_executive_committee_is_balanced_as_far_as_possible(
         self, executive, secretary, today
     ):
-        election = elections.open_election(executive, "proportion", by=secretary, today=today)
+        election = elections.open_election(
+            executive, "proportion", by=secretary, today=today, demanded=True
+        )
         men = [
             Line(n, "", seat.person.name)
             for n, seat in enumerate(
@@ -122,7 +141,7 @@ class TestWhoCanBeElected:
                 1,
             )
         ]
-        row = elections.put_list(election, "Menn", men, by=secretary)
+        row = elections.put_list(election, "Menn", men, by=secretary, signed_by=signer())
         elections.count(election, {row.pk: 27}, by=secretary)
         found = [f.rule.paragraph for f in queries.settled(election).findings]
         assert "kommuneloven § 7-6" in found, "a warning"
@@ -130,11 +149,17 @@ class TestWhoCanBeElected:
         assert len(queries.members(executive, today)) == 7
 
     def test_the_control_committee_is_of_those_without_power(self, control, secretary, today):
-        election = elections.open_election(control, "proportion", by=secretary, today=today)
+        election = elections.open_election(
+            control, "proportion", by=secretary, today=today, demanded=True
+        )
         mayor = queries.mayor_seat(today).person
         with pytest.raises(Breach, match="23-1"):
-            elections.put_list(election, "X", [Line(1, "", mayor.name)], by=secretary)
-        row = elections.put_list(election, "Y", people("Ny", "kmkmkmkm"), by=secretary)
+            elections.put_list(
+                election, "X", [Line(1, "", mayor.name)], by=secretary, signed_by=signer()
+            )
+        row = elections.put_list(
+            election, "Y", people("Ny", "kmkmkmkm"), by=secretary, signed_by=signer()
+        )
         elections.count(election, {row.pk: 27}, by=secretary)
         with pytest.raises(Breach, match="23-1"):
             elections.take_effect(election, by=secretary, today=today)

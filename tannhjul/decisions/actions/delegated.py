@@ -47,9 +47,10 @@ class Matter:
     screened_title: str = ""
     ground: str = ""
 
-    def for_chain(self, principled: bool = False):
+    def for_chain(self, principled: bool = False, *, urgent: bool = False):
         """The matter as delegations are held against it."""
-        return delegation.matter_in(self.area, self.measure, self.amount, principled)
+        facts = (self.measure, self.amount, principled)
+        return delegation.matter_in(self.area, *facts, urgent=urgent)
 
     @property
     def exemption(self) -> dict[str, str]:
@@ -64,15 +65,24 @@ class Matter:
 
 @transaction.atomic
 def decide(
-    matter: Matter, text: str, why_not_principled: str, *, by, person: Person, today: date, **more
+    matter: Matter,
+    text: str,
+    why: str,
+    *,
+    by,
+    person: Person,
+    today: date,
+    urgent: bool = False,
+    **more,
 ) -> Delegated:
     """Decide alone, with a delegation in force today that reaches the matter.
 
-    Refused, with who may decide instead, if there is none. ``why_not_principled``: the judgement
-    that it is no matter of principle, without which nobody decides alone.
+    Refused, with who may decide instead, if there is none. ``why``: the judgement that it is no
+    matter of principle, without which nobody decides alone; or, if it is ``urgent``, that it cannot
+    wait for those who should have decided (§ 11-8), whatever it is about.
     """
     _must_be_free(matter.case)
-    answer = _power(matter, person, today)
+    answer = _power(matter, person, today, urgent)
     owner = delegation.given_by(answer, today)
     if owner is None:
         raise Refused(_("The municipality has no council on this day."))
@@ -80,7 +90,7 @@ def decide(
         case=matter.case,
         area=matter.area,
         principled=False,
-        why=why_not_principled,
+        why=why,
         by=person,
         on=today,
     )
@@ -121,8 +131,8 @@ def _must_be_free(case: Case | None) -> None:
         raise Refused(_("This sort of matter is decided by an elected body."))
 
 
-def _power(matter: Matter, person: Person, today: date) -> delegation.Answer:
-    held = matter.for_chain()
+def _power(matter: Matter, person: Person, today: date, urgent: bool) -> delegation.Answer:
+    held = matter.for_chain(urgent, urgent=urgent)
     answer = delegation.power_of(person, held, today)
     if answer and answer.reaches:
         if matter.amount is None and any(link.limit is not None for link in answer.chain):

@@ -74,6 +74,7 @@ def decide(request):
         matter = actions.Matter(case=case, **{name: data[name] for name in names})
         if data["principled"] == "yes":
             return actions.send_up(matter, data["why"], **who)
+        who["urgent"] = data["principled"] == "urgent"
         return actions.decide(matter, data["text"], data["why"], reasons=data["reasons"], **who)
 
     context = {

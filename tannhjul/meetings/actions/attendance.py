@@ -322,3 +322,16 @@ def approve_agenda(meeting: Meeting, remarks: str = "", *, by) -> Meeting:
     meeting.save(update_fields=["agenda_approved", "agenda_remarks"])
     note("approve_agenda", meeting, by)
     return meeting
+
+
+@transaction.atomic
+def refuse_recording(meeting: Meeting, reason: str, *, disturbs: bool, by) -> Meeting:
+    """The chair lets nobody record, for a ``reason``; no reason: whoever asks may record again."""
+    meeting = locked(meeting)
+    if meeting.status not in (Status.CONVENED, Status.OPEN):
+        raise Refused(_("The meeting is not in session."))
+    comply(rules.recording_is_let_be, bool(reason), disturbs)
+    meeting.no_recording = reason
+    meeting.save(update_fields=["no_recording"])
+    note("refuse_recording" if reason else "allow_recording", meeting, by)
+    return meeting

@@ -33,13 +33,7 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is still open. Count it first."))
     text = queries.composed(item) if resolution is None else resolution
-    if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED, Outcome.REJECTED):
-        must_be_taken_up(item)
-        must_be_impartial(item)
-    if outcome == Outcome.ADOPTED:
-        comply(has_power_to_decide, queries.power_in(item))
-    if item.kind != Kind.PROCEDURE:  # which a body settles without a formal vote
-        comply(rules.decided_by_vote, outcome, *queries.votes_counted(item))
+    _may_end_so(item, outcome)
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED) and not text.strip():
         raise Refused(_("Write the decision text."))
     ITEM_FLOW.move(item, "conclude")
@@ -61,6 +55,18 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
             final=item.decides_for_id is not None,
         )
     return item
+
+
+def _may_end_so(item: Item, outcome: str) -> None:
+    """Refuse an outcome that the body has not decided, or may not decide."""
+    if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED, Outcome.REJECTED):
+        must_be_taken_up(item)
+        must_be_impartial(item)
+    if outcome == Outcome.ADOPTED:
+        comply(has_power_to_decide, queries.power_in(item))
+    if item.kind != Kind.PROCEDURE:  # which a body settles without a formal vote
+        comply(rules.decided_by_vote, outcome, *queries.votes_counted(item))
+    comply(rules.majority_puts_off, outcome, *queries.votes_on_putting_off(item))
 
 
 @transaction.atomic

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tannhjul.cases import queries as cases
 from tannhjul.cases.enums import Kind
+from tannhjul.cases.models import Case
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
@@ -32,9 +34,13 @@ def _whose_right(kind: str, body: Body, day: date) -> Body:
     return (council(day) or body) if kind == MotionKind.LEGALITY else body
 
 
-def _must_sit(body: Body, person: Person, day: date) -> None:
+def _sits(body: Body, person: Person, day: date) -> bool:
     seats = Seat.objects.on(day).filter(body=body, person=person, kind=SeatKind.MEMBER)
-    if not seats.exists():
+    return seats.exists()
+
+
+def _must_sit(body: Body, person: Person, day: date) -> None:
+    if not _sits(body, person, day):
         raise Refused(_("Only members of the body can do this."))
 
 
@@ -50,13 +56,18 @@ def send(
     today: date,
     meeting: Meeting | None = None,
     confidential: bool = False,
+    case: Case | None = None,
 ) -> Motion:
     """A member raises something, for a meeting unless it is a meeting that is demanded.
 
     What comes after the local deadline is received all the same, and marked: whether it is taken up
-    is then for the leader to say.
+    is then for the leader to say. ``case``: whose documents the body wants to see.
     """
+    if kind == MotionKind.CHAIR:
+        comply(rules.may_ask_the_leader, _sits(body, author, today))
     _must_sit(_whose_right(kind, body, today), author, today)
+    if case and kind == MotionKind.DOCUMENTS:
+        comply(rules.case_has_been_sent, cases.has_been_sent_to(case, body))
     if (meeting is None) != (kind == MotionKind.MEETING):
         raise Refused(_("Choose the meeting it is for."))
     if meeting and kind == MotionKind.LEGALITY:
@@ -74,6 +85,7 @@ def send(
         sent_on=today,
         late=bool(deadline and today > deadline),
         confidential=confidential and kind == MotionKind.DOCUMENTS,
+        case=case if kind == MotionKind.DOCUMENTS else None,
     )
     _note("send_motion", motion, by, kind=kind, late=motion.late)
     if kind in DEMANDS:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tannhjul.cases.enums import Kind, Outcome
+from tannhjul.cases.forms import CaseField
 from tannhjul.core.pages import Form, MomentField
 from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, Plea, ProposalKind
 from tannhjul.meetings.enums import MeetingForm as WhereForm
@@ -141,6 +142,25 @@ class ChairForm(Form):
         self.offer("person", Person.objects.filter(pk__in=here), meeting.chair_id)
 
 
+class RecordingForm(Form):
+    """Whether the meeting may be recorded, and if not, why."""
+
+    disturbs = forms.BooleanField(label=_("Recording disturbs the meeting"), required=False)
+    reason = forms.CharField(
+        label=_("How it disturbs"),
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Everyone reads this. Leave both empty to let whoever asks record."),
+    )
+
+    def clean(self):
+        data = self.cleaned_data
+        if data.get("disturbs") and not data.get("reason"):
+            self.add_error("reason", _("Say how it disturbs."))
+        return data
+
+
 class RemarksForm(Form):
     """Remarks to notice and agenda."""
 
@@ -197,6 +217,18 @@ class MotionForm(Form):
         required=False,
         help_text=_("Only for a demand to see documents: then a majority must stand behind it."),
     )
+    case = CaseField(
+        label=_("Number of the case whose documents it is about"),
+        required=False,
+        help_text=_("Only for a demand to see documents. E.g. 26/12."),
+    )
+
+    def clean(self):
+        data = self.cleaned_data
+        asks = data.get("kind") == MotionKind.DOCUMENTS
+        if asks and not data.get("case") and "case" not in self.errors:
+            self.add_error("case", _("Say which case it is about."))
+        return data
 
 
 class AnswerForm(Form):

@@ -41,6 +41,7 @@ class Meeting(Sourced):
     )
     constituting = models.BooleanField(_("constituting meeting"), default=False)
     stream = models.URLField(_("where it can be followed"), blank=True)
+    no_recording = models.TextField(_("why it may not be recorded"), blank=True)
     convened_on = models.DateField(_("convened"), null=True, blank=True)
     chair = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

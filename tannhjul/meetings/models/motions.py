@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.cases.models import Case
 from tannhjul.meetings.enums import MotionKind, MotionStatus
 from tannhjul.organisation.models import Body, Person
 
@@ -23,6 +24,9 @@ class Motion(models.Model):
         Item, on_delete=models.SET_NULL, null=True, blank=True, related_name="motion"
     )
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="motions")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="motions"
+    )
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
     sent_on = models.DateField(_("sent"))

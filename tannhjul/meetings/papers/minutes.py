@@ -79,10 +79,17 @@ def _notes(meeting: Meeting, present: list) -> list[str]:
                 _("%(person)s left at %(time)s.")
                 % {**facts, "time": date_format(localtime(row.left_at), "H:i")}
             )
+    return notes + _approvals(meeting)
+
+
+def _approvals(meeting: Meeting) -> list[str]:
+    notes = []
+    if meeting.no_recording:
+        refused = _("The chair did not allow recording: %(why)s")
+        notes.append(refused % {"why": meeting.no_recording})
     if meeting.agenda_approved:
-        notes.append(
-            meeting.agenda_remarks or _("Notice and agenda were approved without remarks.")
-        )
+        approved = _("Notice and agenda were approved without remarks.")
+        notes.append(meeting.agenda_remarks or approved)
     return notes
 
 

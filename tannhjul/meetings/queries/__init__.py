@@ -40,6 +40,7 @@ from .sitting import (
     tabled,
     upcoming,
     votes_counted,
+    votes_on_putting_off,
     with_agenda,
 )
 from .urgent import (
@@ -87,5 +88,6 @@ __all__ = [
     "upcoming",
     "is_edited",
     "votes_counted",
+    "votes_on_putting_off",
     "with_agenda",
 ]

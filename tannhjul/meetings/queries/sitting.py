@@ -166,6 +166,15 @@ def votes_counted(item: Item) -> tuple[int, int]:
     return rows.count(), carried + rows.filter(result=Result.CHOSEN).count()
 
 
+def votes_on_putting_off(item: Item) -> tuple[int, int]:
+    """(carried, lost) of the proposals to put an item off."""
+    rows = item.proposals.filter(kind=ProposalKind.POSTPONE)
+    return (
+        rows.filter(status=ProposalStatus.CARRIED).count(),
+        rows.filter(status=ProposalStatus.LOST).count(),
+    )
+
+
 def is_edited(item: Item) -> bool:
     """Whether what was decided is written in other words than the proposals that were carried."""
     decided = item.outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED)

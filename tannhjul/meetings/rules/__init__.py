@@ -17,9 +17,11 @@ from .calling import (
     urgent_meeting_stands,
 )
 from .raising import (
+    case_has_been_sent,
     enough_demand_documents,
     is_within_three_weeks,
     majority_demands_what_is_confidential,
+    may_ask_the_leader,
     third_demands_item,
     third_demands_meeting,
     three_ask_for_legality_check,
@@ -43,6 +45,7 @@ from .sitting import (
     mayor_may_speak,
     minutes_are_complete,
     one_sits_in_each_seat,
+    recording_is_let_be,
     two_thirds_constitute,
 )
 from .voting import (
@@ -52,11 +55,16 @@ from .voting import (
     everyone_votes,
     is_among_the_two_largest,
     is_carried,
+    majority_puts_off,
     may_be_secret,
     only_entitled_vote,
 )
 
 __all__ = [
+    "case_has_been_sent",
+    "majority_puts_off",
+    "may_ask_the_leader",
+    "recording_is_let_be",
     "majority_demands_what_is_confidential",
     "is_led_in_order",
     "asks_to_be_exempted",

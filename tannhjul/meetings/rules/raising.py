@@ -38,6 +38,31 @@ def enough_demand_documents(members: int, supporters: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "11-13",
+    part=2,
+    says=N_(
+        "The right to see the papers of a case begins when it is sent to the body; of what the administration decides, when it is finished."
+    ),
+    remedy=N_("Wait until the case has been sent, or ask the chief executive a question."),
+)
+def case_has_been_sent(sent: bool) -> bool:
+    return sent
+
+
+@statute(
+    "kommuneloven",
+    "11-2",
+    says=N_(
+        "Every member of a body may ask its leader questions, also about what is not on the agenda."
+    ),
+    remedy=N_("Let a member of the body ask."),
+)
+def may_ask_the_leader(sits: bool) -> bool:
+    return sits
+
+
+@statute(
+    "kommuneloven",
     "27-1",
     says=N_("Three members of the council together can demand a legality check."),
     remedy=N_("Gather the support of more members."),

@@ -44,6 +44,16 @@ def decided_without_the_member(member: int, deciding: Collection[int]) -> bool:
 
 @statute(
     "kommuneloven",
+    "11-6",
+    says=N_("Whoever asks may record or stream an open meeting, unless it disturbs the meeting."),
+    remedy=N_("Let them record, or say how it disturbs."),
+)
+def recording_is_let_be(refused: bool, disturbs: bool) -> bool:
+    return disturbs or not refused
+
+
+@statute(
+    "kommuneloven",
     "11-5",
     part=2,
     says=N_("A meeting may only be closed on a ground that the law gives."),

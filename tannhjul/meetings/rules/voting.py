@@ -18,6 +18,16 @@ def is_carried(votes_for: int, votes_against: int, *, chair_for: bool) -> bool:
 
 @statute(
     "kommuneloven",
+    "11-3",
+    says=N_("A majority can put off an item that is on the agenda; without one it is treated."),
+    remedy=N_("Vote on putting it off, or treat it."),
+)
+def majority_puts_off(outcome: str, carried: int, lost: int) -> bool:
+    return outcome != "postponed" or carried > 0 or not lost
+
+
+@statute(
+    "kommuneloven",
     "11-9",
     part=2,
     says=N_("A body decides by voting: only what a vote has carried is adopted or recommended."),

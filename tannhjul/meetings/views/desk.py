@@ -21,6 +21,7 @@ from tannhjul.meetings.forms.meetings import (
     DemandForm,
     ItemForm,
     MeetingForm,
+    RecordingForm,
     RemarksForm,
     RollCallForm,
     SignersForm,
@@ -249,6 +250,19 @@ def choose_chair(request, meeting):
         return attendance.choose_chair(meeting, data["person"], by=request.user)
 
     return _form(request, meeting, form, act, _("Who chairs"), thanks=_("It is noted who chairs."))
+
+
+@permitted(access.run)
+def refuse_recording(request, meeting):
+    reason = meeting.no_recording
+    form = RecordingForm(posted(request), initial={"reason": reason, "disturbs": bool(reason)})
+
+    def act(data):
+        return attendance.refuse_recording(meeting, by=request.user, **data)
+
+    return _form(
+        request, meeting, form, act, _("Recording of the meeting"), thanks=_("It is noted.")
+    )
 
 
 @permitted(access.run)

@@ -4,6 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,11 +17,10 @@ from tannhjul.organisation.enums import (
     BodyKind,
     ElectionStatus,
     Method,
-    Office,
     SeatKind,
 )
-from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Seat, Slate
-from tannhjul.organisation.rules import balance, eligibility, kinds
+from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Slate
+from tannhjul.organisation.rules import balance, eligibility, kinds, sharing
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules.elections import FIRST_DIVISOR, keep
 from tannhjul.organisation.rules.lists import Line
@@ -28,6 +28,7 @@ from tannhjul.organisation.rules.settlement import Election as Counted
 
 from .bodies import give_office, seat, wear_what_seats_give
 from .register import known_parties, party_called, party_of, person_of
+from .standing import check_list
 
 
 def _locked(election: Election) -> Election:
@@ -103,12 +104,18 @@ def _number(body: Body, seats: int | None, decided: date | None, held: date) -> 
 
 @transaction.atomic
 def put_list(
-    election: Election, name: str, lines: Iterable[Line], *, by, agreed: bool = True
+    election: Election,
+    name: str,
+    lines: Iterable[Line],
+    *,
+    by,
+    agreed: bool = True,
+    signed_by: Person | None = None,
 ) -> Slate:
     """Put a list of names forward; in a majority election the list is the one person.
 
-    Refused when it breaks the law on lists (§ 7-5) or names someone who cannot be elected, or if
-    those on it have not ``agreed`` to stand.
+    Refused when it breaks the law on lists (§ 7-5: ``signed_by`` someone of the group who elects) or
+    names someone who cannot be elected, or if those on it have not ``agreed`` to stand.
     """
     comply(eligibility.has_agreed_to_stand, agreed)
     election = _locked(election)
@@ -116,7 +123,7 @@ def put_list(
     if election.slates.filter(name__iexact=name).exists():
         raise Refused(_("There is already a list called %(name)s.") % {"name": name})
     parties = known_parties()
-    slate = Slate.objects.create(election=election, name=name)
+    slate = Slate.objects.create(election=election, name=name, signed_by=signed_by)
     rows = list(lines)
     for place, row in enumerate(rows, 1):
         try:
@@ -126,7 +133,7 @@ def put_list(
             raise Refused(
                 _("Line %(number)s: %(why)s") % {"number": row.number, "why": refusal}
             ) from None
-    _check_list(election, slate)
+    check_list(election, slate)
     groups = {row.party.lower() for row in rows}
     if len(groups) == 1:
         slate.party = parties.get(groups.pop())
@@ -146,49 +153,6 @@ def _nominate(slate: Slate, person: Person, party: Party | None, place: int, **c
     return Nominee.objects.create(
         slate=slate, election=slate.election, person=person, party=party, place=place, **counted
     )
-
-
-def _check_list(election: Election, slate: Slate) -> None:
-    """What the law asks of the list itself, before anyone votes."""
-    people = [row.person for row in slate.nominees.select_related("person")]
-    if not people:
-        raise Refused(_("A list needs at least one name."))
-    for person in people:
-        _may_be_elected(election, person)
-    if election.method == Method.MAJORITY and len(people) > 1:
-        raise Refused(_("One person only for each proposal."))
-    if election.method != Method.PROPORTION:
-        return
-    comply(balance.list_is_short_enough, len(people), election.seats)
-    genders = [person.gender for person in people]
-    if queries.gender_rule(election.body) == "list" and all(genders):
-        women, men = genders.count("f"), genders.count("m")
-        comply(balance.list_names_both_genders, women, men, election.seats)
-
-
-def _may_be_elected(election: Election, person: Person) -> None:
-    day, kind = election.held_on, election.body.kind
-    if kind == BodyKind.EXECUTIVE_COMMITTEE:
-        comply(rules.sits_in_council, person.pk, queries.council_members(day))
-    if kind == BodyKind.CONTROL_COMMITTEE:
-        comply(rules.may_control, queries.powers_held(person, day))
-    if election.office:
-        seated = Seat.objects.on(day).filter(
-            body=election.body, person=person, kind=SeatKind.MEMBER
-        )
-        if not seated.exists():
-            raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
-        if kind == BodyKind.COUNCIL:
-            executive = queries.executive_members(day)
-            comply(eligibility.sits_in_the_executive_committee, person.pk, executive)
-    if election.office == Office.LEADER and kind == BodyKind.CONTROL_COMMITTEE:
-        mayor = queries.mayor_seat(day)
-        own = Seat.objects.on(day).filter(body=election.body, person=person).first()
-        comply(
-            rules.control_is_led_by_others,
-            own.party_id if own else None,
-            mayor.party_id if mayor else None,
-        )
 
 
 @transaction.atomic
@@ -343,6 +307,7 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
     age = eligibility.age_rule(election.body.kind)
     if age and not election.office and of_age is not None:
         comply(age, of_age, len(settled.elected))
+    _is_shared(election, settled)
     if election.office:
         give_office(election.body, settled.elected[0].person, election.office, by=by, today=today)
     else:
@@ -371,6 +336,23 @@ def _is_balanced(election: Election, settled: queries.Settled) -> None:
     rule = balance.list_elects_both_genders if by_list else balance.body_has_both_genders
     for genders in groups.values():
         comply(rule, genders.count("f"), genders.count("m"))
+
+
+def _is_shared(election: Election, settled: queries.Settled) -> None:
+    """No list has a seat that another had the better claim to."""
+    shared = sharing.BY_QUOTIENT.get(election.method)
+    votes = {slate.name: Fraction(slate.votes or 0) for slate, _number in settled.seats}
+    seats = {slate.name: number for slate, number in settled.seats}
+    if election.method == Method.MAJORITY:
+        winner = settled.elected[0].slate.name
+        comply(sharing.has_most_votes, votes.pop(winner), list(votes.values()))
+    if shared:
+        full = {slate.name for slate, number in settled.seats if slate.nominees.count() <= number}
+        comply(shared, votes, seats, full)
+    for slate, number in settled.seats:
+        if election.method == Method.AGREEMENT:
+            deputies = sum(row.slate.pk == slate.pk for row in settled.deputies)
+            comply(sharing.has_few_enough_deputies, number, deputies)
 
 
 def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) -> None:

@@ -13,9 +13,16 @@ from tannhjul.organisation.models import Interest, Person
 
 @transaction.atomic
 def declare(
-    person: Person, tie: str, name: str, *, by, today: date, wholly_public: bool = False
+    person: Person,
+    tie: str,
+    name: str,
+    *,
+    by,
+    today: date,
+    wholly_public: bool = False,
+    ours: bool = False,
 ) -> Interest:
-    """Enter an interest from ``today``."""
+    """Enter an interest from ``today``; ``ours``: the municipality owns a share in the company."""
     if Interest.objects.filter(person=person, tie=tie, name=name, valid_to=None).exists():
         raise Refused(_("This is already in the register."))
     row = Interest.objects.create(
@@ -23,6 +30,7 @@ def declare(
         tie=tie,
         name=name,
         wholly_public=wholly_public and tie == Tie.BOARD,
+        ours=ours and tie == Tie.BOARD,
         valid_from=today,
     )
     record("organisation.declare_interest", person, by=by, interest=row.pk, tie=tie)

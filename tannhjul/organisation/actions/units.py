@@ -45,12 +45,14 @@ def appoint(unit: Unit, person: Person, *, by, today: date) -> Leadership:
 
 
 @transaction.atomic
-def describe_unit(unit: Unit, task: str, basis: str, *, by) -> Unit:
-    """What a unit is in the organisation, and what it is divided by."""
+def describe_unit(unit: Unit, task: str, basis: str, *, by, keeps_accounts: bool = False) -> Unit:
+    """What a unit is in the organisation, what it is divided by, and if it keeps the accounts."""
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-    unit.task, unit.basis = task, basis
-    unit.save(update_fields=["task", "basis"])
-    record("organisation.describe_unit", unit, by=by, task=task, basis=basis)
+    unit.task, unit.basis, unit.keeps_accounts = task, basis, keeps_accounts
+    unit.save(update_fields=["task", "basis", "keeps_accounts"])
+    record(
+        "organisation.describe_unit", unit, by=by, task=task, basis=basis, accounts=keeps_accounts
+    )
     return unit
 
 

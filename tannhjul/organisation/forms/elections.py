@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
+from tannhjul.organisation import queries
 from tannhjul.organisation.enums import (
     BodyKind,
     Method,
     Office,
 )
-from tannhjul.organisation.models import Body, Election
+from tannhjul.organisation.models import Body, Election, Person
 from tannhjul.organisation.rules import settlement
 
 from .register import FillForm
@@ -60,10 +61,24 @@ class ListForm(Form):
         max_length=120,
         help_text=_("The party or group, or both for a joint list."),
     )
+    signed_by = forms.ModelChoiceField(
+        label=_("Signed by"),
+        queryset=Person.objects.none(),
+        help_text=_("A member of the council from the party or group."),
+    )
     agreed = FillForm.base_fields["agreed"]
     lines = FillForm.base_fields["lines"]
     clean_lines = FillForm.clean_lines
     _check = staticmethod(FillForm._check)
+
+    def __init__(self, *args, election: Election, **kwargs):
+        super().__init__(*args, **kwargs)
+        if election.method != Method.PROPORTION:
+            del self.fields["signed_by"]
+            return
+        self.offer(
+            "signed_by", Person.objects.filter(pk__in=queries.council_members(election.held_on))
+        )
 
 
 class CountForm(Form):

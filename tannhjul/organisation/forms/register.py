@@ -117,6 +117,11 @@ class InterestForm(Form):
         required=False,
         help_text=_("A seat on the board of such a company does not disqualify by itself."),
     )
+    ours = forms.BooleanField(
+        label=_("The municipality owns a share"),
+        required=False,
+        help_text=_("Whoever leads such a company or sits on its board cannot control its owner."),
+    )
     today = DateField(label=_("From"))
 
 
@@ -206,6 +211,11 @@ class DescribeUnitForm(Form):
 
     task = forms.ChoiceField(label=_("Place in the organisation"), choices=UnitTask)
     basis = forms.ChoiceField(label=_("Divided by"), choices=UnitBasis, required=False)
+    keeps_accounts = forms.BooleanField(
+        label=_("Keeps the municipality's accounts"),
+        required=False,
+        help_text=_("Its leader cannot sit in elected bodies (kommuneloven § 7-3)."),
+    )
 
 
 class FollowUpForm(Form):

@@ -21,6 +21,7 @@ class Unit(Sourced):
     basis = models.CharField(
         _("divided by"), max_length=6, choices=UnitBasis, blank=True, default=UnitBasis.NONE
     )
+    keeps_accounts = models.BooleanField(_("keeps the municipality's accounts"), default=False)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )

@@ -118,6 +118,7 @@ class Interest(models.Model):
     tie = models.CharField(_("tie"), max_length=10, choices=Tie)
     name = models.CharField(_("name"), max_length=160)
     wholly_public = models.BooleanField(_("wholly owned by the public"), default=False)
+    ours = models.BooleanField(_("the municipality owns a share"), default=False)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
 
@@ -234,6 +235,9 @@ class Slate(models.Model):
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="slates")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True)
     name = models.CharField(_("name"), max_length=120)
+    signed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="lists_signed"
+    )
     votes = models.PositiveIntegerField(_("votes"), null=True, blank=True)
     ballots = models.PositiveIntegerField(_("ballots"), null=True, blank=True)
 

@@ -57,7 +57,7 @@ def powers_held(person: Person, day: date) -> set[str]:
         own = owner is not None and same_name(interest.name, owner.name)
         if interest.tie == Tie.EMPLOYED and own:
             held.add("employee")
-        if interest.tie == Tie.BOARD and interest.wholly_public:
+        if interest.tie == Tie.BOARD and interest.ours:
             held.add("company")
     rows = Seat.objects.on(day).filter(person=person).exclude(body__kind=BodyKind.CONTROL_COMMITTEE)
     for kind, power, office in rows.values_list("body__kind", "body__power", "office"):
@@ -77,6 +77,8 @@ def positions_held(person: Person, day: date) -> set[str]:
             held.add("chief_executive")
         elif unit.parent.parent_id is None:
             held.add("sector_head")
+        if unit.keeps_accounts:
+            held.add("head_of_accounting")
     if person.user:
         held |= {Role.SECRETARY.value, Role.AUDITOR.value} & set(hats_of(person.user, day))
     return held

@@ -1,6 +1,7 @@
 """What the law asks of lists and of those elected: plain Python (kommuneloven §§ 7-5 to 7-8)."""
 
 import math
+from collections.abc import Collection
 from fractions import Fraction
 
 from tannhjul.core.law import N_, statute
@@ -52,6 +53,16 @@ def list_names_both_genders(women: int, men: int, seats: int) -> bool:
     if seats >= 4:
         return min(women, men) >= math.ceil(SHARE * (women + men))
     return seats < 2 or min(women, men) >= 1
+
+
+@statute(
+    "kommuneloven",
+    "7-5",
+    says=N_("A list is signed by someone of the party or group who sits in the body that elects."),
+    remedy=N_("Let a member of the council from the group sign the list."),
+)
+def is_signed_by_one_who_elects(signer: int | None, members: Collection[int]) -> bool:
+    return signer in members
 
 
 @statute(

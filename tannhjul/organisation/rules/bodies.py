@@ -139,14 +139,16 @@ def agreement_is_unanimous(against: int) -> bool:
     says=N_(
         "Members are elected by lists if a single member of the council demands it, else by agreement; leaders by majority."
     ),
-    remedy=N_("Choose the method that the law gives for this election."),
+    remedy=N_(
+        "Choose the method that the law gives for this election; say if a member has demanded lists."
+    ),
 )
 def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
     if office:
         return method == "majority"
     if kind == "council":
         return method == "voters"
-    return method == "proportion" or (method == "agreement" and not demanded)
+    return method == ("proportion" if demanded else "agreement")
 
 
 @statute(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from tannhjul.core.law import N_, statute
 
-BARRED = frozenset({"chief_executive", "sector_head", "secretary", "auditor"})
+BARRED = frozenset({"chief_executive", "sector_head", "head_of_accounting", "secretary", "auditor"})
 
 
 @statute(
@@ -23,7 +23,7 @@ def has_agreed_to_stand(agreed: bool) -> bool:
     "kommuneloven",
     "7-3",
     says=N_(
-        "The chief executive, heads of sectors, the secretary of the council and the auditors cannot sit in elected bodies."
+        "The chief executive, heads of sectors, the head of accounting, the secretary of the council, the auditors and the secretariat of the control committee cannot sit in elected bodies."
     ),
     remedy=N_(
         "Let them leave the position before the election takes effect, or elect someone else."

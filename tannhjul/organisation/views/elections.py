@@ -63,12 +63,10 @@ def open_election(request, body):
 
 @permitted(access.hold_election)
 def put_list(request, election):
-    form = ListForm(posted(request))
+    form = ListForm(posted(request), election=election)
 
     def act(data):
-        return actions.put_list(
-            election, data["name"], data["lines"], by=request.user, agreed=data["agreed"]
-        )
+        return actions.put_list(election, by=request.user, **data)
 
     title = _("A list for %(body)s") % {"body": election.body}
     return _form(request, election, form, act, title, thanks=_("The list has been put forward."))

@@ -165,7 +165,8 @@ def appoint(request, unit):
 
 @permitted(access.manage_unit)
 def describe_unit(request, unit):
-    form = DescribeUnitForm(posted(request), initial={"task": unit.task, "basis": unit.basis})
+    initial = {name: getattr(unit, name) for name in ("task", "basis", "keeps_accounts")}
+    form = DescribeUnitForm(posted(request), initial=initial)
     return handle(
         request,
         form,

@@ -1,0 +1,65 @@
+"""Who may stand, and what a list must be, before anyone votes."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tannhjul.core.law import Refused, comply
+from tannhjul.organisation import queries
+from tannhjul.organisation.enums import BodyKind, Method, Office, SeatKind
+from tannhjul.organisation.models import Election, Person, Seat, Slate
+from tannhjul.organisation.rules import balance, eligibility
+from tannhjul.organisation.rules import bodies as rules
+
+
+def check_list(election: Election, slate: Slate) -> None:
+    """What the law asks of the list itself, before anyone votes."""
+    people = [row.person for row in slate.nominees.select_related("person")]
+    if not people:
+        raise Refused(_("A list needs at least one name."))
+    for person in people:
+        _may_be_elected(election, person)
+    if election.method == Method.MAJORITY and len(people) > 1:
+        raise Refused(_("One person only for each proposal."))
+    if election.method != Method.PROPORTION:
+        return
+    signer = slate.signed_by_id
+    comply(balance.is_signed_by_one_who_elects, signer, _who_can_sign(slate, election.held_on))
+    comply(balance.list_is_short_enough, len(people), election.seats)
+    genders = [person.gender for person in people]
+    if queries.gender_rule(election.body) == "list" and all(genders):
+        women, men = genders.count("f"), genders.count("m")
+        comply(balance.list_names_both_genders, women, men, election.seats)
+
+
+def _may_be_elected(election: Election, person: Person) -> None:
+    day, kind = election.held_on, election.body.kind
+    if kind == BodyKind.EXECUTIVE_COMMITTEE:
+        comply(rules.sits_in_council, person.pk, queries.council_members(day))
+    if kind == BodyKind.CONTROL_COMMITTEE:
+        comply(rules.may_control, queries.powers_held(person, day))
+    if election.office:
+        seated = Seat.objects.on(day).filter(
+            body=election.body, person=person, kind=SeatKind.MEMBER
+        )
+        if not seated.exists():
+            raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
+        if kind == BodyKind.COUNCIL:
+            executive = queries.executive_members(day)
+            comply(eligibility.sits_in_the_executive_committee, person.pk, executive)
+    if election.office == Office.LEADER and kind == BodyKind.CONTROL_COMMITTEE:
+        mayor = queries.mayor_seat(day)
+        own = Seat.objects.on(day).filter(body=election.body, person=person).first()
+        comply(
+            rules.control_is_led_by_others,
+            own.party_id if own else None,
+            mayor.party_id if mayor else None,
+        )
+
+
+def _who_can_sign(slate: Slate, day: date) -> set[int]:
+    """The members of the council from the groups on the list; any, if it names none of them."""
+    seats = Seat.objects.on(day).filter(body__kind=BodyKind.COUNCIL, kind=SeatKind.MEMBER)
+    groups = {row.party_id for row in slate.nominees.all() if row.party_id}
+    own = seats.filter(party__in=groups)
+    return set((own if own.exists() else seats).values_list("person_id", flat=True))
