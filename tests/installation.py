@@ -135,7 +135,8 @@ def _take_over(made: Installation) -> None:
         copy_database(name, made.url.rpartition("/")[2])
         return
     connection.ensure_connection()
-    with closing(sqlite3.connect(made.home / "tannhjul.sqlite3")) as source:
+    at_rest = f"file:{made.home / 'tannhjul.sqlite3'}?immutable=1"  # leaves no files beside it
+    with closing(sqlite3.connect(at_rest, uri=True)) as source:
         source.backup(connection.connection)
 
 

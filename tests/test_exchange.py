@@ -213,6 +213,7 @@ def _queries(client, address):
     return len(seen)
 
 
+@pytest.mark.once
 def test_the_whole_city_is_loaded_found_and_shown_with_as_few_queries_as_a_village(
     tmp_path, browse
 ):

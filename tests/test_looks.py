@@ -13,7 +13,7 @@ PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /
 /trygghet/ /delegering/matrise/ /delegering/reglement/?since=2026-01-01
 /ordninger/ /ordninger/svelvik/?case=26/1 /ordninger/sammenlign/?first=fredrikstad&second=esbjerg"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
-/moter/7/bord/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
+/moter/7/bord/ /moter/7/opptak/ /moter/nytt/ /organer/1/plass/ /organer/1/reglement/ /sikkerhet/ /sikkerhet/kode/ /sikkerhet/passord/
 /vedtak/1/oppfolging/ /oppsett/ /oppsett/kommunen/ /oppsett/periode/ /oppsett/partier/ /oppsett/valg/
 /oppsett/valg/meetings.signers/ /personer/ /personer/ny/ /personer/1/ /personer/1/rett/ /enheter/ /enheter/ny/
 /enheter/4/leder/ /enheter/4/avslutt/ /organer/1/ /organer/1/liste/ /organer/1/avslutt/ /brukere/ /brukere/1/

@@ -178,6 +178,26 @@ class TestLists:
             (3, "Dan Fire"),
         ]
 
+    def test_a_deputy_elected_later_comes_last(self, browse, empty, today):
+        """§ 7-10, also when one of those before has left."""
+        self._send(browse, empty, "AP;Ada En\nAP;Bo To\nAP;Cia Tre", kind="deputy")
+        Seat.objects.filter(person__name="Ada En", body=empty).update(valid_to=today)
+        self._send(browse, empty, "AP;Dan Fire", kind="deputy", day=str(today))
+        assert Seat.objects.get(person__name="Dan Fire").order == 4
+        new = Person.objects.create(name="Eli Fem")
+        party = Seat.objects.get(person__name="Dan Fire").party
+        data = {
+            "person": new.pk,
+            "party": party.pk,
+            "kind": "deputy",
+            "today": str(today),
+            "agreed": "on",
+        }
+        address = reverse("organisation:seat", args=[empty.pk])
+        refused = browse("sekretaer").post(address, {**data, "order": 1})
+        assert "§ 7-10" in refused.content.decode()
+        assert browse("sekretaer").post(address, {**data, "order": 5}).status_code == 302
+
     @pytest.mark.parametrize(
         ("lines", "says"),
         [

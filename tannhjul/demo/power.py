@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tannhjul.arrangements import library
+from tannhjul.cases.actions import tracks
 from tannhjul.decisions.actions import delegated as decisions
 from tannhjul.delegation import actions
 from tannhjul.delegation.models import Area
@@ -32,6 +34,19 @@ AREAS = [
     ("Høringsuttalelser", "Alle saker", "høring, uttalelse", ""),
 ]
 DECISION = "Kommunestyret PS 3/25, delegeringsreglementet"
+
+
+def lay_tracks(town: Town) -> None:
+    """Who recommends to whom: as with any main committees."""
+    for track in library.everything()["hovedutvalg"].plan.tracks:
+        tracks.lay_out(
+            track.key,
+            track.name,
+            track.steps,
+            by=town.secretary,
+            today=town.start,
+            says=track.says,
+        )
 
 
 def delegate(town: Town) -> None:

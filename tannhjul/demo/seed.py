@@ -62,6 +62,7 @@ def play(today: date) -> Iterator[str]:
         town = build(start)
         pay.regulate(town)
         power.delegate(town)
+        power.lay_tracks(town)
     yield "founded"
     yield from autumn(town, today)
     yield from this_month(town, today)

@@ -10,6 +10,8 @@ DAY = date(2026, 5, 1)
 THIRDS = {"A": Fraction(12), "B": Fraction(6), "C": Fraction(6)}
 
 CASES = [
+    (departures.comes_last, (4, 3), True),
+    (departures.comes_last, (3, 3), False),
     (organisation.council_size_is_lawful, (27, 9_812), True),
     (organisation.council_size_is_lawful, (26, 9_812), False),
     (organisation.council_size_is_lawful, (17, 9_812), False),

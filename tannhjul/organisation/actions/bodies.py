@@ -21,7 +21,7 @@ from tannhjul.organisation.enums import (
 )
 from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat, Term
 from tannhjul.organisation.rules import bodies as rules
-from tannhjul.organisation.rules import eligibility, kinds
+from tannhjul.organisation.rules import departures, eligibility, kinds
 from tannhjul.organisation.rules.lists import Line
 
 from .register import known_parties, party_of, person_of
@@ -151,6 +151,16 @@ def seat(
     )
     wear_what_seats_give(person, by=by, today=today)
     return row
+
+
+@transaction.atomic
+def seat_one(body: Body, person: Person, *, kind: str, order: int, by, today: date, **more) -> Seat:
+    """A seat outside an election; a deputy comes after those there are (supplementary election)."""
+    if kind == SeatKind.DEPUTY:
+        party = more.get("party")
+        last = queries.last_places(body, kind, today)[party.pk if party else None]
+        comply(departures.comes_last, order, last)
+    return seat(body, person, kind=kind, order=order, by=by, today=today, **more)
 
 
 def _may_sit(body: Body, person: Person, kind: str, day: date) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Lower
 
 from tannhjul.accounts.models import Hat, User
@@ -202,11 +202,11 @@ def safety_contact(day: date) -> SafetyContact | None:
 
 
 def last_places(body: Body, kind: str, day: date) -> Counter:
-    """How many are seated in a body on ``day``: members together, deputies by party id."""
+    """The last place in a body on ``day``: how many members there are, deputies' by party id."""
     rows = Seat.objects.on(day).filter(body=body, kind=kind)
     if kind == SeatKind.MEMBER:
         return Counter({None: rows.count()})
-    return Counter(rows.values_list("party", flat=True))
+    return Counter(dict(rows.values_list("party").annotate(Max("order"))))
 
 
 def roles_by_seats(person: Person, day: date) -> set[str]:

@@ -114,3 +114,13 @@ def is_not_replaced_one_by_one(body_kind: str) -> bool:
 )
 def is_filled_by_election(body_kind: str) -> bool:
     return body_kind != "council"
+
+
+@statute(
+    "kommuneloven",
+    "7-10",
+    says=N_("A deputy elected later comes last among those of the same party or group."),
+    remedy=N_("Give the deputy the number after the last."),
+)
+def comes_last(order: int, last: int) -> bool:
+    return order > last

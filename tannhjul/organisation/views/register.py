@@ -46,7 +46,7 @@ def seat(request, body):
     return handle(
         request,
         form,
-        lambda data: bodies.seat(body, by=request.user, **data),
+        lambda data: bodies.seat_one(body, by=request.user, **data),
         body.get_absolute_url(),
         "organisation/form.html",
         {"title": _("New seat in %(body)s") % {"body": body}, "back": body.get_absolute_url()},
