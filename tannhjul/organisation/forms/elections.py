@@ -48,7 +48,7 @@ class ElectionForm(Form):
         members = (
             [Method.VOTERS]
             if body.kind == BodyKind.COUNCIL
-            else [Method.PROPORTION, Method.AGREEMENT]
+            else [Method.AGREEMENT, Method.PROPORTION]
         )
         self.offer("method", [(m.value, m.label) for m in (*members, Method.MAJORITY)])
 
