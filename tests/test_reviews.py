@@ -223,6 +223,13 @@ class TestComplaints:
         row.refresh_from_db()
         assert row.status == "changed"
 
+    def test_what_was_reversed_already_stays_so(self, row, secretary, today):
+        Delegated.objects.filter(pk=row.pk).update(status="reversed")
+        complaint = self._complain(row, secretary)
+        granted = reviews.grant(complaint, "Hun får plassen.", by=secretary, today=today)
+        row.refresh_from_db()
+        assert (granted.status, row.status) == ("granted", "reversed")
+
     def test_after_a_year_no_reason_helps(self, row, secretary):
         Delegated.objects.filter(pk=row.pk).update(decided_on=row.decided_on - timedelta(days=400))
         row.refresh_from_db()

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import access as cases
+from tannhjul.cases.queries import numbered
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import chosen
 from tannhjul.core.pages import handle, page, posted
@@ -74,9 +75,7 @@ def index(request, adoptions):
 
 def _numbered(request, number: str):
     """The case with a number, if the reader may know of it."""
-    year, place = number.split("/")
-    visible = cases.see.objects(request.user)
-    return visible.filter(year=2000 + int(year), number=int(place)).first()
+    return cases.see.objects(request.user).filter(pk__in=numbered(number)).first()
 
 
 @permitted(PUBLIC)

@@ -29,8 +29,7 @@ class CaseField(forms.RegexField):
         text = super().clean(value)
         if not text:
             return None
-        year, number = text.split("/")
-        case = Case.objects.filter(year=2000 + int(year), number=int(number)).first()
+        case = queries.numbered(text).first()
         if case is None:
             raise forms.ValidationError(_("There is no case with this number."))
         return case

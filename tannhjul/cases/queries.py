@@ -111,6 +111,12 @@ def said(case: Case) -> list[tuple[Recommendation, bool]]:
     return [(row, row.text == earlier) for row, earlier in zip(rows, before, strict=False)]
 
 
+def numbered(text: str) -> QuerySet[Case]:
+    """The cases with a number as it is written, e.g. «26/3»: one at most."""
+    year, number = text.split("/")
+    return Case.objects.filter(year=2000 + int(year), number=int(number))
+
+
 def has_been_sent_to(case: Case, body: Body) -> bool:
     """Whether a body has the right to the papers of a case: of its own field; the council of all."""
     sent = case.status not in (Status.DRAFT, Status.SUBMITTED)

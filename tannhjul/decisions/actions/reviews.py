@@ -12,7 +12,7 @@ from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import rules
-from tannhjul.decisions.enums import CHECK_FLOW, COMPLAINT_FLOW, DELEGATED_FLOW, Status
+from tannhjul.decisions.enums import CHECK_FLOW, COMPLAINT_FLOW, DELEGATED_FLOW, Standing, Status
 from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated, LegalityCheck
 from tannhjul.documents.enums import Ground
 from tannhjul.meetings import rules as meeting_rules
@@ -149,7 +149,7 @@ def grant(
         if decision is None or not _changes(decision, row.decision, row.received_on):
             raise Refused(_("Choose the decision by which the body changed its own."))
         outcome = f"{decision}\n{outcome}"
-    if row.delegated:
+    if row.delegated and row.delegated.status == Standing.IN_FORCE:
         decided = Delegated.objects.select_for_update(of=("self",)).get(pk=row.delegated.pk)
         DELEGATED_FLOW.move(decided, "change")
         decided.save(update_fields=["status"])

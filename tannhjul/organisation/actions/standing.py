@@ -59,7 +59,8 @@ def _may_be_elected(election: Election, person: Person) -> None:
 
 def _who_can_sign(slate: Slate, day: date) -> set[int]:
     """The members of the council from the groups on the list; any, if it names none of them."""
-    seats = Seat.objects.on(day).filter(body__kind=BodyKind.COUNCIL, kind=SeatKind.MEMBER)
     groups = {row.party_id for row in slate.nominees.all() if row.party_id}
-    own = seats.filter(party__in=groups)
-    return set((own if own.exists() else seats).values_list("person_id", flat=True))
+    members = queries.council_members(day)
+    own = Seat.objects.on(day).filter(person__in=members, party__in=groups)
+    own = own.filter(body__kind=BodyKind.COUNCIL)
+    return set(own.values_list("person_id", flat=True)) or members
