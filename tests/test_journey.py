@@ -271,6 +271,8 @@ def _unlisted(secretary, meeting) -> None:
     secretary.choose("Utfall", "Utsatt")
     secretary.press("Avslutt saken", within="form[action$='avslutt/']")
     secretary.sees("Saken er avsluttet")
+    secretary.go(secretary.page.url.replace("rom/", ""))
+    secretary.sees("avgjøres ikke i dette møtet")
 
 
 def _impartiality(secretary) -> None:
