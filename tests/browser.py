@@ -189,13 +189,17 @@ class Person:
             .or_(scope.get_by_role("link", name=exact))
             .nth(nth)
         )
+        self.follow(target)
+
+    def follow(self, target: Locator) -> None:
+        """Use a button or a link, wait until the page it leads to is there, and look at it."""
         before = self.page.url
         if self.keyboard:
             self._reach(target)
-            with self.page.expect_navigation():
+        with self.page.expect_navigation():
+            if self.keyboard:
                 self.page.keyboard.press("Enter")
-        else:
-            with self.page.expect_navigation():
+            else:
                 target.click()
         self.page.wait_for_load_state()
         assert self.page.locator("h1").count() == 1, before

@@ -52,5 +52,5 @@ def let_it_take_effect(secretary) -> None:
     """Who comes in and who goes out is shown first."""
     secretary.press("La det få virkning")
     secretary.sees("Kommer inn")
-    secretary.page.locator("main form button.ds-button").last.click()
+    secretary.follow(secretary.page.locator("main form button.ds-button").last)
     secretary.sees("har fått plassene sine")

@@ -48,7 +48,7 @@ def _approve(browser, address) -> None:
     secretary.go("/")
     secretary.sees("Se på det folkevalgte krever")
     secretary.press("Oppgjør", within=".who")
-    secretary.page.get_by_role("link", name="Omsorg").last.click()
+    secretary.follow(secretary.page.get_by_role("link", name="Omsorg").last)
     secretary.look()
     secretary.press("Godkjenn")
     secretary.write("Kroner innvilget", "700")

@@ -226,7 +226,7 @@ def _council_meeting(browser, address, meeting) -> None:
 def _take_up(secretary, meeting, title: str) -> None:
     secretary.go(meeting + "bord/")
     row = secretary.page.locator("tr", has_text=title)
-    row.get_by_role("link", name="Før protokollen").click()
+    secretary.follow(row.get_by_role("link", name="Før protokollen"))
     secretary.press("Begynn å behandle saken")
 
 
@@ -341,9 +341,8 @@ def _follow_up(browser, address) -> None:
     chief.press("Lagre")
     chief.go("/oppfolging/")
     chief.sees("Bygge badeplassen")
-    chief.page.locator("tr", has_text="Bygge badeplassen").get_by_role(
-        "link", name="Meld ferdig"
-    ).click()
+    row = chief.page.locator("tr", has_text="Bygge badeplassen")
+    chief.follow(row.get_by_role("link", name="Meld ferdig"))
     chief.write("Det som ble gjort", "Ferdig")
     chief.press("Lagre")
     chief.go("/oppfolging/?state=done")
@@ -372,7 +371,7 @@ def _inhabitant(browser, address, case) -> None:
     inhabitant.press("Følg")
     inhabitant.sees("Se i innboksen din")
     inhabitant.go(case)
-    inhabitant.page.get_by_role("link", name=re.compile("^Kommunestyret,")).first.click()
+    inhabitant.follow(inhabitant.page.get_by_role("link", name=re.compile("^Kommunestyret,")).first)
     inhabitant.sees("Forslag 2 mot forslag 1")
     inhabitant.look()
     inhabitant.leave()
