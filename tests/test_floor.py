@@ -90,14 +90,22 @@ class TestAsking:
         with pytest.raises(Breach, match="8-1"):
             ask(stranger)
         by_law = reads.by_law(item.meeting)
-        assert {p.user.username for p in by_law} == {"demo-kommunedirektor", "demo-ordforer"}
+        named = {p.user.username for p in by_law if p.user}
+        assert named == {"demo-kommunedirektor", "demo-ordforer"}
+        assert {p.pk for p in by_law if not p.user} == self._employees()
         ask(by_law[0])
+
+    @staticmethod
+    def _employees():
+        """Those whom the employees have elected to the joint committee."""
+        rows = Seat.objects.filter(body__short="PSU", party=None)
+        return set(rows.values_list("person_id", flat=True))
 
     def test_the_chief_executive_is_silent_in_the_control_committee(self, item, council):
         item.meeting.body = Body.objects.get(kind="control_committee")
         assert [p.user.username for p in reads.by_law(item.meeting)] == ["demo-ordforer"]
         item.meeting.body = council
-        assert len(reads.by_law(item.meeting)) == 3
+        assert len(reads.by_law(item.meeting)) == 3 + len(self._employees())
 
     @pytest.mark.parametrize("kind", ["", "shout", "SPEECH"])
     def test_a_speech_is_of_a_known_kind(self, ask, sitting, kind):

@@ -10,7 +10,7 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import papers, queries, voting
 from tannhjul.meetings.actions import agenda, attendance, ballots, counting, debate, votes
 from tannhjul.meetings.models import Ballot, Item, Vote
-from tannhjul.organisation.models import Body, Seat
+from tannhjul.organisation.models import Body, Person, Seat
 
 pytestmark = pytest.mark.django_db
 
@@ -204,20 +204,22 @@ def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
         debate.close_doors(item, "because", by=secretary, at=timezone.now())
     address = f"/motesak/{item.pk}/dorer/"
     assert browse("sekretaer").post(address, {"basis": "moon"}).status_code == 422
-    data = {"basis": "11-5-a"}
-    assert "voteringen er åpen" in browse("sekretaer").post(address, data).content.decode()
-    data |= {"votes_for": "4", "votes_against": "5"}
+    people = [row.person for row in queries.entitled(item, timezone.now())]
+    data = {"basis": "11-5-a", "against": [person.pk for person in people[:5]]}
     assert "§ 11-5" in browse("sekretaer").post(address, data).content.decode()
-    for number in ("4", "999"):
-        wrong = browse("sekretaer").post(
-            address, data | {"votes_against": "0", "votes_for": number}
-        )
-        assert f"9 sitter i saken og må stemme; dette er {number} stemmer" in wrong.content.decode()
-    data["votes_against"] = "4"
-    data["votes_for"] = "5"
+    outside = Person.objects.create(name="Utenfor")
+    for unknown in (outside.pk, "9" * 30, "x"):
+        assert browse("sekretaer").post(address, data | {"against": [unknown]}).status_code == 422
+    with pytest.raises(Refused, match="Utenfor sitter ikke i denne saken"):
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now(), against=[outside])
+    data |= {"against": data["against"][:4], "debated_behind_doors": "on"}
     assert browse("sekretaer").post(address, data).status_code == 302
-    said = papers.recorded(item.meeting, [item.__class__.objects.get(pk=item.pk)], True, [])
-    assert any("(5–4)" in line for line in said["items"][0]["lines"])
+    for internal in (True, False):
+        row = item.__class__.objects.get(pk=item.pk)
+        said = papers.recorded(item.meeting, [row], internal, [])["items"][0]["lines"]
+        assert any("(5–4)" in line for line in said)
+        assert any("Mot å lukke dem" in line and people[3].name in line for line in said)
+        assert any("Ordskiftet om å lukke dørene" in line for line in said)
     text = item.proposals.first().text.split("\n")[0]
     assert text not in browse().get(item.get_absolute_url()).content.decode()
     debate.close_doors(item, "", by=secretary, at=timezone.now())

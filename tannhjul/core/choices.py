@@ -25,8 +25,7 @@ OPTIONS: dict[str, Option] = {}
 
 def option(key: str, default: int, **about: Any) -> Option:
     """Declare that ``key`` can be chosen locally. ``source``: the paragraph that leaves it open."""
-    OPTIONS[key] = Option(key, default, **about)
-    return OPTIONS[key]
+    return OPTIONS.setdefault(key, Option(key, default, **about))
 
 
 def chosen(which: Option, day: date, scope: int | None = None) -> Any:

@@ -16,6 +16,7 @@ SHORT = {
     "valgloven": "lov/2023-06-16-62",
     "domstolloven": "lov/1915-08-13-5",
     "plan- og bygningsloven": "lov/2008-06-27-71",
+    "IKS-loven": "lov/1999-01-29-6",
 }
 
 

@@ -48,6 +48,7 @@ BODIES = [
     ("Eldrerådet", "ER", "elderly_council", "advises", 5),
     ("Ungdomsrådet", "UR", "youth_council", "advises", 7),
     ("Rådet for personer med funksjonsnedsettelse", "RF", "disability_council", "advises", 5),
+    ("Partssammensatt utvalg", "PSU", "joint_committee", "recommends", 7),
 ]
 INTERESTS = [
     (0, "member", "Lillevik idrettslag"),
@@ -112,6 +113,7 @@ def build(start: date) -> Town:
     _other_bodies(town, line)
     _administration(town, line)
     _without_party(town, "RF", 5, line)
+    _joint_committee(town, line)
     _try_as(town)
     for place, tie, name in INTERESTS:
         person = town.council[place][0]
@@ -213,6 +215,15 @@ def _without_party(town: Town, short: str, number: int, line) -> None:
     for order in range(1, number + 1):
         office = {1: "leader", 2: "deputy_leader"}.get(order, "")
         _seat(town, short, _person(next(line)), None, "member", order, office)
+
+
+def _joint_committee(town: Town, line) -> None:
+    """Four for the municipality, three elected by the employees."""
+    for order, place in enumerate((3, 5, 8, 10), 1):
+        person, party = town.council[place]
+        _seat(town, "PSU", person, party, "member", order, "leader" if order == 1 else "")
+    for order in (5, 6, 7):
+        _seat(town, "PSU", _person(next(line)), None, "member", order)
 
 
 def _administration(town: Town, line) -> None:

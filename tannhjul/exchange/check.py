@@ -12,6 +12,7 @@ from tannhjul.allowances import queries as allowances
 from tannhjul.allowances import rules as allowance_rules
 from tannhjul.allowances.enums import LOSSES
 from tannhjul.allowances.models import Claim, Fixed
+from tannhjul.core.choices import chosen
 from tannhjul.core.law import RULES
 from tannhjul.decisions import queries as decisions
 from tannhjul.decisions import rules as decision_rules
@@ -25,6 +26,7 @@ from tannhjul.documents.models import Document
 from tannhjul.meetings import rules as meeting_rules
 from tannhjul.meetings.models import Meeting, Recusal, Vote
 from tannhjul.organisation import queries
+from tannhjul.organisation.choices import EMPLOYEES_WANT_ANOTHER
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body, Seat, Term
 from tannhjul.organisation.rules import bodies as rules
@@ -66,8 +68,11 @@ def _bodies() -> list[dict[str, Any]]:
             found.append(_finding("organisation.body_is_large_enough", body))
         if not rules.may_meet_in_private(body.kind, body.openness, parliamentary):
             found.append(_finding("organisation.may_meet_in_private", body))
-        if not rules.has_regulations(body.regulations.count()):
+        if not rules.has_regulations(body.kind, body.regulations.count()):
             found.append(_finding("organisation.has_regulations", body))
+        deputies = len(queries.deputies(body, today)) if elected else 0
+        if elected and not rules.has_two_deputies_each(body.kind, seats, deputies):
+            found.append(_finding("organisation.has_two_deputies_each", body))
     return found
 
 
@@ -81,6 +86,9 @@ def _the_whole() -> list[dict[str, Any]]:
     found = []
     if not kinds.has_the_three_councils([body.kind for body in own]):
         found.append(_finding("organisation.has_the_three_councils", owner))
+    want_another = chosen(EMPLOYEES_WANT_ANOTHER, today)
+    if not kinds.has_a_joint_committee([body.kind for body in own], want_another):
+        found.append(_finding("organisation.has_a_joint_committee", owner))
     term = Term.objects.on(today).first()
     given = Grant.objects.filter(parent=None).aggregate(last=Max("valid_from"))["last"]
     if term and not regulations_are_in_time(term.valid_from, given, today):
@@ -103,7 +111,8 @@ def _composed(body: Body, council: Body, mayor: int | None, today: date) -> list
         "councils_advise": kinds.councils_advise(body.kind, body.power),
         "mayor_leads_both": body.kind != BodyKind.EXECUTIVE_COMMITTEE
         or kinds.mayor_leads_both(mayor, leader.person_id if leader else None),
-        "employer_has_the_majority": body.kind != BodyKind.JOINT_COMMITTEE
+        "employer_has_the_majority": not seats
+        or body.kind != BodyKind.JOINT_COMMITTEE
         or kinds.employer_has_the_majority(len(seats) - len(employees), len(employees)),
         "employees_sit_two_years": body.kind != BodyKind.JOINT_COMMITTEE
         or kinds.employees_sit_two_years(since, today),

@@ -1,4 +1,4 @@
-"""What a municipality chooses itself about its administration (domain 002a, 002b)."""
+"""What a municipality chooses itself about its bodies and its administration (domain rules 1.1, 002a, 002b)."""
 
 from tannhjul.core.choices import option
 from tannhjul.core.law import N_
@@ -42,5 +42,23 @@ ROTATION = option(
     0,
     says=N_("Directors change which units they follow up (1 yes, 0 no)"),
     source="kommuneloven § 13-1",
+    most=1,
+)
+EMPLOYEES_WANT_ANOTHER = option(
+    "organisation.employees_want_another",
+    0,
+    says=N_(
+        "Whole per cent of the employees who want another arrangement than the joint committee (from 75 it need not be there)"
+    ),
+    source="kommuneloven § 5-11",
+    most=100,
+)
+EXECUTIVE_ELECTS_DEPUTIES = option(
+    "organisation.executive_elects_deputies",
+    0,
+    says=N_(
+        "The executive committee elects more deputies when a body has too few (1 yes, 0 the council itself)"
+    ),
+    source="kommuneloven § 7-10",
     most=1,
 )

@@ -21,6 +21,10 @@ class BodyKind(models.TextChoices):
     COUNCIL_COMMITTEE = "council_committee", _("Committee of the council")
     PARLIAMENTARY_BOARD = "parliamentary_board", _("Board under parliamentary rule")
     REPRESENTATIVE_COUNCIL = "representative_council", _("Representative council")
+    COMPANY_REPRESENTATIVES = (
+        "company_representatives",
+        _("Representatives in an intermunicipal company"),
+    )
     SPECIAL_LAW = "special_law", _("Body under special law")
     JOINT_COMMITTEE = "joint_committee", _("Joint committee of employer and employees")
     INSTITUTION_BOARD = "institution_board", _("Board of an institution")
@@ -41,6 +45,7 @@ NOT_ELECTED = (
     BodyKind.COLLABORATION_ORGAN,
     BodyKind.ENTERPRISE_BOARD,
     BodyKind.REPRESENTATIVE_COUNCIL,
+    BodyKind.COMPANY_REPRESENTATIVES,
 )
 
 

@@ -26,8 +26,10 @@ from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies, register
+from tannhjul.organisation.choices import EMPLOYEES_WANT_ANOTHER
 from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Body, Unit
+from tannhjul.organisation.rules.kinds import has_a_joint_committee
 
 REQUIRED = (
     library.BodyPlan("Kommunestyret", "KST", BodyKind.COUNCIL, Power.DECIDES),
@@ -40,6 +42,9 @@ REQUIRED = (
         BodyKind.DISABILITY_COUNCIL,
         Power.ADVISES,
     ),
+)
+JOINT = library.BodyPlan(
+    "Partssammensatt utvalg", "PSU", BodyKind.JOINT_COMMITTEE, Power.RECOMMENDS
 )
 EXECUTIVE = library.BodyPlan("Formannskapet", "FSK", BodyKind.EXECUTIVE_COMMITTEE, Power.DECIDES)
 
@@ -89,7 +94,9 @@ def _bodies(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[Bod
     """End what the plan ends and does not keep; create what is missing. Returns those that ended."""
     parliamentary = any(body.kind == BodyKind.EXECUTIVE_COUNCIL for body in plan.bodies)
     needs_executive = not parliamentary and not _stands_without(plan, today)
-    wanted = [*REQUIRED, *([EXECUTIVE] if needs_executive else []), *plan.bodies]
+    wanted = [*REQUIRED, *([EXECUTIVE] if needs_executive else [])]
+    wanted += [] if has_a_joint_committee((), chosen(EMPLOYEES_WANT_ANOTHER, today)) else [JOINT]
+    wanted += plan.bodies
     ended = []
     for body in Body.objects.on(today).filter(kind__in=plan.ends, valid_to=None).order_by("pk"):
         if not any(_is_same(body, each) for each in plan.bodies):
@@ -133,7 +140,7 @@ def _is_same(body: Body, plan: library.BodyPlan) -> bool:
 
 def _ensure(plan: library.BodyPlan, row: Adoption, by: Any, today: date) -> Body:
     here = Body.objects.on(today)
-    only_one = plan in REQUIRED or plan.kind in (
+    only_one = plan in (*REQUIRED, JOINT) or plan.kind in (
         BodyKind.COUNCIL,
         BodyKind.EXECUTIVE_COMMITTEE,
         BodyKind.EXECUTIVE_COUNCIL,

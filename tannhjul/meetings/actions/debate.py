@@ -1,5 +1,6 @@
 """Treating an item: opening it, impartiality, the floor, proposals."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -155,26 +156,25 @@ def close_doors(
     *,
     by,
     at: datetime,
-    votes_for: int | None = None,
-    votes_against: int | None = None,
+    against: Iterable[Person] = (),
+    debated_behind_doors: bool = False,
 ) -> Item:
     """The body closes the doors for an item, on a ground the law gives; empty opens them again.
 
-    The vote on it is open, everyone who sits votes, and its numbers go into the minutes. Where
-    neither number is given, all were for it.
+    The vote on it is open, and everyone who sits votes: whoever is not ``against`` was for it.
+    ``debated_behind_doors``: the debate on closing them was closed too, as it may be (§ 11-5).
     """
     item = being_treated(item)
+    votes_for = votes_against = None
+    refusing = list(against) if basis else []
     if basis:
-        sitting = len(queries.entitled(item, at))
-        attendance.must_be_enough(item.meeting, sitting)
-        if votes_for is None:
-            votes_for = sitting - (votes_against or 0)
-        votes_against = votes_against or 0
-        if votes_for + votes_against != sitting:
-            raise Refused(
-                _("%(sitting)s sit in the case and must vote; these are %(given)s votes.")
-                % {"sitting": sitting, "given": votes_for + votes_against}
-            )
+        sitting = {row.person_id for row in queries.entitled(item, at)}
+        attendance.must_be_enough(item.meeting, len(sitting))
+        for person in refusing:
+            if person.pk not in sitting:
+                raise Refused(_("%(person)s does not sit in this case.") % {"person": person})
+        votes_against = len(refusing)
+        votes_for = len(sitting) - votes_against
         comply(rules.majority_closes_the_doors, votes_for, votes_against)
         comply(rules.may_close_doors, basis)
         comply(rules.must_close_is_not_remote, item.meeting.form, basis)
@@ -185,7 +185,9 @@ def close_doors(
             )
         )
     item.closed_basis, item.doors_for, item.doors_against = basis, votes_for, votes_against
-    item.save(update_fields=["closed_basis", "doors_for", "doors_against"])
+    item.debated_behind_doors = bool(basis) and debated_behind_doors
+    item.save(update_fields=["closed_basis", "doors_for", "doors_against", "debated_behind_doors"])
+    item.kept_them_open.set(refusing)
     note("close_doors", item, by, basis=basis)
     return item
 

@@ -239,25 +239,23 @@ class AnswerForm(Form):
     )
 
 
-def _number(label) -> forms.IntegerField:
-    widget = forms.NumberInput(attrs={"class": "ds-input"})
-    return forms.IntegerField(
-        label=label, min_value=0, max_value=1000, required=False, widget=widget
-    )
-
-
 class DoorsForm(Form):
     """Whether the doors are open, and if not, why."""
 
     basis = forms.ChoiceField(label=_("Doors"), choices=ClosedBasis, required=False)
-    votes_for = _number(_("Votes for closing the doors"))
-    votes_against = _number(_("Votes against closing them"))
+    debated_behind_doors = forms.BooleanField(
+        label=_("The debate on closing them was held behind closed doors"), required=False
+    )
+    against = Several(
+        label=_("Voted against closing them"),
+        queryset=Person.objects.none(),
+        required=False,
+        help_text=_("The vote is open. Everyone else who sits in the case voted for it."),
+    )
 
-    def clean(self):
-        data = self.cleaned_data
-        if data.get("basis") and data.get("votes_for") is None:
-            self.add_error("votes_for", _("Say how many voted for it: the vote is open."))
-        return data
+    def __init__(self, *args, sitting: list[Person], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("against", Person.objects.filter(pk__in=[person.pk for person in sitting]))
 
 
 class FindingForm(Form):

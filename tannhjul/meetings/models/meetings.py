@@ -114,6 +114,12 @@ class Item(Exemptible, Sourced):
     )
     doors_for = models.PositiveSmallIntegerField(null=True, blank=True)
     doors_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    kept_them_open = models.ManyToManyField(
+        Person, related_name="+", verbose_name=_("voted against closing the doors")
+    )
+    debated_behind_doors = models.BooleanField(
+        _("the debate on closing the doors was closed"), default=False
+    )
     list_closed = models.BooleanField(_("speakers' list closed"), default=False)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
     resolution = models.TextField(_("decision"), blank=True)

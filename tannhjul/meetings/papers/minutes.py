@@ -104,16 +104,12 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
         "outcome": "",
     }
     if closed(item) and not internal:
-        head["lines"] = [ground_of(item).capitalize()]
+        head["lines"] = [ground_of(item).capitalize(), *_doors_lines(item)]
         return head
     head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
     head["lines"] += _unlisted_lines(item)
     head["lines"] += _urgent_lines(item, internal)
-    if item.closed_basis:
-        head["lines"].append(
-            _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
-            + (f" ({item.doors_for}–{item.doors_against or 0})" if item.doors_for else "")
-        )
+    head["lines"] += _doors_lines(item)
     speakers = [row.person.name for row in floor.of(item).spoken]
     if speakers:
         head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
@@ -124,6 +120,23 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     if queries.is_edited(item):
         head["lines"].append(_("The wording of the decision was edited after the vote."))
     return head
+
+
+def _doors_lines(item: Item) -> list[str]:
+    """That the doors were closed, on what ground, and how each voted on it: that vote is open."""
+    if not item.closed_basis:
+        return []
+    numbers = f" ({item.doors_for}–{item.doors_against or 0})" if item.doors_for else ""
+    lines = [
+        _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
+        + numbers
+    ]
+    against = ", ".join(person.name for person in item.kept_them_open.all())
+    if against:
+        lines.append(_("Against closing them: %(names)s.") % {"names": against})
+    if item.debated_behind_doors:
+        lines.append(_("The debate on closing the doors was held behind closed doors."))
+    return lines
 
 
 def _unlisted_lines(item: Item) -> list[str]:

@@ -157,9 +157,8 @@ def start_item(request, item):
 @permitted(access.run_item)
 def close_doors(request, item):
     now = timezone.now()
-    sitting = len(queries.entitled(item, now))
-    initial = {"basis": item.closed_basis, "votes_for": sitting, "votes_against": 0}
-    form = DoorsForm(posted(request), initial=initial)
+    sitting = [row.person for row in queries.entitled(item, now)]
+    form = DoorsForm(posted(request), sitting=sitting, initial={"basis": item.closed_basis})
 
     def act(data):
         return debate.close_doors(item, by=request.user, at=now, **data)

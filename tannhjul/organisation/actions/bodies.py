@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts import actions as accounts
+from tannhjul.core.choices import chosen
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
+from tannhjul.organisation.choices import EXECUTIVE_ELECTS_DEPUTIES
 from tannhjul.organisation.enums import (
     NOT_ELECTED,
     BodyKind,
@@ -154,12 +156,28 @@ def seat(
 
 
 @transaction.atomic
-def seat_one(body: Body, person: Person, *, kind: str, order: int, by, today: date, **more) -> Seat:
-    """A seat outside an election; a deputy comes after those there are (supplementary election)."""
+def seat_one(
+    body: Body,
+    person: Person,
+    *,
+    kind: str,
+    order: int,
+    by,
+    today: date,
+    elected_by: Body | None = None,
+    **more,
+) -> Seat:
+    """A seat outside an election; a deputy comes after those there are (supplementary election).
+
+    ``elected_by``: where the deputy was elected; the council if it is not said.
+    """
     if kind == SeatKind.DEPUTY:
         party = more.get("party")
         last = queries.last_places(body, kind, today)[party.pk if party else None]
         comply(departures.comes_last, order, last)
+        where = elected_by.kind if elected_by else BodyKind.COUNCIL
+        given_away = bool(chosen(EXECUTIVE_ELECTS_DEPUTIES, today))
+        comply(departures.may_elect_deputies, where, given_away)
     return seat(body, person, kind=kind, order=order, by=by, today=today, **more)
 
 

@@ -72,8 +72,8 @@ def open_election(
     ``demanded``: a member has demanded lists (§ 7-4). ``seats``: a new number of members, decided
     on ``decided_on``. The seed for lots is published from now on.
     """
-    comply(rules.method_fits, method, body.kind, office, demanded)
     number = _number(body, seats, decided_on, today)
+    _method_fits(body, method, office, demanded, number)
     if Election.objects.filter(
         body=body, office=office, status__in=[ElectionStatus.OPEN, ElectionStatus.COUNTED]
     ).exists():
@@ -88,6 +88,19 @@ def open_election(
     )
     _note("open_election", election, by, method=method, office=office)
     return election
+
+
+def _method_fits(body: Body, method: str, office: str, demanded: bool, number: int) -> None:
+    """How this body is elected; a majority elects one person at a time."""
+    if body.kind != BodyKind.COMPANY_REPRESENTATIVES or office:
+        comply(rules.method_fits, method, body.kind, office, demanded)
+        return
+    comply(rules.representatives_are_elected_by_the_council, method)
+    if method == Method.MAJORITY and number != 1:
+        raise Refused(
+            _("A majority elects one person. Choose lists or agreement for %(seats)s.")
+            % {"seats": number}
+        )
 
 
 def _number(body: Body, seats: int | None, decided: date | None, held: date) -> int:

@@ -56,6 +56,13 @@ class SeatForm(Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=SeatKind)
     order = forms.IntegerField(label=_("Place on the list"), min_value=1, max_value=999)
     office = forms.ChoiceField(label=_("Office"), choices=Office, required=False)
+    elected_by = forms.ModelChoiceField(
+        label=_("Elected by"),
+        queryset=Body.objects.filter(kind=BodyKind.EXECUTIVE_COMMITTEE, valid_to=None),
+        required=False,
+        empty_label=_("The council"),
+        help_text=_("Of a deputy elected between two elections (kommuneloven § 7-10)."),
+    )
     today = DateField(label=_("From"))
     agreed = agreed_field()
 

@@ -11,6 +11,8 @@ MINIMUM_MEMBERS = {
     "institution_board": 3,
     "enterprise_board": 3,
 }
+# What they do is set by statutes or an agreement, not by the council's regulations.
+HAVE_STATUTES = ("representative_council", "company_representatives", "enterprise_board")
 
 
 def minimum_council(inhabitants: int) -> int:
@@ -49,8 +51,8 @@ def body_is_large_enough(kind: str, members: int) -> bool:
     says=N_("Every elected body must have regulations for its work."),
     remedy=N_("Write the body's scope, power and period into its regulations."),
 )
-def has_regulations(regulations: int) -> bool:
-    return regulations > 0
+def has_regulations(kind: str, regulations: int) -> bool:
+    return kind in HAVE_STATUTES or regulations > 0
 
 
 @statute(
@@ -149,6 +151,30 @@ def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
     if kind == "council":
         return method == "voters"
     return method == ("proportion" if demanded else "agreement")
+
+
+@statute(
+    "IKS-loven",
+    "6",
+    part=1,
+    says=N_(
+        "The council elects its representatives in an intermunicipal company by lists, by agreement or by majority, as it chooses."
+    ),
+    remedy=N_("Choose one of the three."),
+)
+def representatives_are_elected_by_the_council(method: str) -> bool:
+    return method in ("proportion", "agreement", "majority")
+
+
+@statute(
+    "IKS-loven",
+    "6",
+    part=2,
+    says=N_("Every representative in an intermunicipal company has at least two deputies."),
+    remedy=N_("Elect more deputies."),
+)
+def has_two_deputies_each(kind: str, members: int, deputies: int) -> bool:
+    return kind != "company_representatives" or deputies >= 2 * members
 
 
 @statute(

@@ -119,6 +119,18 @@ def is_filled_by_election(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "7-10",
+    says=N_(
+        "The council itself elects more deputies, unless it has let the executive committee do it."
+    ),
+    remedy=N_("Hold the election in the council, or let the council give the power first."),
+)
+def may_elect_deputies(elected_by: str, given_away: bool) -> bool:
+    return elected_by == "council" or (given_away and elected_by == "executive_committee")
+
+
+@statute(
+    "kommuneloven",
+    "7-10",
     says=N_("A deputy elected later comes last among those of the same party or group."),
     remedy=N_("Give the deputy the number after the last."),
 )

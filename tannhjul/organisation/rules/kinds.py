@@ -110,6 +110,23 @@ def mirrors_the_council(women: int, members: int, women_council: int, council: i
     return abs(women * council - women_council * members) <= council
 
 
+THREE_QUARTERS = 75
+
+
+@statute(
+    "kommuneloven",
+    "5-11",
+    part=1,
+    says=N_(
+        "There is a joint committee of employer and employees, unless at least three quarters of the employees want another arrangement."
+    ),
+    remedy=N_("Create the committee, or record the share that wants another arrangement."),
+)
+def has_a_joint_committee(kinds: Collection[str], want_another: int) -> bool:
+    """``want_another``: whole per cent of the employees."""
+    return "joint_committee" in kinds or want_another >= THREE_QUARTERS
+
+
 @statute(
     "kommuneloven",
     "5-11",
