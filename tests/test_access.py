@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from config import errors
 from tannhjul.accounts.models import User
-from tannhjul.allowances.models import Check, Claim, Fixed, Settlement
+from tannhjul.allowances.models import Check, Claim, Fixed, Leave, Settlement
 from tannhjul.arrangements import actions as arrangements
 from tannhjul.arrangements import library
 from tannhjul.cases.models import Case, Inquiry
@@ -72,6 +72,13 @@ def test_every_route_declares_a_permission():
         while hasattr(view, "__wrapped__") and not hasattr(view, "permission"):
             view = view.__wrapped__
         assert isinstance(getattr(view, "permission", None), Permission), name
+
+
+def _leave_of(fixed):
+    day = fixed.valid_from
+    return Leave.objects.create(
+        fixed=fixed, first=day, until=day + timedelta(days=7), decided_by="KST PS 9/26"
+    )
 
 
 def _subjects():
@@ -185,6 +192,7 @@ def _subjects():
         "settlement": {"with the members": Settlement.objects.get().pk},
         "grant": {"the chief executive's": Grant.objects.get(parent=None, holder="unit").pk},
         "fixed": {"the mayor's": Fixed.objects.get().pk},
+        "leave": {"the mayor's": _leave_of(Fixed.objects.get()).pk},
         "slate": {"a party's": election.slates.first().pk},
         "unit": {"culture": Unit.objects.get(name="Kultur").pk},
         "user": {"secretary": User.objects.get(username="demo-sekretaer").pk},
@@ -272,6 +280,8 @@ BY_NAME = {
     ),
     "allowances:end_grant": "fixed",
     "allowances:state_income": "fixed",
+    "allowances:enter_leave": "fixed",
+    "allowances:take_back_leave": "leave",
     "organisation:person": "person",
     "organisation:correct_person": "person",
     "organisation:let_in": "person",

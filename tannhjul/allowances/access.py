@@ -8,7 +8,7 @@ from tannhjul.core.enums import Role
 from tannhjul.documents.access import vouch
 from tannhjul.organisation.queries import person_of
 
-from .models import Check, Claim, Fixed, Settlement
+from .models import Check, Claim, Fixed, Leave, Settlement
 
 LOOKS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
 
@@ -59,6 +59,11 @@ def _others(user):
 treat_claim = permission(Claim, _("Approve claims of others"), within=see_claim)(_others)
 answer = permission(Check, _("Settle allowances"), within=see_check)(_others)
 keep_grant = permission(Fixed, _("Settle allowances"))(_others)
+
+
+@permission(Leave, _("Settle allowances"))
+def keep_leave(user):
+    return Q(fixed__in=keep_grant.objects(user))
 
 
 @vouch

@@ -96,6 +96,8 @@ verbs.name(
         "grant": _("Fixed allowance granted"),
         "end_grant": _("Fixed allowance ended"),
         "state_income": _("Other income stated"),
+        "enter_leave": _("Leave from the office entered"),
+        "take_back_leave": _("Leave from the office taken back"),
         "set_payroll": _("Payroll numbers entered"),
         "open_settlement": _("Settlement opened"),
         "discard": _("Settlement discarded"),

@@ -156,6 +156,21 @@ class FixedForm(Form):
         return self.cleaned_data["income"] or Decimal(0)
 
 
+class LeaveForm(Form):
+    """Leave from an office that is someone's main work."""
+
+    first = DateField(label=_("First day of leave"))
+    until = DateField(label=_("First day back"))
+    like_employees = forms.BooleanField(
+        label=_("For birth, adoption or a sick child"),
+        required=False,
+        help_text=_(
+            "Then the allowance is kept as long as the municipality's employees keep their pay; else for two weeks."
+        ),
+    )
+    decided_by = FixedForm.base_fields["decided_by"]
+
+
 class EndForm(Form):
     """From when it is no longer paid."""
 

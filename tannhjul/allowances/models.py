@@ -81,6 +81,30 @@ class Fixed(models.Model):
         return f"{self.person}: {self.get_kind_display()}"
 
 
+class Leave(models.Model):
+    """Permisjon fra vervet: time away from an office that is someone's main work (§ 8-10)."""
+
+    fixed = models.ForeignKey(Fixed, on_delete=models.PROTECT, related_name="leaves")
+    first = models.DateField(_("first day of leave"))
+    until = models.DateField(_("first day back"))
+    like_employees = models.BooleanField(
+        _("paid as for the municipality's employees"), default=False
+    )
+    decided_by = models.CharField(_("decision"), max_length=200)
+
+    class Meta:
+        verbose_name = _("leave from the office")
+        ordering = ["first", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gt=F("first")), name="allowances_leave_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fixed.person} {self.first:%d.%m.%Y}"
+
+
 class Claim(models.Model):
     """Krav: what a member asks to have covered for one day: hours, kilometres or kroner."""
 

@@ -1,7 +1,7 @@
 """The law of what elected members are paid: plain Python (kommuneloven ch. 8)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -9,6 +9,55 @@ from tannhjul.core.law import N_, statute
 from tannhjul.organisation.rules.calendar import months_on
 
 CENT = Decimal("0.01")
+
+
+YEARS_OF_LEAVE = 4
+KEPT_DAYS = 14
+
+
+def leave_ends(first: date, term_ends: date | None) -> date:
+    """The first day on which someone freed from work from ``first`` has no right to leave from it."""
+    years = months_on(first, 12 * YEARS_OF_LEAVE)
+    return min(years, term_ends) if term_ends else years
+
+
+@statute(
+    "kommuneloven",
+    "8-2",
+    part=1,
+    says=N_(
+        "Whoever must attend the meetings of an elected body has the right to time off from work for them."
+    ),
+    remedy=N_("Only members, and deputies who have been called, must attend."),
+)
+def has_time_off(must_attend: bool) -> bool:
+    return must_attend
+
+
+@statute(
+    "kommuneloven",
+    "8-2",
+    part=2,
+    says=N_(
+        "Whoever holds an office full-time or part-time has the right to leave from work for four years, or for the rest of the term."
+    ),
+    remedy=N_("Agree on a longer leave with the employer."),
+)
+def has_leave_on(day: date, first: date, term_ends: date | None) -> bool:
+    return first <= day < leave_ends(first, term_ends)
+
+
+@statute(
+    "kommuneloven",
+    "8-10",
+    part=2,
+    says=N_(
+        "On leave from the office the allowance is kept for two weeks; with a child as long as the municipality's employees keep their pay."
+    ),
+    remedy=N_("Enter what kind of leave it is."),
+)
+def allowance_is_kept_on_leave(day: date, first: date, like_employees: bool) -> bool:
+    return like_employees or (day - first).days < KEPT_DAYS
 
 
 @statute(
@@ -109,6 +158,11 @@ def accrued(yearly: int | Decimal, first: date, end: date) -> Fraction:
         total += Fraction(yearly) * (stop - start).days / days_in_year(start.year)
         start = stop
     return total
+
+
+def turns_on_leave(first: date, until: date) -> set[date]:
+    """The days on which what is paid during a leave can change."""
+    return {first, first + timedelta(days=KEPT_DAYS), until}
 
 
 def stretches(first: date, end: date, changes: Iterable[date]) -> list[tuple[date, date]]:

@@ -6,6 +6,7 @@ app_name = "allowances"
 urlpatterns = [
     path("godtgjoring/", own.rates, name="rates"),
     path("godtgjoring/mine/", own.mine, name="mine"),
+    path("godtgjoring/bekreftelse/", own.confirmation, name="confirmation"),
     path("godtgjoring/krav/ny/", own.send_claim, name="send_claim"),
     path("godtgjoring/krav/<int:pk>/", own.claim, name="claim"),
     path("godtgjoring/krav/<int:pk>/endre/", own.change_claim, name="change_claim"),
@@ -28,5 +29,7 @@ urlpatterns = [
     path("godtgjoring/faste/ny/", keep.grant, name="grant"),
     path("godtgjoring/faste/<int:pk>/avslutt/", keep.end_grant, name="end_grant"),
     path("godtgjoring/faste/<int:pk>/inntekt/", keep.state_income, name="state_income"),
+    path("godtgjoring/faste/<int:pk>/permisjon/", keep.enter_leave, name="enter_leave"),
+    path("godtgjoring/permisjon/<int:pk>/fjern/", keep.take_back_leave, name="take_back_leave"),
     path("godtgjoring/lonnssystem/", keep.set_payroll, name="set_payroll"),
 ]

@@ -12,7 +12,20 @@ from tannhjul.documents import rules as documents
 
 DAY = date(2026, 5, 1)
 
+OFFICE = date(2025, 2, 1)
+LEAVE = date(2025, 3, 3)
+
 CASES = [
+    (allowances.has_time_off, (True,), True),
+    (allowances.has_time_off, (False,), False),
+    (allowances.has_leave_on, (date(2029, 1, 31), OFFICE, None), True),
+    (allowances.has_leave_on, (date(2029, 2, 1), OFFICE, None), False),
+    (allowances.has_leave_on, (date(2027, 9, 30), OFFICE, date(2027, 10, 1)), True),
+    (allowances.has_leave_on, (date(2027, 10, 1), OFFICE, date(2027, 10, 1)), False),
+    (allowances.has_leave_on, (date(2025, 1, 31), OFFICE, None), False),
+    (allowances.allowance_is_kept_on_leave, (date(2025, 3, 16), LEAVE, False), True),
+    (allowances.allowance_is_kept_on_leave, (date(2025, 3, 17), LEAVE, False), False),
+    (allowances.allowance_is_kept_on_leave, (date(2025, 3, 17), LEAVE, True), True),
     (delegation.council_gives_the_mayor_urgent_power, (True, True, False), True),
     (delegation.council_gives_the_mayor_urgent_power, (True, False, False), False),
     (delegation.council_gives_the_mayor_urgent_power, (True, True, True), False),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tannhjul.allowances import rules
 from tannhjul.allowances.choices import NOTICE_MONTHS
 from tannhjul.allowances.enums import Kind
-from tannhjul.allowances.models import Fixed, Payee, WageCode
+from tannhjul.allowances.models import Fixed, Leave, Payee, WageCode
 from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
@@ -70,6 +70,37 @@ def _none_at_the_same_time(person: Person, first: date, until: date | None) -> N
                 _("There is a fixed allowance from %(day)s already. End it first.")
                 % {"day": f"{row.valid_from:%d.%m.%Y}"}
             )
+
+
+@transaction.atomic
+def enter_leave(
+    fixed: Fixed, first: date, until: date, decided_by: str, *, by, like_employees: bool = False
+) -> Leave:
+    """Leave from an office that is someone's main work, back on ``until`` (§ 8-10).
+
+    What has been paid too much is drawn in the next settlement.
+    """
+    fixed = Fixed.objects.select_for_update().get(pk=fixed.pk)
+    if fixed.kind != Kind.FREED:
+        raise Refused(_("Only someone freed from other work takes leave from the office."))
+    if until <= first:
+        raise Refused(_("The end comes before the beginning. Choose a later date."))
+    if first < fixed.valid_from or (fixed.valid_to and until > fixed.valid_to):
+        raise Refused(_("The leave must lie within the time of the fixed allowance."))
+    if fixed.leaves.filter(first__lt=until, until__gt=first).exists():
+        raise Refused(_("There is a leave in that time already."))
+    row = Leave.objects.create(
+        fixed=fixed, first=first, until=until, decided_by=decided_by, like_employees=like_employees
+    )
+    record("allowances.enter_leave", fixed, by=by, leave=row.pk)
+    return row
+
+
+@transaction.atomic
+def take_back_leave(leave: Leave, *, by) -> None:
+    """A leave that was entered by mistake, or that came to nothing."""
+    record("allowances.take_back_leave", leave.fixed, by=by, leave=leave.pk)
+    leave.delete()
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from tannhjul.allowances import rules
 from tannhjul.allowances.choices import ATTENDANCE, DEPUTY_YEAR, LEADER_YEAR, MEMBER_YEAR, WRITTEN
 from tannhjul.allowances.enums import ClaimStatus, Kind
-from tannhjul.allowances.models import ABOUT, Claim, Fixed
+from tannhjul.allowances.models import ABOUT, Claim, Fixed, Leave
 from tannhjul.meetings.enums import MeetingForm, Status
 from tannhjul.meetings.models import Presence
 from tannhjul.organisation.enums import Office, SeatKind
@@ -119,7 +119,8 @@ def _grants(since: date, until: date, own: dict) -> list[Owed]:
     end = until + timedelta(days=1)
     rows = Fixed.objects.filter(valid_from__lt=end, **own)
     found = []
-    for row in rows.filter(Q(valid_to=None) | Q(valid_to__gt=since)):
+    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=since))
+    for row in rows.prefetch_related("leaves"):
         first, stop = max(since, row.valid_from), min(end, row.valid_to or end)
         found.append(
             Owed(
@@ -137,7 +138,23 @@ def _grants(since: date, until: date, own: dict) -> list[Owed]:
 
 def _after_income(row: Fixed, end: date) -> Decimal:
     """What a grant has come to before ``end``, less the other income of its time."""
-    return max(ZERO, rules.in_ore(rules.accrued(row.yearly, row.valid_from, end)) - row.income)
+    return max(ZERO, rules.in_ore(_earned(row, end)) - row.income)
+
+
+def _earned(row: Fixed, end: date) -> Fraction:
+    """What a grant comes to before ``end``, less the days of leave on which it is not kept."""
+    leaves = list(row.leaves.all())
+    turns = {day for each in leaves for day in rules.turns_on_leave(each.first, each.until)}
+    total = Fraction(0)
+    for start, finish in rules.stretches(row.valid_from, end, turns):
+        away = [each for each in leaves if each.first <= start < each.until]
+        if all(_is_kept(start, each) for each in away):
+            total += rules.accrued(row.yearly, start, finish)
+    return total
+
+
+def _is_kept(day: date, leave: Leave) -> bool:
+    return rules.allowance_is_kept_on_leave(day, leave.first, leave.like_employees)
 
 
 def _claims(until: date, freed: Freed, own: dict) -> list[Owed]:

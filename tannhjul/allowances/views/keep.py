@@ -17,6 +17,7 @@ from tannhjul.allowances.forms import (
     FixedForm,
     GrantForm,
     IncomeForm,
+    LeaveForm,
     PayrollForm,
     ReasonForm,
     SettlementForm,
@@ -185,7 +186,7 @@ def answer(request, check):
 
 @permitted(access.look)
 def grants(request):
-    rows = numbered(request, Fixed.objects.select_related("person"))
+    rows = numbered(request, Fixed.objects.select_related("person").prefetch_related("leaves"))
     context = {"rows": rows, "today": localdate(), "may_keep": access.keep.allows(request.user)}
     return page(request, "allowances/grants.html", context)
 
@@ -204,6 +205,28 @@ def grant(request):
         {"title": _("New fixed allowance"), "back": url},
         thanks=_("The fixed allowance has been entered."),
     )
+
+
+@permitted(access.keep_grant)
+def enter_leave(request, fixed):
+    form = LeaveForm(posted(request), initial={"first": localdate()})
+    url = reverse("allowances:grants")
+    return handle(
+        request,
+        form,
+        lambda data: granting.enter_leave(fixed, by=request.user, **data),
+        url,
+        "allowances/form.html",
+        {"title": _("Leave from the office"), "back": url, "person": fixed.person},
+        thanks=_("It has been entered. The next settlement takes it into account."),
+    )
+
+
+@require_POST
+@permitted(access.keep_leave)
+def take_back_leave(request, leave):
+    granting.take_back_leave(leave, by=request.user)
+    return back(request, reverse("allowances:grants"), _("The leave has been taken back."))
 
 
 @permitted(access.keep_grant)

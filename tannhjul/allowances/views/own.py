@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tannhjul.allowances import access, queries
+from tannhjul.allowances import access, papers, queries
 from tannhjul.allowances.actions import claims, settlements
 from tannhjul.allowances.enums import CHECK_FLOW, CLAIM_FLOW, CLAIMED, Kind, Status
 from tannhjul.allowances.forms import ClaimForm, ReasonForm, StartForm
@@ -16,6 +16,8 @@ from tannhjul.allowances.models import Check, Claim, Line
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.documents import intake
+from tannhjul.meetings import queries as meetings
+from tannhjul.meetings.access import see as see_meeting
 from tannhjul.organisation.access import set_up
 from tannhjul.organisation.queries import person_of
 
@@ -50,6 +52,16 @@ def mine(request):
         "checks": Check.objects.filter(person=person).select_related("settlement")[:12],
     }
     return page(request, "allowances/mine.html", context)
+
+
+@permitted(access.own)
+def confirmation(request):
+    person: Any = person_of(request.user)
+    coming = meetings.must_attend(person, see_meeting.objects(request.user))
+    data = papers.confirmation(person, coming, localdate())
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="bekreftelse.pdf"'
+    return response
 
 
 def _kind(request) -> Kind:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -26,10 +27,10 @@ from tannhjul.meetings.enums import (
     Status,
     VoteStatus,
 )
-from tannhjul.meetings.models import Item, Meeting, Presence, Proposal, Recusal
+from tannhjul.meetings.models import Call, Item, Meeting, Presence, Proposal, Recusal
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.enums import Office
-from tannhjul.organisation.models import Party, Person
+from tannhjul.organisation.enums import BodyKind, Office, SeatKind
+from tannhjul.organisation.models import Party, Person, Seat
 
 
 def day_of(meeting: Meeting):
@@ -44,6 +45,21 @@ def upcoming(seen: QuerySet[Meeting], limit: int = 6) -> QuerySet[Meeting]:
         status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
     )
     return rows.select_related("body").order_by("starts_at")[:limit]
+
+
+def must_attend(person: Person, seen: QuerySet[Meeting]) -> list[Meeting]:
+    """The coming meetings that someone must attend: as member, or as deputy called (§ 8-1)."""
+    seats = Seat.objects.filter(person=person, kind=SeatKind.MEMBER, body=OuterRef("body"))
+    seats = seats.exclude(body__kind=BodyKind.OTHER).filter(
+        Q(valid_to=None) | Q(valid_to__gt=OuterRef("day")), valid_from__lte=OuterRef("day")
+    )
+    calls = Call.objects.filter(deputy=person, item=None, meeting=OuterRef("pk"))
+    mine = (
+        seen.annotate(day=TruncDate("starts_at"))
+        .filter(Exists(seats) | Exists(calls.exclude(status__in=NOT_COMING)))
+        .exclude(absences__person=person)
+    )
+    return list(upcoming(mine, 100))
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ def seat_one(
         comply(departures.comes_last, order, last)
         where = elected_by.kind if elected_by else BodyKind.COUNCIL
         given_away = bool(chosen(EXECUTIVE_ELECTS_DEPUTIES, today))
-        comply(departures.may_elect_deputies, where, given_away)
+        comply(departures.may_elect_deputies, where, given_away, body.kind)
     return seat(body, person, kind=kind, order=order, by=by, today=today, **more)
 
 

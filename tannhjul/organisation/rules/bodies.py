@@ -156,7 +156,7 @@ def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
 @statute(
     "IKS-loven",
     "6",
-    part=1,
+    part=2,
     says=N_(
         "The council elects its representatives in an intermunicipal company by lists, by agreement or by majority, as it chooses."
     ),
@@ -169,7 +169,7 @@ def representatives_are_elected_by_the_council(method: str) -> bool:
 @statute(
     "IKS-loven",
     "6",
-    part=2,
+    part=1,
     says=N_("Every representative in an intermunicipal company has at least two deputies."),
     remedy=N_("Elect more deputies."),
 )

@@ -119,13 +119,16 @@ def is_filled_by_election(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "7-10",
+    part=5,
     says=N_(
-        "The council itself elects more deputies, unless it has let the executive committee do it."
+        "The council itself elects more deputies; it can let the executive committee do it for other bodies."
     ),
     remedy=N_("Hold the election in the council, or let the council give the power first."),
 )
-def may_elect_deputies(elected_by: str, given_away: bool) -> bool:
-    return elected_by == "council" or (given_away and elected_by == "executive_committee")
+def may_elect_deputies(elected_by: str, given_away: bool, to: str) -> bool:
+    if elected_by == "executive_committee":
+        return given_away and to != elected_by
+    return elected_by == "council"
 
 
 @statute(

@@ -227,6 +227,7 @@ LED_BY_CHOICE_OF_THE_COUNCIL = (
     "district_committee",
     "control_committee",
     "council_committee",
+    "joint_committee",
 )
 
 
