@@ -10,9 +10,12 @@ from django.urls import reverse
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
 from tannhjul.core.models import Event
+from tannhjul.decisions.actions import reviews
+from tannhjul.decisions.models import Decision, Delegated
 from tannhjul.documents import intake
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Item, Meeting
+from tannhjul.organisation.models import Person, Unit
 from tannhjul.portal.models import Entry
 from tests.reading import text_of
 
@@ -295,3 +298,72 @@ def test_what_elected_members_do_to_prepare_a_case_is_public_and_only_the_admini
         assert "Arbeidsutvalget" in reader.get("/moter/").content.decode()
         assert reader.get(item.get_absolute_url()).status_code == 200
         assert reader.get(draft.get_absolute_url()).status_code == 404
+
+
+class TestNeedToKnow:
+    """Within the administration, what is exempt is for those whose work it is."""
+
+    @pytest.fixture
+    def others(self, case, users):
+        """The case is in another unit than the unit leader's, and another officer's."""
+        Case.objects.filter(pk=case.pk).update(
+            officer=users["sekretaer"], unit=Unit.objects.get(name="Kultur")
+        )
+        return case
+
+    @pytest.mark.parametrize("who", ["saksbehandler", "enhetsleder"])
+    def test_a_colleague_finds_nothing_anywhere(self, others, browse, who):
+        client = browse(who)
+        for address in _addresses(others):
+            response = client.get(address)
+            if response.status_code == 200:
+                text = _text(response) + str(response.headers)
+                for secret in SECRETS:
+                    assert secret not in text.replace(f'value="{secret}"', ""), (address, secret)
+
+    def test_the_leader_of_the_unit_or_of_one_above_reads_it(self, others, browse, today):
+        leader = Person.objects.get(user__username="demo-enhetsleder")
+        below = Unit.objects.get(name="Vei og park")
+        Case.objects.filter(pk=others.pk).update(unit=below)
+        assert leader.pk == below.parent.leaderships.get(valid_to=None).person_id
+        assert "Strandgata 14" in _text(browse("enhetsleder").get(others.get_absolute_url()))
+
+    @pytest.mark.parametrize(
+        ("title", "who", "reads"),
+        [
+            ("Søknad om plass på sykehjem", "saksbehandler", False),
+            ("Søknad om plass på sykehjem", "enhetsleder", False),
+            ("Søknad om plass på sykehjem", "kommunedirektor", True),
+            ("Søknad om plass på sykehjem", "revisor", True),
+        ],
+    )
+    def test_a_delegated_decision_is_read_by_who_made_it_and_who_leads(
+        self, browse, title, who, reads
+    ):
+        row = Delegated.objects.get(title=title)
+        text = _text(browse(who).get(row.get_absolute_url()))
+        assert ("mann f. 1942" in text) is reads
+
+    def test_who_leads_the_unit_above_reads_what_was_decided_below(self, browse, users):
+        row = Delegated.objects.get(title="Søknad om plass på sykehjem")
+        unit = row.decided_by.leaderships.get(valid_to=None).unit
+        mine = Unit.objects.get(name="Teknikk og miljø")
+        Unit.objects.filter(pk=unit.pk).update(parent=mine)
+        assert "mann f. 1942" in _text(browse("enhetsleder").get(row.get_absolute_url()))
+
+    def test_who_complains_is_known_to_those_who_treat_it(self, browse, users):
+        decision = Decision.objects.first()
+        Case.objects.filter(pk=decision.item.case_id).update(officer=None, unit=None)
+        day = decision.decided_on
+        row = reviews.complain(
+            decision,
+            "Kari Lie",
+            "Uenig",
+            by=users["saksbehandler"],
+            told_on=day,
+            received_on=day,
+        )
+        address = row.get_absolute_url()
+        assert browse("saksbehandler").get(address).status_code == 200
+        assert browse("enhetsleder").get(address).status_code == 404
+        assert browse("sekretaer").get(address).status_code == 200

@@ -259,7 +259,7 @@ class TestComplaints:
         assert browse("enhetsleder").get(address).status_code == 200
         other = Person.objects.exclude(pk=leader.pk).first()
         Delegated.objects.filter(pk=row.pk).update(decided_by=other)
-        assert browse("enhetsleder").get(address).status_code == 403
+        assert browse("enhetsleder").get(address).status_code == 404
 
     def test_a_body_does_not_try_its_own_decision(self, decision, council, secretary, today):
         complaint = self._complain(decision, secretary)

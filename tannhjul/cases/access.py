@@ -9,7 +9,7 @@ from tannhjul.core.choices import chosen
 from tannhjul.core.enums import ADMINISTRATION, ELECTED, PREPARING, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
-from tannhjul.organisation.access import bodies_of
+from tannhjul.organisation.access import bodies_of, units_of
 from tannhjul.organisation.enums import Office, Openness
 from tannhjul.organisation.models import Body, Seat
 from tannhjul.organisation.queries import person_of
@@ -22,6 +22,21 @@ from .models import Case, Copy, Inquiry, Recommendation, Step
 def prepares(user) -> bool:
     """Whether the user takes part in preparing cases, or audits it."""
     return hat(user) in (*ADMINISTRATION, Role.AUDITOR)
+
+
+def reads_all(user) -> bool:
+    """Whether the user's work is with all cases, and so with what is exempt in any of them."""
+    return hat(user) in (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
+
+
+def handled(user, at: str = "") -> Q:
+    """Cases that are the user's own work: as officer, or in a unit that the user leads."""
+    if hat(user) not in PREPARING:
+        return NOTHING
+    query = Q(**{f"{at}officer_id": user.pk})
+    if hat(user) == Role.UNIT_LEADER:
+        query |= Q(**{f"{at}unit__in": units_of(user)})
+    return query
 
 
 def visible(user, at: str = "") -> Q:
@@ -39,12 +54,16 @@ def visible(user, at: str = "") -> Q:
 
 
 def readable(user, at: str = "") -> Q:
-    """Cases whose content a user may read: everyone unless exempt; else those who treat them."""
-    if prepares(user):
+    """Cases whose content a user may read: everyone unless exempt; else whose work they are.
+
+    What is exempt is for those who need it for their work (forvaltningsloven § 13 b), not for all
+    of the administration.
+    """
+    if reads_all(user):
         return EVERYTHING
     mine = bodies_of(user, members_only=True)
     treats = Step.objects.filter(body__in=mine).values("case") if mine else []
-    return open_to_all(at) | Q(**{f"{at}pk__in": treats})
+    return open_to_all(at) | handled(user, at) | Q(**{f"{at}pk__in": treats})
 
 
 see = permission(Case, _("See the case"))(visible)
@@ -60,8 +79,10 @@ def open_case(user):
 
 @permission(Case, _("Prepare the case"), within=see)
 def write(user):
-    if hat(user) in (Role.UNIT_LEADER, Role.CHIEF_EXECUTIVE):
+    if hat(user) == Role.CHIEF_EXECUTIVE:
         return EVERYTHING
+    if hat(user) == Role.UNIT_LEADER:
+        return open_to_all() | handled(user)
     return Q(officer_id=user.pk) if hat(user) in (Role.CASE_OFFICER, Role.SECRETARY) else NOTHING
 
 
@@ -107,8 +128,8 @@ see_inquiry = permission(Inquiry, _("See the question"))(lambda user: EVERYTHING
 
 @permission(Inquiry, _("Read what is exempt from public access in the answer"), within=see_inquiry)
 def read_inquiry(user):
-    """Everyone unless exempt; else who asked, the group leaders who were told, the administration."""
-    if prepares(user):
+    """Everyone unless exempt; else who asked, the group leaders who were told, who answers."""
+    if reads_all(user):
         return EVERYTHING
     person = person_of(user)
     if person is None:
@@ -136,8 +157,10 @@ def papers_of_cases(user) -> Q:
     """A document of a case follows the case, and its own ground on top."""
     at = "attachment__case__"
     query = Q(attachment__isnull=False) & visible(user, at)
-    if prepares(user):
+    if reads_all(user):
         return query
+    if prepares(user):
+        return query & (open_to_all() & readable(user, at) | handled(user, at))
     mine = bodies_of(user, members_only=True)
     treats = Step.objects.filter(body__in=mine).values("case") if mine else []
     own = open_to_all() | Q(attachment__case__in=treats)

@@ -1,15 +1,18 @@
 """Who may what with decisions and follow-up."""
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.cases.access import prepares
+from tannhjul.cases.access import handled, prepares, reads_all
 from tannhjul.cases.access import see as see_case
 from tannhjul.cases.models import Case
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import Role
 from tannhjul.documents.models import open_to_all
 from tannhjul.meetings.access import readable, shown
+from tannhjul.organisation.access import units_of
+from tannhjul.organisation.models import Leadership
 from tannhjul.organisation.queries import person_of
 
 from .models import Commitment, Complaint, Decision, Delegated, LegalityCheck
@@ -54,11 +57,18 @@ see_delegated = permission(Delegated, _("See the delegated decision"))(lambda us
     within=see_delegated,
 )
 def read_delegated(user):
-    """Everyone unless exempt; else the administration, those who audit it, and who decided."""
-    if prepares(user):
+    """Everyone unless exempt; else who decided, whoever leads that unit, and whose case it is."""
+    if reads_all(user):
         return EVERYTHING
+    query = open_to_all() | handled(user, "case__")
     person = person_of(user)
-    return open_to_all() | Q(decided_by=person) if person else open_to_all()
+    return query | Q(decided_by=person) | _decided_below(user) if person else query
+
+
+def _decided_below(user) -> Q:
+    """What the leaders of units under the user's own have decided."""
+    led = Leadership.objects.on(localdate()).filter(unit__in=units_of(user))
+    return Q(decided_by__in=led.values("person")) if hat(user) == Role.UNIT_LEADER else NOTHING
 
 
 @permission(None, _("Decide with delegated power"))
@@ -94,9 +104,20 @@ keep_check = permission(LegalityCheck, _("Keep the legality check"), within=see_
 )
 
 RECEIVERS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER, Role.CASE_OFFICER)
-see_complaint = permission(Complaint, _("See complaints"))(
-    lambda user: EVERYTHING if prepares(user) else NOTHING
-)
+
+
+@permission(Complaint, _("See complaints"))
+def see_complaint(user):
+    """The secretariat, the chief executive and the auditor; else whose decision or case it is."""
+    if reads_all(user):
+        return EVERYTHING
+    if not prepares(user):
+        return NOTHING
+    over = Delegated.objects.filter(handled(user, "case__") | Q(decided_by=person_of(user)))
+    mine = Q(entered_by=user.pk) | handled(user, "decision__item__case__") | handled(user, "case__")
+    return mine | Q(delegated__in=over.values("pk"))
+
+
 complain = permission(Decision, _("Enter a complaint"), within=see)(worn(*RECEIVERS))
 complain_delegated = permission(Delegated, _("Enter a complaint"), within=see_delegated)(
     worn(*RECEIVERS)

@@ -134,14 +134,14 @@ def shown(user, at: str = "") -> Q:
 
 
 def readable(user, at: str = "") -> Q:
-    """Items whose content a user may read: open ones, and those of the own meetings."""
-    if cases.prepares(user):
+    """Items whose content a user may read: open ones, and those of the own work and meetings."""
+    if cases.reads_all(user):
         return EVERYTHING
     free = open_to_all(at) & Q(**{f"{at}closed_basis": ""})
     case = Q(**{f"{at}case": None}) | (
         cases.visible(user, f"{at}case__") & cases.readable(user, f"{at}case__")
     )
-    query = free & case
+    query = free & case | cases.handled(user, f"{at}case__")
     if not person_of(user):
         return query
     own = Q(**{f"{at}decides_for__in": bodies_of(user, members_only=True)})
@@ -206,6 +206,6 @@ def papers_of_meetings(user) -> Q:
     """Notices and minutes are public; the internal ones belong to the body and its secretariat."""
     follows = may_follow(user, "meeting_document__meeting__body__")
     query = Q(meeting_document__internal=False) & follows
-    if cases.prepares(user):
+    if cases.reads_all(user):
         return query | Q(meeting_document__internal=True) & follows
     return query | Q(meeting_document__internal=True, meeting_document__meeting__in=sits_in(user))

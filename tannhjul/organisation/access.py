@@ -9,7 +9,7 @@ from tannhjul.core.enums import ELECTED, Role
 
 from .enums import Openness, SeatKind, Tie
 from .models import Body, Election, Incident, Interest, Person, Seat, Slate, Unit
-from .queries import person_of
+from .queries import person_of, units_led
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
 FOLLOW_ALL = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
@@ -84,6 +84,16 @@ def bodies_of(user, *, office: str = "", members_only: bool = False) -> list[int
         for body, kind, held in user._seats
         if (not office or held == office) and (not members_only or kind == SeatKind.MEMBER)
     ]
+
+
+def units_of(user) -> set[int]:
+    """The ids of the units that the person behind ``user`` leads today, and of all below them."""
+    person = person_of(user)
+    if person is None:
+        return set()
+    if not hasattr(user, "_units"):
+        user._units = units_led(person, localdate())
+    return user._units
 
 
 @permission(None, _("Report hate or a threat"))

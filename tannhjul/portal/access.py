@@ -20,9 +20,12 @@ def find(user):
 
 def _readable(user) -> Q:
     """What a user may read of what is found, whichever body has it."""
-    if cases.prepares(user):
+    if cases.reads_all(user):
         return EVERYTHING
     query = Q(audience=Audience.PUBLIC) | Q(opens_on__lte=localdate())
+    if cases.prepares(user):
+        readable = cases.read.objects(user).values("pk")
+        query |= Q(kind__in=[Kind.CASE, Kind.DOCUMENT], case__in=readable)
     mine = bodies_of(user, members_only=True)
     if mine:
         readable = cases.read.objects(user).values("pk")

@@ -133,6 +133,7 @@ def complain(
         told_on=told_on,
         received_on=received_on,
         late_because=late_because,
+        entered_by=by,
         **{"delegated" if isinstance(over, Delegated) else "decision": over},
     )
     _note("complain", row, by)

@@ -1,5 +1,6 @@
 """Legality checks and complaints: a decision tried again, with the clocks of the law."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -59,6 +60,9 @@ class Complaint(models.Model):
     text = models.TextField(_("what the complaint says"))
     told_on = models.DateField(_("told of the decision"))
     received_on = models.DateField(_("received"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     late_because = models.TextField(_("why it is treated although it is late"), blank=True)
     status = models.CharField(
         _("state"), max_length=9, choices=ComplaintStatus, default=ComplaintStatus.RECEIVED

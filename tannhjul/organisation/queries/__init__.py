@@ -54,6 +54,7 @@ from .people import (
     sitting_in,
     spans,
     unit_tree,
+    units_led,
     waiting_outside,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "person_of",
     "Branch",
     "unit_tree",
+    "units_led",
     "last_places",
     "spans",
     "levels",

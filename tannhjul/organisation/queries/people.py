@@ -150,6 +150,15 @@ def unit_tree(day: date) -> list[Branch]:
     return tree
 
 
+def units_led(person: Person, day: date) -> set[int]:
+    """The ids of the units that someone leads on ``day``, and of all below them."""
+    led: set[int] = set()
+    for branch in unit_tree(day):
+        if branch.leader == person or branch.unit.parent_id in led:
+            led.add(branch.unit.pk)
+    return led
+
+
 def levels(day: date) -> float:
     """How many levels decide: chief executive and units are two; where only some have a head between, 2.5.
 
