@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,7 +69,7 @@ class TestDialogueMeetings:
         topic = _put(dialogue, members[3], secretary)
         with pytest.raises(Refused, match="mens dere møtes"):
             gatherings.agree(topic, "rest", "", by=secretary, today=today)
-        gatherings.begin(dialogue, by=secretary)
+        gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
         with pytest.raises(Refused, match="Mobilfri skole"):
             gatherings.close(dialogue, by=secretary)
         committee = Body.objects.get(short="HHO")
@@ -81,7 +82,7 @@ class TestDialogueMeetings:
         self, dialogue, members, secretary, browse
     ):
         topic = _put(dialogue, members[3], secretary)
-        gatherings.begin(dialogue, by=secretary)
+        gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
         address = reverse("dialogue:agree", args=[topic.pk])
         answer = browse("sekretaer").post(address, {"next_step": "decision", "agreed": "Forbud."})
         page = answer.content.decode()
@@ -96,7 +97,7 @@ class TestDialogueMeetings:
         self, dialogue, members, secretary, today, browse
     ):
         topic = _put(dialogue, members[3], secretary)
-        gatherings.begin(dialogue, by=secretary)
+        gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
         topic = gatherings.agree(topic, "case", "Utred", by=secretary, today=today)
         assert topic.case.initiative_gear == "politics"
         with pytest.raises(Refused, match="allerede åpnet"):
@@ -106,7 +107,7 @@ class TestDialogueMeetings:
 
     def test_a_body_is_named(self, dialogue, members, secretary, today):
         topic = _put(dialogue, members[3], secretary)
-        gatherings.begin(dialogue, by=secretary)
+        gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
         with pytest.raises(Refused, match="hvilket organ"):
             gatherings.agree(topic, "body", "", by=secretary, today=today)
 
@@ -120,7 +121,7 @@ class TestOpenness:
         row = _plan(kind, secretary)
         assert row.openness == "not_streamed"
         assert row.title in browse().get(reverse("dialogue:index")).content.decode()
-        gatherings.begin(row, by=secretary)
+        gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
         gatherings.close(row, by=secretary)
         gatherings.sum_up(row, "Vi ble enige om retningen.", by=secretary, at=timezone.now())
         assert "enige om retningen" in browse().get(row.get_absolute_url()).content.decode()
@@ -191,7 +192,7 @@ class TestWorkshops:
         table = workshops.draw_tables(workshop, by=secretary)[0]
         with pytest.raises(Refused, match="mens verkstedet pågår"):
             workshops.write_note(table, prompt, "Skolen", by=secretary, at=now)
-        gatherings.begin(workshop, by=secretary)
+        gatherings.begin(workshop, by=secretary, today=localdate(workshop.starts_at))
         workshops.write_note(table, prompt, "Skolen", by=secretary, at=now)
         with pytest.raises(Refused, match="begynt å skrive"):
             workshops.draw_tables(workshop, by=secretary)
@@ -199,7 +200,7 @@ class TestWorkshops:
     def test_only_who_sits_there_writes_for_a_table(self, workshop, secretary, browse):
         prompt = workshops.ask(workshop, "what", "Hva er viktigst?", by=secretary)
         workshops.draw_tables(workshop, by=secretary)
-        gatherings.begin(workshop, by=secretary)
+        gatherings.begin(workshop, by=secretary, today=localdate(workshop.starts_at))
         member = Person.objects.get(user__username="demo-representant")
         mine = workshop.tables.get(places__person=member)
         other = workshop.tables.exclude(pk=mine.pk).first()
@@ -214,7 +215,7 @@ class TestWorkshops:
         self, secretary, members, now, today, browse
     ):
         first = _plan("workshop", secretary)
-        gatherings.begin(first, by=secretary)
+        gatherings.begin(first, by=secretary, today=localdate(first.starts_at))
         with pytest.raises(Refused, match="når verkstedet er over"):
             workshops.mirror(first, "Skolen først", by=secretary, at=now)
         gatherings.close(first, by=secretary)
@@ -231,7 +232,7 @@ class TestWorkshops:
         second = _plan("workshop", secretary, days=9, follows=first)
         with pytest.raises(Refused, match="følger allerede"):
             _plan("workshop", secretary, days=9, follows=first)
-        gatherings.begin(second, by=secretary)
+        gatherings.begin(second, by=secretary, today=localdate(second.starts_at))
         gatherings.close(second, by=secretary)
         workshops.mirror(second, "Skolen og eldre", by=secretary, at=now)
         second = Gathering.objects.get(pk=second.pk)
@@ -258,7 +259,7 @@ class TestMeetingTheUnits:
         with pytest.raises(Refused, match="tjenestested"):
             _plan("visit", secretary)
         row = _plan("visit", secretary, unit=unit)
-        gatherings.begin(row, by=secretary)
+        gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
         gatherings.close(row, by=secretary)
         gatherings.sum_up(row, "Kveldsvakten er alene.", by=secretary, at=now)
         assert row.title in browse().get(unit.get_absolute_url()).content.decode()
@@ -281,7 +282,7 @@ class TestClimate:
         self, secretary, members, browse
     ):
         row = _plan("together", secretary)
-        gatherings.begin(row, by=secretary)
+        gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
         gatherings.close(row, by=secretary)
         for person in members[:4]:
             gatherings.rate(row, person, self._scores(), by=secretary)
@@ -298,7 +299,7 @@ class TestClimate:
         row = _plan("together", secretary)
         with pytest.raises(Refused, match="når det er over"):
             gatherings.rate(row, members[0], self._scores(), by=secretary)
-        gatherings.begin(row, by=secretary)
+        gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
         gatherings.close(row, by=secretary)
         gatherings.rate(row, members[0], self._scores(), by=secretary)
         with pytest.raises(Refused, match="allerede sagt"):
@@ -376,6 +377,9 @@ class TestPages:
         assert "Sett en sak på sakslisten" in member.get(address).content.decode()
         put = reverse("dialogue:put_topic", args=[row.pk])
         assert member.post(put, {"title": "Mobilfri skole"}).status_code == 302
+        begin = reverse("dialogue:begin", args=[row.pk])
+        assert "planlagt til en senere dag" in leader.post(begin).content.decode()
+        Gathering.objects.filter(pk=row.pk).update(starts_at=timezone.now())
         for verb in ("begin", "close"):
             leader.post(reverse(f"dialogue:{verb}", args=[row.pk]))
         row.refresh_from_db()

@@ -1,6 +1,7 @@
 """Politics and administration at the same table, in a real browser: recommending, deciding, talking."""
 
 import pytest
+from django.utils import timezone
 
 from tests.browser import Person, chromium, served
 
@@ -12,6 +13,11 @@ from tannhjul.cases.models import Case
 from tannhjul.organisation.actions import register
 register.choose(POLITICAL, 1, decided_by="Kommunestyret PS 9/26", by=None, today=localdate())
 print(Case.objects.get(title="Handlingsplan mot barnefattigdom").get_absolute_url())
+"""
+ITS_DAY_COMES = """
+from django.utils.timezone import now
+from tannhjul.dialogue.models import Gathering
+Gathering.objects.filter(pk=2).update(starts_at=now())
 """
 OWNER = """
 from django.utils.timezone import localdate
@@ -89,6 +95,7 @@ def _refused_and_redirected(browser, address) -> None:
     leader.write("Offentlig tittel", "Kjøp av brøytebil")
     leader.choose("Om", "Innkjøp")
     leader.write("Beløp", "1500000")
+    leader.mark("Nei, den følger fast praksis")
     leader.write("Hvorfor du vurderer det slik", "Vanlig kjøp.")
     leader.write("Vedtak", "Bilen kjøpes.")
     leader.press("Før inn")
@@ -98,11 +105,14 @@ def _refused_and_redirected(browser, address) -> None:
     leader.press("Før inn")
     leader.sees("Prinsipiell sak")
     leader.sees("Kommunestyret")
+    leader.sees("Bilen kjøpes.")
     leader.leave()
 
 
 def test_talking_before_deciding(lillevik):
     with served(lillevik) as address, chromium() as browser:
+        _put_on_the_agenda(browser, address)
+        lillevik.ask(ITS_DAY_COMES)
         _a_dialogue_meeting(browser, address)
         _the_second_workshop(browser, address)
         _on_the_phone_at_the_table(browser, address)
@@ -110,7 +120,7 @@ def test_talking_before_deciding(lillevik):
     assert lillevik.run("journal", "verify").returncode == 0
 
 
-def _a_dialogue_meeting(browser, address) -> None:
+def _put_on_the_agenda(browser, address) -> None:
     member = Person(browser, address, 390, "representant")
     member.go("/moteplasser/2/")
     member.press("Sett en sak på sakslisten")
@@ -118,6 +128,14 @@ def _a_dialogue_meeting(browser, address) -> None:
     member.press("Lagre")
     member.sees("Det står på sakslisten")
     member.leave()
+    secretary = Person(browser, address, 1280, "sekretaer")
+    secretary.go("/moteplasser/2/")
+    secretary.press("Begynn")
+    secretary.sees("planlagt til en senere dag")
+    secretary.leave()
+
+
+def _a_dialogue_meeting(browser, address) -> None:
     secretary = Person(browser, address, 1280, "sekretaer")
     secretary.go("/moteplasser/2/")
     secretary.press("Begynn")
@@ -153,7 +171,7 @@ def _the_second_workshop(browser, address) -> None:
     secretary.press("Planlegg en møteplass")
     secretary.choose("Hva slags møteplass", "Politisk verksted")
     secretary.write("Tittel", "Å bli gammel i Lillevik, andre gang")
-    secretary.write("Begynner", "2027-02-01T18:00")
+    secretary.write("Begynner", timezone.localtime().strftime("%Y-%m-%dT%H:%M"))
     secretary.write("Sted", "Samfunnshuset")
     secretary.choose("Følger etter verkstedet", "Å bli gammel")
     secretary.press("Lagre")

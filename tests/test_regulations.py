@@ -161,7 +161,7 @@ class TestRegulations:
             "decided_by": "KST PS 3/26",
         }
         before = Grant.objects.count()
-        other = {**good, "name": "Kommunestyret", **change}
+        other = {**good, "name": "Hovedutvalg for helse og oppvekst", **change}
         with pytest.raises(Refused) as refusal:
             actions.load([(2, good), (3, other)], by=secretary, today=today)
         assert says in str(refusal.value)

@@ -63,13 +63,33 @@ class TestFollowUp:
             "Grunneier har klaget." in browse().get(reverse("decisions:follow_up")).content.decode()
         )
         assert "si hva som hindrer det" not in chief.get("/").content.decode()
-        assert late in queries.alerts_to_tell(council)
+        assert [row.commitment for row in queries.alerts_to_tell(council)] == [late]
         planned = Meeting.objects.get(body=council, status="planned")
         report = delegated.report(planned, by=secretary)
-        assert late in report.alerts.all()
-        assert late not in queries.alerts_to_tell(council)
-        page = browse("sekretaer").get(report.item.get_absolute_url()).content.decode()
-        assert "Grunneier har klaget." in page
+        assert [row.commitment for row in report.alerts.all()] == [late]
+        assert not queries.alerts_to_tell(council)
+        desk = browse("sekretaer")
+        assert "Grunneier har klaget." in desk.get(report.item.get_absolute_url()).content.decode()
+        chief.post(address, {"why": "Anbudet er trukket."})
+        assert [row.text for row in queries.alerts_to_tell(council)] == ["Anbudet er trukket."]
+        told = desk.get(report.item.get_absolute_url()).content.decode()
+        assert "Grunneier har klaget." in told, "what was reported stands"
+        assert "Anbudet er trukket." not in told
+
+    def test_what_hindered_it_stands_when_it_is_done_and_that_it_was_late(self, browse, today):
+        late = Commitment.objects.filter(status="open").earliest("deadline")
+        reviews.hinder(late, "Konkurs hos entreprenøren", by=None, today=today)
+        follow_up = reverse("decisions:follow_up")
+        pages = (follow_up, late.decision.get_absolute_url())
+        for page in pages:
+            assert "hindret" in browse("kommunedirektor").get(page).content.decode()
+        Commitment.objects.filter(pk=late.pk).update(
+            status="done", reported_on=today, deadline=today - timedelta(days=1), report="Ferdig"
+        )
+        for page in (f"{follow_up}?state=done", pages[1]):
+            text = browse().get(page).content.decode()
+            assert "Konkurs hos entreprenøren" in text
+            assert "ferdig etter fristen" in text
 
 
 class TestLegalityChecks:

@@ -1,6 +1,7 @@
 """Forms about arrangements."""
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.pages import DateField, Form
@@ -70,3 +71,17 @@ class IntroduceForm(Form):
     decided_by = forms.CharField(
         label=_("Decided by"), max_length=200, help_text=_("E.g. Kommunestyret PS 12/26.")
     )
+    valid_from = DateField(label=_("In force from"))
+    sure = forms.BooleanField(
+        label=_("I have read the decision: the council has adopted this"),
+        help_text=_(
+            "Bodies, tracks, choices and delegations change on that day. Only a new decision of the council changes them back."
+        ),
+    )
+
+    def clean_valid_from(self):
+        """Not back in time: what has been done until now was done as things were."""
+        day = self.cleaned_data["valid_from"]
+        if day < localdate():
+            raise forms.ValidationError(_("It cannot come into force before today."))
+        return day

@@ -174,15 +174,21 @@ def introduce(request, key):
     row = _found(key)
     return handle(
         request,
-        IntroduceForm(posted(request)),
-        lambda data: actions.introduce(row, by=request.user, today=localdate(), **data),
+        IntroduceForm(posted(request), initial={"valid_from": localdate()}),
+        lambda data: actions.introduce(
+            row,
+            data["decided_by"],
+            by=request.user,
+            today=localdate(),
+            valid_from=data["valid_from"],
+        ),
         lambda made: made.get_absolute_url(),
         "arrangements/form.html",
         {
             "title": _("Put in force: %(name)s") % {"name": queries.told(row.name)},
             "back": reverse("arrangements:detail", args=[key]),
         },
-        thanks=_("The arrangement is in force."),
+        thanks=_("The arrangement is in force from that day."),
     )
 
 

@@ -61,6 +61,19 @@ def waiting_for_assessment(case: Case, body: Body) -> Recommendation | None:
     return row if row and row.waits_for_assessment else None
 
 
+def unassessed() -> QuerySet[Recommendation]:
+    """The deviating recommendations, of cases that are ready, that wait for the chief executive."""
+    same_place = Q(to_body=None) | Q(to_body=OuterRef("to_body"))
+    later = Q(given_on__gt=OuterRef("given_on")) | Q(
+        given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")
+    )
+    counts_no_more = Recommendation.objects.filter(later, same_place, case=OuterRef("case"))
+    rows = Recommendation.objects.filter(
+        ~Exists(counts_no_more), deviates=True, assessed_on=None, case__status=Status.READY
+    )
+    return rows.select_related("case")
+
+
 def legs(track: Track) -> list[tuple[TrackStep, int]]:
     """The bodies of a track in order, each with how often the administration has had the case before."""
     found, leg = [], 0

@@ -76,6 +76,7 @@ class DecideForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=20_000,
         required=False,
+        help_text=_("A matter of principle takes it along as a draft; else it must be written."),
     )
     reasons = forms.CharField(
         label=_("Reasons"),
@@ -106,7 +107,11 @@ class ReverseForm(Form):
     """By which decision, and why whoever decided could have done it too."""
 
     decision = forms.ModelChoiceField(
-        label=_("Decision that reverses it"), queryset=Decision.objects.none()
+        label=_("Decision that reverses it"),
+        queryset=Decision.objects.none(),
+        help_text=_(
+            "A body above decides it in a meeting first; then the decision is listed here."
+        ),
     )
     ground = forms.ChoiceField(
         label=_("Why it can be reversed"),
@@ -120,7 +125,9 @@ class CallInForm(Form):
     """By which decision a case was called in."""
 
     decision = forms.ModelChoiceField(
-        label=_("Decision to call it in"), queryset=Decision.objects.none()
+        label=_("Decision to call it in"),
+        queryset=Decision.objects.none(),
+        help_text=_("The council decides it in a meeting first; then the decision is listed here."),
     )
 
 

@@ -1,7 +1,5 @@
 """What decisions show on pages of the modules below."""
 
-from django.utils.timezone import localdate
-
 from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Status
 from tannhjul.core import panels
@@ -15,8 +13,12 @@ from .models import CallIn
 def follow_up(request, case):
     """The decisions in a case, and what became of them."""
     rows = access.read.objects(request.user).filter(case=case)
-    decisions = list(rows.select_related("item", "body").prefetch_related("commitments__owner"))
-    return {"decisions": decisions, "today": localdate()} if decisions else None
+    decisions = list(
+        rows.select_related("item", "body").prefetch_related(
+            "commitments__owner", "commitments__alerts"
+        )
+    )
+    return {"decisions": decisions} if decisions else None
 
 
 @panels.add("cases:detail", "decisions/panels/power.html")
@@ -51,7 +53,8 @@ def to_report(request, meeting):
         "meeting": meeting,
         "delegated": delegated,
         "decisions": decisions,
-        "commitments": [*done[:10], *alerts[:10]],
+        "commitments": done,
+        "alerts": alerts,
     }
 
 
@@ -62,8 +65,11 @@ def report(request, item):
     if found is None:
         return None
     seen = access.see_commitment.objects(request.user).values("pk")
-    parts = ("commitments", "alerts")
-    return {**found, **{part: found[part].filter(pk__in=seen) for part in parts}}
+    return {
+        **found,
+        "commitments": found["commitments"].filter(pk__in=seen),
+        "alerts": found["alerts"].filter(commitment__in=seen),
+    }
 
 
 @panels.add("portal:front", "decisions/panels/latest.html")

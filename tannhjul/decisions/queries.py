@@ -21,7 +21,7 @@ from tannhjul.organisation.queries import council
 from tannhjul.organisation.rules.calendar import weeks_on
 
 from .enums import Status
-from .models import Commitment, Complaint, Decision, Delegated, Judgement
+from .models import Alert, Commitment, Complaint, Decision, Delegated, Judgement
 
 
 def unreported(body: Body) -> QuerySet[Delegated]:
@@ -97,7 +97,7 @@ def report_in(item: Item) -> dict[str, QuerySet] | None:
         "delegated": report.delegated.select_related("decided_by", "area").order_by("pk"),
         "decisions": report.decisions.select_related("item", "body").order_by("pk"),
         "commitments": report.commitments.select_related("owner", "decision__item").order_by("pk"),
-        "alerts": report.alerts.select_related("owner", "decision__item").order_by("pk"),
+        "alerts": with_commitment(report.alerts.all()),
     }
 
 
@@ -116,12 +116,15 @@ def done_to_tell(body: Body) -> QuerySet[Commitment]:
     return rows.select_related("owner", "decision__item").order_by("pk")
 
 
-def alerts_to_tell(body: Body) -> QuerySet[Commitment]:
-    """What is hindered of a body's decisions, and has not been reported to it."""
-    rows = Commitment.objects.filter(
-        _untold("alert_told"), decision__body=body, status=Status.OPEN, hindered_on__isnull=False
-    )
-    return rows.select_related("owner", "decision__item").order_by("pk")
+def alerts_to_tell(body: Body) -> QuerySet[Alert]:
+    """What hinders a body's decisions, and has not been reported to it."""
+    open_ones = Q(commitment__decision__body=body, commitment__status=Status.OPEN)
+    return with_commitment(Alert.objects.filter(_untold("told"), open_ones))
+
+
+def with_commitment(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
+    """Alerts in order, with what they are about."""
+    return alerts.select_related("commitment__owner", "commitment__decision__item").order_by("pk")
 
 
 def days_to_done(rows: QuerySet[Commitment]) -> int | None:

@@ -20,6 +20,8 @@ from . import papers, queries, rules
 from .enums import Holder, Measure, Why
 from .models import Area, Exclusion, Grant
 
+MOST_FAULTS = 10
+
 
 @transaction.atomic
 def create_area(
@@ -94,6 +96,8 @@ def _may_hold(
     urgent = facts.get("urgent", False)
     comply(rules.council_gives_the_mayor_urgent_power, urgent, is_mayor, passed_on)
     comply(rules.other_entities_need_a_basis, holder, facts.get("basis", ""), principled)
+    if holder == Holder.BODY and body is not None and body.kind == BodyKind.COUNCIL:
+        raise Refused(_("The council has this power already. Choose who gets it."))
     if body:
         comply(has_power_to_decide, body.power)
     if unit and unit.task == UnitTask.STAFF and not chosen(STAFF_INSTRUCTS, today):
@@ -134,25 +138,35 @@ def _within(
 
 @transaction.atomic
 def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> int:
-    """Enter every delegation of a spreadsheet, or none: the line that is wrong is named."""
+    """Enter every delegation of a spreadsheet, or none: the lines that are wrong are named.
+
+    What has been delegated already is left as it is. Returns how many were new.
+    """
+    if not rows:
+        raise Refused(_("The spreadsheet is empty."))
+    faults, new = [], 0
     within = {_text(cells.get("area")): _text(cells.get("within")) for _number, cells in rows}
     for number, cells in rows:
         try:
-            _areas_of(_text(cells.get("area")), within, by)
-            for name in _listed(cells.get("excepted")):
-                _areas_of(name, within, by)
-            _load_one(cells, by, today)
+            with transaction.atomic():
+                new += _load_line(cells, within, by, today)
         except (Refused, Breach) as fault:
-            says = fault.rule.says if isinstance(fault, Breach) else str(fault)
-            raise Refused(
-                _("Line %(number)s: %(fault)s") % {"number": number, "fault": _(says)}
-            ) from fault
-    if not rows:
-        raise Refused(_("The spreadsheet is empty."))
-    return len(rows)
+            says = _(fault.rule.says) if isinstance(fault, Breach) else str(fault)
+            faults.append(_("Line %(number)s: %(fault)s") % {"number": number, "fault": says})
+    if faults:
+        raise Refused(" ".join(faults[:MOST_FAULTS]))
+    return new
 
 
-def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant:
+def _load_line(cells: dict[str, Any], within: dict[str, str], by: Any, today: date) -> bool:
+    """One line with the areas it is about; whether it was new."""
+    _areas_of(_text(cells.get("area")), within, by)
+    for name in _listed(cells.get("excepted")):
+        _areas_of(name, within, by)
+    return _load_one(cells, by, today) is not None
+
+
+def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant | None:
     if not _text(cells.get("area")):
         raise Refused(_("Write what it is about."))
     area = _area_known(cells.get("area"))
@@ -175,7 +189,7 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant:
         area=area, holder=holder, limit=limit, recalled_on=None, **held
     )
     if same.exists():
-        raise Refused(_("This has been delegated already."))
+        return None
     return give(
         area,
         holder,

@@ -34,6 +34,7 @@ class Why(models.TextChoices):
     RESERVED = "reserved", _("The law gives this to the council itself.")
     EXCEPTED = "excepted", _("This is an exception from the delegation.")
     TOO_MUCH = "too_much", _("The amount is larger than the delegation allows.")
+    OTHER_MEASURE = "measure", _("The limit of the delegation is counted in something else.")
     PRINCIPLED = "principled", _("The delegation does not cover matters of principle.")
     URGENT = "urgent", _("The delegation covers only what cannot wait.")
 

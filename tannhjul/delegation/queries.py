@@ -1,5 +1,6 @@
 """Who may decide: the chains behind every delegation, and what they reach."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,29 @@ def chains(grants: Iterable[Grant]) -> dict[int, list[Grant]]:
 
 
 def _with_holders():
-    return Grant.objects.select_related("area__parent", "body", "unit")
+    return Grant.objects.select_related(
+        "area__parent", "body", "unit", "parent__body", "parent__unit"
+    )
+
+
+AMOUNT = re.compile(r"(\d[\d\s\u00a0.]*(?:,\d{1,2})?)\s*(?:kr\b\.?|kroner|nok|,-)?", re.IGNORECASE)
+
+
+def words_and_amount(text: str) -> tuple[str, Decimal | None]:
+    """A question as people write it, «innkjøp 400 000 kr»: (its words, kroner; None if none)."""
+    found = AMOUNT.search(text)
+    if not found:
+        return text, None
+    number = re.sub(r"[\s\u00a0.]", "", found[1]).replace(",", ".")
+    rest = " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
+    return (rest, Decimal(number)) if len(number) <= 14 else (text, None)
+
+
+def areas_limited_in(measure: str) -> list[Area]:
+    """The areas in which someone has power up to a limit of this measure, at most fifty."""
+    limited = Grant.objects.filter(measure=measure, limit__isnull=False).values("area")
+    rows = Area.objects.filter(pk__in=limited).select_related("parent__parent__parent")
+    return list(rows.order_by("name")[:50])
 
 
 def _upwards(grant: Grant, known: dict[int, Grant]) -> list[Grant]:

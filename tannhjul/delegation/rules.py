@@ -52,7 +52,7 @@ def obstacle(link: Link, matter: Matter, day: date) -> str:
         return "reserved"
     if link.excepted & set(matter.path):
         return "excepted"
-    return _too_weighty(link, matter) or ("too_much" if _is_beyond(link, matter) else "")
+    return _too_weighty(link, matter) or _beyond(link, matter)
 
 
 def _too_weighty(link: Link, matter: Matter) -> str:
@@ -62,11 +62,13 @@ def _too_weighty(link: Link, matter: Matter) -> str:
     return "principled" if matter.principled and not link.principled else ""
 
 
-def _is_beyond(link: Link, matter: Matter) -> bool:
+def _beyond(link: Link, matter: Matter) -> str:
     """An amount that is not stated is taken to be within any limit; another measure is not."""
     if link.limit is None or matter.amount is None:
-        return False
-    return matter.measure != link.measure or matter.amount > link.limit
+        return ""
+    if matter.measure != link.measure:
+        return "measure"
+    return "too_much" if matter.amount > link.limit else ""
 
 
 def is_alive(link: Link, day: date) -> bool:

@@ -1,5 +1,7 @@
 """Who may decide what: the question, the chains, the register behind them."""
 
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -10,6 +12,7 @@ from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.pages import handle, numbered, page, posted
 
 from . import access, actions, papers, queries
+from .enums import Measure
 from .forms import AreaForm, AskForm, GrantForm, RecallForm, SheetForm, VersionForm
 from .models import Area
 
@@ -19,12 +22,14 @@ def ask(request):
     form = AskForm(request.GET or None, initial={"today": localdate()})
     data = form.cleaned_data if form.is_valid() else {}
     day = data.get("today") or localdate()
-    areas = queries.areas_named(data["q"]) if data.get("q") else []
-    measure = data.get("measure", "") if data.get("amount") is not None else ""
-    facts = (measure, data.get("amount"), data.get("principled", False))
+    words, amount, measure = _asked(data)
+    alone = not words and amount is not None
+    areas = queries.areas_limited_in(measure) if alone else []
+    areas = queries.areas_named(words) if words else areas
+    facts = (measure, amount, data.get("principled", False))
     matters = [queries.matter_in(area, *facts) for area in areas]
     found = [
-        (area, matter.reserved, answers)
+        (area, matter.reserved, answers, any(row.reaches for row in answers))
         for area, matter, answers in zip(
             areas, matters, queries.who_decide(matters, day), strict=True
         )
@@ -32,12 +37,23 @@ def ask(request):
     context = {
         "form": form,
         "found": found,
-        "asked": bool(data.get("q")),
+        "asked": bool(words),
+        "amount_alone": alone,
         "day": day,
         "areas": queries.tree(),
         "may_keep": access.keep.allows(request.user),
     }
     return page(request, "delegation/ask.html", context)
+
+
+def _asked(data) -> tuple[str, Decimal | None, str]:
+    """(words, amount, measure) of a question; an amount among the words counts as kroner."""
+    words, amount = data.get("q", ""), data.get("amount")
+    if amount is not None:
+        return words, amount, data.get("measure", "")
+    if words and not queries.areas_named(words):
+        words, amount = queries.words_and_amount(words)
+    return words, amount, Measure.KRONER if amount is not None else ""
 
 
 def _versions(request):
@@ -103,7 +119,7 @@ def load(request):
         lambda data: actions.load(data["file"], by=request.user, today=localdate()),
         _("Delegations from a spreadsheet"),
         reverse("delegation:regulations"),
-        _("Every delegation in the spreadsheet has been entered."),
+        _("What was new in the spreadsheet has been entered; the rest stands as it was."),
     )
 
 

@@ -33,7 +33,7 @@ def workshop(town: Town, at: datetime) -> None:
         ]
         tables = workshops.draw_tables(row, by=town.secretary)
     with replaying(at):
-        gatherings.begin(row, by=town.secretary)
+        gatherings.begin(row, by=town.secretary, today=at.date())
         for table, text in zip(tables, NOTES, strict=False):
             workshops.write_note(table, prompts[0], text, by=town.officer, at=at)
         gatherings.close(row, by=town.secretary)

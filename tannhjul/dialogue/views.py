@@ -109,8 +109,12 @@ def _button(act, thanks):
     return press
 
 
+def _begin_today(gathering, *, by):
+    return gatherings.begin(gathering, by=by, today=localdate())
+
+
 cancel = _button(gatherings.cancel, _("It is cancelled, and those it was for have been told."))
-begin = _button(gatherings.begin, _("It has begun."))
+begin = _button(_begin_today, _("It has begun."))
 close = _button(gatherings.close, _("It is over. Sum it up next."))
 draw_tables = _button(workshops.draw_tables, _("The tables have been drawn."))
 

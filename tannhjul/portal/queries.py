@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -21,11 +21,11 @@ from tannhjul.allowances.models import Check, Settlement
 from tannhjul.cases.access import led_by
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.enums import StepStatus
-from tannhjul.cases.models import Case, Inquiry, Recommendation, Step
-from tannhjul.cases.queries import why_back
+from tannhjul.cases.models import Case, Inquiry, Step
+from tannhjul.cases.queries import unassessed, why_back
 from tannhjul.core.access import hat
 from tannhjul.core.enums import Role
-from tannhjul.decisions.models import Commitment
+from tannhjul.decisions.models import Alert, Commitment
 from tannhjul.decisions.rules import is_carried_out_or_alerted
 from tannhjul.meetings.enums import Status
 from tannhjul.meetings.models import Call, Meeting, Motion, Signature
@@ -161,23 +161,21 @@ def _of_role(user) -> list[Task]:
 
 def _to_alert() -> list[Task]:
     today = localdate()
-    rows = Commitment.objects.filter(status="open", deadline__lt=today).order_by("deadline")
+    alerts = Alert.objects.filter(commitment=OuterRef("pk"))
+    rows = Commitment.objects.filter(status="open", deadline__lt=today)
+    rows = rows.annotate(alerted=Exists(alerts)).order_by("alerted", "deadline")
     what = _("Overdue: see to it, or say what hinders it")
     return [
         Task(what, row.what, reverse("decisions:hinder", args=[row.pk]), row.deadline)
         for row in rows[:10]
-        if not is_carried_out_or_alerted(row.deadline, False, row.hindered_on is not None, today)
+        if not is_carried_out_or_alerted(row.deadline, False, row.alerted, today)
     ]
 
 
 def _to_assess() -> list[Task]:
-    rows = Recommendation.objects.filter(
-        deviates=True, assessed_on=None, case__status=CaseStatus.READY
-    )
     what = _("Assess a recommendation that deviates")
     return [
-        Task(what, str(row.case), reverse("cases:assess", args=[row.pk]))
-        for row in rows.select_related("case")
+        Task(what, str(row.case), reverse("cases:assess", args=[row.pk])) for row in unassessed()
     ]
 
 

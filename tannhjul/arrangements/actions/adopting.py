@@ -31,7 +31,10 @@ def propose(arrangement: library.Arrangement, valid_from: date, *, by, today: da
     with translation.override("nb"):
         name = queries.told(arrangement.name)
         texts = _paper(arrangement, valid_from)
-    return _propose(arrangement.key, name, arrangement.plan, texts, valid_from, by, today)
+    does = f"Innføre «{name}»"
+    return _propose(
+        arrangement.key, name, arrangement.plan, texts, valid_from, by, today, does=does
+    )
 
 
 @transaction.atomic
@@ -42,13 +45,14 @@ def propose_to_step_back(adoption: Adoption, valid_from: date, *, by, today: dat
         raise Refused(_("It is not known what was before this."))
     plan = library.plan_from(adoption.before)
     name = f"Tilbake fra: {adoption.name}"
+    does = f"Gå tilbake fra «{adoption.name}»"
     texts = {
         "question": f"Skal kommunen gå tilbake til det som gjaldt før «{adoption.name}», fra {valid_from:%d.%m.%Y}?",
         "background": f"Ordningen har vart fra {adoption.valid_from:%d.%m.%Y}.",
         "assessment": "Det som er behandlet i mellomtiden, blir stående.",
-        "recommendation": _introduces(name, valid_from),
+        "recommendation": _goes_back(adoption.name, valid_from),
     }
-    row = _propose(adoption.key, name, plan, texts, valid_from, by, today)
+    row = _propose(adoption.key, name, plan, texts, valid_from, by, today, does=does)
     row.goes_back = adoption
     row.save(update_fields=["goes_back"])
     return row
@@ -58,8 +62,14 @@ def _introduces(name: str, start: date) -> str:
     return f"Kommunen innfører «{name}» fra {start:%d.%m.%Y}."
 
 
+def _goes_back(name: str, start: date) -> str:
+    return f"Kommunen går tilbake fra «{name}» fra {start:%d.%m.%Y}."
+
+
 def sentence(row: Adoption) -> str:
     """The words that the council adopts."""
+    if row.goes_back:
+        return _goes_back(row.goes_back.name, row.valid_from)
     return _introduces(row.name, row.valid_from)
 
 
@@ -86,8 +96,17 @@ def _paper(arrangement: library.Arrangement, valid_from: date) -> dict[str, str]
 
 
 def _propose(
-    key: str, name: str, plan: library.Plan, texts: dict[str, str], start: date, by, today: date
+    key: str,
+    name: str,
+    plan: library.Plan,
+    texts: dict[str, str],
+    start: date,
+    by,
+    today: date,
+    *,
+    does: str,
 ) -> Adoption:
+    """``does``: what the council is asked to do, as the title of the case and the alternative."""
     if start < today:
         raise Refused(
             _("An arrangement is adopted from today or later: what has been stays as it was.")
@@ -96,7 +115,7 @@ def _propose(
     if body is None:
         raise Refused(_("There is no council that can decide it."))
     case = cases.open_case(
-        f"Innføring av ordning: {name}"[:300],
+        does[:300],
         by=by,
         today=today,
         initiative_by="",
@@ -105,7 +124,7 @@ def _propose(
     )
     cases.write(case, texts, based_on=1, by=by)
     for title, economy in (
-        (f"Innføre «{name}»", "Dekkes innenfor budsjettet."),
+        (does, "Må utredes."),
         ("Som i dag", "Ingen."),
     ):
         cases.add_alternative(
@@ -156,17 +175,28 @@ def reject(adoption: Adoption, *, by) -> Adoption:
 
 
 @transaction.atomic
-def introduce(arrangement: library.Arrangement, decided_by: str, *, by, today: date) -> Adoption:
-    """Put an arrangement in force that was decided elsewhere: when a municipality is set up."""
+def introduce(
+    arrangement: library.Arrangement,
+    decided_by: str,
+    *,
+    by,
+    today: date,
+    valid_from: date | None = None,
+) -> Adoption:
+    """Put an arrangement in force that was decided elsewhere: when a municipality is set up.
+
+    At once, or from ``valid_from`` if that day lies ahead.
+    """
+    start = valid_from or today
     row = Adoption.objects.create(
         key=arrangement.key,
         name=arrangement.name["nb"],
         plan=library.as_data(arrangement.plan),
-        valid_from=today,
+        valid_from=start,
         status=Status.DECIDED,
         decided_by=decided_by,
     )
-    return apply(row, by=by, today=today)
+    return apply(row, by=by, today=today) if start <= today else row
 
 
 def apply_due(*, by, today: date) -> list[Adoption]:

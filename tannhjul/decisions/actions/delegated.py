@@ -5,18 +5,22 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.enums import Kind, Nature, StepStatus
+from tannhjul.cases.enums import PAPER_PARTS, Kind, Nature, StepStatus
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
-from tannhjul.core.enums import GEAR_OF, Gear, Phase
+from tannhjul.cases.queries import paper as paper_of
+from tannhjul.core.access import hat
+from tannhjul.core.enums import GEAR_OF, PREPARING, Gear, Phase
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
 from tannhjul.decisions.enums import DELEGATED_FLOW
 from tannhjul.decisions.models import (
+    Alert,
     CallIn,
     Commitment,
     Decision,
@@ -26,7 +30,7 @@ from tannhjul.decisions.models import (
     Reversal,
 )
 from tannhjul.delegation import queries as delegation
-from tannhjul.delegation.enums import Why
+from tannhjul.delegation.enums import Measure, Why
 from tannhjul.delegation.models import Area
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import Item, Meeting
@@ -147,8 +151,21 @@ def _power(matter: Matter, person: Person, today: date, urgent: bool) -> delegat
 
 
 @transaction.atomic
-def send_up(matter: Matter, why: str, *, by, person: Person, today: date, **case_facts) -> Case:
-    """It is a matter of principle: the judgement is recorded, and the matter goes up as a case."""
+def send_up(
+    matter: Matter,
+    why: str,
+    *,
+    by,
+    person: Person,
+    today: date,
+    text: str = "",
+    reasons: str = "",
+    **case_facts,
+) -> Case:
+    """It is a matter of principle: the judgement is recorded, and the matter goes up as a case.
+
+    What has been written of a decision and its reasons goes along in the case paper.
+    """
     _must_be_free(matter.case)
     body = queries.elected_body_for(matter.for_chain(principled=True), today)
     case = matter.case or cases.open_case(
@@ -156,6 +173,7 @@ def send_up(matter: Matter, why: str, *, by, person: Person, today: date, **case
         today=today,
         initiative_by=person.name,
         initiative_gear=GEAR_OF.get(getattr(by, "hat", ""), Gear.ADMINISTRATION),
+        officer=by if hat(by) in PREPARING else None,
         **matter.titles,
         **case_facts,
     )
@@ -163,6 +181,7 @@ def send_up(matter: Matter, why: str, *, by, person: Person, today: date, **case
     judgement = Judgement.objects.create(
         case=case, area=matter.area, principled=True, why=why, by=person, on=today
     )
+    _take_along(matter, case, text, reasons, by)
     if body and not case.steps.exists():
         cases.set_way(case, [(body, Power.DECIDES)], by=by)
     record(
@@ -174,6 +193,22 @@ def send_up(matter: Matter, why: str, *, by, person: Person, today: date, **case
         phase=Phase.AGENDA,
     )
     return case
+
+
+def _take_along(matter: Matter, case: Case, text: str, reasons: str, by) -> None:
+    """Add the draft of a decision to the case paper, after what stands there."""
+    if matter.amount is not None:
+        amount = number_format(matter.amount.normalize(), force_grouping=True, use_l10n=True)
+        measured = str(Measure(matter.measure).label).lower()
+        reasons = "\n\n".join(part for part in (reasons, f"{amount} {measured}") if part)
+    drafted = {"recommendation": text, "assessment": reasons}
+    if not any(drafted.values()):
+        return
+    paper = paper_of(case)
+    texts = {name: getattr(paper, name) for name in PAPER_PARTS}
+    for name, more in drafted.items():
+        texts[name] = "\n\n".join(part for part in (texts[name], more) if part)
+    cases.write(case, texts, based_on=paper.number, by=by)
 
 
 @transaction.atomic
@@ -193,7 +228,7 @@ def report(meeting: Meeting, *, by) -> Report:
     Delegated.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
     Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(report=row)
     Commitment.objects.filter(pk__in=[each.pk for each in done]).update(told=row)
-    Commitment.objects.filter(pk__in=[each.pk for each in alerts]).update(alert_told=row)
+    Alert.objects.filter(pk__in=[each.pk for each in alerts]).update(told=row)
     record(
         "decisions.report",
         row,

@@ -13,7 +13,14 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import rules
 from tannhjul.decisions.enums import CHECK_FLOW, COMPLAINT_FLOW, DELEGATED_FLOW, Standing, Status
-from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated, LegalityCheck
+from tannhjul.decisions.models import (
+    Alert,
+    Commitment,
+    Complaint,
+    Decision,
+    Delegated,
+    LegalityCheck,
+)
 from tannhjul.documents.enums import Ground
 from tannhjul.meetings import rules as meeting_rules
 from tannhjul.meetings.enums import MotionKind
@@ -25,13 +32,15 @@ from tannhjul.organisation.rules.calendar import weeks_on
 
 
 @transaction.atomic
-def hinder(commitment: Commitment, why: str, *, by, today: date) -> Commitment:
-    """The chief executive alerts the body that something hinders what was promised (§ 13-1)."""
+def hinder(commitment: Commitment, why: str, *, by, today: date) -> Alert:
+    """The chief executive alerts the body that something hinders what was promised (§ 13-1).
+
+    Every alert is kept; the body is told of each.
+    """
     row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
     if row.status != Status.OPEN:
         raise Refused(_("It has been reported done already."))
-    row.hindered, row.hindered_on, row.alert_told = why, today, None
-    row.save(update_fields=["hindered", "hindered_on", "alert_told"])
+    alert = Alert.objects.create(commitment=row, text=why, on=today)
     decision = row.decision
     record(
         "decisions.hinder",
@@ -41,7 +50,7 @@ def hinder(commitment: Commitment, why: str, *, by, today: date) -> Commitment:
         matter=decision.case_id,
         phase=Phase.IMPLEMENTATION,
     )
-    return row
+    return alert
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Decisions, with delegated power too; what was promised with them; how they are tried again."""
 
 from .decisions import (
+    Alert,
     CallIn,
     Commitment,
     Decision,
@@ -12,6 +13,7 @@ from .decisions import (
 from .reviews import Complaint, LegalityCheck
 
 __all__ = [
+    "Alert",
     "CallIn",
     "Commitment",
     "Complaint",

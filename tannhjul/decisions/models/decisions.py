@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
@@ -65,13 +66,8 @@ class Commitment(models.Model):
     status = models.CharField(_("state"), max_length=5, choices=Status, default=Status.OPEN)
     report = models.TextField(_("report"), blank=True)
     reported_on = models.DateField(_("reported"), null=True, blank=True)
-    hindered = models.TextField(_("what hinders it"), blank=True)
-    hindered_on = models.DateField(_("alerted"), null=True, blank=True)
     told = models.ForeignKey(
         Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="commitments"
-    )
-    alert_told = models.ForeignKey(
-        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="alerts"
     )
 
     class Meta:
@@ -86,6 +82,29 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.what[:80]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the deadline has passed without it being done, or had when it was."""
+        return self.deadline < (self.reported_on or localdate())
+
+
+class Alert(models.Model):
+    """Varsel: what hinders a commitment, as the chief executive told it (kommuneloven § 13-1)."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="alerts")
+    text = models.TextField(_("what hinders it"))
+    on = models.DateField(_("alerted"))
+    told = models.ForeignKey(
+        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="alerts"
+    )
+
+    class Meta:
+        verbose_name = _("alert")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}: {self.text[:80]}"
 
 
 class Judgement(models.Model):

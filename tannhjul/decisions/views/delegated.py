@@ -64,7 +64,7 @@ def _where(user, made) -> str:
 def decide(request):
     case = _case(request)
     facts = {"title": case.title, "ground": case.ground} if case else {}
-    form = DecideForm(posted(request), initial={"principled": "no", "measure": "kroner", **facts})
+    form = DecideForm(posted(request), initial={"measure": "kroner", **facts})
     today = localdate()
     person: Any = person_of(request.user)
 
@@ -73,7 +73,8 @@ def decide(request):
         names = ("area", "title", "measure", "amount", "screened_title", "ground")
         matter = actions.Matter(case=case, **{name: data[name] for name in names})
         if data["principled"] == "yes":
-            return actions.send_up(matter, data["why"], **who)
+            drafted = {name: data[name] for name in ("text", "reasons")}
+            return actions.send_up(matter, data["why"], **drafted, **who)
         who["urgent"] = data["principled"] == "urgent"
         return actions.decide(matter, data["text"], data["why"], reasons=data["reasons"], **who)
 

@@ -35,8 +35,11 @@ def detail(request, decision):
         "may_open_check": access.open_check.allows(request.user, decision),
         "may_complain": access.complain.allows(request.user, decision),
         "complaints": decision.complaints.all(),
-        "commitments": decision.commitments.select_related("owner", "unit") if may_read else [],
-        "today": localdate(),
+        "commitments": decision.commitments.select_related("owner", "unit").prefetch_related(
+            "alerts"
+        )
+        if may_read
+        else [],
     }
     return page(request, "decisions/detail.html", context)
 
@@ -46,12 +49,13 @@ def follow_up(request, commitments):
     state = request.GET.get("state", "open")
     rows = commitments.filter(status="done" if state == "done" else "open")
     rows = rows.select_related("decision__item", "decision__body", "owner", "unit")
+    rows = rows.prefetch_related("alerts")
     mine = (
         set(access.report_done.objects(request.user).values_list("pk", flat=True))
         if request.user.is_authenticated
         else set()
     )
-    context = {"rows": numbered(request, rows), "state": state, "today": localdate(), "mine": mine}
+    context = {"rows": numbered(request, rows), "state": state, "mine": mine}
     context["days"] = queries.days_to_done(commitments)
     context["may_hinder"] = hat(request.user) == Role.CHIEF_EXECUTIVE
     return page(request, "decisions/follow_up.html", context)

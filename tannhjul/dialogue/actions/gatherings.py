@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
@@ -93,9 +94,11 @@ def put_topic(
 
 
 @transaction.atomic
-def begin(gathering: Gathering, *, by) -> Gathering:
-    """The gathering begins."""
+def begin(gathering: Gathering, *, by, today: date) -> Gathering:
+    """The gathering begins, on its day."""
     row = locked(gathering)
+    if today < localdate(row.starts_at):
+        raise Refused(_("It is planned for a later day. Begin on that day, or change the plan."))
     FLOW.move(row, "begin")
     row.save(update_fields=["status"])
     note("begin", row, by)
