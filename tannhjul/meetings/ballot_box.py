@@ -31,10 +31,15 @@ def is_ballot(scope) -> bool:
 
 
 class BallotBox:
-    """The ballots that wait to be recorded, by vote."""
+    """The ballots that wait to be recorded, by vote.
+
+    One transaction at a time for each vote: what arrives meanwhile waits here, together, and not in
+    the database for the lock on the vote.
+    """
 
     def __init__(self) -> None:
         self.waiting: dict[int, list[Waiting]] = defaultdict(list)
+        self.turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.tasks: set[asyncio.Task] = set()
 
     async def take(self, vote: int, handed: Handed) -> bool:
@@ -50,11 +55,16 @@ class BallotBox:
 
     async def _record(self, vote: int) -> None:
         await asyncio.sleep(TOGETHER)
-        rows = self.waiting.pop(vote)
-        try:
-            recorded = await asyncio.to_thread(_commit, vote, [row for row, _done in rows])
-        except Exception:  # whatever it is, each is tried again alone by the page, and told there
-            recorded = set()
+        async with self.turns[vote]:
+            rows = self.waiting.pop(vote)
+            try:
+                recorded = await asyncio.to_thread(_commit, vote, [row for row, _done in rows])
+            except (
+                Exception
+            ):  # whatever it is, each is tried again alone by the page, and told there
+                recorded = set()
+        if vote not in self.waiting:
+            self.turns.pop(vote, None)
         for handed, done in rows:
             if not done.done():
                 done.set_result((handed.person, handed.choice) in recorded)

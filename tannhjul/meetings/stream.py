@@ -29,6 +29,7 @@ from .models import Meeting, Voter
 
 PATH = re.compile(r"/direkte/(\d{1,18})/strom/")
 EVERY, HEARTBEAT = 0.25, 15.0
+WOKEN_AT_ONCE = 100
 log = logging.getLogger(__name__)
 PARTS = {"room": "meetings/live_now.html", "hall": "meetings/hall_now.html"}
 
@@ -42,10 +43,20 @@ def is_stream(path: str) -> bool:
 
 @dataclass
 class Room:
-    """A page of a meeting in one language: the parts as they were last rendered, and who waits for more."""
+    """A page of a meeting in one language: the parts as they were last rendered, and who waits for more.
 
-    parts: dict[str, str] = field(default_factory=dict)
+    Each part is kept as the bytes that are sent, the same for everyone who watches.
+    """
+
+    parts: dict[str, bytes] = field(default_factory=dict)
     watchers: set[asyncio.Event] = field(default_factory=set)
+
+    async def wake(self) -> None:
+        """Let everyone see the new parts; some at a time, so that ballots get in between."""
+        for number, watcher in enumerate(list(self.watchers), 1):
+            watcher.set()
+            if number % WOKEN_AT_ONCE == 0:
+                await asyncio.sleep(0)
 
 
 class Hub:
@@ -102,8 +113,7 @@ class Hub:
                 continue
             if parts is not None and parts != room.parts:
                 room.parts = parts
-                for wake in room.watchers:
-                    wake.set()
+                await room.wake()
 
 
 def happened() -> tuple:
@@ -114,8 +124,8 @@ def happened() -> tuple:
     return newest, latest, Voter.objects.filter(vote__status=VoteStatus.OPEN, voted=True).count()
 
 
-def rendered(key: Key) -> dict[str, str] | None:
-    """The parts of a room as someone who is not signed in may see them."""
+def rendered(key: Key) -> dict[str, bytes] | None:
+    """The parts of a room as someone who is not signed in may see them, as they are sent."""
     close_old_connections()
     nobody = AnonymousUser()
     pk, language, kind = key
@@ -123,7 +133,8 @@ def rendered(key: Key) -> dict[str, str] | None:
     if meeting is None or not is_held_now(meeting):
         return None
     with translation.override(language):
-        return parts_of(kind, live(meeting, nobody, timezone.now()), meeting)
+        parts = parts_of(kind, live(meeting, nobody, timezone.now()), meeting)
+    return {name: event(name, text) for name, text in parts.items()}
 
 
 def parts_of(kind: str, now: Live, meeting: Meeting) -> dict[str, str]:
@@ -211,12 +222,13 @@ async def stream(scope, receive, send) -> None:
 
 
 async def _send_changes(room: Room, wake: asyncio.Event, gone: asyncio.Event, send) -> None:
-    sent: dict[str, str] = {}
+    sent: dict[str, bytes] = {}
     while not gone.is_set():
         wake.clear()
-        changed = [(name, text) for name, text in room.parts.items() if sent.get(name) != text]
+        changed = [part for name, part in room.parts.items() if sent.get(name) != part]
         sent = room.parts
-        body = b"".join(event(name, text) for name, text in changed) or b":\n\n"
+        body = b"".join(changed) or b":\n\n"
         await send({"type": "http.response.body", "body": body, "more_body": True})
         with suppress(TimeoutError):
-            await asyncio.wait_for(wake.wait(), HEARTBEAT)
+            async with asyncio.timeout(HEARTBEAT):
+                await wake.wait()
