@@ -13,7 +13,7 @@ from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, motions
-from tannhjul.meetings.models import Meeting, Motion
+from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.queries import members
@@ -304,10 +304,18 @@ class TestThree:
         person = members(council, day)[0].person
         with pytest.raises(Breach, match="27-1"):
             _send(held, person, "legality", secretary, weeks_on(day, 3) + timedelta(days=1))
-        demand = _send(held, person, "legality", secretary, weeks_on(day, 3))
+        with pytest.raises(Refused, match="Velg vedtaket"):
+            _send(held, person, "legality", secretary, weeks_on(day, 3))
+        other = Item.objects.filter(outcome="adopted").exclude(meeting=held).first()
+        with pytest.raises(Refused, match="Velg vedtaket"):
+            _send(held, person, "legality", secretary, weeks_on(day, 3), about=other)
+        about = queries.decided_in(held).first()
+        demand = _send(held, person, "legality", secretary, weeks_on(day, 3), about=about)
         assert (demand.late, queries.supporters_needed(council, day, "legality")) == (False, 3)
         kinds = {tool.kind for tool in queries.tools(held, day)}
         assert kinds == {"legality"}
+        held.items.update(outcome="recommended")
+        assert not queries.tools(held, day), "a recommendation is not tried"
 
     def test_the_deadline_for_a_legality_check_moves_past_holidays(self, committee, secretary):
         at = timezone.make_aware(datetime(2026, 12, 4, 17))

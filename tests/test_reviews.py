@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
@@ -11,7 +12,7 @@ from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated, reviews
 from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated
 from tannhjul.meetings.actions import motions
-from tannhjul.meetings.models import Meeting
+from tannhjul.meetings.models import Meeting, Motion
 from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.queries import members
@@ -103,6 +104,7 @@ class TestLegalityChecks:
             "Habilitet",
             "Var alle habile?",
             meeting=decision.item.meeting,
+            about=decision.item,
             **facts,
         )
         for person in people[1:supporters]:
@@ -134,6 +136,40 @@ class TestLegalityChecks:
         assert "Saken var ikke utredet." in page
         assert "Funnet ulovlig" in browse().get(decision.get_absolute_url()).content.decode()
 
+    def test_from_the_decision_to_the_check_page_by_page(self, decision, council, browse, today):
+        Meeting.objects.filter(pk=decision.item.meeting_id).update(
+            starts_at=timezone.now(), ends_at=None
+        )
+        Decision.objects.filter(pk=decision.pk).update(decided_on=today)
+        member, desk = browse("representant"), browse("sekretaer")
+        page = decision.get_absolute_url()
+        raising = reverse("meetings:send_motion", args=[decision.item.meeting_id])
+        link = f"{raising}?kind=legality&amp;about={decision.item_id}"
+        assert link in member.get(page).content.decode()
+        assert link not in desk.get(page).content.decode()
+        form = member.get(raising, {"kind": "legality", "about": decision.item_id}).content.decode()
+        assert f'<option value="{decision.item_id}" selected' in form
+        assert "Interpellasjon" not in form, "the meeting is over"
+        sent = {"kind": "legality", "title": "Habilitet", "text": "Var alle habile?"}
+        answer = member.post(raising, sent)
+        assert answer.status_code == 422, "which decision is not said"
+        answer = member.post(raising, {**sent, "about": decision.item_id})
+        demand = Motion.objects.get(kind="legality")
+        opening = reverse("decisions:open_check", args=[decision.pk])
+        assert opening not in desk.get(demand.get_absolute_url()).content.decode()
+        for who in ("gruppeleder", "ordforer"):
+            browse(who).post(reverse("meetings:support_motion", args=[demand.pk]))
+        assert demand.get_absolute_url() in member.get(page).content.decode()
+        seen = desk.get(demand.get_absolute_url()).content.decode()
+        assert opening in seen
+        for verb in ("answer", "decline"):
+            assert reverse(f"meetings:{verb}_motion", args=[demand.pk]) not in seen
+        assert f'<option value="{demand.pk}" selected' in desk.get(opening).content.decode()
+        check = desk.post(opening, {"motion": demand.pk})["Location"]
+        demand.refresh_from_db()
+        assert demand.status == "taken_up"
+        assert check in browse().get(demand.get_absolute_url()).content.decode()
+
     def test_two_members_are_not_enough(self, decision, council, secretary, today):
         demand = self._demand(decision, council, secretary, supporters=2)
         with pytest.raises(Breach, match="27-1"):
@@ -153,7 +189,7 @@ class TestLegalityChecks:
             order=99,
             valid_from=day,
         ).person
-        facts = {"by": secretary, "today": day, "meeting": meeting}
+        facts = {"by": secretary, "today": day, "meeting": meeting, "about": decision.item}
         with pytest.raises(Refused, match="medlemmer"):
             motions.send(committee, only_there, "legality", "T", "T", **facts)
         outside = next(

@@ -3,10 +3,11 @@
 from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Status
 from tannhjul.core import panels
+from tannhjul.meetings.queries import must_be_taken_up
 from tannhjul.meetings.queries.urgent import NOT_OVER
 
 from . import access, queries
-from .models import CallIn
+from .models import CallIn, Decision, LegalityCheck
 
 
 @panels.add("cases:detail", "decisions/panels/follow_up.html")
@@ -69,6 +70,21 @@ def report(request, item):
         **found,
         "commitments": found["commitments"].filter(pk__in=seen),
         "alerts": found["alerts"].filter(commitment__in=seen),
+    }
+
+
+@panels.add("meetings:motion", "decisions/panels/demand.html")
+def demand(request, motion):
+    """What came of a demand for a legality check, or where the secretariat opens it."""
+    decision = Decision.objects.filter(item=motion.about).first() if motion.about else None
+    if decision is None or not access.see.allows(request.user, decision):
+        return None
+    check = LegalityCheck.objects.filter(motion=motion).first()
+    may_open = check is None and must_be_taken_up(motion)
+    return {
+        "decision": decision,
+        "check": check,
+        "may_open": may_open and access.open_check.allows(request.user, decision),
     }
 
 

@@ -12,7 +12,7 @@ from tannhjul.cases.models import Case
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.rules import Matter
-from tannhjul.meetings.enums import MotionKind
+from tannhjul.meetings.enums import MotionKind, MotionStatus
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.organisation.enums import BodyKind
@@ -136,10 +136,8 @@ def days_to_done(rows: QuerySet[Commitment]) -> int | None:
 
 def demands_over(decision: Decision) -> QuerySet[Motion]:
     """Demands for a legality check that can be about a decision and have not been opened."""
-    rows = Motion.objects.filter(
-        kind=MotionKind.LEGALITY, body=decision.body, meeting=decision.item.meeting
-    )
-    return rows.filter(legality_check=None)
+    rows = Motion.objects.filter(kind=MotionKind.LEGALITY, about=decision.item)
+    return rows.filter(legality_check=None, status=MotionStatus.SENT)
 
 
 def check_ends(decision: Decision) -> date:

@@ -55,7 +55,7 @@ def _in_council(user) -> bool:
 
 @permission(Motion, _("See what the member has raised"))
 def see_motion(user):
-    public = Q(status__in=[MotionStatus.LISTED, MotionStatus.ANSWERED])
+    public = Q(status__in=[MotionStatus.LISTED, MotionStatus.TAKEN_UP, MotionStatus.ANSWERED])
     mine = Q(body__in=bodies_of(user, members_only=True)) if person_of(user) else NOTHING
     if _in_council(user):
         mine |= Q(kind=MotionKind.LEGALITY)

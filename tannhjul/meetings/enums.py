@@ -82,8 +82,8 @@ class MotionKind(models.TextChoices):
 
 
 DEMANDS = (MotionKind.ITEM, MotionKind.MEETING, MotionKind.DOCUMENTS, MotionKind.LEGALITY)
-# Nothing but taking them up will do, once a third stands behind them.
-BINDING = (MotionKind.ITEM, MotionKind.MEETING)
+# Nothing but taking them up will do, once enough members stand behind them.
+BINDING = (MotionKind.ITEM, MotionKind.MEETING, MotionKind.LEGALITY)
 BY_THREE = (MotionKind.DOCUMENTS, MotionKind.LEGALITY)
 
 
@@ -119,6 +119,7 @@ class MotionStatus(models.TextChoices):
 
     SENT = "sent", _("Received")
     LISTED = "listed", _("On the agenda")
+    TAKEN_UP = "taken_up", _("Taken up")
     ANSWERED = "answered", _("Answered")
     DECLINED = "declined", _("Not taken up")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -126,6 +127,7 @@ class MotionStatus(models.TextChoices):
 
 MOTION_FLOW = Flow(
     put_on_agenda=(MotionStatus.SENT, MotionStatus.LISTED),
+    take_up=(MotionStatus.SENT, MotionStatus.TAKEN_UP),
     answer=((MotionStatus.SENT, MotionStatus.LISTED), MotionStatus.ANSWERED),
     decline=(MotionStatus.SENT, MotionStatus.DECLINED),
     withdraw=((MotionStatus.SENT, MotionStatus.LISTED), MotionStatus.WITHDRAWN),
@@ -295,6 +297,7 @@ verbs.name(
         "list_motion": _("What a member raised is on the agenda"),
         "answer_motion": _("Answered"),
         "decline_motion": _("Not taken up"),
+        "take_up_motion": _("What a member demanded has been taken up"),
         "withdraw_motion": _("Withdrawn by the member"),
         "choose_chair": _("Chair of the meeting chosen"),
         "take_up": _("Decided whether an unlisted item is taken up"),

@@ -23,6 +23,7 @@ from tannhjul.decisions.models import (
 )
 from tannhjul.documents.enums import Ground
 from tannhjul.meetings import rules as meeting_rules
+from tannhjul.meetings.actions import motions
 from tannhjul.meetings.enums import MotionKind
 from tannhjul.meetings.models import Motion
 from tannhjul.organisation.enums import BodyKind, Power
@@ -59,7 +60,7 @@ def open_check(
 ) -> LegalityCheck:
     """Three members have asked in time: the body looks at its own decision first."""
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
-    if motion.kind != MotionKind.LEGALITY or motion.body_id != decision.body_id:
+    if motion.kind != MotionKind.LEGALITY or motion.about_id != decision.item_id:
         raise Refused(_("That is not a demand for a legality check of this decision."))
     in_time = motion.supports.filter(
         on__lte=weeks_on(decision.decided_on, 3),
@@ -72,6 +73,7 @@ def open_check(
     row = LegalityCheck.objects.create(
         motion=motion, decision=decision, asked_on=motion.sent_on, postponed=postponed
     )
+    motions.take_up(motion, by=by)
     _note_check("open_check", row, by)
     return row
 

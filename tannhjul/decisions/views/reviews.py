@@ -41,8 +41,8 @@ def hinder(request, commitment):
 
 @permitted(access.open_check)
 def open_check(request, decision):
-    form = CheckForm(posted(request))
-    form.offer("motion", queries.demands_over(decision))
+    form, demands = CheckForm(posted(request)), queries.demands_over(decision)
+    form.offer("motion", demands, demands.first() if demands.count() == 1 else None)
     return _form(
         request,
         form,

@@ -57,11 +57,13 @@ def send(
     meeting: Meeting | None = None,
     confidential: bool = False,
     case: Case | None = None,
+    about: Item | None = None,
 ) -> Motion:
     """A member raises something, for a meeting unless it is a meeting that is demanded.
 
     What comes after the local deadline is received all the same, and marked: whether it is taken up
-    is then for the leader to say. ``case``: whose documents the body wants to see.
+    is then for the leader to say. ``case``: whose documents the body wants to see. ``about``: the
+    item whose decision is to be tried.
     """
     if kind == MotionKind.CHAIR:
         comply(rules.may_ask_the_leader, _sits(body, author, today))
@@ -72,6 +74,8 @@ def send(
         raise Refused(_("Choose the meeting it is for."))
     if meeting and kind == MotionKind.LEGALITY:
         comply(rules.is_within_three_weeks, queries.day_of(meeting), today)
+        if about is None or about not in queries.decided_in(meeting):
+            raise Refused(_("Choose the decision that is to be tried."))
     elif meeting and meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
         raise Refused(_("The meeting is over. Choose the next one."))
     deadline = queries.motion_deadline(kind, meeting) if meeting else None
@@ -86,6 +90,7 @@ def send(
         late=bool(deadline and today > deadline),
         confidential=confidential and kind == MotionKind.DOCUMENTS,
         case=case if kind == MotionKind.DOCUMENTS else None,
+        about=about if kind == MotionKind.LEGALITY else None,
     )
     _note("send_motion", motion, by, kind=kind, late=motion.late)
     if kind in DEMANDS:
@@ -133,6 +138,16 @@ def put_on_agenda(motion: Motion, meeting: Meeting, *, by) -> Item:
     motion.save(update_fields=["status", "item", "meeting"])
     _note("list_motion", motion, by, item=motion.item.pk)
     return motion.item
+
+
+@transaction.atomic
+def take_up(motion: Motion, *, by) -> Motion:
+    """Something has come of a demand in another way than on an agenda."""
+    motion = _locked(motion)
+    MOTION_FLOW.move(motion, "take_up")
+    motion.save(update_fields=["status"])
+    _note("take_up_motion", motion, by)
+    return motion
 
 
 @transaction.atomic

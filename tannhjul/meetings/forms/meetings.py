@@ -8,14 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tannhjul.cases.enums import Kind, Outcome
-from tannhjul.cases.forms import CaseField
 from tannhjul.core.pages import Form, MomentField
-from tannhjul.meetings.enums import ClosedBasis, Finding, MotionKind, Plea, ProposalKind
+from tannhjul.meetings.enums import ClosedBasis, Finding, Plea, ProposalKind
 from tannhjul.meetings.enums import MeetingForm as WhereForm
 from tannhjul.meetings.floor import by_law
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.meetings.order import points_of
-from tannhjul.meetings.queries import day_of, entitled, expected, power_in, signers_wanted
+from tannhjul.meetings.queries import (
+    day_of,
+    entitled,
+    expected,
+    power_in,
+    signers_wanted,
+)
 from tannhjul.organisation.forms.fields import Several
 from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.rules.bodies import has_power_to_decide
@@ -201,41 +206,6 @@ class DeclareForm(Form):
         label=_("What the body should know"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONG,
-    )
-
-
-class MotionForm(Form):
-    """What a member raises."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=MotionKind)
-    title = forms.CharField(label=_("Title"), max_length=200)
-    text = forms.CharField(
-        label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
-    )
-    confidential = forms.BooleanField(
-        label=_("It concerns confidential papers that the body needs to treat the case"),
-        required=False,
-        help_text=_("Only for a demand to see documents: then a majority must stand behind it."),
-    )
-    case = CaseField(
-        label=_("Number of the case whose documents it is about"),
-        required=False,
-        help_text=_("Only for a demand to see documents. E.g. 26/12."),
-    )
-
-    def clean(self):
-        data = self.cleaned_data
-        asks = data.get("kind") == MotionKind.DOCUMENTS
-        if asks and not data.get("case") and "case" not in self.errors:
-            self.add_error("case", _("Say which case it is about."))
-        return data
-
-
-class AnswerForm(Form):
-    """An answer, or why something is not taken up."""
-
-    text = forms.CharField(
-        label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
     )
 
 

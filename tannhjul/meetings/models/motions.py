@@ -27,6 +27,14 @@ class Motion(models.Model):
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, blank=True, related_name="motions"
     )
+    about = models.ForeignKey(
+        Item,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the decision that is to be tried"),
+    )
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
     sent_on = models.DateField(_("sent"))

@@ -13,6 +13,7 @@ from .electing import (
 )
 from .raising import (
     Tool,
+    decided_in,
     is_met,
     motion_deadline,
     must_be_taken_up,
@@ -58,6 +59,7 @@ __all__ = [
     "unreported",
     "Doubt",
     "decided_before",
+    "decided_in",
     "doubts",
     "Guide",
     "elections_held_by",

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
+from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.choices import chosen
 from tannhjul.meetings import rules
 from tannhjul.meetings.choices import (
@@ -24,7 +27,7 @@ from tannhjul.meetings.enums import (
     MotionStatus,
     Status,
 )
-from tannhjul.meetings.models import Meeting, Motion
+from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.calendar import weeks_on
@@ -84,7 +87,7 @@ def is_met(motion: Motion) -> bool:
 
 
 def must_be_taken_up(motion: Motion) -> bool:
-    """Whether enough demand a matter or a meeting, and it stands on no agenda yet."""
+    """Whether enough demand a matter, a meeting or a check, and nothing has come of it yet."""
     return motion.kind in BINDING and motion.status == MotionStatus.SENT and is_met(motion)
 
 
@@ -114,12 +117,18 @@ class Tool:
         return WHERE_IT_STANDS.get(self.kind, LOCAL_RULES)
 
 
+def decided_in(meeting: Meeting) -> QuerySet[Item]:
+    """The items of a meeting whose decisions can be tried: what was decided, not recommended."""
+    rows = meeting.items.filter(outcome=Outcome.ADOPTED).exclude(kind=Kind.PROCEDURE)
+    return rows.order_by("order", "pk")
+
+
 def tools(meeting: Meeting, today: date) -> list[Tool]:
     """What a member can raise for a meeting, each with its deadline; after it, a legality check."""
     over = meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN)
     rows = []
     for kind in MotionKind:
-        if (kind == MotionKind.LEGALITY) != over:
+        if (kind == MotionKind.LEGALITY) != over or (over and not decided_in(meeting).exists()):
             continue
         deadline = motion_deadline(kind, meeting)
         rows.append(Tool(kind, WHAT_IT_IS[kind], deadline, bool(deadline and today > deadline)))

@@ -7,12 +7,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tannhjul.core import panels
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import motions as actions
 from tannhjul.meetings.enums import BY_THREE, MOTION_FLOW, MotionKind
-from tannhjul.meetings.forms.meetings import AnswerForm, MotionForm, TimeForm
+from tannhjul.meetings.forms.meetings import TimeForm
+from tannhjul.meetings.forms.motions import AnswerForm, MotionForm
 from tannhjul.organisation.queries import person_of
 
 
@@ -34,9 +36,12 @@ def tools(request, meeting):
 
 @permitted(access.raise_motion)
 def send(request, meeting):
-    kind = request.GET.get("kind", "")
-    initial = {"kind": kind if kind in MotionKind.values else MotionKind.QUESTION}
-    form = MotionForm(posted(request), initial=initial)
+    kind, about = request.GET.get("kind", ""), request.GET.get("about", "")
+    initial = {
+        "kind": kind if kind in MotionKind.values else MotionKind.QUESTION,
+        "about": about if about.isdecimal() and len(about) < 19 else None,
+    }
+    form = MotionForm(posted(request), meeting=meeting, initial=initial)
     person: Any = person_of(request.user)
 
     def act(data):
@@ -90,6 +95,7 @@ def motion(request, motion):
         "may_hold": may_treat and "put_on_agenda" in verbs and motion.kind == MotionKind.MEETING,
         "may_answer": may_treat and "answer" in verbs and not bound,
         "may_decline": may_treat and "decline" in verbs and not bound,
+        "panels": panels.fill("meetings:motion", request, motion),
     }
     return page(request, "meetings/motion.html", context)
 

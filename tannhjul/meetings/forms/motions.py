@@ -1,0 +1,59 @@
+"""Forms for what members raise."""
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.cases.forms import CaseField
+from tannhjul.core.pages import Form
+from tannhjul.meetings.enums import MotionKind
+from tannhjul.meetings.models import Item, Meeting
+from tannhjul.meetings.queries import decided_in, tools
+
+
+class MotionForm(Form):
+    """What a member raises."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=MotionKind)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
+    )
+    confidential = forms.BooleanField(
+        label=_("It concerns confidential papers that the body needs to treat the case"),
+        required=False,
+        help_text=_("Only for a demand to see documents: then a majority must stand behind it."),
+    )
+    case = CaseField(
+        label=_("Number of the case whose documents it is about"),
+        required=False,
+        help_text=_("Only for a demand to see documents. E.g. 26/12."),
+    )
+    about = forms.ModelChoiceField(
+        label=_("The decision that is to be tried"), queryset=Item.objects.none()
+    )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = [row.kind for row in tools(meeting, localdate())]
+        self.offer("kind", [(kind.value, kind.label) for kind in kinds], self.initial.get("kind"))
+        if MotionKind.LEGALITY in kinds:
+            self.offer("about", decided_in(meeting), self.initial.get("about"))
+            del self.fields["confidential"], self.fields["case"]
+        else:
+            del self.fields["about"]
+
+    def clean(self):
+        data = self.cleaned_data
+        asks = data.get("kind") == MotionKind.DOCUMENTS
+        if asks and not data.get("case") and "case" not in self.errors:
+            self.add_error("case", _("Say which case it is about."))
+        return data
+
+
+class AnswerForm(Form):
+    """An answer, or why something is not taken up."""
+
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
+    )
