@@ -29,7 +29,7 @@ from .models import Meeting, Voter
 
 PATH = re.compile(r"/direkte/(\d{1,18})/strom/")
 EVERY, HEARTBEAT = 0.25, 15.0
-WOKEN_AT_ONCE = 100
+WOKEN_AT_ONCE = 10
 log = logging.getLogger(__name__)
 PARTS = {"room": "meetings/live_now.html", "hall": "meetings/hall_now.html"}
 
