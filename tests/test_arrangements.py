@@ -1,7 +1,7 @@
 """Arrangements: read, compared, tried, adopted from a date in any municipality, and stepped back from."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ from tannhjul.meetings.actions import agenda, attendance, counting, debate, minu
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import entitled, expected
 from tannhjul.organisation.actions import bodies
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Term
 
 pytestmark = pytest.mark.django_db
 KEYS = list(library.everything())
@@ -272,9 +272,9 @@ class TestByTheCouncil:
     def test_parliamentary_rule_takes_two_thirds(
         self, secretary, today, convened_council, against, adopted
     ):
-        row = actions.propose(
-            _get("parlamentarisme-bystyrevalgt"), today, by=secretary, today=today
-        )
+        voted = Term.objects.get().valid_from.replace(month=1, day=1) - timedelta(days=1)
+        plan, how = _get("parlamentarisme-bystyrevalgt"), {"by": secretary, "today": today}
+        row = actions.propose(plan, today, voted_before=voted, **how)
         if adopted:
             convened_council(row.case, against=against)
         else:
@@ -282,6 +282,24 @@ class TestByTheCouncil:
                 convened_council(row.case, against=against)
         row.refresh_from_db()
         assert (row.status != "proposed") is adopted
+
+    def test_the_form_of_government_changes_at_the_beginning_of_a_term(
+        self, browse, secretary, today
+    ):
+        began = Term.objects.get().valid_from
+        address = "/ordninger/parlamentarisme-bystyrevalgt/foresla/"
+        late = date(began.year + 2, 1, 2)
+        voted = date(began.year - 1, 12, 31)
+        for facts, says in (
+            ({"valid_from": today}, "§ 10-1 (2)"),
+            ({"valid_from": today, "voted_before": began}, "§ 10-1 (2)"),
+            ({"valid_from": late, "voted_before": voted}, "§ 10-1 (3)"),
+        ):
+            answer = browse("sekretaer").post(address, facts)
+            assert answer.status_code == 422
+            assert says in answer.content.decode()
+        facts = {"valid_from": late - timedelta(days=1), "voted_before": voted}
+        assert browse("sekretaer").post(address, facts).status_code == 302
 
     def test_other_words_wait_for_the_secretary(self, secretary, today, convened_council, browse):
         row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)

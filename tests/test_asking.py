@@ -125,6 +125,17 @@ class TestOfPrinciple:
         assert "checked" not in page
 
 
+class TestComparing:
+    def test_two_that_are_one_are_not_compared(self, browse):
+        answer = _page(browse, first="svelvik", second="svelvik")
+        assert "Velg en annen enn den første." in answer
+        assert "Velg en annen" not in _page(browse, first="svelvik", second="gentofte")
+
+
+def _page(browse, **asked):
+    return browse().get("/ordninger/sammenlign/", asked).content.decode()
+
+
 class TestIntroducing:
     def _post(self, browse, **changed):
         facts = {"decided_by": "KST PS 1/26", "sure": "on", **changed}

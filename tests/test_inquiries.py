@@ -30,6 +30,14 @@ def inquiry(member, secretary, now):
     )
 
 
+def test_a_group_leader_finds_the_answer_on_the_front_page(inquiry, chief, browse, now):
+    assert "Kommunedirektøren har svart" not in browse("gruppeleder").get("/").content.decode()
+    inquiries.answer_inquiry(inquiry, "Ja.", by=chief, at=now)
+    assert inquiry.get_absolute_url() in browse("gruppeleder").get("/").content.decode()
+    Inquiry.objects.filter(pk=inquiry.pk).update(answered_at=now - timedelta(days=15))
+    assert "Kommunedirektøren har svart" not in browse("gruppeleder").get("/").content.decode()
+
+
 def test_the_answer_goes_to_all_group_leaders_in_one_moment(
     inquiry, secretary, now, django_capture_on_commit_callbacks, settings
 ):

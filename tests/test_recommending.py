@@ -137,6 +137,22 @@ class TestTheLoop:
         with pytest.raises(Refused, match="venter ikke på dette organet"):
             _recommend(ready_case, committee, chair, secretary, today, reason="x")
 
+    def test_the_secretary_sees_that_it_waits_and_a_later_word_replaces_it(
+        self, ready_case, committee, chair, browse, secretary, today
+    ):
+        first = _recommend(ready_case, committee, chair, secretary, today, reason="Fordi")
+        meeting = agenda.plan(committee, timezone.now(), by=secretary, place="Rådhuset")
+        desk = reverse("meetings:desk", args=[meeting.pk])
+        says = "venter på at kommunedirektøren vurderer"
+        assert says in browse("sekretaer").get(desk).content.decode()
+        assert list(queries.unassessed()) == [first]
+        facts = {"text": "Noe tredje.", "reason": "Fordi"}
+        second = _recommend(ready_case, committee, chair, secretary, today, **facts)
+        assert list(queries.unassessed()) == [second]
+        recommending.assess(second, "Greit.", by=None, today=today)
+        assert not queries.unassessed()
+        assert says not in browse("sekretaer").get(desk).content.decode()
+
     def test_on_the_pages(self, ready_case, browse, today, users):
         Choice.objects.create(
             key=POLITICAL.key, scope=None, value=1, valid_from=today, decided_by="KST"

@@ -22,6 +22,12 @@ class CompareForm(Form):
     first = forms.ChoiceField(label=_("This"), choices=_named)
     second = forms.ChoiceField(label=_("And this"), choices=_named, required=False)
 
+    def clean(self):
+        data = self.cleaned_data
+        if data.get("second") and data["second"] == data.get("first"):
+            self.add_error("second", _("Choose another than the first."))
+        return data
+
 
 class TryForm(Form):
     """A case to play through another arrangement."""
@@ -63,6 +69,11 @@ class ProposeForm(Form):
     """From when an arrangement would be in force."""
 
     valid_from = DateField(label=_("In force from"))
+    voted_before = DateField(
+        label=_("When the previous council voted on it"),
+        required=False,
+        help_text=_("Only where parliamentary rule begins or ends (kommuneloven § 10-1)."),
+    )
 
 
 class IntroduceForm(Form):

@@ -25,5 +25,7 @@ def meetings(request, body):
 
 @panels.add("portal:front", "meetings/panels/upcoming.html")
 def upcoming(request, _nothing):
-    """The next meetings."""
-    return {"meetings": queries.upcoming(access.see.objects(request.user))}
+    """The next meetings; with what a member can do for those of the own bodies."""
+    coming = list(queries.upcoming(access.see.objects(request.user)))
+    mine = access.raise_motion.objects(request.user).filter(pk__in=[row.pk for row in coming])
+    return {"meetings": coming, "mine": set(mine.values_list("pk", flat=True))}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modelsearch.backends import get_search_backend
@@ -149,6 +149,8 @@ def _of_role(user) -> list[Task]:
         return [*waiting, *_to_alert(), *_to_assess(), *_to_answer(), *_to_authorise()]
     if role in (Role.MAYOR, Role.COMMITTEE_CHAIR):
         return _to_recommend(user)
+    if role == Role.GROUP_LEADER:
+        return _answered(person_of(user))
     if role in (Role.CASE_OFFICER, Role.UNIT_LEADER):
         rows = Case.objects.filter(status="draft", officer=user)[:10]
         return [_to_finish(case) for case in rows]
@@ -243,6 +245,14 @@ def _of_secretary() -> list[Task]:
         )
         for m in rows
     ]
+
+
+def _answered(person) -> list[Task]:
+    """Answers of the last fortnight that a group leader got with the others."""
+    since = now() - timedelta(days=14)
+    rows = Inquiry.objects.filter(copies__person=person, answered_at__gte=since)
+    what = _("The chief executive has answered")
+    return [Task(what, str(row), row.get_absolute_url()) for row in rows.order_by("-answered_at")]
 
 
 def _of_person(person) -> list[Task]:

@@ -19,15 +19,27 @@ from tannhjul.decisions.enums import CheckStatus
 from tannhjul.decisions.models import Decision
 from tannhjul.meetings.enums import Result
 from tannhjul.organisation.enums import BodyKind, Power
+from tannhjul.organisation.models import Term
 from tannhjul.organisation.queries import council, is_parliamentary
-from tannhjul.organisation.rules.kinds import introduced_by_two_thirds
+from tannhjul.organisation.rules import kinds
 
 from .setting import apply, locked, must_be_latest, note
 
 
 @transaction.atomic
-def propose(arrangement: library.Arrangement, valid_from: date, *, by, today: date) -> Adoption:
-    """Prepare the council's case about an arrangement; its paper says what research found."""
+def propose(
+    arrangement: library.Arrangement,
+    valid_from: date,
+    *,
+    by,
+    today: date,
+    voted_before: date | None = None,
+) -> Adoption:
+    """Prepare the council's case about an arrangement; its paper says what research found.
+
+    ``voted_before``: when the previous council voted on it, where it changes the form of government.
+    """
+    _form_may_change(arrangement.plan, valid_from, voted_before, today)
     with translation.override("nb"):
         name = queries.told(arrangement.name)
         texts = _paper(arrangement, valid_from)
@@ -38,12 +50,20 @@ def propose(arrangement: library.Arrangement, valid_from: date, *, by, today: da
 
 
 @transaction.atomic
-def propose_to_step_back(adoption: Adoption, valid_from: date, *, by, today: date) -> Adoption:
+def propose_to_step_back(
+    adoption: Adoption,
+    valid_from: date,
+    *,
+    by,
+    today: date,
+    voted_before: date | None = None,
+) -> Adoption:
     """Stepping back is another adoption: of what there was before this one came into force."""
     must_be_latest(adoption)
     if adoption.before is None:
         raise Refused(_("It is not known what was before this."))
     plan = library.plan_from(adoption.before)
+    _form_may_change(plan, valid_from, voted_before, today)
     name = f"Tilbake fra: {adoption.name}"
     does = f"Gå tilbake fra «{adoption.name}»"
     texts = {
@@ -56,6 +76,19 @@ def propose_to_step_back(adoption: Adoption, valid_from: date, *, by, today: dat
     row.goes_back = adoption
     row.save(update_fields=["goes_back"])
     return row
+
+
+def _form_may_change(
+    plan: library.Plan, start: date, voted_before: date | None, today: date
+) -> None:
+    """Refuse a change to or from parliamentary rule that the law gives no time for (§ 10-1)."""
+    now = is_parliamentary(today)
+    stays = now and BodyKind.EXECUTIVE_COUNCIL not in plan.ends
+    then = stays or any(body.kind == BodyKind.EXECUTIVE_COUNCIL for body in plan.bodies)
+    term = Term.objects.on(today).first()
+    if then != now and term:
+        comply(kinds.previous_council_has_voted, voted_before, term.valid_from)
+        comply(kinds.form_begins_in_time, start, term.valid_from)
 
 
 def _introduces(name: str, start: date) -> str:
@@ -143,7 +176,7 @@ def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adopti
     """The council has decided it; what is due at once comes into force at once."""
     row = locked(adoption)
     if _brings_parliamentary_rule(row, today):
-        comply(introduced_by_two_thirds, *_votes_behind(decision))
+        comply(kinds.introduced_by_two_thirds, *_votes_behind(decision))
     FLOW.move(row, "decide")
     row.decision, row.decided_by = decision, str(decision)[:200]
     row.save(update_fields=["status", "decision", "decided_by"])

@@ -1,5 +1,6 @@
 """The secretary's desk: planning, agenda, notice, roll call, minutes."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.cases.models import Step
-from tannhjul.cases.queries import waiting_for
+from tannhjul.cases.queries import unassessed, waiting_for
 from tannhjul.core import panels
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, page, posted
@@ -91,8 +92,10 @@ def reschedule(request, meeting):
 @permitted(access.run)
 def desk(request, meeting):
     day = queries.day_of(meeting)
+    unassessed_here = unassessed().filter(Q(to_body=None) | Q(to_body=meeting.body))
     context = {
         "meeting": meeting,
+        "unassessed": set(unassessed_here.values_list("case_id", flat=True)),
         "items": meeting.items.select_related("case"),
         "waiting": waiting_for(meeting.body, day=day).exclude(
             case__items__meeting__in=queries.with_agenda(meeting.body)

@@ -251,3 +251,27 @@ def elects_its_leader(kind: str) -> bool:
 )
 def introduced_by_two_thirds(votes_for: int, cast: int) -> bool:
     return cast > 0 and 3 * votes_for >= 2 * cast
+
+
+@statute(
+    "kommuneloven",
+    "10-1",
+    part=2,
+    says=N_(
+        "The form of government is changed only when the council before this one voted on it, before the last year of its term."
+    ),
+    remedy=N_("Vote on the proposal now, so that the next council can decide it."),
+)
+def previous_council_has_voted(voted: date | None, term_began: date) -> bool:
+    return voted is not None and voted < date(term_began.year, 1, 1)
+
+
+@statute(
+    "kommuneloven",
+    "10-1",
+    part=3,
+    says=N_("A new form of government begins by 1 January of the second whole year of the term."),
+    remedy=N_("Choose an earlier day, or leave it to the next council."),
+)
+def form_begins_in_time(begins: date, term_began: date) -> bool:
+    return begins <= date(term_began.year + 2, 1, 1)
