@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -15,13 +16,15 @@ from tannhjul.cases.models import Case, Track
 from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
+from tannhjul.delegation import actions as delegation
 from tannhjul.delegation.models import Grant
+from tannhjul.delegation.queries import matter_in, who_decides
 from tannhjul.exchange import check
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import entitled, expected
 from tannhjul.organisation.actions import bodies
-from tannhjul.organisation.models import Body, Term
+from tannhjul.organisation.models import Body, Term, Unit
 
 pytestmark = pytest.mark.django_db
 KEYS = list(library.everything())
@@ -363,6 +366,29 @@ class TestByTheCouncil:
         row = actions.propose_to_step_back(first, today, by=secretary, today=today)
         convened_council(row.case)
         assert Grant.objects.get(pk=given).recalled_on == today
+
+    def test_stepping_back_gives_again_what_ended_with_the_bodies(
+        self, secretary, today, convened_council
+    ):
+        committee, head = Body.objects.get(short="HTM"), Unit.objects.get(parent=None)
+        area = delegation.create_area("Strandrydding", by=secretary)
+        how = {"by": secretary, "today": today, "measure": "kroner"}
+        own = delegation.give(
+            area, "body", "PS 1", limit=Decimal(500), body=committee, conditions="Om våren", **how
+        )
+        delegation.give(area, "unit", "PS 1", limit=Decimal(300), unit=head, parent=own, **how)
+        first = _introduce("ingen-utvalg", secretary, today)
+        matter = matter_in(area, "kroner", Decimal(300))
+        assert not any(row.reaches for row in who_decides(matter, today))
+        row = actions.propose_to_step_back(first, today, by=secretary, today=today)
+        convened_council(row.case)
+        reached = [each.grant for each in who_decides(matter, today) if each.reaches]
+        assert [(g.held_by, g.limit) for g in reached] == [
+            ("Kommunedirektøren", Decimal(300)),
+            ("Hovedutvalg for teknikk og miljø", Decimal(500)),
+        ]
+        assert reached[1].conditions == "Om våren"
+        assert reached[0].parent == reached[1]
 
     def test_it_waits_for_its_day(self, secretary, today, convened_council):
         row = actions.propose(

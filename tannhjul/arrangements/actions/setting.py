@@ -1,7 +1,6 @@
 """Putting an arrangement in force: bodies, tracks, choices, delegations, and the cases that run."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -21,15 +20,17 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
 from tannhjul.delegation import actions as delegation
-from tannhjul.delegation.models import Area, Grant
+from tannhjul.delegation.models import Grant
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies, register
 from tannhjul.organisation.choices import EMPLOYEES_WANT_ANOTHER
 from tannhjul.organisation.enums import BodyKind, Power
-from tannhjul.organisation.models import Body, Unit
+from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.kinds import has_a_joint_committee
+
+from . import powers
 
 REQUIRED = (
     library.BodyPlan("Kommunestyret", "KST", BodyKind.COUNCIL, Power.DECIDES),
@@ -73,10 +74,12 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
     ended = _bodies(plan, row, by, today)
     _lay_tracks(plan, row, by, today)
     _choose(plan, row, by, today)
-    row.before = {**before, "given": _delegate(plan, row, by, today)}
+    lost, given = powers.lost_with(ended, today), powers.delegate(plan, row, by, today)
+    row.before = {**before, "given": given, "lost": lost}
     row.save(update_fields=["status", "before"])
     if row.goes_back:
         _leave(row.goes_back, by, today)
+        powers.give_again(row, by, today)
     for body in ended:
         _redirect(body, row, by, today)
     note("apply", row, by, Phase.IMPLEMENTATION, ended=[body.pk for body in ended])
@@ -196,43 +199,6 @@ def _choose(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
         register.choose(
             OPTIONS[key], value, decided_by=row.decided_by or row.name, by=by, today=today
         )
-
-
-def _delegate(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[int]:
-    """Give the delegations whose holder is there and has none yet; returns their ids."""
-    given = []
-    head = Unit.objects.on(today).filter(parent=None).first()
-    for each in plan.grants:
-        holder: dict[str, Any] = {}
-        if each.holder == "unit" and head:
-            holder = {"unit": head}
-        elif each.holder in ("body", "leader"):
-            body = Body.objects.on(today).filter(short=each.short).first()
-            holder = {"body": body} if body else {}
-        area = _area(each.area, by)
-        alive = Grant.objects.on(today).filter(area=area, recalled_on=None)
-        if not holder or alive.filter(holder=each.holder, **holder).exists():
-            continue
-        limit: dict[str, Any] = {}
-        if each.limit:
-            limit = {"limit": Decimal(each.limit), "measure": "kroner"}
-        grant = delegation.give(
-            area,
-            each.holder,
-            row.decided_by or row.name,
-            by=by,
-            today=today,
-            excepted=[_area(name, by) for name in each.excepted],
-            principled=each.holder == "body",
-            **holder,
-            **limit,
-        )
-        given.append(grant.pk)
-    return given
-
-
-def _area(name: str, by: Any) -> Area:
-    return Area.objects.filter(name__iexact=name).first() or delegation.create_area(name, by=by)
 
 
 def _redirect(body: Body, row: Adoption, by: Any, today: date) -> None:
