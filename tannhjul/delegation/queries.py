@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -282,7 +282,7 @@ def matrix(day: date) -> list[Row]:
             grants[pk]
             for each in path
             for pk in by_area[each]
-            if not rules.obstacle_in(chains_of[pk], matter, day)
+            if not rules.obstacle_in(chains_of[pk], replace(matter, urgent=grants[pk].urgent), day)
         ]
         cells = [[grant for grant in reach if _column(grant) == column] for column in COLUMNS]
         rows.append(Row(area, depth, matter.reserved, cells))
