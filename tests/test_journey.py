@@ -200,6 +200,8 @@ def _council_meeting(browser, address, meeting) -> None:
     secretary.press("Lagre", within="details")
     secretary.press("Før protokollen", nth=0)
     secretary.press("Begynn å behandle saken")
+    secretary.press("Lukk eller åpne dørene")
+    secretary.press("Avbryt")
     _impartiality(secretary)
     secretary.unfold("Noen som ikke står på listen")
     secretary.choose("Hvem som tar ordet", name)

@@ -25,7 +25,8 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /moteplasser/ny/ /moteplasser/1/forstatt/ /moteplasser/1/oppsummer/ /moteplasser/1/speil/ /moteplasser/1/apne-sak/ /moteplasser/1/klima/
 /moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/
 /trygghet/kontakt/ /trygghet/meld/ /trygghet/meldinger/ /oppfolging/1/hindres/ /vedtak/1/lovlighetskontroll/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
-/delegering/reglement/les-inn/ /ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/"""
+/delegering/reglement/les-inn/ /ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/
+/godtgjoring/faste/1/permisjon/ /moter/4/muligheter/ /moter/4/ta-opp/?kind=legality&about=8 /ordninger/fredrikstad/innfor/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
     "kommunedirektor": (
@@ -69,13 +70,21 @@ WORKERS = {
     "representant": (
         "/moter/14/muligheter/",
         "/moter/14/ta-opp/",
+        "/moter/4/",
         "/sporsmal/nytt/",
         "/moteplasser/1/",
         "/moteplasser/2/sak/",
         "/trygghet/meld/",
         "/trygghet/meldinger/",
     ),
-    "administrator": ("/oppsett/", "/personer/", "/enheter/", "/brukere/", "/organer/1/"),
+    "administrator": (
+        "/oppsett/",
+        "/personer/",
+        "/enheter/",
+        "/brukere/",
+        "/organer/1/",
+        "/ordninger/",
+    ),
 }
 
 

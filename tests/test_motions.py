@@ -297,7 +297,7 @@ class TestThree:
         )
 
     def test_a_legality_check_comes_after_the_decision_and_within_three_weeks(
-        self, council, secretary
+        self, council, secretary, browse
     ):
         held = Meeting.objects.filter(body=council, status="published").last()
         day = queries.day_of(held)
@@ -316,6 +316,9 @@ class TestThree:
         assert kinds == {"legality"}
         held.items.update(outcome="recommended")
         assert not queries.tools(held, day), "a recommendation is not tried"
+        raising = reverse("meetings:send_motion", args=[held.pk])
+        answer = browse("representant").get(raising, {"kind": "legality"}, follow=True)
+        assert "ikke vedtatt noe i det som kan prøves" in answer.content.decode()
 
     def test_the_deadline_for_a_legality_check_moves_past_holidays(self, committee, secretary):
         at = timezone.make_aware(datetime(2026, 12, 4, 17))

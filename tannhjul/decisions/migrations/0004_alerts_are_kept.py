@@ -34,16 +34,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(keep_what_was_told, migrations.RunPython.noop),
-        migrations.RemoveField(
-            model_name='commitment',
-            name='alert_told',
-        ),
-        migrations.RemoveField(
-            model_name='commitment',
-            name='hindered',
-        ),
-        migrations.RemoveField(
-            model_name='commitment',
-            name='hindered_on',
-        ),
     ]

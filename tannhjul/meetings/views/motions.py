@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -36,6 +37,8 @@ def tools(request, meeting):
 
 @permitted(access.raise_motion)
 def send(request, meeting):
+    if not queries.tools(meeting, localdate()):
+        return redirect("meetings:tools", meeting.pk)
     kind, about = request.GET.get("kind", ""), request.GET.get("about", "")
     initial = {
         "kind": kind if kind in MotionKind.values else MotionKind.QUESTION,
