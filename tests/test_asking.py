@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tannhjul.arrangements.models import Adoption
+from tannhjul.cases.models import Case
 from tannhjul.core.law import Refused
 from tannhjul.decisions.models import Delegated
 from tannhjul.delegation import actions, papers, queries
@@ -29,6 +30,14 @@ class TestAsking:
             ("innkjøp 400.000 kr", "innkjøp", Decimal(400_000)),
             ("400000 kr", "", Decimal(400_000)),
             ("kjøp for 99,50 kroner nå", "kjøp for nå", Decimal("99.50")),
+            ("innkjøp kr 400 000", "innkjøp", Decimal(400_000)),
+            ("innkjøp 2 millioner", "innkjøp", Decimal(2_000_000)),
+            ("4,5 mill. kr til veg", "til veg", Decimal(4_500_000)),
+            ("300 tusen kroner", "", Decimal(300_000)),
+            ("innkjøp 2026 400 000 kr", "innkjøp 2026", Decimal(400_000)),
+            ("§ 8-2 permisjon", "§ 8-2 permisjon", None),
+            ("3 årsverk", "3 årsverk", None),
+            ("budsjett 2027", "budsjett 2027", None),
             ("permisjon", "permisjon", None),
             ("9" * 40, "9" * 40, None),
         ],
@@ -118,6 +127,27 @@ class TestOfPrinciple:
         for words in ("Bilen kjøpes.", "Den gamle er utslitt.", "1\u00a0500\u00a0000 kroner"):
             assert words in page
         assert not Delegated.objects.filter(title="Kjøp av brøytebil").exists()
+
+    def test_what_is_exempt_is_exempt_in_a_case_that_was_open(self, browse, users):
+        mine = Case.objects.get(status="draft")
+        Case.objects.filter(pk=mine.pk).update(officer=users["enhetsleder"])
+        facts = {
+            "title": mine.title,
+            "area": Area.objects.get(name="Innkjøp").pk,
+            "amount": "400000.50",
+            "measure": "kroner",
+            "principled": "yes",
+            "why": "Ny",
+            "text": "Kari Nordmann får støtte.",
+            "ground": "13",
+            "screened_title": "Støtte til Kari Nordmann",
+        }
+        answer = browse("enhetsleder").post(reverse("decisions:decide") + f"?sak={mine.pk}", facts)
+        assert answer.status_code == 302
+        mine.refresh_from_db()
+        assert mine.ground == "13"
+        assert "Kari" not in browse("saksbehandler").get(mine.get_absolute_url()).content.decode()
+        assert "Kari" in browse("enhetsleder").get(mine.get_absolute_url()).content.decode()
 
     def test_nothing_is_judged_beforehand(self, browse):
         page = browse("enhetsleder").get(reverse("decisions:decide")).content.decode()

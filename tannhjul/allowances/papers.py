@@ -86,7 +86,7 @@ def confirmation(person: Person, meetings: Iterable[Meeting], today: date) -> by
     Source: kommuneloven §§ 8-1 and 8-2.
     """
     freed = Fixed.objects.on(today).filter(person=person, kind=Kind.FREED).first()
-    parts = [_time_off(list(meetings)), *([_leave(freed, today)] if freed else [])]
+    parts = [_time_off(list(meetings)), *_leave(freed, today)]
     title = _("Confirmation to the employer of %(person)s") % {"person": person}
     data = {
         "title": title,
@@ -106,24 +106,28 @@ def _time_off(meetings: list[Meeting]) -> dict[str, Any]:
     ]
     return {
         "title": _("Time off for meetings"),
-        "law": _law(has_time_off.rule) if rows else _("No meeting has been called yet."),  # type: ignore[attr-defined]
+        "law": _law(has_time_off.rule) if rows else _("No meeting is planned."),  # type: ignore[attr-defined]
         "head": [_("When"), _("Body"), _("Place")],
         "rows": rows,
     }
 
 
-def _leave(freed: Fixed, today: date) -> dict[str, Any]:
+def _leave(freed: Fixed | None, today: date) -> list[dict[str, Any]]:
     """That someone is freed from other work, for as long as the law gives a right to it."""
     term = Term.objects.on(today).first()
-    ends = leave_ends(freed.valid_from, term.valid_to if term else None)
-    until = min(freed.valid_to, ends) if freed.valid_to else ends
-    has_right = has_leave_on(today, freed.valid_from, term.valid_to if term else None)
-    return {
-        "title": _("Leave for the office"),
-        "law": _law(has_leave_on.rule),  # type: ignore[attr-defined]
-        "head": [_("From"), _("To"), _("Decided")],
-        "rows": [[_day(freed.valid_from), _day(until), freed.decided_by]] if has_right else [],
-    }
+    ends = term.valid_to if term else None
+    if freed is None or not has_leave_on(today, freed.valid_from, ends):
+        return []
+    last = leave_ends(freed.valid_from, ends)
+    until = min(freed.valid_to, last) if freed.valid_to else last
+    return [
+        {
+            "title": _("Leave for the office"),
+            "law": _law(has_leave_on.rule),  # type: ignore[attr-defined]
+            "head": [_("From"), _("To"), _("Decided")],
+            "rows": [[_day(freed.valid_from), _day(until), freed.decided_by]],
+        }
+    ]
 
 
 def _law(rule: Rule) -> str:

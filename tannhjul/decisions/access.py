@@ -1,7 +1,6 @@
 """Who may what with decisions and follow-up."""
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.access import handled, prepares, reads_all
@@ -12,7 +11,6 @@ from tannhjul.core.enums import Role
 from tannhjul.documents.models import open_to_all
 from tannhjul.meetings.access import readable, shown
 from tannhjul.organisation.access import units_of
-from tannhjul.organisation.models import Leadership
 from tannhjul.organisation.queries import person_of
 
 from .models import Commitment, Complaint, Decision, Delegated, LegalityCheck
@@ -25,7 +23,12 @@ def see(user):
 
 @permission(Decision, _("Read what is exempt from public access in the decision"), within=see)
 def read(user):
-    return readable(user, "item__")
+    """As the item is read; and by whoever is to carry it out."""
+    person = person_of(user)
+    query = readable(user, "item__")
+    if person is None:
+        return query
+    return query | Q(pk__in=Commitment.objects.filter(owner=person).values("decision"))
 
 
 commit = permission(Decision, _("Give the decision an owner and a deadline"), within=see)(
@@ -57,18 +60,17 @@ see_delegated = permission(Delegated, _("See the delegated decision"))(lambda us
     within=see_delegated,
 )
 def read_delegated(user):
-    """Everyone unless exempt; else who decided, whoever leads that unit, and whose case it is."""
+    """Everyone unless exempt; else who decided, who leads the unit it was, and whose case it is."""
     if reads_all(user):
         return EVERYTHING
     query = open_to_all() | handled(user, "case__")
     person = person_of(user)
-    return query | Q(decided_by=person) | _decided_below(user) if person else query
+    return query | Q(decided_by=person) | _in_own_units(user) if person else query
 
 
-def _decided_below(user) -> Q:
-    """What the leaders of units under the user's own have decided."""
-    led = Leadership.objects.on(localdate()).filter(unit__in=units_of(user))
-    return Q(decided_by__in=led.values("person")) if hat(user) == Role.UNIT_LEADER else NOTHING
+def _in_own_units(user) -> Q:
+    """What was decided with the power of the units that the user leads, whoever led them then."""
+    return Q(grant__unit__in=units_of(user)) if hat(user) == Role.UNIT_LEADER else NOTHING
 
 
 @permission(None, _("Decide with delegated power"))
@@ -113,7 +115,8 @@ def see_complaint(user):
         return EVERYTHING
     if not prepares(user):
         return NOTHING
-    over = Delegated.objects.filter(handled(user, "case__") | Q(decided_by=person_of(user)))
+    own = handled(user, "case__") | Q(decided_by=person_of(user)) | _in_own_units(user)
+    over = Delegated.objects.filter(own)
     mine = Q(entered_by=user.pk) | handled(user, "decision__item__case__") | handled(user, "case__")
     return mine | Q(delegated__in=over.values("pk"))
 

@@ -188,8 +188,15 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant | None:
     same = Grant.objects.on(start).filter(
         area=area, holder=holder, limit=limit, recalled_on=None, **held
     )
-    if same.exists():
+    facts = {
+        "measure": measure,
+        "principled": papers.is_yes(cells.get("principled")),
+        "urgent": papers.is_yes(cells.get("urgent")),
+    }
+    if same.filter(**facts).exists():
         return None
+    if same.exists():
+        raise Refused(_("This has been delegated already, on other terms. Recall that first."))
     return give(
         area,
         holder,

@@ -57,17 +57,40 @@ def _with_holders():
     )
 
 
-AMOUNT = re.compile(r"(\d[\d\s\u00a0.]*(?:,\d{1,2})?)\s*(?:kr\b\.?|kroner|nok|,-)?", re.IGNORECASE)
+GROUPED = r"\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?"
+AMOUNT = re.compile(
+    rf"(?<![\w.,])(kr\.?\s*)?({GROUPED}|\d+(?:[.,]\d{{1,2}})?)(?:,-)?"
+    r"\s*(tusen|mill\w*\.?|milliard\w*)?\s*(kr\b\.?|kroner\b)?(?!\w)",
+    re.IGNORECASE,
+)
+TIMES = {"tu": 1_000, "milli": 1_000_000, "mill": 1_000_000, "milliard": 1_000_000_000}
+SMALLEST_ALONE = 10_000  # a smaller number, with nothing beside it, may be a year or a paragraph
 
 
 def words_and_amount(text: str) -> tuple[str, Decimal | None]:
-    """A question as people write it, «innkjøp 400 000 kr»: (its words, kroner; None if none)."""
-    found = AMOUNT.search(text)
+    """A question as people write it, «innkjøp kr 400 000»: (its words, kroner; None if none)."""
+    found = [match for match in AMOUNT.finditer(text) if _is_amount(match)]
     if not found:
         return text, None
-    number = re.sub(r"[\s\u00a0.]", "", found[1]).replace(",", ".")
-    rest = " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
-    return (rest, Decimal(number)) if len(number) <= 14 else (text, None)
+    match = max(found, key=lambda each: bool(each[1] or each[3] or each[4]))
+    rest = " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+    return rest, _kroner(match)
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    marked = bool(match[1] or match[3] or match[4])
+    return len(match[2]) <= 18 and (marked or _kroner(match) >= SMALLEST_ALONE)
+
+
+def _kroner(match: re.Match[str]) -> Decimal:
+    number = match[2]
+    plain = re.sub(r"[ .\u00a0]", "", number) if re.fullmatch(GROUPED, number) else number
+    named = (match[3] or "").lower()
+    times = next(
+        (TIMES[start] for start in sorted(TIMES, key=len, reverse=True) if named.startswith(start)),
+        1,
+    )
+    return Decimal(plain.replace(",", ".")) * times
 
 
 def areas_limited_in(measure: str) -> list[Area]:

@@ -226,6 +226,7 @@ verbs.name(
         "create_body": _("Body created"),
         "regulate": _("Regulations given"),
         "seat": _("Seat given"),
+        "elect_deputy": _("Deputy elected by the executive committee"),
         "vacate": _("Seat ended"),
         "leave": _("Left the seat"),
         "lead_meanwhile": _("Deputy mayor leads for a time"),

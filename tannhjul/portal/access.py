@@ -26,6 +26,7 @@ def _readable(user) -> Q:
     if cases.prepares(user):
         readable = cases.read.objects(user).values("pk")
         query |= Q(kind__in=[Kind.CASE, Kind.DOCUMENT], case__in=readable)
+        query |= Q(kind__in=[Kind.ITEM, Kind.DECISION]) & cases.handled(user, "case__")
     mine = bodies_of(user, members_only=True)
     if mine:
         readable = cases.read.objects(user).values("pk")

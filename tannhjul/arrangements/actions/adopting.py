@@ -221,6 +221,9 @@ def introduce(
     At once, or from ``valid_from`` if that day lies ahead.
     """
     start = valid_from or today
+    waits = Adoption.objects.filter(key=arrangement.key, status=Status.DECIDED, valid_from=start)
+    if waits.exists():
+        raise Refused(_("It is decided from that day already."))
     row = Adoption.objects.create(
         key=arrangement.key,
         name=arrangement.name["nb"],
@@ -229,6 +232,7 @@ def introduce(
         status=Status.DECIDED,
         decided_by=decided_by,
     )
+    note("decide", row, by, Phase.DECISION)
     return apply(row, by=by, today=today) if start <= today else row
 
 

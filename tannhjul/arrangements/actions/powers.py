@@ -1,15 +1,19 @@
 """Delegations that come and go with an arrangement."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from tannhjul.arrangements import library
 from tannhjul.arrangements.models import Adoption
+from tannhjul.core.law import Breach, Refused
 from tannhjul.delegation import actions as delegation
+from tannhjul.delegation import queries
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.organisation.models import Body, Unit
 
@@ -66,35 +70,50 @@ def lost_with(ended: Iterable[Body], today: date) -> list[int]:
 
 
 def give_again(row: Adoption, by: Any, today: date) -> list[Grant]:
-    """Stepping back: what ended with the bodies that are there again is delegated again."""
+    """Stepping back: what ended with the bodies that are there again is delegated again.
+
+    What the rules no longer allow is left, with a line in the log: it does not stop the rest.
+    """
     lost = (row.goes_back.before or {}).get("lost", []) if row.goes_back else []
     rows = Grant.objects.select_related("area", "body", "unit").in_bulk(lost)
+    held = {_what(grant) for grant in queries.in_force(today)}
     again: dict[int, Grant] = {}
     for old in (rows[pk] for pk in lost if pk in rows):
         parent = again.get(old.parent_id or 0, old.parent)
-        falls = parent is not None and parent.pk in lost
         holder = _holder_again(old, today)
-        if falls or holder is None or _has_it(old, holder, today):
+        falls = parent is not None and parent.pk in lost
+        over = old.valid_to is not None and old.valid_to <= today
+        if falls or over or holder is None or _what(old, holder) in held:
             continue
-        again[old.pk] = delegation.give(
-            old.area,
-            old.holder,
-            row.decided_by or row.name,
-            by=by,
-            today=today,
-            parent=parent,
-            excepted=old.excepted.all(),
-            limit=old.limit,
-            measure=old.measure,
-            principled=old.principled,
-            urgent=old.urgent,
-            may_pass_on=old.may_pass_on,
-            conditions=old.conditions,
-            basis=old.basis,
-            valid_to=old.valid_to,
-            **holder,
-        )
+        try:
+            with transaction.atomic():
+                again[old.pk] = _give(old, holder, parent, row, by, today)
+        except (Refused, Breach) as fault:
+            logging.getLogger(__name__).warning("%s was not delegated again: %s", old, fault)
     return list(again.values())
+
+
+def _give(
+    old: Grant, holder: dict[str, Any], parent: Grant | None, row: Adoption, by: Any, today: date
+) -> Grant:
+    return delegation.give(
+        old.area,
+        old.holder,
+        row.decided_by or row.name,
+        by=by,
+        today=today,
+        parent=parent,
+        excepted=old.excepted.all(),
+        limit=old.limit,
+        measure=old.measure,
+        principled=old.principled,
+        urgent=old.urgent,
+        may_pass_on=old.may_pass_on,
+        conditions=old.conditions,
+        basis=old.basis,
+        valid_to=old.valid_to,
+        **holder,
+    )
 
 
 def _holder_again(old: Grant, today: date) -> dict[str, Any] | None:
@@ -105,6 +124,9 @@ def _holder_again(old: Grant, today: date) -> dict[str, Any] | None:
     return {"body": body} if body else None
 
 
-def _has_it(old: Grant, holder: dict[str, Any], today: date) -> bool:
-    alive = Grant.objects.on(today).filter(area=old.area, holder=old.holder, recalled_on=None)
-    return alive.filter(**holder).exclude(pk=old.pk).exists()
+def _what(grant: Grant, holder: dict[str, Any] | None = None) -> tuple:
+    """What a delegation is, whoever gave it and when: to compare."""
+    who = holder or {"body": grant.body, "unit": grant.unit, "entity": grant.entity}
+    held_by = next((each for each in who.values() if each), None)
+    facts = (grant.limit, grant.measure, grant.principled, grant.urgent)
+    return (grant.area_id, grant.holder, held_by, *facts)

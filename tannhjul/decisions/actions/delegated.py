@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
@@ -177,7 +178,8 @@ def send_up(
         **matter.titles,
         **case_facts,
     )
-    cases.exempt(case, **matter.exemption)
+    if matter.ground:
+        cases.exempt(case, **matter.exemption)
     judgement = Judgement.objects.create(
         case=case, area=matter.area, principled=True, why=why, by=person, on=today
     )
@@ -195,15 +197,19 @@ def send_up(
     return case
 
 
+def _amount_of(matter: Matter) -> str:
+    """How much it is about, as it stands in a case paper."""
+    if matter.amount is None:
+        return ""
+    with translation.override("nb"):
+        return f"{floatformat(matter.amount, '-2g')} {str(Measure(matter.measure).label).lower()}"
+
+
 def _take_along(matter: Matter, case: Case, text: str, reasons: str, by) -> None:
     """Add the draft of a decision to the case paper, after what stands there."""
-    if matter.amount is not None:
-        amount = number_format(matter.amount.normalize(), force_grouping=True, use_l10n=True)
-        measured = str(Measure(matter.measure).label).lower()
-        reasons = "\n\n".join(part for part in (reasons, f"{amount} {measured}") if part)
-    drafted = {"recommendation": text, "assessment": reasons}
-    if not any(drafted.values()):
+    if not (text or reasons):
         return
+    drafted = {"recommendation": text, "assessment": f"{reasons}\n\n{_amount_of(matter)}".strip()}
     paper = paper_of(case)
     texts = {name: getattr(paper, name) for name in PAPER_PARTS}
     for name, more in drafted.items():

@@ -39,6 +39,11 @@ def detail(request, row):
         "row": row,
         "chain": chain,
         "complaints": row.complaints.all(),
+        "seen": set(
+            access.see_complaint.objects(request.user)
+            .filter(delegated=row)
+            .values_list("pk", flat=True)
+        ),
         "may_complain": access.complain_delegated.allows(request.user, row),
         "may_read": access.read_delegated.allows(request.user, row),
         "may_reverse": row.status == "in_force"

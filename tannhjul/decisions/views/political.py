@@ -39,6 +39,11 @@ def detail(request, decision):
         "may_open_check": access.open_check.allows(request.user, decision),
         "may_complain": access.complain.allows(request.user, decision),
         "complaints": decision.complaints.all(),
+        "seen": set(
+            access.see_complaint.objects(request.user)
+            .filter(decision=decision)
+            .values_list("pk", flat=True)
+        ),
         "commitments": decision.commitments.select_related("owner", "unit").prefetch_related(
             "alerts"
         )

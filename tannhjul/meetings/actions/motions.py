@@ -105,6 +105,8 @@ def support(motion: Motion, person: Person, *, by, today: date) -> Support:
     if motion.kind not in DEMANDS or motion.status != MotionStatus.SENT:
         raise Refused(_("This cannot be supported (any more)."))
     _must_sit(_whose_right(motion.kind, motion.body, today), person, today)
+    if motion.kind == MotionKind.LEGALITY and motion.meeting:
+        comply(rules.is_within_three_weeks, queries.day_of(motion.meeting), today)
     if motion.supports.filter(person=person).exists():
         raise Refused(_("You support this already."))
     row = Support.objects.create(motion=motion, person=person, on=today)

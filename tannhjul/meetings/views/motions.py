@@ -80,6 +80,7 @@ def motion(request, motion):
     bound = queries.must_be_taken_up(motion)
     context = {
         "motion": motion,
+        "may_read": motion.about is None or access.read_item.allows(user, motion.about),
         "supporters": supporters,
         "needed": queries.supporters_needed(
             motion.body, motion.sent_on, motion.kind, motion.confidential

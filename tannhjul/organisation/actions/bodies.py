@@ -178,7 +178,10 @@ def seat_one(
         where = elected_by.kind if elected_by else BodyKind.COUNCIL
         given_away = bool(chosen(EXECUTIVE_ELECTS_DEPUTIES, today))
         comply(departures.may_elect_deputies, where, given_away, body.kind)
-    return seat(body, person, kind=kind, order=order, by=by, today=today, **more)
+    row = seat(body, person, kind=kind, order=order, by=by, today=today, **more)
+    if kind == SeatKind.DEPUTY and elected_by:
+        record("organisation.elect_deputy", body, by=by, arena=elected_by.pk, person=person.pk)
+    return row
 
 
 def _may_sit(body: Body, person: Person, kind: str, day: date) -> None:
