@@ -367,3 +367,19 @@ class TestNeedToKnow:
         assert browse("saksbehandler").get(address).status_code == 200
         assert browse("enhetsleder").get(address).status_code == 404
         assert browse("sekretaer").get(address).status_code == 200
+
+    def test_a_case_is_handed_over_and_read_by_the_next(self, others, browse, users):
+        Case.objects.filter(pk=others.pk).update(status="ready")
+        address = reverse("cases:hand_over", args=[others.pk])
+        assert browse("enhetsleder").get(address).status_code == 403
+        desk, officer = browse("sekretaer"), users["saksbehandler"]
+        assert address in desk.get(others.get_absolute_url()).content.decode()
+        for wrong in ("", users["representant"].pk, "x"):
+            assert desk.post(address, {"officer": wrong}).status_code == 422
+        unit = Unit.objects.get(name="Teknikk og miljø")
+        sent = {"officer": officer.pk, "unit": unit.pk}
+        assert desk.post(address, sent).status_code == 302
+        for who in ("saksbehandler", "enhetsleder"):
+            assert "Strandgata 14" in _text(browse(who).get(others.get_absolute_url()))
+        Case.objects.filter(pk=others.pk).update(status="decided")
+        assert desk.post(address, sent).status_code == 422

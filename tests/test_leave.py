@@ -54,6 +54,12 @@ class TestLeaveFromTheOffice:
         grants.enter_leave(freed, self.FIRST, self.BACK, "FSK PS 3/25", **how)
         assert _paid(freed, date(2025, 1, 1), date(2025, 12, 31)) == YEARLY - 100 * lost
         assert _paid(freed, self.FIRST, self.FIRST + timedelta(days=13)) == 1_400
+        (line,) = (
+            row
+            for row in queries.owed(date(2025, 1, 1), date(2025, 12, 31), freed.person)
+            if row.kind == "freed"
+        )
+        assert line.quantity == 365 - lost
         assert _paid(freed, self.BACK, self.BACK) == 100
 
     def test_taken_back_it_is_paid_after_all(self, freed, secretary, browse):

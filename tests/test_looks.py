@@ -26,7 +26,7 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/
 /trygghet/kontakt/ /trygghet/meld/ /trygghet/meldinger/ /oppfolging/1/hindres/ /vedtak/1/lovlighetskontroll/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
 /delegering/reglement/les-inn/ /ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/
-/godtgjoring/faste/1/permisjon/ /moter/4/muligheter/ /moter/4/ta-opp/?kind=legality&about=8 /ordninger/fredrikstad/innfor/"""
+/godtgjoring/faste/1/permisjon/ /saker/8/overlat/ /moter/4/muligheter/ /moter/4/ta-opp/?kind=legality&about=8 /ordninger/fredrikstad/innfor/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
     "kommunedirektor": (

@@ -86,6 +86,13 @@ def write(user):
     return Q(officer_id=user.pk) if hat(user) in (Role.CASE_OFFICER, Role.SECRETARY) else NOTHING
 
 
+@permission(Case, _("Hand the case over to another officer or unit"), within=see)
+def hand_over(user):
+    """The secretariat and the chief executive; else those whose work it is."""
+    central = hat(user) in (Role.CHIEF_EXECUTIVE, Role.SECRETARY)
+    return EVERYTHING if central else handled(user)
+
+
 set_track = permission(Case, _("Put the case on a track, or move it to another"), within=see)(
     lambda user: EVERYTHING if hat(user) == Role.SECRETARY else write.rule(user)
 )

@@ -124,6 +124,7 @@ verbs.name(
         "send_back": _("Sent back to the officer"),
         "approve": _("Approved and recommended by the chief executive"),
         "withdraw": _("Withdrawn"),
+        "hand_over": _("Handed over"),
         "settle": _("Decided without a meeting"),
         "take_over": _("Another body took over"),
         "postpone": _("Postponed"),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.accounts.models import User
 from tannhjul.core.enums import Gear
 from tannhjul.core.pages import DateField, Form, label_of
 from tannhjul.documents.enums import Ground
@@ -33,6 +34,22 @@ class CaseField(forms.RegexField):
         if case is None:
             raise forms.ValidationError(_("There is no case with this number."))
         return case
+
+
+class HandOverForm(Form):
+    """Who prepares the case from now on."""
+
+    officer = forms.ModelChoiceField(label=_("Case officer"), queryset=User.objects.none())
+    unit = forms.ModelChoiceField(
+        label=_("Responsible unit"),
+        queryset=Unit.objects.filter(valid_to=None),
+        required=False,
+        help_text=_("Its leader, and whoever leads a unit above, reads what is exempt."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("officer", queries.officers(localdate()), self.initial.get("officer"))
 
 
 class CaseForm(Form):

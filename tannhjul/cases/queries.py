@@ -8,8 +8,8 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
-from tannhjul.accounts.models import Hat
-from tannhjul.core.enums import Role
+from tannhjul.accounts.models import Hat, User
+from tannhjul.core.enums import PREPARING, Role
 from tannhjul.core.models import Event, in_force
 from tannhjul.organisation.enums import BodyKind, Openness
 from tannhjul.organisation.models import Body, Person
@@ -135,6 +135,12 @@ def has_been_sent_to(case: Case, body: Body) -> bool:
     sent = case.status not in (Status.DRAFT, Status.SUBMITTED)
     mine = body.kind == BodyKind.COUNCIL or case.steps.filter(body=body).exists()
     return sent and mine
+
+
+def officers(day: date) -> QuerySet[User]:
+    """Those who can prepare a case on ``day``."""
+    hats = Hat.objects.filter(in_force(day), role__in=PREPARING)
+    return User.objects.filter(pk__in=hats.values("user"), is_active=True).order_by("name", "pk")
 
 
 def waiting_for(body, *, day: date) -> QuerySet[Step]:

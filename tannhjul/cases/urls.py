@@ -31,6 +31,7 @@ urlpatterns = [
     path("saker/<int:pk>/saksgang/", pages.set_way, name="set_way"),
     path("saker/<int:pk>/send/", pages.submit, name="submit"),
     path("saker/<int:pk>/ta-tilbake/", pages.take_back, name="take_back"),
+    path("saker/<int:pk>/overlat/", pages.hand_over, name="hand_over"),
     path("saker/<int:pk>/trekk/", pages.withdraw, name="withdraw"),
     path("saker/<int:pk>/tilbake/", pages.send_back, name="send_back"),
     path("saker/<int:pk>/tilra/", pages.approve, name="approve"),

@@ -127,7 +127,7 @@ def _grants(since: date, until: date, own: dict) -> list[Owed]:
                 row.person_id,
                 row.kind,
                 stop - timedelta(days=1),
-                Decimal((stop - first).days),
+                Decimal(sum((end - start).days for start, end in _kept(row, first, stop))),
                 row.yearly,
                 _after_income(row, stop) - _after_income(row, first),
                 fixed_id=row.pk,
@@ -143,14 +143,19 @@ def _after_income(row: Fixed, end: date) -> Decimal:
 
 def _earned(row: Fixed, end: date) -> Fraction:
     """What a grant comes to before ``end``, less the days of leave on which it is not kept."""
+    kept = _kept(row, row.valid_from, end)
+    return sum((rules.accrued(row.yearly, *stretch) for stretch in kept), Fraction(0))
+
+
+def _kept(row: Fixed, first: date, end: date) -> list[tuple[date, date]]:
+    """The time from ``first`` until ``end``, less the leave on which the allowance is not kept."""
     leaves = list(row.leaves.all())
     turns = {day for each in leaves for day in rules.turns_on_leave(each.first, each.until)}
-    total = Fraction(0)
-    for start, finish in rules.stretches(row.valid_from, end, turns):
-        away = [each for each in leaves if each.first <= start < each.until]
-        if all(_is_kept(start, each) for each in away):
-            total += rules.accrued(row.yearly, start, finish)
-    return total
+    return [
+        (start, finish)
+        for start, finish in rules.stretches(first, end, turns)
+        if all(_is_kept(start, each) for each in leaves if each.first <= start < each.until)
+    ]
 
 
 def _is_kept(day: date, leave: Leave) -> bool:

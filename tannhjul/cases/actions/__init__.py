@@ -1,6 +1,6 @@
 """Every write about cases."""
 
-from .moving import take_over, treat
+from .moving import hand_over, take_over, treat
 from .preparing import (
     add_alternative,
     add_link,
@@ -23,6 +23,7 @@ from .preparing import (
 
 __all__ = [
     "exempt",
+    "hand_over",
     "add_alternative",
     "add_link",
     "add_party",

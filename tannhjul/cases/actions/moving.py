@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tannhjul.accounts.models import User
 from tannhjul.cases import queries
 from tannhjul.cases.enums import FLOW, Outcome, Status, StepStatus
 from tannhjul.cases.models import (
@@ -13,9 +14,24 @@ from tannhjul.cases.models import (
     Step,
 )
 from tannhjul.core.law import Refused
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Unit
 
 from .preparing import locked, note, publish
+
+
+@transaction.atomic
+def hand_over(case: Case, officer: User, unit: Unit | None, *, by) -> Case:
+    """Another officer prepares the case, in the unit that answers for it.
+
+    What is exempt in it is read by them from now on, and no longer by those before.
+    """
+    case = locked(case)
+    if case.status not in (Status.DRAFT, Status.SUBMITTED, Status.READY):
+        raise Refused(_("The case is over. Nobody prepares it any more."))
+    case.officer, case.unit = officer, unit
+    case.save(update_fields=["officer", "unit"])
+    note("hand_over", case, by, officer=officer.pk, unit=unit.pk if unit else None)
+    return case
 
 
 @transaction.atomic

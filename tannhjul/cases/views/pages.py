@@ -15,6 +15,7 @@ from tannhjul.cases.forms import (
     AttachmentForm,
     CaseForm,
     CasePartyForm,
+    HandOverForm,
     LinkForm,
     PaperForm,
     ReasonForm,
@@ -81,6 +82,8 @@ def detail(request, case):
         "may_submit": may_write and "submit" in open_verbs,
         "may_take_back": may_write and not may_approve and "take_back" in open_verbs,
         "may_approve": may_approve and "approve" in open_verbs,
+        "may_hand_over": case.status in (Status.DRAFT, Status.SUBMITTED, Status.READY)
+        and access.hand_over.allows(request.user, case),
         "may_withdraw": may_write and "withdraw" in open_verbs,
         "may_track": case.status in (Status.DRAFT, Status.SUBMITTED, Status.READY)
         and access.set_track.allows(request.user, case),
@@ -260,6 +263,20 @@ def submit(request, case):
 def take_back(request, case):
     actions.take_back(case, by=request.user)
     return back(request, case.get_absolute_url(), _("The case is with you again."))
+
+
+@permitted(access.hand_over)
+def hand_over(request, case):
+    initial = {"officer": case.officer_id, "unit": case.unit_id}
+    return handle(
+        request,
+        HandOverForm(posted(request), initial=initial),
+        lambda data: actions.hand_over(case, by=request.user, **data),
+        case.get_absolute_url(),
+        "cases/form.html",
+        {"title": _("Hand the case over"), "back": case.get_absolute_url(), "case": case},
+        thanks=_("The case has been handed over."),
+    )
 
 
 @require_POST

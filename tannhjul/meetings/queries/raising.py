@@ -88,6 +88,8 @@ def is_met(motion: Motion) -> bool:
 
 def must_be_taken_up(motion: Motion) -> bool:
     """Whether enough demand a matter, a meeting or a check, and nothing has come of it yet."""
+    if motion.kind == MotionKind.LEGALITY and motion.about is None:
+        return False
     return motion.kind in BINDING and motion.status == MotionStatus.SENT and is_met(motion)
 
 
