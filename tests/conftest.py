@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypotheses
 
 from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Claim, Settlement
@@ -28,6 +30,10 @@ from tests.installation import (  # noqa: F401
 )
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long anything takes is measured in bench/; a busy machine fails no property.
+hypotheses.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypotheses.load_profile("house")
 
 
 SLOW = ("browser", "faults", "once")

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from tannhjul.arrangements.models import Adoption
 from tannhjul.cases.models import Case
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.models import Delegated
 from tannhjul.delegation import actions, papers, queries
 from tannhjul.delegation.models import Area, Grant
+from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,20 @@ class TestRegister:
         area = Area.objects.get(name="Kulturmidler")
         with pytest.raises(Refused, match="har denne myndigheten allerede"):
             actions.give(area, "body", "KST PS 1/26", by=secretary, today=today, body=council)
+
+    def test_a_working_committee_gets_no_matters_of_principle(self, committee, secretary, today):
+        body = bodies.create_body(
+            "Arbeidsutvalget",
+            "AU",
+            "working_committee",
+            by=secretary,
+            today=today,
+            parent=committee,
+        )
+        area, how = Area.objects.get(name="Kulturmidler"), {"by": secretary, "today": today}
+        with pytest.raises(Breach, match="5-7"):
+            actions.give(area, "body", "PS 1", body=body, principled=True, **how)
+        assert actions.give(area, "body", "PS 1", body=body, **how).body == body
 
     def test_what_is_fetched_can_be_sent_back_with_one_line_more(self, secretary, today, browse):
         before = Grant.objects.count()

@@ -142,6 +142,17 @@ def administration_decides_no_principles(holder: str, principled: bool) -> bool:
 
 @statute(
     "kommuneloven",
+    "5-7",
+    part=4,
+    says=N_("A working committee decides only in matters that are not of principle."),
+    remedy=N_("Let the body itself decide matters of principle."),
+)
+def working_committees_decide_no_principles(body_kind: str, principled: bool) -> bool:
+    return body_kind != "working_committee" or not principled
+
+
+@statute(
+    "kommuneloven",
     "6-1",
     part=4,
     says=N_("The mayor can be given power in matters that are not of principle."),

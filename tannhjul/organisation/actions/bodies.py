@@ -137,7 +137,7 @@ def seat(
     _may_sit(body, person, kind, today)
     if body.kind == BodyKind.WORKING_COMMITTEE and body.parent:
         there = {row.person_id for row in queries.members(body.parent, today)}
-        comply(kinds.sits_in_the_parent, person.pk, there)
+        comply(kinds.sits_in_the_parent, person.pk, there, body.parent.kind)
     row = Seat.objects.create(
         body=body,
         person=person,

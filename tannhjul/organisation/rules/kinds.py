@@ -193,8 +193,9 @@ def youth_sits_two_years(since: date, today: date) -> bool:
     says=N_("A working committee is elected among the members of its body."),
     remedy=N_("Choose a member of that body."),
 )
-def sits_in_the_parent(person: int, parent: Collection[int]) -> bool:
-    return person in parent
+def sits_in_the_parent(person: int, parent: Collection[int], parent_kind: str) -> bool:
+    """A district committee may choose others."""
+    return parent_kind == "district_committee" or person in parent
 
 
 @statute(
