@@ -383,3 +383,17 @@ class TestNeedToKnow:
             assert "Strandgata 14" in _text(browse(who).get(others.get_absolute_url()))
         Case.objects.filter(pk=others.pk).update(status="decided")
         assert desk.post(address, sent).status_code == 422
+
+    def test_who_is_to_carry_out_a_decision_reads_it_and_nobody_makes_oneself_that(
+        self, others, browse, secretary, today
+    ):
+        item = others.items.filter(status="done").first()
+        decision = Decision.objects.create(item=item, body=item.body, case=others, decided_on=today)
+        giving = reverse("decisions:commit", args=[decision.pk])
+        leader = Person.objects.get(user__username="demo-enhetsleder")
+        sent = {"what": "Kjøpe", "owner": leader.pk, "deadline": today}
+        assert browse("enhetsleder").post(giving, sent).status_code == 403
+        assert item.resolution
+        assert item.resolution not in _text(browse("enhetsleder").get(decision.get_absolute_url()))
+        assert browse("sekretaer").post(giving, sent).status_code == 302
+        assert item.resolution in _text(browse("enhetsleder").get(decision.get_absolute_url()))

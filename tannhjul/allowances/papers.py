@@ -106,7 +106,9 @@ def _time_off(meetings: list[Meeting]) -> dict[str, Any]:
     ]
     return {
         "title": _("Time off for meetings"),
-        "law": _law(has_time_off.rule) if rows else _("No meeting is planned."),  # type: ignore[attr-defined]
+        "law": _law(has_time_off.rule)  # type: ignore[attr-defined]
+        if has_time_off(bool(rows))
+        else _("No meeting is planned."),
         "head": [_("When"), _("Body"), _("Place")],
         "rows": rows,
     }

@@ -39,6 +39,13 @@ def handled(user, at: str = "") -> Q:
     return query
 
 
+def treated(user, at: str = "") -> Q:
+    """Cases that a body treats in which the user is a member."""
+    mine = bodies_of(user, members_only=True)
+    cases = Step.objects.filter(body__in=mine).values("case") if mine else []
+    return Q(**{f"{at}pk__in": cases})
+
+
 def visible(user, at: str = "") -> Q:
     """Cases that a user may know of. ``at``: the path to the case, for rows that belong to one."""
     if prepares(user):
@@ -61,9 +68,7 @@ def readable(user, at: str = "") -> Q:
     """
     if reads_all(user):
         return EVERYTHING
-    mine = bodies_of(user, members_only=True)
-    treats = Step.objects.filter(body__in=mine).values("case") if mine else []
-    return open_to_all(at) | handled(user, at) | Q(**{f"{at}pk__in": treats})
+    return open_to_all(at) | handled(user, at) | treated(user, at)
 
 
 see = permission(Case, _("See the case"))(visible)
@@ -166,9 +171,5 @@ def papers_of_cases(user) -> Q:
     query = Q(attachment__isnull=False) & visible(user, at)
     if reads_all(user):
         return query
-    if prepares(user):
-        return query & (open_to_all() & readable(user, at) | handled(user, at))
-    mine = bodies_of(user, members_only=True)
-    treats = Step.objects.filter(body__in=mine).values("case") if mine else []
-    own = open_to_all() | Q(attachment__case__in=treats)
-    return query & readable(user, at) & own & Q(attachment__published=True)
+    query &= readable(user, at) & (open_to_all() | handled(user, at) | treated(user, at))
+    return query if prepares(user) else query & Q(attachment__published=True)

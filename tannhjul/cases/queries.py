@@ -61,8 +61,11 @@ def waiting_for_assessment(case: Case, body: Body) -> Recommendation | None:
     return row if row and row.waits_for_assessment else None
 
 
-def unassessed() -> QuerySet[Recommendation]:
-    """The deviating recommendations, of cases that are ready, that wait for the chief executive."""
+def unassessed(body: Body | None = None) -> QuerySet[Recommendation]:
+    """The deviating recommendations, of cases that are ready, that wait for the chief executive.
+
+    Of all, or of those that count in ``body``.
+    """
     same_place = Q(to_body=None) | Q(to_body=OuterRef("to_body"))
     later = Q(given_on__gt=OuterRef("given_on")) | Q(
         given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")
@@ -71,7 +74,8 @@ def unassessed() -> QuerySet[Recommendation]:
     rows = Recommendation.objects.filter(
         ~Exists(counts_no_more), deviates=True, assessed_on=None, case__status=Status.READY
     )
-    return rows.select_related("case")
+    here = rows.filter(Q(to_body=None) | Q(to_body=body)) if body else rows
+    return here.select_related("case")
 
 
 def legs(track: Track) -> list[tuple[TrackStep, int]]:

@@ -31,9 +31,11 @@ def read(user):
     return query | Q(pk__in=Commitment.objects.filter(owner=person).values("decision"))
 
 
-commit = permission(Decision, _("Give the decision an owner and a deadline"), within=see)(
-    worn(Role.CHIEF_EXECUTIVE, Role.SECRETARY, Role.UNIT_LEADER)
-)
+@permission(Decision, _("Give the decision an owner and a deadline"), within=see)
+def commit(user):
+    """Of what one reads: an owner reads what is exempt, and nobody makes oneself one for that."""
+    gives = (Role.CHIEF_EXECUTIVE, Role.SECRETARY, Role.UNIT_LEADER)
+    return read.rule(user) if hat(user) in gives else NOTHING
 
 
 @permission(Commitment, _("See the commitment"))

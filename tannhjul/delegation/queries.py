@@ -52,9 +52,7 @@ def chains(grants: Iterable[Grant]) -> dict[int, list[Grant]]:
 
 
 def _with_holders():
-    return Grant.objects.select_related(
-        "area__parent", "body", "unit", "parent__body", "parent__unit"
-    )
+    return Grant.objects.select_related("area__parent", "body", "unit")
 
 
 GROUPED = r"\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?"
@@ -63,7 +61,7 @@ AMOUNT = re.compile(
     r"\s*(tusen|mill\w*\.?|milliard\w*)?\s*(kr\b\.?|kroner\b)?(?!\w)",
     re.IGNORECASE,
 )
-TIMES = {"tu": 1_000, "milli": 1_000_000, "mill": 1_000_000, "milliard": 1_000_000_000}
+TIMES = (("milliard", 1_000_000_000), ("mill", 1_000_000), ("tusen", 1_000))
 SMALLEST_ALONE = 10_000  # a smaller number, with nothing beside it, may be a year or a paragraph
 
 
@@ -83,13 +81,9 @@ def _is_amount(match: re.Match[str]) -> bool:
 
 
 def _kroner(match: re.Match[str]) -> Decimal:
-    number = match[2]
-    plain = re.sub(r"[ .\u00a0]", "", number) if re.fullmatch(GROUPED, number) else number
+    plain = re.sub(r"[ .\u00a0]", "", match[2]) if re.fullmatch(GROUPED, match[2]) else match[2]
     named = (match[3] or "").lower()
-    times = next(
-        (TIMES[start] for start in sorted(TIMES, key=len, reverse=True) if named.startswith(start)),
-        1,
-    )
+    times = next((number for start, number in TIMES if named.startswith(start)), 1)
     return Decimal(plain.replace(",", ".")) * times
 
 
@@ -129,6 +123,11 @@ class Answer:
     def reaches(self) -> bool:
         """Whether the holder may decide."""
         return not self.why
+
+    @property
+    def passed_on_from(self) -> Grant | None:
+        """What it was passed on from; None: the council gave it."""
+        return self.chain[-2] if len(self.chain) > 1 else None
 
     @property
     def says(self) -> str:

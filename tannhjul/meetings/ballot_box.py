@@ -59,9 +59,7 @@ class BallotBox:
             rows = self.waiting.pop(vote)
             try:
                 recorded = await asyncio.to_thread(_commit, vote, [row for row, _done in rows])
-            except (
-                Exception
-            ):  # whatever it is, each is tried again alone by the page, and told there
+            except Exception:  # each is tried again alone by the page, and told there what it is
                 recorded = set()
         if vote not in self.waiting:
             self.turns.pop(vote, None)

@@ -84,9 +84,8 @@ def _form_may_change(
     """Refuse a change to or from parliamentary rule that the law gives no time for (§ 10-1)."""
     now = is_parliamentary(today)
     stays = now and BodyKind.EXECUTIVE_COUNCIL not in plan.ends
-    then = stays or any(body.kind == BodyKind.EXECUTIVE_COUNCIL for body in plan.bodies)
     term = Term.objects.on(today).first()
-    if then != now and term:
+    if (stays or _has_executive_council(plan)) != now and term:
         comply(kinds.previous_council_has_voted, voted_before, term.valid_from)
         comply(kinds.form_begins_in_time, start, term.valid_from)
 
@@ -185,9 +184,11 @@ def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adopti
 
 
 def _brings_parliamentary_rule(row: Adoption, day: date) -> bool:
-    bodies = library.plan_from(row.plan).bodies
-    council_comes = any(each.kind == BodyKind.EXECUTIVE_COUNCIL for each in bodies)
-    return council_comes and not is_parliamentary(day)
+    return _has_executive_council(library.plan_from(row.plan)) and not is_parliamentary(day)
+
+
+def _has_executive_council(plan: library.Plan) -> bool:
+    return any(body.kind == BodyKind.EXECUTIVE_COUNCIL for body in plan.bodies)
 
 
 def _votes_behind(decision: Decision) -> tuple[int, int]:

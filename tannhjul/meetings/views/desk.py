@@ -1,6 +1,5 @@
 """The secretary's desk: planning, agenda, notice, roll call, minutes."""
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -92,10 +91,9 @@ def reschedule(request, meeting):
 @permitted(access.run)
 def desk(request, meeting):
     day = queries.day_of(meeting)
-    unassessed_here = unassessed().filter(Q(to_body=None) | Q(to_body=meeting.body))
     context = {
         "meeting": meeting,
-        "unassessed": set(unassessed_here.values_list("case_id", flat=True)),
+        "unassessed": set(unassessed(meeting.body).values_list("case_id", flat=True)),
         "items": meeting.items.select_related("case"),
         "waiting": waiting_for(meeting.body, day=day).exclude(
             case__items__meeting__in=queries.with_agenda(meeting.body)
