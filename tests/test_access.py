@@ -233,9 +233,11 @@ def _legality_check():
         title="Lovlighetskontroll",
         text="Var alle habile?",
         sent_on=decision.decided_on,
+        about=decision.item,
+        decided_on=decision.decided_on,
     )
     return LegalityCheck.objects.create(
-        motion=motion, decision=decision, asked_on=decision.decided_on
+        motion=motion, item=decision.item, asked_on=decision.decided_on
     )
 
 
@@ -319,13 +321,17 @@ BY_NAME = {
     "decisions:report_done": "commitment",
     "decisions:hinder": "commitment",
     **dict.fromkeys(
-        ["decisions:check", "decisions:treat_check", "decisions:answer_check"], "legality"
+        [f"decisions:{verb}check" for verb in ("", "treat_", "answer_", "postpone_")], "legality"
     ),
     **dict.fromkeys(
         [f"decisions:{verb}" for verb in ("complaint", "grant", "pass_on", "conclude")],
         "complaint",
     ),
+    "decisions:open_check": "motion",
+    "decisions:take_up_item": "item",
     "decisions:complain_delegated": "delegated",
+    "decisions:take_up_delegated": "delegated",
+    "decisions:demand_check": "delegated",
     "dialogue:agree": "topic",
     "dialogue:rate_meeting": "meeting",
     "dialogue:write_note": "table",

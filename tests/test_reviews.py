@@ -1,21 +1,18 @@
-"""Trying a decision again: alerts, legality checks and complaints, with clocks that know holidays."""
+"""Alerts that something is hindered, and complaints over decisions."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated, reviews
 from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated
-from tannhjul.meetings.actions import motions
-from tannhjul.meetings.models import Meeting, Motion
+from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies
-from tannhjul.organisation.models import Body, Person, Seat
-from tannhjul.organisation.queries import members
+from tannhjul.organisation.models import Body, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -23,22 +20,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def decision(council):
     return Decision.objects.filter(body=council, case__isnull=False).first()
-
-
-class TestClocks:
-    @pytest.mark.parametrize(
-        ("decided", "ends"),
-        [
-            (date(2026, 5, 1), date(2026, 5, 22)),
-            (date(2026, 4, 23), date(2026, 5, 15)),
-            (date(2026, 3, 12), date(2026, 4, 7)),
-            (date(2026, 12, 4), date(2026, 12, 28)),
-            (date(2026, 12, 11), date(2027, 1, 4)),
-        ],
-    )
-    def test_three_weeks_end_on_a_working_day(self, decision, decided, ends):
-        decision.decided_on = decided
-        assert queries.check_ends(decision) == ends
 
 
 class TestFollowUp:
@@ -91,136 +72,6 @@ class TestFollowUp:
             text = browse().get(page).content.decode()
             assert "Konkurs hos entreprenøren" in text
             assert "ferdig etter fristen" in text
-
-
-class TestLegalityChecks:
-    def _demand(self, decision, council, secretary, supporters=3):
-        people = [seat.person for seat in members(council, decision.decided_on)]
-        facts = {"by": secretary, "today": decision.decided_on + timedelta(days=7)}
-        demand = motions.send(
-            council,
-            people[0],
-            "legality",
-            "Habilitet",
-            "Var alle habile?",
-            meeting=decision.item.meeting,
-            about=decision.item,
-            **facts,
-        )
-        for person in people[1:supporters]:
-            motions.support(demand, person, **facts)
-        return demand
-
-    def test_three_members_then_the_body_then_the_county_governor(
-        self, decision, council, secretary, today, browse
-    ):
-        demand = self._demand(decision, council, secretary)
-        address = reverse("decisions:open_check", args=[decision.pk])
-        sent = {"motion": demand.pk, "postponed": "on"}
-        assert browse("representant").get(address).status_code == 403
-        answer = browse("sekretaer").post(address, sent)
-        check = decision.legality_checks.get()
-        assert answer["Location"] == check.get_absolute_url()
-        assert (check.status, check.postponed) == ("asked", True)
-        with pytest.raises(IllegalMove):
-            reviews.answer_check(check, True, "Lovlig", by=secretary, today=today)
-        later = Decision.objects.exclude(pk=decision.pk).filter(body=council).first()
-        Decision.objects.filter(pk=later.pk).update(decided_on=today)
-        later.refresh_from_db()
-        check = reviews.treat_check(check, later, True, by=secretary)
-        assert (check.status, check.sent_on) == ("sent", today)
-        check = reviews.answer_check(
-            check, False, "Saken var ikke utredet.", by=secretary, today=today
-        )
-        page = browse().get(check.get_absolute_url()).content.decode()
-        assert "Saken var ikke utredet." in page
-        assert "Funnet ulovlig" in browse().get(decision.get_absolute_url()).content.decode()
-
-    def test_from_the_decision_to_the_check_page_by_page(self, decision, council, browse, today):
-        Meeting.objects.filter(pk=decision.item.meeting_id).update(
-            starts_at=timezone.now(), ends_at=None
-        )
-        Decision.objects.filter(pk=decision.pk).update(decided_on=today)
-        member, desk = browse("representant"), browse("sekretaer")
-        page = decision.get_absolute_url()
-        raising = reverse("meetings:send_motion", args=[decision.item.meeting_id])
-        link = f"{raising}?kind=legality&amp;about={decision.item_id}"
-        assert link in member.get(page).content.decode()
-        assert link not in desk.get(page).content.decode()
-        form = member.get(raising, {"kind": "legality", "about": decision.item_id}).content.decode()
-        assert f'<option value="{decision.item_id}" selected' in form
-        assert "Interpellasjon" not in form, "the meeting is over"
-        sent = {"kind": "legality", "title": "Habilitet", "text": "Var alle habile?"}
-        answer = member.post(raising, sent)
-        assert answer.status_code == 422, "which decision is not said"
-        answer = member.post(raising, {**sent, "about": decision.item_id})
-        demand = Motion.objects.get(kind="legality")
-        opening = reverse("decisions:open_check", args=[decision.pk])
-        assert opening not in desk.get(demand.get_absolute_url()).content.decode()
-        for who in ("gruppeleder", "ordforer"):
-            browse(who).post(reverse("meetings:support_motion", args=[demand.pk]))
-        assert demand.get_absolute_url() in member.get(page).content.decode()
-        seen = desk.get(demand.get_absolute_url()).content.decode()
-        assert opening in seen
-        for verb in ("answer", "decline"):
-            assert reverse(f"meetings:{verb}_motion", args=[demand.pk]) not in seen
-        assert f'<option value="{demand.pk}" selected' in desk.get(opening).content.decode()
-        check = desk.post(opening, {"motion": demand.pk})["Location"]
-        demand.refresh_from_db()
-        assert demand.status == "taken_up"
-        assert check in browse().get(demand.get_absolute_url()).content.decode()
-
-    def test_two_members_are_not_enough(self, decision, council, secretary, today):
-        demand = self._demand(decision, council, secretary, supporters=2)
-        with pytest.raises(Breach, match="27-1"):
-            reviews.open_check(demand, decision, by=secretary, today=today)
-
-    def test_the_right_belongs_to_members_of_the_council(
-        self, decision, council, secretary, browse, today
-    ):
-        committee = Body.objects.get(short="HTM")
-        Decision.objects.filter(pk=decision.pk).update(body=committee)
-        meeting = decision.item.meeting
-        day = decision.decided_on
-        only_there = Seat.objects.create(
-            body=committee,
-            person=Person.objects.create(name="Bare Utvalg"),
-            kind="member",
-            order=99,
-            valid_from=day,
-        ).person
-        facts = {"by": secretary, "today": day, "meeting": meeting, "about": decision.item}
-        with pytest.raises(Refused, match="medlemmer"):
-            motions.send(committee, only_there, "legality", "T", "T", **facts)
-        outside = next(
-            seat.person
-            for seat in members(council, day)
-            if not committee.seats.filter(person=seat.person).exists()
-        )
-        assert motions.send(committee, outside, "legality", "T", "T", **facts).kind == "legality"
-        tools = reverse("meetings:tools", args=[meeting.pk])
-        assert "Lovlighetskontroll" in browse("gruppeleder").get(tools).content.decode()
-
-    def test_the_decision_itself_is_no_answer(self, decision, council, secretary, today):
-        demand = self._demand(decision, council, secretary)
-        check = reviews.open_check(demand, decision, by=secretary, today=today)
-        Decision.objects.filter(pk=decision.pk).update(decided_on=check.asked_on)
-        decision.refresh_from_db()
-        with pytest.raises(Refused, match="på dette vedtaket igjen"):
-            reviews.treat_check(check, decision, True, by=secretary)
-
-    def test_another_body_does_not_treat_it(self, decision, council, secretary, today):
-        demand = self._demand(decision, council, secretary)
-        check = reviews.open_check(demand, decision, by=secretary, today=today)
-        with pytest.raises(Refused, match="allerede åpnet"):
-            reviews.open_check(demand, decision, by=secretary, today=today)
-        other = Decision.objects.exclude(pk=decision.pk).first()
-        Decision.objects.filter(pk=other.pk).update(
-            body=Body.objects.get(short="FSK"), decided_on=today
-        )
-        other.refresh_from_db()
-        with pytest.raises(Breach, match="27-1"):
-            reviews.treat_check(check, other, True, by=secretary)
 
 
 class TestComplaints:

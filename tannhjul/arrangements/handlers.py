@@ -20,7 +20,8 @@ def _proposed(case_id):
 def decide(event, decision):
     """The council adopted it in the words it was proposed in; other words the secretary has to read."""
     row = _proposed(decision.case_id) if decision.case_id else None
-    if row is None or decision.body.kind != BodyKind.COUNCIL:
+    adopted = decision.item.outcome == Outcome.ADOPTED
+    if row is None or decision.body.kind != BodyKind.COUNCIL or not adopted:
         return
     if actions.sentence(row) in " ".join(decision.item.resolution.split()):
         actions.decide(row, decision, by=_actor(event), today=max(localdate(), decision.decided_on))

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import access as cases
+from tannhjul.cases.enums import Outcome
 from tannhjul.cases.queries import numbered
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import chosen
@@ -132,7 +133,9 @@ def adoption(request, adoption):
 @permitted(access.keep)
 def decided(request, adoption):
     form = DecidedForm(posted(request))
-    made = Decision.objects.filter(case=adoption.case, body__kind=BodyKind.COUNCIL)
+    made = Decision.objects.filter(
+        case=adoption.case, body__kind=BodyKind.COUNCIL, item__outcome=Outcome.ADOPTED
+    )
     form.offer("decision", made if adoption.status == "proposed" else made.none())
 
     def act(data):

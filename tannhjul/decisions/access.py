@@ -7,9 +7,10 @@ from tannhjul.cases.access import handled, prepares, reads_all
 from tannhjul.cases.access import see as see_case
 from tannhjul.cases.models import Case
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
-from tannhjul.core.enums import Role
+from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.models import open_to_all
-from tannhjul.meetings.access import readable, shown
+from tannhjul.meetings.access import in_council, readable, see_item, see_motion, shown
+from tannhjul.meetings.models import Item, Motion
 from tannhjul.organisation.access import units_of
 from tannhjul.organisation.queries import person_of
 
@@ -99,13 +100,36 @@ hinder = permission(Commitment, _("Alert that something hinders it"), within=see
 
 @permission(LegalityCheck, _("See the legality check"))
 def see_check(user):
-    return Q(decision__in=see.objects(user).values("pk"))
+    return Q(delegated__isnull=False) | Q(item__in=see_item.objects(user).values("pk"))
 
 
-open_check = permission(Decision, _("Open a legality check"), within=see)(worn(Role.SECRETARY))
+@permission(Delegated, _("Demand a legality check"), within=see_delegated)
+def demand_check(user):
+    return EVERYTHING if hat(user) in ELECTED and in_council(user) else NOTHING
+
+
+open_check = permission(Motion, _("Open a legality check"), within=see_motion)(worn(Role.SECRETARY))
+take_up_item = permission(Item, _("Enter what the county governor takes up"), within=see_item)(
+    worn(Role.SECRETARY)
+)
+take_up_delegated = permission(
+    Delegated, _("Enter what the county governor takes up"), within=see_delegated
+)(worn(Role.SECRETARY))
 keep_check = permission(LegalityCheck, _("Keep the legality check"), within=see_check)(
     worn(Role.SECRETARY)
 )
+
+
+@permission(LegalityCheck, _("Enter what whoever decided found"), within=see_check)
+def look_again(user):
+    """The secretariat; over delegated decisions also the chief executive, and whoever decided."""
+    if hat(user) == Role.SECRETARY:
+        return EVERYTHING
+    if hat(user) == Role.CHIEF_EXECUTIVE:
+        return Q(delegated__isnull=False)
+    person = person_of(user)
+    return Q(delegated__decided_by=person) if person else NOTHING
+
 
 RECEIVERS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER, Role.CASE_OFFICER)
 

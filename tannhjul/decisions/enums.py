@@ -22,7 +22,8 @@ class Standing(models.TextChoices):
 
     IN_FORCE = "in_force", _("In force")
     REVERSED = "reversed", _("Reversed")
-    CHANGED = "changed", _("Changed after a complaint")
+    CHANGED = "changed", _("Changed by who decided")
+    ANNULLED = "annulled", _("Annulled by the county governor")
 
 
 class ReversalGround(models.TextChoices):
@@ -37,25 +38,50 @@ class ReversalGround(models.TextChoices):
 DELEGATED_FLOW = Flow(
     reverse=(Standing.IN_FORCE, Standing.REVERSED),
     change=(Standing.IN_FORCE, Standing.CHANGED),
+    annul=(Standing.IN_FORCE, Standing.ANNULLED),
 )
 
 
 class CheckStatus(models.TextChoices):
     """Where a legality check stands."""
 
-    ASKED = "asked", _("The body looks at its own decision")
-    CHANGED = "changed", _("The body has changed its decision")
+    ASKED = "asked", _("Whoever decided looks at it again")
+    CHANGED = "changed", _("The decision has been changed")
+    DISMISSED = "dismiss", _("Dismissed: it cannot be tried")
     SENT = "sent", _("With the county governor")
     LAWFUL = "lawful", _("Found lawful")
-    UNLAWFUL = "unlawful", _("Found unlawful")
+    FLAWED = "flawed", _("Found flawed, but it stands")
+    UNLAWFUL = "unlawful", _("Found invalid and annulled")
 
+
+UNDER_WAY = (CheckStatus.ASKED, CheckStatus.SENT)
 
 CHECK_FLOW = Flow(
     change=(CheckStatus.ASKED, CheckStatus.CHANGED),
     keep=(CheckStatus.ASKED, CheckStatus.SENT),
+    dismiss=(UNDER_WAY, CheckStatus.DISMISSED),
     find_lawful=(CheckStatus.SENT, CheckStatus.LAWFUL),
-    find_unlawful=(CheckStatus.SENT, CheckStatus.UNLAWFUL),
+    find_flawed=(CheckStatus.SENT, CheckStatus.FLAWED),
+    annul=(CheckStatus.SENT, CheckStatus.UNLAWFUL),
 )
+
+
+class Waits(models.TextChoices):
+    """Who has decided that a decision is not carried out while it is tried (kommuneloven § 27-3)."""
+
+    NOBODY = "", _("Nobody: it is carried out meanwhile")
+    DECIDED = "decided", _("Whoever made it")
+    ABOVE = "above", _("A body above")
+    GOVERNOR = "governor", _("The county governor")
+
+
+class Barred(models.TextChoices):
+    """Why something cannot be tried in a legality check (kommuneloven § 27-2)."""
+
+    PROCEDURE = "procedure", _("It only decides how a matter is treated")
+    EMPLOYMENT = "employment", _("It is about employing or dismissing someone")
+    PROCUREMENT = "procurement", _("It is about the law on procurement")
+    VALIDITY = "validity", _("It is about whether the municipal election is valid")
 
 
 class ComplaintStatus(models.TextChoices):
@@ -89,7 +115,9 @@ verbs.name(
         "call_in": _("Called in"),
         "hinder": _("Alert: it is hindered"),
         "open_check": _("Legality check asked for"),
-        "treat_check": _("Legality check treated by the body"),
+        "take_up_check": _("Legality check taken up by the county governor"),
+        "postpone": _("Said whether the decision waits while it is tried"),
+        "treat_check": _("Legality check treated by who decided"),
         "answer_check": _("County governor's answer entered"),
         "complain": _("Complaint received"),
         "dismiss": _("Complaint dismissed"),

@@ -9,11 +9,10 @@ from tannhjul.core.pages import DateField, Form
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area
 from tannhjul.documents.enums import Ground
-from tannhjul.meetings.models import Motion
 from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Body, Person, Unit
 
-from .enums import ReversalGround
+from .enums import Barred, ReversalGround, Waits
 from .models import Decision
 
 
@@ -142,37 +141,103 @@ class HinderForm(Form):
     why = _text(_("What hinders it, and what is done about it"))
 
 
-class CheckForm(Form):
-    """Which demand a legality check is opened for."""
+class DemandForm(Form):
+    """Why members of the council want it tried whether a decision is lawful."""
 
-    motion = forms.ModelChoiceField(label=_("The members' demand"), queryset=Motion.objects.none())
-    postponed = forms.BooleanField(label=_("The decision waits meanwhile"), required=False)
-
-
-class TreatCheckForm(Form):
-    """What the body decided about its own decision."""
-
-    kept_by = forms.ModelChoiceField(
-        label=_("The body's decision"), queryset=Decision.objects.none()
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("Everyone can read the title.")
     )
-    kept = forms.TypedChoiceField(
-        label=_("What it decided"),
-        choices=[("1", _("It holds on to its decision")), ("0", _("It changes its decision"))],
-        coerce=lambda value: value == "1",
+    text = _text(_("What you think is not lawful, and why"))
+
+
+class WaitsForm(Form):
+    """Whether a decision waits while it is tried, and who has decided so."""
+
+    waits = forms.ChoiceField(
+        label=_("Who has decided that the decision waits meanwhile"),
+        choices=Waits,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A demand alone does not stop it from being carried out (kommuneloven § 27-3)."
+        ),
+    )
+
+
+class TakeUpForm(WaitsForm):
+    """What of an item the county governor tries."""
+
+    tries = forms.ChoiceField(label=_("What is tried"))
+    field_order = ("tries", "waits")
+
+
+class _Found(Form):
+    """What was found, and why it cannot be tried if it is dismissed."""
+
+    barred = forms.ChoiceField(
+        label=_("Why it cannot be tried"),
+        choices=[("", "–"), *Barred.choices],
+        required=False,
+        help_text=_("Only if it is dismissed (kommuneloven § 27-2)."),
+    )
+
+    def clean(self):
+        data = super().clean() or {}
+        dismissed = data.get("outcome") == "dismiss"
+        if dismissed and not data.get("barred"):
+            self.add_error("barred", _("Say why it cannot be tried."))
+        if not dismissed:
+            data["barred"] = ""
+        return data
+
+
+class _LooksForm(_Found):
+    """What whoever decided found."""
+
+    outcome = forms.ChoiceField(
+        label=_("What was decided"),
+        choices=[
+            ("keep", _("The decision is upheld, and goes to the county governor")),
+            ("change", _("The decision is changed")),
+            ("dismiss", _("The demand is dismissed")),
+        ],
         widget=forms.RadioSelect,
     )
 
 
-class AnswerCheckForm(Form):
+class BodyLooksForm(_LooksForm):
+    """By which decision a body looked at its own again."""
+
+    kept_by = forms.ModelChoiceField(
+        label=_("The body's decision"),
+        queryset=Decision.objects.none(),
+        help_text=_("The body looks at it in a meeting first; then its decision is listed here."),
+    )
+    field_order = ("kept_by", "outcome", "barred")
+
+
+class WhoDecidedLooksForm(_LooksForm):
+    """What someone who decided with delegated power found."""
+
+    looked = _text(_("What you found, and why"))
+    field_order = ("outcome", "barred", "looked")
+
+
+class AnswerCheckForm(_Found):
     """What the county governor found."""
 
-    lawful = forms.TypedChoiceField(
+    outcome = forms.ChoiceField(
         label=_("What was found"),
-        choices=[("1", _("Lawful")), ("0", _("Unlawful"))],
-        coerce=lambda value: value == "1",
+        choices=[
+            ("find_lawful", _("Lawful")),
+            ("find_flawed", _("Something is wrong, but the decision stands")),
+            ("annul", _("Invalid, and annulled")),
+            ("dismiss", _("It cannot be tried")),
+        ],
         widget=forms.RadioSelect,
     )
     text = _text(_("The answer"))
+    field_order = ("outcome", "barred", "text")
 
 
 class ComplainForm(Form):

@@ -1,8 +1,7 @@
-"""A concluded item that adopted something is a decision."""
+"""A concluded item that adopted or finally refused something is a decision."""
 
-from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.journal import on
-from tannhjul.meetings.queries import day_of
+from tannhjul.meetings.queries import day_of, is_final
 
 from .actions import political
 
@@ -10,7 +9,7 @@ from .actions import political
 @on("meetings.conclude")
 def adopt(event, item):
     """Enter the decision in the same transaction as the item is concluded in."""
-    if item.outcome == Outcome.ADOPTED and item.kind != Kind.PROCEDURE:
+    if is_final(item):
         political.adopt(item, by=_actor(event), today=day_of(item.meeting))
 
 

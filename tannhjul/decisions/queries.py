@@ -12,9 +12,8 @@ from tannhjul.cases.models import Case
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.rules import Matter
-from tannhjul.meetings.enums import MotionKind, MotionStatus
 from tannhjul.meetings.enums import Status as MeetingStatus
-from tannhjul.meetings.models import Item, Meeting, Motion
+from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
@@ -83,6 +82,11 @@ def decided_by(bodies: Iterable[int], since: date) -> QuerySet[Decision]:
     return rows.select_related("item", "body")
 
 
+def adopted_by(bodies: Iterable[int], since: date) -> QuerySet[Decision]:
+    """What these bodies have adopted from a day on: a refusal changes nothing."""
+    return decided_by(bodies, since).filter(item__outcome=Outcome.ADOPTED)
+
+
 def judgements(case: Case) -> QuerySet[Judgement]:
     """Whether the case has been judged to be one of principle, by whom and why."""
     return case.judgements.select_related("by", "area")
@@ -134,15 +138,9 @@ def days_to_done(rows: QuerySet[Commitment]) -> int | None:
     return int(median(days)) if days else None
 
 
-def demands_over(decision: Decision) -> QuerySet[Motion]:
-    """Demands for a legality check that can be about a decision and have not been opened."""
-    rows = Motion.objects.filter(kind=MotionKind.LEGALITY, about=decision.item)
-    return rows.filter(legality_check=None, status=MotionStatus.SENT)
-
-
-def check_ends(decision: Decision) -> date:
+def check_ends(decided_on: date) -> date:
     """The last day on which members can ask for a legality check (§ 27-1, domstolloven § 149)."""
-    return weeks_on(decision.decided_on, 3)
+    return weeks_on(decided_on, 3)
 
 
 def complaint_ends(complaint: Complaint) -> date:

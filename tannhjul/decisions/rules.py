@@ -134,7 +134,7 @@ def appeal_body_can_try(kind: str, decided_itself: bool, council_decided: bool =
 @statute(
     "kommuneloven",
     "27-1",
-    part=4,
+    part=1,
     says=N_("The body that decided treats a demand for a legality check first."),
     remedy=N_("Put it on the body's agenda, and enter what it decided."),
 )

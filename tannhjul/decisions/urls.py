@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import delegated, political, reviews
+from .views import checks, delegated, political, reviews
 
 app_name = "decisions"
 urlpatterns = [
@@ -18,10 +18,19 @@ urlpatterns = [
     ),
     path("moter/<int:pk>/delegerte-vedtak/", delegated.report, name="report"),
     path("oppfolging/<int:pk>/hindres/", reviews.hinder, name="hinder"),
-    path("vedtak/<int:pk>/lovlighetskontroll/", reviews.open_check, name="open_check"),
-    path("lovlighetskontroll/<int:pk>/", reviews.check, name="check"),
-    path("lovlighetskontroll/<int:pk>/organet/", reviews.treat_check, name="treat_check"),
-    path("lovlighetskontroll/<int:pk>/svar/", reviews.answer_check, name="answer_check"),
+    path("fra-folkevalgte/<int:pk>/lovlighetskontroll/", checks.open_check, name="open_check"),
+    path("motesak/<int:pk>/lovlighetskontroll/", checks.take_up_item, name="take_up_item"),
+    path(
+        "delegerte-vedtak/<int:pk>/lovlighetskontroll/",
+        checks.take_up_delegated,
+        name="take_up_delegated",
+    ),
+    path("delegerte-vedtak/<int:pk>/lovlighetskontroll/krav/", checks.demand, name="demand_check"),
+    path("lovlighetskontroll/", checks.index, name="checks"),
+    path("lovlighetskontroll/<int:pk>/", checks.check, name="check"),
+    path("lovlighetskontroll/<int:pk>/ny-vurdering/", checks.treat_check, name="treat_check"),
+    path("lovlighetskontroll/<int:pk>/utsatt/", checks.postpone, name="postpone_check"),
+    path("lovlighetskontroll/<int:pk>/svar/", checks.answer_check, name="answer_check"),
     path("vedtak/<int:pk>/klage/", reviews.complain, name="complain"),
     path("delegerte-vedtak/<int:pk>/klage/", reviews.complain_delegated, name="complain_delegated"),
     path("klager/", reviews.complaints, name="complaints"),

@@ -14,7 +14,7 @@ from tannhjul.organisation.access import bodies_of, may_follow
 from tannhjul.organisation.queries import council_members, person_of
 
 from .enums import NOT_COMING, OVER, MotionKind, MotionStatus, Status
-from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
+from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Support, Vote
 
 
 @permission(Meeting, _("See the meeting"))
@@ -48,7 +48,8 @@ def report_absence(user):
     return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
 
 
-def _in_council(user) -> bool:
+def in_council(user) -> bool:
+    """Whether the user is a member of the council today."""
     person = person_of(user)
     return person is not None and person.pk in council_members(localdate())
 
@@ -57,11 +58,27 @@ def _in_council(user) -> bool:
 def see_motion(user):
     public = Q(status__in=[MotionStatus.LISTED, MotionStatus.TAKEN_UP, MotionStatus.ANSWERED])
     mine = Q(body__in=bodies_of(user, members_only=True)) if person_of(user) else NOTHING
-    if _in_council(user):
+    if in_council(user):
         mine |= Q(kind=MotionKind.LEGALITY)
     if hat(user) == Role.SECRETARY:
         return EVERYTHING
     return may_follow(user, "body__") & (public | mine)
+
+
+@permission(
+    Motion,
+    _("Read what is exempt from public access in what the member has raised"),
+    within=see_motion,
+)
+def read_motion(user):
+    """Over what is exempt: who may read that, and those who stand behind the demand."""
+    if cases.reads_all(user):
+        return EVERYTHING
+    open_ones = ~Q(kind=MotionKind.LEGALITY) | Q(about=None, confidential=False)
+    query = open_ones | Q(about__in=Item.objects.filter(shown(user) & readable(user)).values("pk"))
+    person = person_of(user)
+    behind = Support.objects.filter(person=person).values("motion") if person else []
+    return query | Q(pk__in=behind)
 
 
 @permission(Meeting, _("Raise matters as a member of the body"), within=see)
@@ -70,7 +87,7 @@ def raise_motion(user):
     if hat(user) not in ELECTED:
         return NOTHING
     own = Q(body__in=bodies_of(user, members_only=True))
-    return own | Q(status__in=OVER) if _in_council(user) else own
+    return own | Q(status__in=OVER) if in_council(user) else own
 
 
 @permission(Motion, _("Raise matters as a member of the body"), within=see_motion)
@@ -78,7 +95,7 @@ def support_motion(user):
     if hat(user) not in ELECTED:
         return NOTHING
     own = Q(body__in=bodies_of(user, members_only=True))
-    return own | Q(kind=MotionKind.LEGALITY) if _in_council(user) else own
+    return own | Q(kind=MotionKind.LEGALITY) if in_council(user) else own
 
 
 @permission(Motion, _("Take back what one has raised"), within=see_motion)

@@ -98,7 +98,7 @@ WHAT_IT_IS = {
     MotionKind.CHAIR: _("Any member may ask the leader, also about what is not on the agenda."),
     MotionKind.DOCUMENTS: _("With three members behind it, the body gets to see the case papers."),
     MotionKind.LEGALITY: _(
-        "Three members can have it tried whether a decision of this meeting is lawful, within three weeks."
+        "Three members of the council can have it tried whether a decision of this meeting is lawful, within three weeks."
     ),
 }
 
@@ -112,6 +112,14 @@ WHERE_IT_STANDS = {
     MotionKind.DOCUMENTS: "kommuneloven § 11-13",
     MotionKind.LEGALITY: "kommuneloven § 27-1",
 }
+
+
+class Tried(models.TextChoices):
+    """What of an item a legality check is about (kommuneloven § 27-2)."""
+
+    DECISION = "decision", _("The decision")
+    DOORS = "doors", _("That the doors were open or closed")
+    IMPARTIALITY = "impartiality", _("Who was impartial")
 
 
 class MotionStatus(models.TextChoices):

@@ -15,9 +15,9 @@ from tannhjul.arrangements.models import Adoption
 from tannhjul.cases import actions as cases
 from tannhjul.core.enums import Gear, Phase
 from tannhjul.core.law import Breach, Refused, comply
-from tannhjul.decisions.enums import CheckStatus
+from tannhjul.decisions.enums import UNDER_WAY, CheckStatus, Waits
 from tannhjul.decisions.models import Decision
-from tannhjul.meetings.enums import Result
+from tannhjul.meetings.enums import Result, Tried
 from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Term
 from tannhjul.organisation.queries import council, is_parliamentary
@@ -265,10 +265,10 @@ def _try(adoption: Adoption, by: Any, today: date) -> Adoption | None:
 
 
 def _waits(row: Adoption) -> bool:
-    """Whether the decision is being tried meanwhile, or was found not to stand (§ 27-1)."""
+    """Whether the decision waits while it is tried, or was found not to stand (§§ 27-1, 27-3)."""
     if row.decision is None:
         return False
-    checks = row.decision.legality_checks
+    checks = row.decision.item.legality_checks.filter(tries=Tried.DECISION)
     fallen = checks.filter(status__in=[CheckStatus.CHANGED, CheckStatus.UNLAWFUL])
-    trying = checks.filter(postponed=True, status__in=[CheckStatus.ASKED, CheckStatus.SENT])
+    trying = checks.filter(status__in=UNDER_WAY).exclude(waits=Waits.NOBODY)
     return fallen.exists() or trying.exists()

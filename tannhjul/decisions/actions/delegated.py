@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.enums import PAPER_PARTS, Kind, Nature, StepStatus
+from tannhjul.cases.enums import PAPER_PARTS, Kind, Nature, Outcome, StepStatus
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
@@ -254,6 +254,7 @@ def reverse(decided: Delegated | Decision, decision: Decision, ground: str, *, b
     """
     decided = type(decided).objects.select_for_update(of=("self",)).get(pk=decided.pk)
     comply(rules.is_reversed_from_above, decision.body_id in queries.above(decided))
+    _must_be_adopted(decision)
     if decision.decided_on < decided.decided_on:
         raise Refused(_("That was decided before the decision that it should reverse."))
     if Reversal.objects.filter(**_of(decided)).exists():
@@ -264,6 +265,11 @@ def reverse(decided: Delegated | Decision, decision: Decision, ground: str, *, b
     row = Reversal.objects.create(decision=decision, ground=ground, **_of(decided))
     _note("reverse", decided, by, Phase.FOLLOW_UP, decision=decision.pk, ground=ground)
     return row
+
+
+def _must_be_adopted(decision: Decision) -> None:
+    if decision.item.outcome != Outcome.ADOPTED:
+        raise Refused(_("Choose a decision that was adopted."))
 
 
 def _of(decided: Delegated | Decision) -> dict[str, Delegated | Decision]:
@@ -286,6 +292,7 @@ def call_in(case: Case, decision: Decision, *, by, today: date) -> CallIn:
         )
     if CallIn.objects.filter(case=case).exists():
         raise Refused(_("The case has been called in already."))
+    _must_be_adopted(decision)
     row = CallIn.objects.create(case=case, decision=decision, on=today)
     cases.keep_for(case, decision.body, by=by)
     record(

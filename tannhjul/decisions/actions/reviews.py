@@ -1,4 +1,4 @@
-"""Trying a decision again: legality checks, complaints, and alerts that something is hindered."""
+"""Complaints over decisions, and alerts that something is hindered."""
 
 from datetime import date
 
@@ -7,29 +7,22 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.enums import Nature
+from tannhjul.cases.enums import Nature, Outcome
 from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import rules
-from tannhjul.decisions.enums import CHECK_FLOW, COMPLAINT_FLOW, DELEGATED_FLOW, Standing, Status
+from tannhjul.decisions.enums import COMPLAINT_FLOW, DELEGATED_FLOW, Standing, Status
 from tannhjul.decisions.models import (
     Alert,
     Commitment,
     Complaint,
     Decision,
     Delegated,
-    LegalityCheck,
 )
 from tannhjul.documents.enums import Ground
-from tannhjul.meetings import rules as meeting_rules
-from tannhjul.meetings.actions import motions
-from tannhjul.meetings.enums import MotionKind
-from tannhjul.meetings.models import Motion
 from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Body
-from tannhjul.organisation.queries import council_members
-from tannhjul.organisation.rules.calendar import weeks_on
 
 
 @transaction.atomic
@@ -52,73 +45,6 @@ def hinder(commitment: Commitment, why: str, *, by, today: date) -> Alert:
         phase=Phase.IMPLEMENTATION,
     )
     return alert
-
-
-@transaction.atomic
-def open_check(
-    motion: Motion, decision: Decision, *, by, today: date, postponed: bool = False
-) -> LegalityCheck:
-    """Three members have asked in time: the body looks at its own decision first."""
-    motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
-    if motion.kind != MotionKind.LEGALITY or motion.about_id != decision.item_id:
-        raise Refused(_("That is not a demand for a legality check of this decision."))
-    in_time = motion.supports.filter(
-        on__lte=weeks_on(decision.decided_on, 3),
-        person__in=council_members(decision.decided_on) | council_members(today),
-    )
-    comply(meeting_rules.three_ask_for_legality_check, in_time.count())
-    comply(meeting_rules.is_within_three_weeks, decision.decided_on, motion.sent_on)
-    if LegalityCheck.objects.filter(motion=motion).exists():
-        raise Refused(_("The check has been opened already."))
-    row = LegalityCheck.objects.create(
-        motion=motion, decision=decision, asked_on=motion.sent_on, postponed=postponed
-    )
-    motions.take_up(motion, by=by)
-    _note_check("open_check", row, by)
-    return row
-
-
-@transaction.atomic
-def treat_check(check: LegalityCheck, kept_by: Decision, kept: bool, *, by) -> LegalityCheck:
-    """What the body decided about its own decision: held on to, it goes to the county governor."""
-    row = LegalityCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
-    comply(rules.body_treats_check_first, kept_by.body_id == row.decision.body_id)
-    if kept_by.decided_on < row.asked_on:
-        raise Refused(_("That was decided before the check was asked for."))
-    if kept_by.pk == row.decision_id:
-        raise Refused(_("Choose what the body decided when it looked at this decision again."))
-    CHECK_FLOW.move(row, "keep" if kept else "change")
-    row.kept_by = kept_by
-    row.sent_on = kept_by.decided_on if kept else None
-    row.save(update_fields=["status", "kept_by", "sent_on"])
-    _note_check("treat_check", row, by, kept=kept)
-    return row
-
-
-@transaction.atomic
-def answer_check(
-    check: LegalityCheck, lawful: bool, text: str, *, by, today: date
-) -> LegalityCheck:
-    """What the county governor found."""
-    row = LegalityCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
-    CHECK_FLOW.move(row, "find_lawful" if lawful else "find_unlawful")
-    row.answer, row.answered_on = text, today
-    row.save(update_fields=["status", "answer", "answered_on"])
-    _note_check("answer_check", row, by, lawful=lawful)
-    return row
-
-
-def _note_check(verb: str, row: LegalityCheck, by, **facts) -> None:
-    decision = row.decision
-    record(
-        f"decisions.{verb}",
-        row,
-        by=by,
-        arena=decision.body_id,
-        matter=decision.case_id,
-        phase=Phase.FOLLOW_UP,
-        **facts,
-    )
 
 
 @transaction.atomic
@@ -171,7 +97,7 @@ def grant(
 def _changes(decision: Decision, earlier: Decision, since: date) -> bool:
     """Whether a body can have changed an earlier decision of its own by another, ``since`` a day."""
     same = decision.body_id == earlier.body_id and decision.pk != earlier.pk
-    return same and decision.decided_on >= since
+    return same and decision.decided_on >= since and decision.item.outcome == Outcome.ADOPTED
 
 
 @transaction.atomic

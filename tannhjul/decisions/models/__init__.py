@@ -10,7 +10,7 @@ from .decisions import (
     Report,
     Reversal,
 )
-from .reviews import Complaint, LegalityCheck
+from .reviews import Complaint, DelegatedDemand, LegalityCheck
 
 __all__ = [
     "Alert",
@@ -19,6 +19,7 @@ __all__ = [
     "Complaint",
     "Decision",
     "Delegated",
+    "DelegatedDemand",
     "Judgement",
     "LegalityCheck",
     "Report",

@@ -7,28 +7,65 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
-from tannhjul.decisions.enums import CheckStatus, ComplaintStatus
-from tannhjul.meetings.models import Motion
+from tannhjul.decisions.enums import UNDER_WAY, Barred, CheckStatus, ComplaintStatus, Waits
+from tannhjul.meetings.enums import Tried
+from tannhjul.meetings.models import Item, Motion
 
 from .decisions import Decision, Delegated
 
 
-class LegalityCheck(models.Model):
-    """Lovlighetskontroll: three members have it tried whether a decision is lawful (§ 27-1).
+class DelegatedDemand(models.Model):
+    """Krav om lovlighetskontroll av et delegert vedtak: which one the members' demand is about."""
 
-    The body that decided treats it first; if it holds on to its decision, the county governor does.
+    motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="over_delegated")
+    delegated = models.ForeignKey(Delegated, on_delete=models.PROTECT, related_name="demands")
+
+    class Meta:
+        verbose_name = _("demand over a delegated decision")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.delegated)
+
+
+class LegalityCheck(models.Model):
+    """Lovlighetskontroll: it is tried whether a decision is lawful (kommuneloven §§ 27-1 to 27-3).
+
+    Three members demand it, and whoever decided looks at it first; if the decision is upheld, the
+    county governor does. Without a demand (``motion``) the county governor has taken it up alone.
     """
 
-    motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="legality_check")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="legality_checks")
+    motion = models.OneToOneField(
+        Motion, on_delete=models.PROTECT, null=True, blank=True, related_name="legality_check"
+    )
+    item = models.ForeignKey(
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="legality_checks"
+    )
+    delegated = models.ForeignKey(
+        Delegated, on_delete=models.PROTECT, null=True, blank=True, related_name="legality_checks"
+    )
+    tries = models.CharField(
+        _("what is tried"), max_length=12, choices=Tried, default=Tried.DECISION
+    )
     asked_on = models.DateField(_("asked"))
-    postponed = models.BooleanField(_("the decision waits meanwhile"), default=False)
+    waits = models.CharField(
+        _("who has decided that the decision waits meanwhile"),
+        max_length=8,
+        choices=Waits,
+        blank=True,
+        default=Waits.NOBODY,
+    )
     status = models.CharField(
         _("state"), max_length=8, choices=CheckStatus, default=CheckStatus.ASKED
+    )
+    barred = models.CharField(
+        _("why it cannot be tried"), max_length=11, choices=Barred, blank=True, default=""
     )
     kept_by = models.ForeignKey(
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    looked = models.TextField(_("what whoever decided found"), blank=True)
+    treated_on = models.DateField(_("looked at again"), null=True, blank=True)
     sent_on = models.DateField(_("sent to the county governor"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
     answered_on = models.DateField(_("answered"), null=True, blank=True)
@@ -36,12 +73,29 @@ class LegalityCheck(models.Model):
     class Meta:
         verbose_name = _("legality check")
         ordering = ["-asked_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(item__isnull=False, delegated=None)
+                | Q(item=None, delegated__isnull=False),
+                name="decisions_check_of_one_decision",
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(self.decision)
+        return str(self.over)
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:check", args=[self.pk])
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether nobody has ended it yet."""
+        return self.status in UNDER_WAY
+
+    @property
+    def over(self) -> Item | Delegated | None:
+        """Where what is tried was decided."""
+        return self.item or self.delegated
 
 
 class Complaint(models.Model):

@@ -12,7 +12,7 @@ from tannhjul.cases.access import write as write_case
 from tannhjul.cases.models import Case
 from tannhjul.core.access import permitted
 from tannhjul.core.pages import back, handle, numbered, page, posted
-from tannhjul.decisions import access, queries
+from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import delegated as actions
 from tannhjul.decisions.forms import CallInForm, DecideForm, ReverseForm
 from tannhjul.delegation import queries as delegation
@@ -38,13 +38,7 @@ def detail(request, row):
     context = {
         "row": row,
         "chain": chain,
-        "complaints": row.complaints.all(),
-        "seen": set(
-            access.see_complaint.objects(request.user)
-            .filter(delegated=row)
-            .values_list("pk", flat=True)
-        ),
-        "may_complain": access.complain_delegated.allows(request.user, row),
+        "tried": panels.tried_delegated(request.user, row),
         "may_read": access.read_delegated.allows(request.user, row),
         "may_reverse": row.status == "in_force"
         and access.reverse_delegated.allows(request.user, row),
@@ -123,7 +117,7 @@ def reverse_decision(request, decision):
 
 def _reverse(request, decided, title):
     form = ReverseForm(posted(request))
-    form.offer("decision", queries.decided_by(queries.above(decided), decided.decided_on))
+    form.offer("decision", queries.adopted_by(queries.above(decided), decided.decided_on))
     url = decided.get_absolute_url()
     return handle(
         request,
@@ -140,7 +134,7 @@ def _reverse(request, decided, title):
 def call_in(request, case):
     form, today = CallInForm(posted(request)), localdate()
     owner = council(today)
-    form.offer("decision", queries.decided_by([owner.pk] if owner else [], case.opened_on))
+    form.offer("decision", queries.adopted_by([owner.pk] if owner else [], case.opened_on))
     url = case.get_absolute_url()
     return handle(
         request,

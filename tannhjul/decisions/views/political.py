@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from tannhjul.core.access import hat, permitted
 from tannhjul.core.enums import Role
 from tannhjul.core.pages import handle, numbered, page, posted
-from tannhjul.decisions import access, queries
+from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import political as actions
 from tannhjul.decisions.forms import CommitForm, ReportForm
-from tannhjul.meetings.access import raise_motion, see_motion
 
 
 @permitted(access.see)
@@ -31,19 +30,7 @@ def detail(request, decision):
         "may_reverse": bool(queries.above(decision))
         and access.reverse_decision.allows(request.user, decision),
         "may_commit": access.commit.allows(request.user, decision),
-        "checks": decision.legality_checks.all(),
-        "check_ends": queries.check_ends(decision),
-        "demands": see_motion.objects(request.user).filter(about=decision.item, status="sent"),
-        "may_demand": localdate() <= queries.check_ends(decision)
-        and raise_motion.allows(request.user, decision.item.meeting),
-        "may_open_check": access.open_check.allows(request.user, decision),
-        "may_complain": access.complain.allows(request.user, decision),
-        "complaints": decision.complaints.all(),
-        "seen": set(
-            access.see_complaint.objects(request.user)
-            .filter(decision=decision)
-            .values_list("pk", flat=True)
-        ),
+        "tried": panels.tried_decision(request.user, decision),
         "commitments": decision.commitments.select_related("owner", "unit").prefetch_related(
             "alerts"
         )

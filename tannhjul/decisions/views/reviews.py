@@ -1,4 +1,4 @@
-"""Pages about trying a decision again: alerts, legality checks, complaints."""
+"""Pages about complaints, and alerts that something is hindered."""
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -9,19 +9,16 @@ from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.decisions import access, queries
 from tannhjul.decisions.actions import reviews as actions
 from tannhjul.decisions.forms import (
-    AnswerCheckForm,
-    CheckForm,
     ComplainForm,
     GrantForm,
     HinderForm,
     OutcomeForm,
     PassOnForm,
-    TreatCheckForm,
 )
 from tannhjul.organisation.models import Body
 
 
-def _form(request, form, act, done, title, thanks, back=""):
+def fill_in(request, form, act, done, title, thanks, back=""):
     url = back or (done if isinstance(done, str) else "")
     context = {"title": title, "back": url}
     return handle(request, form, act, done, "decisions/form.html", context, thanks=thanks)
@@ -29,71 +26,13 @@ def _form(request, form, act, done, title, thanks, back=""):
 
 @permitted(access.hinder)
 def hinder(request, commitment):
-    return _form(
+    return fill_in(
         request,
         HinderForm(posted(request)),
         lambda data: actions.hinder(commitment, by=request.user, today=localdate(), **data),
         reverse("decisions:follow_up"),
         _("What hinders it"),
         _("The body that decided is told in its next meeting."),
-    )
-
-
-@permitted(access.open_check)
-def open_check(request, decision):
-    form, demands = CheckForm(posted(request)), queries.demands_over(decision)
-    form.offer("motion", demands, demands.first() if demands.count() == 1 else None)
-    return _form(
-        request,
-        form,
-        lambda data: actions.open_check(
-            data["motion"],
-            decision,
-            by=request.user,
-            today=localdate(),
-            postponed=data["postponed"],
-        ),
-        lambda row: row.get_absolute_url(),
-        _("Open a legality check"),
-        _("The body looks at its own decision first. Put it on its agenda."),
-        decision.get_absolute_url(),
-    )
-
-
-@permitted(access.see_check)
-def check(request, check):
-    context = {
-        "check": check,
-        "ends": queries.check_ends(check.decision),
-        "may_read": access.read.allows(request.user, check.decision),
-        "may_keep": access.keep_check.allows(request.user, check),
-    }
-    return page(request, "decisions/check.html", context)
-
-
-@permitted(access.keep_check)
-def treat_check(request, check):
-    form = TreatCheckForm(posted(request))
-    form.offer("kept_by", queries.decided_by([check.decision.body_id], check.asked_on))
-    return _form(
-        request,
-        form,
-        lambda data: actions.treat_check(check, by=request.user, **data),
-        check.get_absolute_url(),
-        _("What the body decided"),
-        _("Entered."),
-    )
-
-
-@permitted(access.keep_check)
-def answer_check(request, check):
-    return _form(
-        request,
-        AnswerCheckForm(posted(request)),
-        lambda data: actions.answer_check(check, by=request.user, today=localdate(), **data),
-        check.get_absolute_url(),
-        _("The county governor's answer"),
-        _("Entered."),
     )
 
 
@@ -114,7 +53,7 @@ def complaint(request, complaint):
 
 
 def _complain(request, over):
-    return _form(
+    return fill_in(
         request,
         ComplainForm(posted(request), initial={"received_on": localdate()}),
         lambda data: actions.complain(over, by=request.user, **data),
@@ -140,9 +79,9 @@ def grant(request, complaint):
     form = OutcomeForm(posted(request))
     if complaint.decision:
         form = GrantForm(posted(request))
-        rows = queries.decided_by([complaint.decision.body_id], complaint.received_on)
+        rows = queries.adopted_by([complaint.decision.body_id], complaint.received_on)
         form.offer("decision", rows.exclude(pk=complaint.decision_id))
-    return _form(
+    return fill_in(
         request,
         form,
         lambda data: actions.grant(complaint, by=request.user, today=localdate(), **data),
@@ -156,7 +95,7 @@ def grant(request, complaint):
 def pass_on(request, complaint):
     form = PassOnForm(posted(request))
     form.offer("body", Body.objects.on(localdate()))
-    return _form(
+    return fill_in(
         request,
         form,
         lambda data: actions.pass_on(complaint, by=request.user, today=localdate(), **data),
@@ -168,7 +107,7 @@ def pass_on(request, complaint):
 
 @permitted(access.treat_complaint)
 def conclude(request, complaint):
-    return _form(
+    return fill_in(
         request,
         OutcomeForm(posted(request)),
         lambda data: actions.conclude(complaint, by=request.user, today=localdate(), **data),

@@ -11,7 +11,7 @@ from tannhjul.cases.models import Case
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
-from tannhjul.meetings.enums import DEMANDS, MOTION_FLOW, MotionKind, MotionStatus, Status
+from tannhjul.meetings.enums import DEMANDS, MOTION_FLOW, MotionKind, MotionStatus, Status, Tried
 from tannhjul.meetings.models import Item, Meeting, Motion, Support
 from tannhjul.organisation.enums import SeatKind
 from tannhjul.organisation.models import Body, Person, Seat
@@ -58,12 +58,13 @@ def send(
     confidential: bool = False,
     case: Case | None = None,
     about: Item | None = None,
+    tries: str = Tried.DECISION,
 ) -> Motion:
     """A member raises something, for a meeting unless it is a meeting that is demanded.
 
     What comes after the local deadline is received all the same, and marked: whether it is taken up
     is then for the leader to say. ``case``: whose documents the body wants to see. ``about``: the
-    item whose decision is to be tried.
+    item in which what is to be tried was decided, and ``tries``: what of it.
     """
     if kind == MotionKind.CHAIR:
         comply(rules.may_ask_the_leader, _sits(body, author, today))
@@ -74,8 +75,9 @@ def send(
         raise Refused(_("Choose the meeting it is for."))
     if meeting and kind == MotionKind.LEGALITY:
         comply(rules.is_within_three_weeks, queries.day_of(meeting), today)
-        if about is None or about not in queries.decided_in(meeting):
+        if about is None or about.meeting_id != meeting.pk:
             raise Refused(_("Choose the decision that is to be tried."))
+        must_be_triable(about, tries)
     elif meeting and meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
         raise Refused(_("The meeting is over. Choose the next one."))
     deadline = queries.motion_deadline(kind, meeting) if meeting else None
@@ -90,12 +92,64 @@ def send(
         late=bool(deadline and today > deadline),
         confidential=confidential and kind == MotionKind.DOCUMENTS,
         case=case if kind == MotionKind.DOCUMENTS else None,
-        about=about if kind == MotionKind.LEGALITY else None,
+        **_what_is_tried(kind, meeting, about, tries),
     )
-    _note("send_motion", motion, by, kind=kind, late=motion.late)
-    if kind in DEMANDS:
-        Support.objects.create(motion=motion, person=author, on=today)
+    return _sent(motion, by)
+
+
+@transaction.atomic
+def demand_check(
+    author: Person,
+    title: str,
+    text: str,
+    *,
+    by,
+    today: date,
+    decided_on: date,
+    confidential: bool = False,
+) -> Motion:
+    """A member of the council demands a legality check of what no meeting decided (§ 27-2).
+
+    What it is stands with the module that has it. ``confidential``: it is exempt from public access.
+    """
+    body = council(today)
+    if body is None:
+        raise Refused(_("Only members of the body can do this."))
+    _must_sit(body, author, today)
+    comply(rules.is_within_three_weeks, decided_on, today)
+    motion = Motion.objects.create(
+        kind=MotionKind.LEGALITY,
+        body=body,
+        author=author,
+        title=title,
+        text=text,
+        sent_on=today,
+        decided_on=decided_on,
+        confidential=confidential,
+    )
+    return _sent(motion, by)
+
+
+def _sent(motion: Motion, by) -> Motion:
+    _note("send_motion", motion, by, kind=motion.kind, late=motion.late)
+    if motion.kind in DEMANDS:
+        Support.objects.create(motion=motion, person=motion.author, on=motion.sent_on)
     return motion
+
+
+def must_be_triable(item: Item, tries: str) -> None:
+    """Refuse a legality check of what was not decided, not finally, or what others try (§ 27-2)."""
+    if queries.Triable(item, Tried(tries)) in queries.triable(item.meeting):
+        return
+    comply(rules.can_be_tried, queries.is_final(item), tries)
+    comply(rules.is_not_tried_elsewhere, item.constitutes)
+    raise Refused(_("Choose the decision that is to be tried."))
+
+
+def _what_is_tried(kind: str, meeting: Meeting | None, about: Item | None, tries: str) -> dict:
+    if meeting is None or kind != MotionKind.LEGALITY:
+        return {}
+    return {"about": about, "tries": tries, "decided_on": queries.day_of(meeting)}
 
 
 @transaction.atomic
@@ -105,8 +159,8 @@ def support(motion: Motion, person: Person, *, by, today: date) -> Support:
     if motion.kind not in DEMANDS or motion.status != MotionStatus.SENT:
         raise Refused(_("This cannot be supported (any more)."))
     _must_sit(_whose_right(motion.kind, motion.body, today), person, today)
-    if motion.kind == MotionKind.LEGALITY and motion.meeting:
-        comply(rules.is_within_three_weeks, queries.day_of(motion.meeting), today)
+    if motion.decided_on:
+        comply(rules.is_within_three_weeks, motion.decided_on, today)
     if motion.supports.filter(person=person).exists():
         raise Refused(_("You support this already."))
     row = Support.objects.create(motion=motion, person=person, on=today)

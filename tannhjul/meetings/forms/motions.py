@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.cases.forms import CaseField
 from tannhjul.core.pages import Form
 from tannhjul.meetings.enums import MotionKind
-from tannhjul.meetings.models import Item, Meeting
-from tannhjul.meetings.queries import decided_in, tools
+from tannhjul.meetings.models import Meeting
+from tannhjul.meetings.queries import tools, triable
 
 
 class MotionForm(Form):
@@ -29,8 +29,9 @@ class MotionForm(Form):
         required=False,
         help_text=_("Only for a demand to see documents. E.g. 26/12."),
     )
-    about = forms.ModelChoiceField(
-        label=_("The decision that is to be tried"), queryset=Item.objects.none()
+    about = forms.ChoiceField(
+        label=_("The decision that is to be tried"),
+        help_text=_("Only decisions on doors and impartiality can be tried before a case is over."),
     )
 
     def __init__(self, *args, meeting: Meeting, **kwargs):
@@ -38,7 +39,9 @@ class MotionForm(Form):
         kinds = [row.kind for row in tools(meeting, localdate())]
         self.offer("kind", [(kind.value, kind.label) for kind in kinds], self.initial.get("kind"))
         if MotionKind.LEGALITY in kinds:
-            self.offer("about", decided_in(meeting), self.initial.get("about"))
+            self.triable = {row.key: row for row in triable(meeting)}
+            choices = [(key, str(row)) for key, row in self.triable.items()]
+            self.offer("about", choices, self.initial.get("about"))
             del self.fields["confidential"], self.fields["case"]
         else:
             del self.fields["about"]
@@ -48,6 +51,9 @@ class MotionForm(Form):
         asks = data.get("kind") == MotionKind.DOCUMENTS
         if asks and not data.get("case") and "case" not in self.errors:
             self.add_error("case", _("Say which case it is about."))
+        if data.get("about"):
+            tried = self.triable[data["about"]]
+            data["about"], data["tries"] = tried.item, tried.tries
         return data
 
 

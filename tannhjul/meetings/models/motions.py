@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
-from tannhjul.meetings.enums import MotionKind, MotionStatus
+from tannhjul.meetings.enums import MotionKind, MotionStatus, Tried
 from tannhjul.organisation.models import Body, Person
 
 from .meetings import Item, Meeting
@@ -35,6 +35,10 @@ class Motion(models.Model):
         related_name="+",
         verbose_name=_("the decision that is to be tried"),
     )
+    tries = models.CharField(
+        _("what is to be tried"), max_length=12, choices=Tried, default=Tried.DECISION
+    )
+    decided_on = models.DateField(_("decided"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
     sent_on = models.DateField(_("sent"))

@@ -13,12 +13,13 @@ from .electing import (
 )
 from .raising import (
     Tool,
-    decided_in,
+    Triable,
     is_met,
     motion_deadline,
     must_be_taken_up,
     supporters_needed,
     tools,
+    triable,
     unlisted_demands,
 )
 from .sitting import (
@@ -47,6 +48,7 @@ from .sitting import (
 )
 from .urgent import (
     could_decide,
+    is_final,
     may_be_urgent,
     power_in,
     unreported,
@@ -55,22 +57,24 @@ from .urgent import (
 __all__ = [
     "could_decide",
     "may_be_urgent",
+    "is_final",
     "power_in",
     "unreported",
     "Doubt",
     "decided_before",
-    "decided_in",
     "doubts",
     "Guide",
     "elections_held_by",
     "guide",
     "unsettled_before",
     "Tool",
+    "Triable",
     "is_met",
     "motion_deadline",
     "must_be_taken_up",
     "supporters_needed",
     "tools",
+    "triable",
     "unlisted_demands",
     "Expected",
     "absent",

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
-from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.choices import chosen
+from tannhjul.core.models import Event
 from tannhjul.meetings import rules
 from tannhjul.meetings.choices import (
     INTERPELLATION_DAYS,
@@ -23,16 +21,22 @@ from tannhjul.meetings.enums import (
     LOCAL_RULES,
     WHAT_IT_IS,
     WHERE_IT_STANDS,
+    Constituting,
+    Finding,
+    ItemStatus,
     MotionKind,
     MotionStatus,
+    Plea,
     Status,
+    Tried,
 )
-from tannhjul.meetings.models import Item, Meeting, Motion
+from tannhjul.meetings.models import Item, Meeting, Motion, Recusal
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.calendar import weeks_on
 
 from .sitting import day_of
+from .urgent import is_final
 
 DAYS_BEFORE = {
     MotionKind.QUESTION: QUESTION_DAYS,
@@ -61,7 +65,7 @@ def supporters_needed(
 ) -> int:
     """How many members must stand behind a demand: three, a third, or more than half of the body."""
     members = body.seats_total or len(organisation.members(body, day))
-    if confidential:
+    if kind == MotionKind.DOCUMENTS and confidential:
         return members // 2 + 1
     if kind in BY_THREE:
         return 3
@@ -88,7 +92,7 @@ def is_met(motion: Motion) -> bool:
 
 def must_be_taken_up(motion: Motion) -> bool:
     """Whether enough demand a matter, a meeting or a check, and nothing has come of it yet."""
-    if motion.kind == MotionKind.LEGALITY and motion.about is None:
+    if motion.kind == MotionKind.LEGALITY and motion.decided_on is None:
         return False
     return motion.kind in BINDING and motion.status == MotionStatus.SENT and is_met(motion)
 
@@ -119,18 +123,53 @@ class Tool:
         return WHERE_IT_STANDS.get(self.kind, LOCAL_RULES)
 
 
-def decided_in(meeting: Meeting) -> QuerySet[Item]:
-    """The items of a meeting whose decisions can be tried: what was decided, not recommended."""
-    rows = meeting.items.filter(outcome=Outcome.ADOPTED).exclude(kind=Kind.PROCEDURE)
-    return rows.order_by("order", "pk")
+@dataclass(frozen=True)
+class Triable:
+    """Something decided in an item that a legality check can be about (kommuneloven § 27-2)."""
+
+    item: Item
+    tries: Tried
+
+    def __str__(self) -> str:
+        named = f"{self.item.reference} {self.item.title}".strip()
+        return named if self.tries == Tried.DECISION else f"{named}: {self.tries.label}"
+
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return f"{self.item.pk}-{self.tries}"
+
+
+def triable(meeting: Meeting) -> list[Triable]:
+    """What was decided in a meeting that can be tried, in the order of the agenda."""
+    rows = meeting.items.filter(status=ItemStatus.DONE).select_related("step", "body")
+    items = list(rows.order_by("order", "pk"))
+    about_doors = Event.objects.filter(
+        verb="meetings.close_doors",
+        subject_type=Item._meta.label_lower,
+        subject_id__in=[item.pk for item in items],
+    )
+    doors = set(about_doors.values_list("subject_id", flat=True))
+    questions = Recusal.objects.filter(item__in=items, plea=Plea.PARTIALITY)
+    settled = set(questions.exclude(finding=Finding.PENDING).values_list("item", flat=True))
+    found = []
+    for item in items:
+        decided = {
+            Tried.DECISION: is_final(item) and item.constitutes != Constituting.VALIDITY,
+            Tried.DOORS: bool(item.closed_basis) or item.pk in doors,
+            Tried.IMPARTIALITY: item.pk in settled,
+        }
+        found += [Triable(item, what) for what in Tried if decided[what]]
+    return found
 
 
 def tools(meeting: Meeting, today: date) -> list[Tool]:
     """What a member can raise for a meeting, each with its deadline; after it, a legality check."""
     over = meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN)
+    can_be_tried = over and bool(triable(meeting))
     rows = []
     for kind in MotionKind:
-        if (kind == MotionKind.LEGALITY) != over or (over and not decided_in(meeting).exists()):
+        if (kind == MotionKind.LEGALITY) != over or (over and not can_be_tried):
             continue
         deadline = motion_deadline(kind, meeting)
         rows.append(Tool(kind, WHAT_IT_IS[kind], deadline, bool(deadline and today > deadline)))

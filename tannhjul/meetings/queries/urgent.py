@@ -10,6 +10,7 @@ from tannhjul.meetings.enums import ItemStatus, Question, Result, Status, VoteSt
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
+from tannhjul.organisation.rules.bodies import has_power_to_decide
 
 from .sitting import day_of
 
@@ -29,6 +30,14 @@ def power_in(item: Item) -> str:
     elected = item.votes.filter(question=Question.ELECTION, status=VoteStatus.CLOSED)
     own = item.kind == Kind.PROCEDURE or elected.exclude(result=Result.ANNULLED).exists()
     return Power.DECIDES if own else item.body.power
+
+
+def is_final(item: Item) -> bool:
+    """Whether something was decided in an item that nobody treats after it: adopted, or refused."""
+    if item.kind == Kind.PROCEDURE:
+        return False
+    refused = item.outcome == Outcome.REJECTED and has_power_to_decide(power_in(item))
+    return item.outcome == Outcome.ADOPTED or refused
 
 
 def could_decide(item: Item) -> QuerySet[Body]:

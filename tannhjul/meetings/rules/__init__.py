@@ -17,8 +17,10 @@ from .calling import (
     urgent_meeting_stands,
 )
 from .raising import (
+    can_be_tried,
     case_has_been_sent,
     enough_demand_documents,
+    is_not_tried_elsewhere,
     is_within_three_weeks,
     majority_demands_what_is_confidential,
     may_ask_the_leader,
@@ -89,6 +91,8 @@ __all__ = [
     "urgent_decisions_are_reported",
     "urgent_meeting_stands",
     "enough_demand_documents",
+    "can_be_tried",
+    "is_not_tried_elsewhere",
     "is_within_three_weeks",
     "third_demands_item",
     "third_demands_meeting",

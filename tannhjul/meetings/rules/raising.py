@@ -73,6 +73,32 @@ def three_ask_for_legality_check(supporters: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "27-2",
+    part=1,
+    says=N_(
+        "Final decisions of bodies and of the administration can be tried, and decisions on doors and on impartiality by themselves."
+    ),
+    remedy=N_("Wait until the matter is finally decided, and have that decision tried."),
+)
+def can_be_tried(final: bool, tries: str) -> bool:
+    return final or tries in ("doors", "impartiality")
+
+
+@statute(
+    "kommuneloven",
+    "27-2",
+    part=2,
+    says=N_(
+        "Decisions to employ or dismiss, the law on procurement and the validity of the municipal election are not tried in a legality check."
+    ),
+    remedy=N_("Take it to the complaints board or the court that tries such things."),
+)
+def is_not_tried_elsewhere(subject: str) -> bool:
+    return subject not in ("employment", "procurement", "validity")
+
+
+@statute(
+    "kommuneloven",
     "27-1",
     says=N_("A legality check is demanded within three weeks of the decision."),
     remedy=N_("Ask the county governor to try it on their own initiative."),

@@ -39,10 +39,10 @@ def tools(request, meeting):
 def send(request, meeting):
     if not queries.tools(meeting, localdate()):
         return redirect("meetings:tools", meeting.pk)
-    kind, about = request.GET.get("kind", ""), request.GET.get("about", "")
+    kind = request.GET.get("kind", "")
     initial = {
         "kind": kind if kind in MotionKind.values else MotionKind.QUESTION,
-        "about": about if about.isdecimal() and len(about) < 19 else None,
+        "about": request.GET.get("about"),
     }
     form = MotionForm(posted(request), meeting=meeting, initial=initial)
     person: Any = person_of(request.user)
@@ -80,7 +80,7 @@ def motion(request, motion):
     bound = queries.must_be_taken_up(motion)
     context = {
         "motion": motion,
-        "may_read": motion.about is None or access.read_item.allows(user, motion.about),
+        "may_read": access.read_motion.allows(user, motion),
         "supporters": supporters,
         "needed": queries.supporters_needed(
             motion.body, motion.sent_on, motion.kind, motion.confidential
