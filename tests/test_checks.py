@@ -245,6 +245,8 @@ class TestOverTheAdministration:
         assert page in desk.get(motion).content.decode()
         check = desk.post(reverse("decisions:open_check", args=[demand.pk]))["Location"]
         chief = browse("kommunedirektor")
+        assert check in chief.get("/").content.decode(), "it waits for whoever decided"
+        assert check not in browse("enhetsleder").get("/").content.decode()
         looking = reverse("decisions:treat_check", args=[LegalityCheck.objects.get().pk])
         assert looking in chief.get(check).content.decode()
         assert browse("saksbehandler").get(looking).status_code == 403

@@ -25,6 +25,8 @@ from tannhjul.cases.models import Case, Inquiry, Step
 from tannhjul.cases.queries import unassessed, why_back
 from tannhjul.core.access import hat
 from tannhjul.core.enums import Role
+from tannhjul.decisions.access import look_again, treat_complaint
+from tannhjul.decisions.enums import CheckStatus, ComplaintStatus
 from tannhjul.decisions.models import Alert, Commitment
 from tannhjul.decisions.rules import is_carried_out_or_alerted
 from tannhjul.meetings.enums import Status
@@ -137,7 +139,7 @@ class Task:
 def tasks(user) -> list[Task]:
     """What waits for this user in this role, most urgent first."""
     person = person_of(user)
-    found = [*_of_role(user), *(_of_person(person) if person else [])]
+    found = [*_of_role(user), *_to_try_again(user), *(_of_person(person) if person else [])]
     return sorted(found, key=lambda task: task.due or date.max)
 
 
@@ -184,6 +186,18 @@ def _to_assess() -> list[Task]:
 def _to_answer() -> list[Task]:
     rows = Inquiry.objects.filter(answered_at=None).order_by("pk")
     return [Task(_("Answer a member"), str(row), row.get_absolute_url()) for row in rows[:10]]
+
+
+def _to_try_again(user) -> list[Task]:
+    """What whoever decided looks at again before others do: legality checks and complaints."""
+    checks = look_again.objects(user).filter(status=CheckStatus.ASKED)
+    complaints = treat_complaint.objects(user).filter(status=ComplaintStatus.RECEIVED)
+    what = _("Look at a decision again")
+    rows = [
+        *checks.select_related("item", "delegated")[:10],
+        *complaints.select_related("decision__item", "delegated")[:10],
+    ]
+    return [Task(what, str(row), row.get_absolute_url()) for row in rows]
 
 
 def _to_recommend(user) -> list[Task]:
