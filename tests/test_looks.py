@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.once]
 PUBLIC = """/ /saker/ /saker/1/ /saker/5/ /saker/1/historie/ /moter/ /moter/4/ /motesak/9/ /vedtak/ /vedtak/1/
 /oppfolging/ /organer/ /organer/1/ /enheter/ /sok/?q=omsorg /regler/ /komponenter/ /tilgjengelighet/ /logg-inn/
 /saker/1/folg/ /logg-inn/glemt/ /organisasjonsvalg/1/ /interesser/ /hemmelig-votering/ /moter/4/direkte/ /moter/4/skjerm/ /personer/17/ /fra-folkevalgte/ /enheter/4/ /logg-inn/velg/x/y/ /godtgjoring/ /delegering/?q=permisjon /delegering/5/ /delegerte-vedtak/ /delegerte-vedtak/1/
-/delegerte-vedtak/2/ /spor/ /sporsmal/ /sporsmal/1/ /moteplasser/ /moteplasser/1/ /moteplasser/2/
+/delegerte-vedtak/2/ /lovlighetskontroll/ /lovlighetskontroll/1/ /spor/ /sporsmal/ /sporsmal/1/ /moteplasser/ /moteplasser/1/ /moteplasser/2/
 /trygghet/ /delegering/matrise/ /delegering/reglement/?since=2026-01-01
 /ordninger/ /ordninger/svelvik/?case=26/1 /ordninger/sammenlign/?first=fredrikstad&second=esbjerg"""
 WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg/ /saker/8/saksgang/ /saker/7/tilra/
@@ -24,9 +24,9 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /saker/8/spor/ /sporsmal/nytt/ /sporsmal/2/svar/ /saker/7/saksordforer/
 /moteplasser/ny/ /moteplasser/1/forstatt/ /moteplasser/1/oppsummer/ /moteplasser/1/speil/ /moteplasser/1/apne-sak/ /moteplasser/1/klima/
 /moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/
-/trygghet/kontakt/ /trygghet/meld/ /trygghet/meldinger/ /oppfolging/1/hindres/ /vedtak/1/lovlighetskontroll/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
+/trygghet/kontakt/ /trygghet/meld/ /trygghet/meldinger/ /oppfolging/1/hindres/ /motesak/8/lovlighetskontroll/ /delegerte-vedtak/4/lovlighetskontroll/ /lovlighetskontroll/1/ny-vurdering/ /lovlighetskontroll/1/svar/ /lovlighetskontroll/1/utsatt/ /delegerte-vedtak/4/lovlighetskontroll/krav/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
 /delegering/reglement/les-inn/ /ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/
-/godtgjoring/faste/1/permisjon/ /saker/8/overlat/ /moter/4/muligheter/ /moter/4/ta-opp/?kind=legality&about=8 /ordninger/fredrikstad/innfor/"""
+/godtgjoring/faste/1/permisjon/ /saker/8/overlat/ /moter/4/muligheter/ /moter/4/ta-opp/?kind=legality /ordninger/fredrikstad/innfor/"""
 WORKERS = {
     "saksbehandler": ("/saker/8/",),
     "kommunedirektor": (
@@ -53,7 +53,9 @@ WORKERS = {
         "/moteplasser/2/",
         "/moteplass-sak/",
         "/trygghet/kontakt/",
-        "/vedtak/1/lovlighetskontroll/",
+        "/motesak/8/lovlighetskontroll/",
+        "/delegerte-vedtak/4/lovlighetskontroll/",
+        "/lovlighetskontroll/",
         "/vedtak/1/klage/",
         "/delegerte-vedtak/1/klage/",
         "/klager/",
@@ -72,6 +74,7 @@ WORKERS = {
         "/moter/14/ta-opp/",
         "/moter/4/",
         "/sporsmal/nytt/",
+        "/delegerte-vedtak/4/lovlighetskontroll/krav/",
         "/moteplasser/1/",
         "/moteplasser/2/sak/",
         "/trygghet/meld/",

@@ -211,7 +211,7 @@ class TestPages:
         )
         data = {"kind": "question", "title": "Skolevei", "text": "Når kommer lyset?"}
         answer = member.post(send, data)
-        motion = Motion.objects.get()
+        motion = Motion.objects.latest("pk")
         assert answer["Location"] == motion.get_absolute_url()
 
     def test_a_question_becomes_public_when_it_is_on_the_agenda(
@@ -262,7 +262,7 @@ class TestPages:
         answer = browse("representant").post(send, data)
         assert answer.status_code == 422
         assert says in answer.content.decode()
-        assert not Motion.objects.exists()
+        assert not meeting.motions.exists()
 
     def test_others_cannot_raise(self, browse, meeting):
         for who, status in (("kommunedirektor", 403), ("innbygger", 403), (None, 302)):

@@ -268,3 +268,11 @@ def test_content_in_another_language_than_the_page_is_marked(browse):
     assert '<div lang="nb">' not in client.get(case.get_absolute_url()).content.decode()
     client.cookies["malform"] = "en"
     assert '<div lang="nb">' in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_a_search_also_says_who_decides_about_it(browse):
+    page = browse().get("/sok/", {"q": "kulturmidler"}).content.decode()
+    where = re.search(r'href="(/delegering/\?q=[^"]+)">Kulturmidler<', page)
+    assert where, "the area of decision is found"
+    assert "leder av Kultur" in browse().get(where[1]).content.decode()
+    assert "/delegering/?q=" not in browse().get("/sok/", {"q": "zzz"}).content.decode()

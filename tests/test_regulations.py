@@ -121,9 +121,45 @@ class TestRegulations:
         Grant.objects.filter(parent__isnull=False).delete()
         Grant.objects.all().delete()
         upload = SimpleUploadedFile("d.xlsx", data)
-        answer = browse("sekretaer").post(reverse("delegation:load"), {"file": upload})
+        desk = browse("sekretaer")
+        answer = desk.post(reverse("delegation:load"), {"file": upload})
         assert answer.status_code == 302
         assert _facts(today) == was
+        assert f"{len(was)} " in desk.get(answer["Location"]).content.decode()
+        with translation.override(language):
+            again = papers.sheet(queries.in_force(today))
+        upload = SimpleUploadedFile("d.xlsx", again)
+        assert desk.post(reverse("delegation:load"), {"file": upload}).status_code == 302
+        assert _facts(today) == was, "what stands is left as it is"
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"limit": "60 000"},
+            {"conditions": "Etter søknad"},
+            {"may_pass_on": "Ja"},
+            {"principled": "Ja"},
+            {"valid_to": "2030-01-01"},
+            {"excepted": "Kulturmidler til lag"},
+        ],
+    )
+    def test_a_line_on_other_terms_is_named(self, secretary, today, change):
+        actions.create_area(
+            "Kulturmidler til lag", by=secretary, parent=Area.objects.get(name="Kulturmidler")
+        )
+        cells = {
+            "area": "Kulturmidler",
+            "holder": "Et organ",
+            "name": "Formannskapet",
+            "limit": "50 000",
+            "measure": "Kroner",
+            "decided_by": "KST PS 3/26",
+        }
+        assert actions.load([(2, cells)], by=secretary, today=today) == 1
+        assert actions.load([(2, cells)], by=secretary, today=today) == 0
+        with pytest.raises(Refused, match="på andre vilkår"):
+            actions.load([(2, {**cells, **change})], by=secretary, today=today)
 
     @pytest.mark.django_db
     @pytest.mark.source("002b-S31")

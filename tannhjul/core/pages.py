@@ -108,7 +108,7 @@ def handle(
     thanks: Any = "",
     button: Any = "",
 ) -> HttpResponse:
-    """Show a form; when it is sent and sound, ``act`` on it and go on to ``done``.
+    """Show a form; when it is sent and sound, ``act`` on it, say ``thanks``, and go on to ``done``.
 
     A refusal by the law or by the state of things is shown on the form, with everything that was
     typed still there and status 422. The same form sent twice (double-click, back and again) acts once.
@@ -127,7 +127,7 @@ def handle(
             else:
                 _remember(request)
                 if thanks:
-                    messages.success(request, thanks)
+                    messages.success(request, thanks(result) if callable(thanks) else thanks)
                 return redirect(done(result) if callable(done) else done)
     once = request.POST.get("once") or secrets.token_urlsafe(9)
     full = {"form": form, "once": once, "button": button or gettext("Save"), **(context or {})}

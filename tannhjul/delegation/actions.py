@@ -186,18 +186,19 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant | None:
     excepted = {row.pk: row for row in named}
     end = papers.day_in(cells["valid_to"], today) if cells.get("valid_to") else None
     held = _holder_called(holder, str(cells.get("name") or "").strip(), start)
-    same = Grant.objects.on(start).filter(
-        area=area, holder=holder, limit=limit, recalled_on=None, **held
-    )
-    facts = {
-        "measure": measure,
+    terms: dict[str, Any] = {
+        "limit": limit,
         "principled": papers.is_yes(cells.get("principled")),
-        "urgent": papers.is_yes(cells.get("urgent")),
+        "may_pass_on": papers.is_yes(cells.get("may_pass_on")),
+        "conditions": _text(cells.get("conditions")),
+        "valid_to": end,
     }
-    if same.filter(**facts).exists():
+    urgent = papers.is_yes(cells.get("urgent"))
+    already = Grant.objects.on(start).filter(
+        area=area, holder=holder, measure=measure, urgent=urgent, recalled_on=None, **held
+    )
+    if _stands_so(already, terms, set(excepted)):
         return None
-    if same.exists():
-        raise Refused(_("This has been delegated already, on other terms. Recall that first."))
     return give(
         area,
         holder,
@@ -206,16 +207,25 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant | None:
         today=start,
         parent=_parent_of(area, str(cells.get("given_by") or "").strip(), start),
         excepted=excepted.values(),
-        valid_to=end,
-        limit=limit,
         measure=measure,
-        principled=papers.is_yes(cells.get("principled")),
-        urgent=papers.is_yes(cells.get("urgent")),
-        may_pass_on=papers.is_yes(cells.get("may_pass_on")),
-        conditions=str(cells.get("conditions") or ""),
+        urgent=urgent,
         basis=str(cells.get("basis") or "")[:200],
+        **terms,
         **held,
     )
+
+
+def _stands_so(already: Iterable[Grant], terms: dict[str, Any], excepted: set[int]) -> bool:
+    """Whether a line says what has been delegated already; refused if it says otherwise."""
+    rows = list(already)
+    left_out = queries.exceptions(rows)
+    for row in rows:
+        same = all(getattr(row, name) == value for name, value in terms.items())
+        if same and left_out.get(row.pk, frozenset()) == excepted:
+            return True
+    if rows:
+        raise Refused(_("This has been delegated already, on other terms. Recall that first."))
+    return False
 
 
 def _text(value: Any) -> str:

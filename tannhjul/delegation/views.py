@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
@@ -119,7 +120,14 @@ def load(request):
         lambda data: actions.load(data["file"], by=request.user, today=localdate()),
         _("Delegations from a spreadsheet"),
         reverse("delegation:regulations"),
-        _("What was new in the spreadsheet has been entered; the rest stands as it was."),
+        lambda new: (
+            ngettext(
+                "%(number)s new delegation has been entered; the rest stands as it was.",
+                "%(number)s new delegations have been entered; the rest stands as it was.",
+                new,
+            )
+            % {"number": new}
+        ),
     )
 
 

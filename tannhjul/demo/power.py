@@ -6,9 +6,12 @@ from typing import Any
 
 from tannhjul.arrangements import library
 from tannhjul.cases.actions import tracks
+from tannhjul.decisions.actions import checks
 from tannhjul.decisions.actions import delegated as decisions
+from tannhjul.decisions.models import Delegated
 from tannhjul.delegation import actions
 from tannhjul.delegation.models import Area
+from tannhjul.meetings.actions import motions
 
 from .lillevik import Town
 
@@ -174,3 +177,20 @@ def decide(town: Town, day: date) -> None:
             today=day,
             reasons=fact.get("reasons", ""),
         )
+
+
+def demand_check(town: Town, day: date) -> None:
+    """Three members of the council want it tried whether the grant was lawful."""
+    row = Delegated.objects.get(number=1)
+    people = [person for person, _party in town.council[4:7]]
+    motion = checks.demand(
+        row,
+        people[0],
+        "Tilskuddet til lysløypa",
+        "Laget er medlem av idrettsrådet, som leder av enheten sitter i styret for. Var vedkommende habil?",
+        by=people[0].user,
+        today=day,
+    )
+    for person in people[1:]:
+        motions.support(motion, person, by=person.user, today=day)
+    checks.open_check(motion, by=town.secretary, today=day)

@@ -83,6 +83,14 @@ def autumn(town: Town, today: date) -> Iterator[str]:
     yield "council"
 
 
+def decide_and_try(town: Town, day: Callable[[int], date]) -> None:
+    """Decisions with delegated power, and one of them tried by members of the council."""
+    with replaying(_at(day(8), time(13, 0))):
+        power.decide(town, day(8))
+    with replaying(_at(day(3), time(10, 0))):
+        power.demand_check(town, day(3))
+
+
 def this_month(town: Town, today: date) -> Iterator[str]:
     """Cases on their way, a council meeting called, and work on the desks."""
     day = _before(today)
@@ -93,8 +101,7 @@ def this_month(town: Town, today: date) -> Iterator[str]:
     yield "committee again"
     hold(town, "FSK", day(10), [school, hall, land], sign=False)
     yield "executive committee again"
-    with replaying(_at(day(8), time(13, 0))):
-        power.decide(town, day(8))
+    decide_and_try(town, day)
     coming(town, today)
     convene_council(town, today)
     yield "notice"

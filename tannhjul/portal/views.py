@@ -21,6 +21,7 @@ from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.pages import Form, handle, numbered, page, posted
 from tannhjul.core.verbs import named
 from tannhjul.decisions import access as decisions
+from tannhjul.delegation.queries import areas_named
 from tannhjul.meetings import access as meetings
 from tannhjul.organisation import access as organisation
 from tannhjul.organisation.queries import entity
@@ -29,6 +30,8 @@ from . import access, actions, queries
 from .enums import NEWS
 from .forms import FollowForm, SearchForm
 from .models import Follow
+
+MOST_AREAS = 10
 
 
 @permitted(PUBLIC)
@@ -47,7 +50,7 @@ def front(request):
 @permitted(access.find)
 def search(request, entries):
     form = SearchForm(request.GET or None)
-    rows = None
+    rows, areas = None, []
     if form.is_valid() and form.cleaned_data["q"]:
         data = form.cleaned_data
         filters = {
@@ -59,7 +62,8 @@ def search(request, entries):
         entries = entries.filter(**{key: value for key, value in filters.items() if value})
         rows = numbered(request, queries.found(data["q"], entries), size=20)
         rows.object_list = queries.in_order(list(rows.object_list))
-    return page(request, "portal/search.html", {"form": form, "rows": rows})
+        areas = areas_named(data["q"])[:MOST_AREAS]
+    return page(request, "portal/search.html", {"form": form, "rows": rows, "areas": areas})
 
 
 @permitted(cases.see)
