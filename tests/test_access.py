@@ -321,7 +321,8 @@ BY_NAME = {
     "decisions:report_done": "commitment",
     "decisions:hinder": "commitment",
     **dict.fromkeys(
-        [f"decisions:{verb}check" for verb in ("", "treat_", "answer_", "postpone_")], "legality"
+        [f"decisions:{verb}check" for verb in ("", "treat_", "answer_", "postpone_", "list_")],
+        "legality",
     ),
     **dict.fromkeys(
         [f"decisions:{verb}" for verb in ("complaint", "grant", "pass_on", "conclude")],

@@ -1,21 +1,26 @@
 """Legality checks: of all that can be tried, by whoever decided first, with a clock of three weeks."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
+from tannhjul.decisions import access as decisions
 from tannhjul.decisions import queries
-from tannhjul.decisions.actions import checks, delegated, reviews
-from tannhjul.decisions.models import Decision, Delegated, LegalityCheck
-from tannhjul.meetings.actions import counting, debate, minutes, motions
-from tannhjul.meetings.models import Meeting, Motion, Support
-from tannhjul.meetings.queries import triable
-from tannhjul.organisation.models import Body, Person, Seat
+from tannhjul.decisions.actions import checks, delegated, political, reviews
+from tannhjul.decisions.models import Commitment, Decision, Delegated, LegalityCheck
+from tannhjul.meetings.actions import counting, debate, minutes, motions, votes
+from tannhjul.meetings.models import Item, Meeting, Motion, Vote
+from tannhjul.meetings.queries import decided_before, triable
+from tannhjul.organisation.models import Body, Person, Seat, Unit
 from tannhjul.organisation.queries import members
+from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,12 +61,13 @@ def _demand(decision, council, secretary, supporters=3):
     return demand
 
 
-def _later(council, day, than):
-    """Another decision of the council, made on a day."""
-    row = Decision.objects.filter(body=council).exclude(pk=than.pk).first()
-    Decision.objects.filter(pk=row.pk).update(decided_on=day)
-    row.refresh_from_db()
-    return row
+def _later(body, outcome="adopted", at=None):
+    """An item in which a body ended something, now or at another moment."""
+    at = at or timezone.now()
+    facts = {"starts_at": at, "ends_at": at, "convened_on": at.date(), "status": "closed"}
+    meeting = Meeting.objects.create(body=body, **facts)
+    facts = {"body": body, "status": "done", "outcome": outcome, "resolution": "Står fast."}
+    return Item.objects.create(meeting=meeting, title="Sett på igjen", order=1, **facts)
 
 
 class TestOverABody:
@@ -78,14 +84,14 @@ class TestOverABody:
         found = {"by": secretary, "today": today}
         with pytest.raises(IllegalMove):
             checks.answer_check(check, "find_lawful", "Lovlig", **found)
-        later = _later(council, today, decision)
-        check = checks.treat_check(check, "keep", kept_by=later, **found)
+        later = _later(council)
+        check = checks.treat_check(check, "keep", looked_in=later, **found)
         assert (check.status, check.sent_on) == ("sent", today)
         check = checks.answer_check(check, "annul", "Saken var ikke utredet.", **found)
         page = browse().get(check.get_absolute_url()).content.decode()
         assert "Saken var ikke utredet." in page
         for where in (decision.get_absolute_url(), reverse("decisions:checks")):
-            assert "Funnet ugyldig og opphevet" in browse().get(where).content.decode()
+            assert "Funnet ulovlig" in browse().get(where).content.decode()
 
     def test_from_the_decision_to_the_check_page_by_page(self, decision, council, browse, today):
         Meeting.objects.filter(pk=decision.item.meeting_id).update(
@@ -166,45 +172,132 @@ class TestOverABody:
         tools = reverse("meetings:tools", args=[meeting.pk])
         assert "Lovlighetskontroll" in browse("gruppeleder").get(tools).content.decode()
 
-    def test_the_decision_itself_is_no_answer(self, decision, council, secretary, today, browse):
-        demand = _demand(decision, council, secretary)
-        check = checks.open_check(demand, by=secretary, today=today)
-        Decision.objects.filter(pk=decision.pk).update(decided_on=check.asked_on)
-        decision.refresh_from_db()
-        with pytest.raises(Refused, match="på dette vedtaket igjen"):
-            checks.treat_check(check, "keep", kept_by=decision, by=secretary, today=today)
+    def test_what_is_no_second_look_is_refused(self, decision, council, secretary, today, browse):
+        check = checks.open_check(_demand(decision, council, secretary), by=secretary, today=today)
+        before = timezone.now() - timedelta(days=900)
+        others = (
+            decision.item,
+            _later(Body.objects.get(short="FSK")),
+            _later(council, "postponed"),
+            _later(council, at=before),
+            None,
+        )
+        for other in others:
+            with pytest.raises(Breach, match="27-1"):
+                checks.treat_check(check, "keep", looked_in=other, by=secretary, today=today)
+        refused = _later(council, "rejected")
+        with pytest.raises(Refused, match="endret sitt eget"):
+            checks.treat_check(check, "change", looked_in=refused, by=secretary, today=today)
         address = reverse("decisions:treat_check", args=[check.pk])
         form = browse("sekretaer").get(address).content.decode()
-        assert f'value="{decision.pk}"' not in form
+        assert re.findall(r'<option value="(\d+)"', form) == [str(refused.pk)]
+        checks.treat_check(check, "keep", looked_in=refused, by=secretary, today=today)
 
-    def test_another_body_does_not_treat_it(self, decision, council, secretary, today):
+    def test_it_is_put_on_the_agenda_of_the_body(self, decision, council, secretary, browse):
+        today = decision.decided_on
+        check = checks.open_check(_demand(decision, council, secretary), by=secretary, today=today)
+        desk = browse("sekretaer")
+        address = reverse("decisions:list_check", args=[check.pk])
+        assert address in desk.get(check.get_absolute_url()).content.decode()
+        meeting = Meeting.objects.filter(body=council, status="planned").first()
+        elsewhere = Meeting.objects.filter(status="planned").exclude(body=council).first()
+        for wrong in ("", elsewhere.pk):
+            assert desk.post(address, {"meeting": wrong}).status_code == 422
+        desk.post(address, {"meeting": meeting.pk})
+        check.refresh_from_db()
+        assert (check.looked_in.meeting, check.looked_in.kind) == (meeting, "PS")
+        assert decision.item.title in check.looked_in.title
+        page = desk.get(check.get_absolute_url()).content.decode()
+        assert check.looked_in.get_absolute_url() in page
+        assert address not in page
+
+    def test_the_council_looks_in_place_of_a_body_that_has_ended(
+        self, decision, council, secretary, today
+    ):
+        check = checks.open_check(_demand(decision, council, secretary), by=secretary, today=today)
+        ended = Body.objects.get(short="HTM")
+        ended.valid_to = today - timedelta(days=1)
+        ended.save()
+        Item.objects.filter(pk=decision.item_id).update(body=ended)
+        checks.treat_check(check, "keep", looked_in=_later(council), by=secretary, today=today)
+
+    def test_each_step_is_of_those_whose_turn_it_is(self, decision, council, secretary, today):
+        check = checks.open_check(_demand(decision, council, secretary), by=secretary, today=today)
+        found = {"by": secretary, "today": today}
+        for outcome in ("bar", "find_lawful", "dismiss"):
+            with pytest.raises(IllegalMove):
+                checks.answer_check(check, outcome, "Nei", barred="late", **found)
+        checks.treat_check(check, "keep", looked_in=_later(council), **found)
+        for outcome in ("dismiss", "bar", "annul"):
+            with pytest.raises(IllegalMove):
+                checks.treat_check(
+                    check, outcome, looked_in=_later(council), barred="late", **found
+                )
+        check = checks.answer_check(check, "bar", "For sent", barred="late", **found)
+        assert check.status == "dismissed"
+
+    def test_a_second_demand_joins_the_check(self, decision, council, secretary, today, browse):
+        first = checks.open_check(_demand(decision, council, secretary), by=secretary, today=today)
         demand = _demand(decision, council, secretary)
-        check = checks.open_check(demand, by=secretary, today=today)
+        assert checks.open_check(demand, by=secretary, today=today) == first
         with pytest.raises(Refused, match="allerede åpnet"):
             checks.open_check(demand, by=secretary, today=today)
-        other = Decision.objects.exclude(pk=decision.pk).first()
-        Decision.objects.filter(pk=other.pk).update(
-            body=Body.objects.get(short="FSK"), decided_on=today
+        page = browse().get(demand.get_absolute_url()).content.decode()
+        assert first.get_absolute_url() in page
+
+    def test_nobody_demands_the_same_twice(self, decision, council, secretary):
+        _demand(decision, council, secretary)
+        with pytest.raises(Refused, match="krevd dette allerede"):
+            _demand(decision, council, secretary)
+
+    def test_what_has_fallen_or_waits_says_so_everywhere(
+        self, decision, council, secretary, today, browse
+    ):
+        Commitment.objects.filter(decision=decision).delete()
+        late = today - timedelta(days=1)
+        Commitment.objects.create(
+            decision=decision, what="Rette gjerdet", owner=Person.objects.first(), deadline=late
         )
-        other.refresh_from_db()
-        for kept_by in (other, None):
-            with pytest.raises(Breach, match="27-1"):
-                checks.treat_check(check, "keep", kept_by=kept_by, by=secretary, today=today)
+        chief, owner = browse("kommunedirektor"), Person.objects.first()
+        overdue = "Rette gjerdet"
+        assert overdue in chief.get("/").content.decode()
+        check = checks.open_check(
+            _demand(decision, council, secretary), by=secretary, today=today, waits="decided"
+        )
+        pages = ("/vedtak/", decision.case.get_absolute_url())
+        for page in pages:
+            assert "Venter mens det prøves" in browse().get(page).content.decode()
+        assert overdue not in chief.get("/").content.decode()
+        found = {"by": secretary, "today": today}
+        check = checks.treat_check(check, "keep", looked_in=_later(council), **found)
+        page = browse().get(check.get_absolute_url()).content.decode()
+        assert "Vedtaket venter imens" in page
+        checks.answer_check(check, "annul", "Ugyldig", **found)
+        page = browse().get(check.get_absolute_url()).content.decode()
+        assert "Vedtaket venter imens" not in page, "it is over"
+        for page in (*pages, "/oppfolging/", decision.get_absolute_url()):
+            assert "Gjelder ikke lenger" in browse().get(page).content.decode()
+        assert overdue not in chief.get("/").content.decode()
+        with pytest.raises(Refused, match="gjelder ikke lenger"):
+            political.commit(decision, "Bygg", owner, today, **found)
+        again = _demand(decision, council, secretary)
+        with pytest.raises(Refused, match="gjelder ikke lenger"):
+            checks.open_check(again, **found)
 
     def test_what_cannot_be_tried_is_dismissed_with_the_reason(
         self, decision, council, secretary, today, browse
     ):
         demand = _demand(decision, council, secretary)
         check = checks.open_check(demand, by=secretary, today=today)
-        later = _later(council, today, decision)
+        later = _later(council)
         address = reverse("decisions:treat_check", args=[check.pk])
-        sent = {"kept_by": later.pk, "outcome": "dismiss"}
+        sent = {"looked_in": later.pk, "outcome": "dismiss"}
         answer = browse("sekretaer").post(address, sent)
         assert answer.status_code == 422
         assert "Si hvorfor det ikke kan prøves" in answer.content.decode()
         browse("sekretaer").post(address, {**sent, "barred": "procurement"})
         check.refresh_from_db()
-        assert (check.status, check.barred) == ("dismiss", "procurement")
+        assert (check.status, check.barred) == ("dismissed", "procurement")
         page = browse().get(check.get_absolute_url()).content.decode()
         assert "regelverket om offentlige anskaffelser" in page
         assert "Avvist" in page
@@ -296,12 +389,53 @@ class TestOverTheAdministration:
             check, "keep", looked="Pasienten er syk", by=secretary, today=today
         )
         where = (demand.get_absolute_url(), check.get_absolute_url())
-        for who, reads in ((None, False), ("saksbehandler", False), ("kommunedirektor", True)):
-            said = [browse(who).get(page).content.decode() for page in where]
+        behind = browse("representant")
+        behind.post(reverse("meetings:support_motion", args=[demand.pk]))
+        for client, reads in (
+            (browse(), False),
+            (browse("saksbehandler"), False),
+            (behind, False),
+            (browse("kommunedirektor"), True),
+            (browse("sekretaer"), True),
+        ):
+            said = [client.get(page).content.decode() for page in where]
             assert ["Permisjon?" in said[0], "Pasienten er syk" in said[1]] == [reads, reads]
-        member = Person.objects.get(user__username="demo-representant")
-        Support.objects.filter(motion=demand, person=demand.author).update(person=member)
+        Motion.objects.filter(pk=demand.pk).update(
+            author=Person.objects.get(user__username="demo-representant")
+        )
         assert "Permisjon?" in browse("representant").get(where[0]).content.decode()
+
+    def test_who_holds_the_power_now_looks_again(self, council, secretary, today, browse):
+        row = Delegated.objects.get(grant__unit__name="Kultur")
+        own = LegalityCheck.objects.get(delegated=row)
+        mayor = Delegated.objects.get(grant__holder="leader")
+        alone = checks.open_check(
+            self._demand(mayor, council, secretary, today), by=secretary, today=today
+        )
+        former = Person.objects.get(user__username="demo-representant")
+        Delegated.objects.filter(pk=row.pk).update(decided_by=former)
+        may = {
+            (who, check.pk): decisions.look_again.allows(worn, check)
+            for who, worn in (
+                ("chief", user("kommunedirektor").wearing("chief_executive")),
+                ("mayor", user("ordforer").wearing("mayor")),
+                ("former", user("representant").wearing("representative")),
+                ("leader", user("enhetsleder").wearing("unit_leader")),
+            )
+            for check in (own, alone)
+        }
+        assert [key for key, allowed in may.items() if allowed] == [
+            ("chief", own.pk),
+            ("mayor", alone.pk),
+        ]
+        Unit.objects.get(name="Kultur").leaderships.update(
+            person=Person.objects.get(user__username="demo-enhetsleder")
+        )
+        leader = user("enhetsleder").wearing("unit_leader")
+        assert decisions.look_again.allows(leader, own)
+        address = reverse("decisions:postpone_check", args=[own.pk])
+        form = browse("enhetsleder").get(address).content.decode()
+        assert re.findall(r'name="waits" value="(\w*)"', form) == ["", "decided"]
 
 
 class TestWhatCanBeTried:
@@ -348,6 +482,58 @@ class TestWhatCanBeTried:
         minutes.conclude(item, "returned", by=secretary, at=now)
         assert not triable(self._ended(item, secretary, now))
 
+    def test_hiring_is_not_tried(self, item, secretary, now, council, today):
+        Vote.objects.create(item=item, number=1, question="hiring", method="hands", status="closed")
+        Item.objects.filter(pk=item.pk).update(status="done", outcome="adopted")
+        item.refresh_from_db()
+        assert not triable(item.meeting)
+        with pytest.raises(Breach, match="27-2 \\(2\\)"):
+            motions.must_be_triable(item, "decision")
+
+    def test_members_of_the_council_stand_behind_it_though_the_body_is_closed(
+        self, decision, council, secretary, browse
+    ):
+        demand = _demand(decision, council, secretary, supporters=1)
+        committee = Body.objects.get(short="HTM")
+        committee.openness = "closed"
+        committee.save()
+        Motion.objects.filter(pk=demand.pk).update(body=committee)
+        outside = browse("gruppeleder")
+        assert not committee.seats.filter(person__user__username="demo-gruppeleder").exists()
+        assert outside.get(demand.get_absolute_url()).status_code == 200
+        assert browse("journalist").get(demand.get_absolute_url()).status_code == 404
+
+    def test_those_who_refused_are_partial_in_the_complaint(self, item, secretary, now):
+        item.step.power = "decides"
+        item.step.save()
+        counting.count(
+            votes.open_vote(item, "named", item.proposals.get(), by=secretary, at=now),
+            set(),
+            by=secretary,
+            at=now,
+        )
+        minutes.conclude(item, "rejected", by=secretary, at=now)
+        assert decided_before([item.case_id])
+        item.step.power = "recommends"
+        item.step.save()
+        assert not decided_before([item.case_id])
+
+    def test_as_many_queries_for_many_refusals_as_for_one(self, decision, browse):
+        meeting = decision.item.meeting
+
+        def count():
+            with CaptureQueriesContext(connection) as caught:
+                triable(meeting)
+                browse().get(decision.item.get_absolute_url())
+            return len(caught)
+
+        facts = {"body": meeting.body, "status": "done", "outcome": "rejected"}
+        Item.objects.create(meeting=meeting, title="En", order=90, **facts)
+        one = count()
+        for order in range(91, 101):
+            Item.objects.create(meeting=meeting, title=str(order), order=order, **facts)
+        assert count() == one
+
     def test_a_final_refusal_is_a_decision_and_a_recommendation_is_not(
         self, item, council, secretary, now, today, browse
     ):
@@ -359,6 +545,7 @@ class TestWhatCanBeTried:
         row = Decision.objects.get(item=item)
         assert "Ikke vedtatt" in browse().get(row.get_absolute_url()).content.decode()
         assert "Ikke vedtatt" in browse().get(item.case.get_absolute_url()).content.decode()
+        assert "Ikke vedtatt" in browse().get(reverse("portal:feed")).content.decode()
         assert [one.tries for one in triable(self._ended(item, secretary, now))] == ["decision"]
         told = {"told_on": today, "received_on": today}
         complaint = reviews.complain(row, "Kari Lie", "Uenig", by=secretary, **told)
@@ -391,23 +578,27 @@ class TestTheCountyGovernor:
         address = reverse("decisions:take_up_item", args=[decision.item_id])
         assert address in desk.get(decision.get_absolute_url()).content.decode()
         assert browse("ordforer").get(address).status_code == 403
-        assert desk.post(address, {"tries": "doors"}).status_code == 422
-        where = desk.post(address, {"tries": "decision", "waits": "governor"})["Location"]
+        why = {"reason": "Saken er prinsipiell"}
+        for bad in ({"tries": "doors", **why}, {"tries": "decision"}, {"waits": "above", **why}):
+            assert desk.post(address, {"tries": "decision", **bad}).status_code == 422
+        sent = {"tries": "decision", "waits": "governor", **why}
+        where = desk.post(address, sent)["Location"]
         check = LegalityCheck.objects.latest("pk")
         assert (check.motion, check.status, check.sent_on) == (None, "sent", today)
         page = browse().get(where).content.decode()
         assert "Tatt opp av statsforvalteren" in page
         assert "Vedtaket venter imens" in page
-        again = desk.post(address, {"tries": "decision"})
-        assert again.status_code == 422
-        assert "prøves allerede" in again.content.decode()
+        assert "Saken er prinsipiell" in page
+        with pytest.raises(Refused, match="prøves allerede"):
+            checks.begin_alone(decision.item, "Igjen", by=None, today=today)
+        assert address not in desk.get(decision.get_absolute_url()).content.decode()
 
     def test_takes_up_a_delegated_decision(self, secretary, today, browse):
         row = Delegated.objects.filter(ground="", legality_checks=None).first()
         desk = browse("sekretaer")
         address = reverse("decisions:take_up_delegated", args=[row.pk])
         assert address in desk.get(row.get_absolute_url()).content.decode()
-        desk.post(address)
+        desk.post(address, {"reason": "Flere kommuner spør"})
         assert address not in desk.get(row.get_absolute_url()).content.decode()
         check = LegalityCheck.objects.latest("pk")
         check = checks.answer_check(check, "find_flawed", "Feil", by=secretary, today=today)
@@ -415,11 +606,11 @@ class TestTheCountyGovernor:
         assert (check.status, row.status) == ("flawed", "in_force")
 
     def test_a_decision_waits_only_while_it_is_tried(self, decision, secretary, today, browse):
-        check = checks.take_up(decision.item, by=secretary, today=today)
+        check = checks.begin_alone(decision.item, "Viktig", by=secretary, today=today)
         address = reverse("decisions:postpone_check", args=[check.pk])
-        browse("sekretaer").post(address, {"waits": "above"})
+        browse("sekretaer").post(address, {"waits": "governor"})
         check.refresh_from_db()
-        assert check.waits == "above"
+        assert check.waits == "governor"
         browse("sekretaer").post(address, {"waits": ""})
         check.refresh_from_db()
         assert check.waits == ""
@@ -429,7 +620,7 @@ class TestTheCountyGovernor:
 
     def test_what_was_ended_meanwhile_stays_as_it_is(self, secretary, today, council):
         row = Delegated.objects.filter(ground="", legality_checks=None).first()
-        check = checks.take_up(row, by=secretary, today=today)
+        check = checks.begin_alone(row, "Viktig", by=secretary, today=today)
         Delegated.objects.filter(pk=row.pk).update(status="reversed")
         checks.answer_check(check, "annul", "Ugyldig", by=secretary, today=today)
         row.refresh_from_db()

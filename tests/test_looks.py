@@ -24,7 +24,7 @@ WORK = """/saker/8/ /saker/8/saksframlegg/ /saker/8/alternativ/ /saker/8/vedlegg
 /saker/8/spor/ /sporsmal/nytt/ /sporsmal/2/svar/ /saker/7/saksordforer/
 /moteplasser/ny/ /moteplasser/1/forstatt/ /moteplasser/1/oppsummer/ /moteplasser/1/speil/ /moteplasser/1/apne-sak/ /moteplasser/1/klima/
 /moteplasser/2/ /moteplasser/2/sak/ /moteplass-sak/1/neste/ /bord/1/notat/ /moteplasser/1/sporsmal/
-/trygghet/kontakt/ /trygghet/meld/ /trygghet/meldinger/ /oppfolging/1/hindres/ /motesak/8/lovlighetskontroll/ /delegerte-vedtak/4/lovlighetskontroll/ /lovlighetskontroll/1/ny-vurdering/ /lovlighetskontroll/1/svar/ /lovlighetskontroll/1/utsatt/ /delegerte-vedtak/4/lovlighetskontroll/krav/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
+/trygghet/kontakt/ /trygghet/meld/ /trygghet/meldinger/ /oppfolging/1/hindres/ /motesak/8/lovlighetskontroll/ /delegerte-vedtak/4/lovlighetskontroll/ /lovlighetskontroll/1/ny-vurdering/ /lovlighetskontroll/1/svar/ /lovlighetskontroll/1/utsatt/ /lovlighetskontroll/1/saksliste/ /delegerte-vedtak/4/lovlighetskontroll/krav/ /vedtak/1/klage/ /delegerte-vedtak/1/klage/ /klager/
 /delegering/reglement/les-inn/ /ordninger/fredrikstad/foresla/ /enheter/4/plass/ /enheter/4/folges-opp/
 /godtgjoring/faste/1/permisjon/ /saker/8/overlat/ /moter/4/muligheter/ /moter/4/ta-opp/?kind=legality /ordninger/fredrikstad/innfor/"""
 WORKERS = {

@@ -8,10 +8,12 @@ from tannhjul.cases.access import see as see_case
 from tannhjul.cases.models import Case
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import ELECTED, Role
+from tannhjul.delegation.enums import Holder
 from tannhjul.documents.models import open_to_all
 from tannhjul.meetings.access import in_council, readable, see_item, see_motion, shown
 from tannhjul.meetings.models import Item, Motion
-from tannhjul.organisation.access import units_of
+from tannhjul.organisation.access import bodies_of, units_of
+from tannhjul.organisation.enums import Office
 from tannhjul.organisation.queries import person_of
 
 from .models import Commitment, Complaint, Decision, Delegated, LegalityCheck
@@ -122,13 +124,22 @@ keep_check = permission(LegalityCheck, _("Keep the legality check"), within=see_
 
 @permission(LegalityCheck, _("Enter what whoever decided found"), within=see_check)
 def look_again(user):
-    """The secretariat; over delegated decisions also the chief executive, and whoever decided."""
+    """The secretariat; over delegated decisions also whoever holds that power now, or leads those who do."""
     if hat(user) == Role.SECRETARY:
         return EVERYTHING
+    at = "delegated__grant__"
     if hat(user) == Role.CHIEF_EXECUTIVE:
-        return Q(delegated__isnull=False)
-    person = person_of(user)
-    return Q(delegated__decided_by=person) if person else NOTHING
+        return Q(**{f"{at}holder": Holder.UNIT})
+    if hat(user) == Role.UNIT_LEADER:
+        return Q(**{f"{at}unit__in": units_of(user)})
+    leads = hat(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR)
+    bodies = bodies_of(user, office=Office.LEADER) if leads else []
+    return Q(**{f"{at}holder": Holder.LEADER, f"{at}body__in": bodies}) if leads else NOTHING
+
+
+postpone_check = permission(
+    LegalityCheck, _("Enter whether the decision waits while it is tried"), within=see_check
+)(look_again.rule)
 
 
 RECEIVERS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER, Role.CASE_OFFICER)

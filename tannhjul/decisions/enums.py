@@ -47,19 +47,21 @@ class CheckStatus(models.TextChoices):
 
     ASKED = "asked", _("Whoever decided looks at it again")
     CHANGED = "changed", _("The decision has been changed")
-    DISMISSED = "dismiss", _("Dismissed: it cannot be tried")
+    DISMISSED = "dismissed", _("Dismissed: it cannot be tried")
     SENT = "sent", _("With the county governor")
     LAWFUL = "lawful", _("Found lawful")
     FLAWED = "flawed", _("Found flawed, but it stands")
-    UNLAWFUL = "unlawful", _("Found invalid and annulled")
+    UNLAWFUL = "unlawful", _("Found unlawful, and does not stand")
 
 
 UNDER_WAY = (CheckStatus.ASKED, CheckStatus.SENT)
+FALLEN = (CheckStatus.CHANGED, CheckStatus.UNLAWFUL)
 
 CHECK_FLOW = Flow(
     change=(CheckStatus.ASKED, CheckStatus.CHANGED),
     keep=(CheckStatus.ASKED, CheckStatus.SENT),
-    dismiss=(UNDER_WAY, CheckStatus.DISMISSED),
+    dismiss=(CheckStatus.ASKED, CheckStatus.DISMISSED),
+    bar=(CheckStatus.SENT, CheckStatus.DISMISSED),
     find_lawful=(CheckStatus.SENT, CheckStatus.LAWFUL),
     find_flawed=(CheckStatus.SENT, CheckStatus.FLAWED),
     annul=(CheckStatus.SENT, CheckStatus.UNLAWFUL),
@@ -78,7 +80,8 @@ class Waits(models.TextChoices):
 class Barred(models.TextChoices):
     """Why something cannot be tried in a legality check (kommuneloven § 27-2)."""
 
-    PROCEDURE = "procedure", _("It only decides how a matter is treated")
+    LATE = "late", _("It was demanded too late, or by too few")
+    PROCEDURE = "procedure", _("It is not final, or only decides how a matter is treated")
     EMPLOYMENT = "employment", _("It is about employing or dismissing someone")
     PROCUREMENT = "procurement", _("It is about the law on procurement")
     VALIDITY = "validity", _("It is about whether the municipal election is valid")
@@ -115,6 +118,7 @@ verbs.name(
         "call_in": _("Called in"),
         "hinder": _("Alert: it is hindered"),
         "open_check": _("Legality check asked for"),
+        "list_check": _("Legality check put on an agenda"),
         "take_up_check": _("Legality check taken up by the county governor"),
         "postpone": _("Said whether the decision waits while it is tried"),
         "treat_check": _("Legality check treated by who decided"),

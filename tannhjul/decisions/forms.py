@@ -9,6 +9,7 @@ from tannhjul.core.pages import DateField, Form
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area
 from tannhjul.documents.enums import Ground
+from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Body, Person, Unit
 
@@ -147,7 +148,12 @@ class DemandForm(Form):
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("Everyone can read the title.")
     )
-    text = _text(_("What you think is not lawful, and why"))
+    text = forms.CharField(
+        label=_("What you think is not lawful, and why"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
+        help_text=_("Those who may read the decision can read this."),
+    )
 
 
 class WaitsForm(Form):
@@ -164,11 +170,23 @@ class WaitsForm(Form):
     )
 
 
-class TakeUpForm(WaitsForm):
-    """What of an item the county governor tries."""
+class BeginAloneForm(WaitsForm):
+    """Why the county governor takes up a decision without a demand."""
+
+    reason = _text(_("The special reasons that the county governor gives"))
+    field_order = ("tries", "reason", "waits")
+
+
+class BeginInItemForm(BeginAloneForm):
+    """What of an item the county governor tries, and why."""
 
     tries = forms.ChoiceField(label=_("What is tried"))
-    field_order = ("tries", "waits")
+
+
+class AgendaForm(Form):
+    """The meeting in which a body looks again at what it decided."""
+
+    meeting = forms.ModelChoiceField(label=_("Meeting"), queryset=Meeting.objects.none())
 
 
 class _Found(Form):
@@ -183,7 +201,7 @@ class _Found(Form):
 
     def clean(self):
         data = super().clean() or {}
-        dismissed = data.get("outcome") == "dismiss"
+        dismissed = data.get("outcome") in ("dismiss", "bar")
         if dismissed and not data.get("barred"):
             self.add_error("barred", _("Say why it cannot be tried."))
         if not dismissed:
@@ -206,14 +224,14 @@ class _LooksForm(_Found):
 
 
 class BodyLooksForm(_LooksForm):
-    """By which decision a body looked at its own again."""
+    """In which item a body looked at its own decision again."""
 
-    kept_by = forms.ModelChoiceField(
-        label=_("The body's decision"),
-        queryset=Decision.objects.none(),
-        help_text=_("The body looks at it in a meeting first; then its decision is listed here."),
+    looked_in = forms.ModelChoiceField(
+        label=_("Where the body looked at it again"),
+        queryset=Item.objects.none(),
+        help_text=_("The body looks at it in a meeting first; then the item is listed here."),
     )
-    field_order = ("kept_by", "outcome", "barred")
+    field_order = ("looked_in", "outcome", "barred")
 
 
 class WhoDecidedLooksForm(_LooksForm):
@@ -232,7 +250,7 @@ class AnswerCheckForm(_Found):
             ("find_lawful", _("Lawful")),
             ("find_flawed", _("Something is wrong, but the decision stands")),
             ("annul", _("Invalid, and annulled")),
-            ("dismiss", _("It cannot be tried")),
+            ("bar", _("It cannot be tried")),
         ],
         widget=forms.RadioSelect,
     )

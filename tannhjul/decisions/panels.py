@@ -1,4 +1,4 @@
-"""What decisions show on pages of the modules below."""
+"""What decisions show on pages of the modules below, and how one is tried again, on its own page."""
 
 from typing import Any
 
@@ -7,21 +7,25 @@ from django.utils.timezone import localdate
 from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Status
 from tannhjul.core import panels
-from tannhjul.meetings.access import raise_motion, see_motion
+from tannhjul.meetings.access import raise_motion, read_motion, see_motion
 from tannhjul.meetings.enums import MotionStatus
 from tannhjul.meetings.models import Item
-from tannhjul.meetings.queries import day_of, must_be_taken_up, triable
+from tannhjul.meetings.queries import Triable, day_of, must_be_taken_up, triable_in
 from tannhjul.meetings.queries.urgent import NOT_OVER
 
 from . import access, queries
-from .enums import UNDER_WAY, Standing
+from .enums import Standing
 from .models import CallIn, Decision, Delegated, DelegatedDemand, LegalityCheck
 
 
 @panels.add("cases:detail", "decisions/panels/follow_up.html")
 def follow_up(request, case):
     """The decisions in a case, and what became of them."""
-    rows = access.read.objects(request.user).filter(case=case)
+    rows = (
+        access.read.objects(request.user)
+        .filter(case=case)
+        .annotate(fallen=queries.fallen(), waits=queries.waits())
+    )
     decisions = list(
         rows.select_related("item", "body").prefetch_related(
             "commitments__owner", "commitments__alerts"
@@ -83,32 +87,59 @@ def report(request, item):
 
 @panels.add("meetings:motion", "decisions/panels/demand.html")
 def demand(request, motion):
-    """What came of a demand for a legality check, or where the secretariat opens it."""
+    """What a demand for a legality check is about and what came of it, or where it is opened."""
     if motion.decided_on is None:
         return None
     over = DelegatedDemand.objects.filter(motion=motion).select_related("delegated").first()
-    check = LegalityCheck.objects.filter(motion=motion).first()
-    may_open = check is None and must_be_taken_up(motion)
+    delegated = over.delegated if over else None
+    check = _check_after(motion, delegated)
     return {
         "motion": motion,
-        "delegated": over.delegated if over else None,
-        "check": check,
-        "may_open": may_open and access.open_check.allows(request.user, motion),
+        "delegated": delegated,
+        "may_read": delegated is not None
+        and access.read_delegated.allows(request.user, delegated)
+        and not read_motion.allows(request.user, motion),
+        "check": check if check and access.see_check.allows(request.user, check) else None,
+        "may_open": check is None
+        and must_be_taken_up(motion)
+        and access.open_check.allows(request.user, motion),
     }
+
+
+def _check_after(motion, delegated) -> LegalityCheck | None:
+    """The check that a demand was taken up in: its own, or one that it joined."""
+    if motion.status != MotionStatus.TAKEN_UP:
+        return None
+    about = {"delegated": delegated} if delegated else {"item": motion.about, "tries": motion.tries}
+    rows = LegalityCheck.objects.filter(**about)
+    return (
+        rows.filter(motion=motion).first() or rows.filter(asked_on__gte=motion.decided_on).first()
+    )
 
 
 def tried_item(user, item: Item) -> dict[str, Any]:
-    """The legality checks of what was decided in an item, and what the user can do about them."""
+    """The legality checks of what was decided in an item, and what the user can still have tried."""
     ends = queries.check_ends(day_of(item.meeting))
-    sent = see_motion.objects(user).filter(about=item, status=MotionStatus.SENT)
+    checks = list(access.see_check.objects(user).filter(item=item))
+    may_demand = localdate() <= ends and raise_motion.allows(user, item.meeting)
+    may_begin = access.take_up_item.allows(user, item)
     return {
         "item": item,
-        "checks": access.see_check.objects(user).filter(item=item),
+        "checks": checks,
         "check_ends": ends,
-        "demands": sent,
-        "may_demand": localdate() <= ends and raise_motion.allows(user, item.meeting),
-        "may_take_up": access.take_up_item.allows(user, item),
+        "demands": see_motion.objects(user).filter(about=item, status=MotionStatus.SENT),
+        "open": _still_triable(item, checks) if may_demand or may_begin else [],
+        "may_demand": may_demand,
+        "may_take_up": may_begin,
     }
+
+
+def _still_triable(item: Item, checks: list[LegalityCheck]) -> list[Triable]:
+    """What was decided in an item that stands, and is not being tried already."""
+    if item.meeting.status in NOT_OVER or not queries.stands(item):
+        return []
+    tried = {row.tries for row in checks if row.is_under_way}
+    return [row for row in triable_in(item) if row.tries not in tried]
 
 
 def tried_decision(user, decision: Decision) -> dict[str, Any]:
@@ -121,27 +152,25 @@ def tried_delegated(user, row: Delegated) -> dict[str, Any]:
     """How a decision made with delegated power is tried again."""
     ends = queries.check_ends(row.decided_on)
     sent = see_motion.objects(user).filter(over_delegated__delegated=row)
-    stands = row.status == Standing.IN_FORCE
-    in_time = stands and localdate() <= ends
-    tried = row.legality_checks.filter(status__in=UNDER_WAY)
+    checks = list(access.see_check.objects(user).filter(delegated=row))
+    free = row.status == Standing.IN_FORCE and not any(one.is_under_way for one in checks)
     return {
         "delegated": row,
-        "checks": access.see_check.objects(user).filter(delegated=row),
+        "checks": checks,
         "check_ends": ends,
         "demands": sent.filter(status=MotionStatus.SENT),
-        "may_demand": in_time and access.demand_check.allows(user, row),
-        "may_take_up": stands and access.take_up_delegated.allows(user, row) and not tried.exists(),
+        "may_demand": free and localdate() <= ends and access.demand_check.allows(user, row),
+        "may_take_up": free and access.take_up_delegated.allows(user, row),
         **_complaints(user, row, access.complain_delegated.allows(user, row)),
     }
 
 
 def _complaints(user, over: Decision | Delegated, may_complain: bool) -> dict[str, Any]:
     rows = over.complaints.all()
+    seen = access.see_complaint.objects(user).filter(pk__in=rows)
     return {
         "complaints": rows,
-        "seen": set(
-            access.see_complaint.objects(user).filter(pk__in=rows).values_list("pk", flat=True)
-        ),
+        "seen": set(seen.values_list("pk", flat=True)),
         "may_complain": may_complain,
     }
 
@@ -149,18 +178,12 @@ def _complaints(user, over: Decision | Delegated, may_complain: bool) -> dict[st
 @panels.add("meetings:item", "decisions/panels/tried.html")
 def tried_in_item(request, item):
     """How what was decided in an item is tried, also on doors and on impartiality."""
-    if item.meeting.status in NOT_OVER:
-        return None
     found = tried_item(request.user, item)
-    beside = [row for row in triable(item.meeting) if row.item == item and row.tries != "decision"]
-    may_try = found["may_demand"] or found["may_take_up"]
-    if not (found["checks"] or found["demands"] or (beside and may_try)):
-        return None
-    return {"tried": found, "beside": beside if found["may_demand"] else []}
+    return {"tried": found} if found["checks"] or found["demands"] or found["open"] else None
 
 
 @panels.add("portal:front", "decisions/panels/latest.html")
 def latest(request, _nothing):
     """The latest decisions."""
-    rows = access.see.objects(request.user).select_related("item", "body")
-    return {"decisions": rows[:6]}
+    rows = access.see.objects(request.user).annotate(fallen=queries.fallen(), waits=queries.waits())
+    return {"decisions": rows.select_related("item", "body")[:6]}

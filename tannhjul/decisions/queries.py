@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from statistics import median
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -12,15 +13,26 @@ from tannhjul.cases.models import Case
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.rules import Matter
+from tannhjul.meetings.enums import ItemStatus, Tried
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Item, Meeting
+from tannhjul.meetings.queries.urgent import NOT_OVER
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
 from tannhjul.organisation.rules.calendar import weeks_on
 
-from .enums import Status
-from .models import Alert, Commitment, Complaint, Decision, Delegated, Judgement
+from .enums import FALLEN, UNDER_WAY, Status, Waits
+from .models import (
+    Alert,
+    Commitment,
+    Complaint,
+    Decision,
+    Delegated,
+    Judgement,
+    LegalityCheck,
+    Reversal,
+)
 
 
 def unreported(body: Body) -> QuerySet[Delegated]:
@@ -76,15 +88,63 @@ def above(decided: Delegated | Decision) -> set[int]:
     }
 
 
-def decided_by(bodies: Iterable[int], since: date) -> QuerySet[Decision]:
-    """What these bodies have decided from a day on, newest first."""
-    rows = Decision.objects.filter(body__in=list(bodies), decided_on__gte=since)
-    return rows.select_related("item", "body")
+def fallen(at: str = "") -> Any:
+    """Annotation: whether a decision was reversed, changed or found unlawful (§§ 22-1, 27-1, 27-3).
+
+    ``at``: the path to the decision, for rows that belong to one.
+    """
+    checks = LegalityCheck.objects.filter(item=OuterRef(f"{at}item"))
+    ended = checks.filter(tries=Tried.DECISION, status__in=FALLEN)
+    reversals = Reversal.objects.filter(political=OuterRef(f"{at}pk"))
+    return Exists(ended) | Exists(reversals)
+
+
+def waits(at: str = "") -> Any:
+    """Annotation: whether it has been decided that a decision waits while it is tried (§ 27-3)."""
+    checks = LegalityCheck.objects.filter(item=OuterRef(f"{at}item"), status__in=UNDER_WAY)
+    return Exists(checks.exclude(waits=Waits.NOBODY))
+
+
+def stands(item: Item) -> bool:
+    """Whether what was decided in an item has not fallen."""
+    return not Decision.objects.filter(fallen(), item=item).exists()
+
+
+def looked_at_again_in(check: LegalityCheck, today: date) -> QuerySet[Item]:
+    """The items in which a body can have looked again at what is tried, newest first.
+
+    The council does it in place of a body that has ended.
+    """
+    if check.item is None:
+        return Item.objects.none()
+    rows = Item.objects.filter(
+        body__in=_looks_again(check.item, today),
+        status=ItemStatus.DONE,
+        meeting__starts_at__date__gte=check.asked_on,
+    )
+    put_off = rows.filter(outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
+    rows = rows.exclude(pk=check.item.pk).exclude(pk__in=put_off.values("pk"))
+    return rows.order_by("-meeting__starts_at", "order")
+
+
+def meetings_to_look_again(check: LegalityCheck, today: date) -> QuerySet[Meeting]:
+    """The coming meetings in which a body can look again at what is tried."""
+    bodies = _looks_again(check.item, today) if check.item else []
+    rows = Meeting.objects.filter(body__in=bodies, status__in=NOT_OVER)
+    return rows.select_related("body").order_by("starts_at")
+
+
+def _looks_again(item: Item, today: date) -> list[int]:
+    if Body.objects.on(today).filter(pk=item.body_id).exists():
+        return [item.body_id]
+    owner = council(today)
+    return [owner.pk] if owner else []
 
 
 def adopted_by(bodies: Iterable[int], since: date) -> QuerySet[Decision]:
-    """What these bodies have adopted from a day on: a refusal changes nothing."""
-    return decided_by(bodies, since).filter(item__outcome=Outcome.ADOPTED)
+    """What these bodies have adopted from a day on, newest first: a refusal changes nothing."""
+    rows = Decision.objects.filter(body__in=list(bodies), decided_on__gte=since)
+    return rows.filter(item__outcome=Outcome.ADOPTED).select_related("item", "body")
 
 
 def judgements(case: Case) -> QuerySet[Judgement]:

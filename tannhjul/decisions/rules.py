@@ -138,5 +138,5 @@ def appeal_body_can_try(kind: str, decided_itself: bool, council_decided: bool =
     says=N_("The body that decided treats a demand for a legality check first."),
     remedy=N_("Put it on the body's agenda, and enter what it decided."),
 )
-def body_treats_check_first(same_body: bool) -> bool:
-    return same_body
+def body_treats_check_first(looked: bool) -> bool:
+    return looked

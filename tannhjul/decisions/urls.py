@@ -29,6 +29,7 @@ urlpatterns = [
     path("lovlighetskontroll/", checks.index, name="checks"),
     path("lovlighetskontroll/<int:pk>/", checks.check, name="check"),
     path("lovlighetskontroll/<int:pk>/ny-vurdering/", checks.treat_check, name="treat_check"),
+    path("lovlighetskontroll/<int:pk>/saksliste/", checks.put_on_agenda, name="list_check"),
     path("lovlighetskontroll/<int:pk>/utsatt/", checks.postpone, name="postpone_check"),
     path("lovlighetskontroll/<int:pk>/svar/", checks.answer_check, name="answer_check"),
     path("vedtak/<int:pk>/klage/", reviews.complain, name="complain"),

@@ -22,6 +22,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.core.serializers import sort_dependencies
+from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
@@ -150,7 +151,7 @@ def _read_rows(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> dict[str, 
     with connection.constraint_checks_disabled(), archive.open("rows.jsonl") as file:
         for line in file:
             digest.update(line)
-            row = next(iter(serializers.deserialize("jsonl", line.decode()))).object
+            row = _row(line.decode())
             if batch and (type(batch[0]) is not type(row) or len(batch) >= 2_000):
                 flush()
             batch.append(row)
@@ -160,6 +161,16 @@ def _read_rows(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> dict[str, 
         raise Refused("the rows of the backup have been changed or cut off; nothing was restored")
     connection.check_constraints()
     return counts
+
+
+def _row(line: str) -> models.Model:
+    try:
+        return next(iter(serializers.deserialize("jsonl", line))).object
+    except DeserializationError as fault:
+        raise Refused(
+            f"this backup was made by another version, with other tables ({fault}): restore it with"
+            " that version, upgrade, and make a new backup"
+        ) from fault
 
 
 def _read_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> int:

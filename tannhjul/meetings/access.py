@@ -14,7 +14,7 @@ from tannhjul.organisation.access import bodies_of, may_follow
 from tannhjul.organisation.queries import council_members, person_of
 
 from .enums import NOT_COMING, OVER, MotionKind, MotionStatus, Status
-from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Support, Vote
+from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
 
 
 @permission(Meeting, _("See the meeting"))
@@ -58,11 +58,10 @@ def in_council(user) -> bool:
 def see_motion(user):
     public = Q(status__in=[MotionStatus.LISTED, MotionStatus.TAKEN_UP, MotionStatus.ANSWERED])
     mine = Q(body__in=bodies_of(user, members_only=True)) if person_of(user) else NOTHING
-    if in_council(user):
-        mine |= Q(kind=MotionKind.LEGALITY)
+    tried = Q(kind=MotionKind.LEGALITY) if in_council(user) else NOTHING
     if hat(user) == Role.SECRETARY:
         return EVERYTHING
-    return may_follow(user, "body__") & (public | mine)
+    return may_follow(user, "body__") & (public | mine) | tried
 
 
 @permission(
@@ -71,14 +70,14 @@ def see_motion(user):
     within=see_motion,
 )
 def read_motion(user):
-    """Over what is exempt: who may read that, and those who stand behind the demand."""
-    if cases.reads_all(user):
-        return EVERYTHING
-    open_ones = ~Q(kind=MotionKind.LEGALITY) | Q(about=None, confidential=False)
-    query = open_ones | Q(about__in=Item.objects.filter(shown(user) & readable(user)).values("pk"))
+    """A demand to have something tried: who wrote it, and who may read what it is about.
+
+    What is not about an item is shown by the module that knows what it is about.
+    """
+    items = Item.objects.filter(shown(user) & readable(user)).values("pk")
+    query = ~Q(kind=MotionKind.LEGALITY) | Q(decided_on=None) | Q(about__in=items)
     person = person_of(user)
-    behind = Support.objects.filter(person=person).values("motion") if person else []
-    return query | Q(pk__in=behind)
+    return query | Q(author=person) if person else query
 
 
 @permission(Meeting, _("Raise matters as a member of the body"), within=see)

@@ -28,6 +28,7 @@ from tannhjul.core.enums import Role
 from tannhjul.decisions.access import look_again, treat_complaint
 from tannhjul.decisions.enums import CheckStatus, ComplaintStatus
 from tannhjul.decisions.models import Alert, Commitment
+from tannhjul.decisions.queries import fallen, waits
 from tannhjul.decisions.rules import is_carried_out_or_alerted
 from tannhjul.meetings.enums import Status
 from tannhjul.meetings.models import Call, Meeting, Motion, Signature
@@ -167,6 +168,7 @@ def _to_alert() -> list[Task]:
     today = localdate()
     alerts = Alert.objects.filter(commitment=OuterRef("pk"))
     rows = Commitment.objects.filter(status="open", deadline__lt=today)
+    rows = rows.exclude(fallen("decision__")).exclude(waits("decision__"))
     rows = rows.annotate(alerted=Exists(alerts)).order_by("alerted", "deadline")
     what = _("Overdue: see to it, or say what hinders it")
     return [
@@ -194,8 +196,10 @@ def _to_try_again(user) -> list[Task]:
     complaints = treat_complaint.objects(user).filter(status=ComplaintStatus.RECEIVED)
     what = _("Look at a decision again")
     rows = [
-        *checks.select_related("item", "delegated")[:10],
-        *complaints.select_related("decision__item", "delegated")[:10],
+        *checks.select_related("item", "delegated").order_by("asked_on", "pk")[:10],
+        *complaints.select_related("decision__item", "delegated").order_by("received_on", "pk")[
+            :10
+        ],
     ]
     return [Task(what, str(row), row.get_absolute_url()) for row in rows]
 

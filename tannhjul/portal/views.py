@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 
 from tannhjul.accounts import notices
 from tannhjul.cases import access as cases
+from tannhjul.cases.enums import Outcome
 from tannhjul.cases.queries import told
 from tannhjul.core import law, panels
 from tannhjul.core.access import PUBLIC, permitted
@@ -147,6 +148,12 @@ def case_feed(request, case):
     return _atom(request, str(case), url, rows)
 
 
+def _named_in_feed(row):
+    """A decision in a line of the feed; a refusal says so."""
+    refused = row.item.outcome == Outcome.REJECTED
+    return f"{row.body}: {row}" + (f" – {row.item.get_outcome_display()}" if refused else "")
+
+
 @permitted(PUBLIC)
 @cache_control(max_age=300)
 def feed(request):
@@ -156,7 +163,7 @@ def feed(request):
         .order_by("-pk")[:50]
     )
     entries = [
-        (f"{row.body}: {row}", row.get_absolute_url(), row.item.meeting.starts_at, f"v/{row.pk}")
+        (_named_in_feed(row), row.get_absolute_url(), row.item.meeting.starts_at, f"v/{row.pk}")
         for row in rows
     ]
     return _atom(request, _("Latest decisions"), reverse("decisions:index"), entries)

@@ -15,9 +15,9 @@ from tannhjul.arrangements.models import Adoption
 from tannhjul.cases import actions as cases
 from tannhjul.core.enums import Gear, Phase
 from tannhjul.core.law import Breach, Refused, comply
-from tannhjul.decisions.enums import UNDER_WAY, CheckStatus, Waits
 from tannhjul.decisions.models import Decision
-from tannhjul.meetings.enums import Result, Tried
+from tannhjul.decisions.queries import fallen, waits
+from tannhjul.meetings.enums import Result
 from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Term
 from tannhjul.organisation.queries import council, is_parliamentary
@@ -268,7 +268,4 @@ def _waits(row: Adoption) -> bool:
     """Whether the decision waits while it is tried, or was found not to stand (§§ 27-1, 27-3)."""
     if row.decision is None:
         return False
-    checks = row.decision.item.legality_checks.filter(tries=Tried.DECISION)
-    fallen = checks.filter(status__in=[CheckStatus.CHANGED, CheckStatus.UNLAWFUL])
-    trying = checks.filter(status__in=UNDER_WAY).exclude(waits=Waits.NOBODY)
-    return fallen.exists() or trying.exists()
+    return Decision.objects.filter(fallen() | waits(), pk=row.decision.pk).exists()

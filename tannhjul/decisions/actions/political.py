@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
+from tannhjul.decisions import queries
 from tannhjul.decisions.enums import FLOW
 from tannhjul.decisions.models import Commitment, Decision
 from tannhjul.meetings.models import Item
@@ -37,6 +38,8 @@ def commit(
     decision: Decision, what: str, owner: Person, deadline: date, *, by, today: date, **more
 ) -> Commitment:
     """Promise that something of a decision is done by someone, by a date not yet past."""
+    if not queries.stands(decision.item):
+        raise Refused(_("The decision does not hold any more."))
     if deadline < today:
         raise Refused(_("The deadline has already passed. Choose a later date."))
     row = Commitment.objects.create(

@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveField(
             model_name='legalitycheck',
+            name='kept_by',
+        ),
+        migrations.RemoveField(
+            model_name='legalitycheck',
             name='postponed',
         ),
         migrations.AddConstraint(

@@ -56,13 +56,14 @@ class LegalityCheck(models.Model):
         default=Waits.NOBODY,
     )
     status = models.CharField(
-        _("state"), max_length=8, choices=CheckStatus, default=CheckStatus.ASKED
+        _("state"), max_length=9, choices=CheckStatus, default=CheckStatus.ASKED
     )
     barred = models.CharField(
         _("why it cannot be tried"), max_length=11, choices=Barred, blank=True, default=""
     )
-    kept_by = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    reason = models.TextField(_("why it was taken up without a demand"), blank=True)
+    looked_in = models.ForeignKey(
+        Item, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     looked = models.TextField(_("what whoever decided found"), blank=True)
     treated_on = models.DateField(_("looked at again"), null=True, blank=True)
@@ -78,7 +79,7 @@ class LegalityCheck(models.Model):
                 condition=Q(item__isnull=False, delegated=None)
                 | Q(item=None, delegated__isnull=False),
                 name="decisions_check_of_one_decision",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,23 +5,29 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tannhjul.core.access import permitted
+from tannhjul.core.access import hat, permitted
+from tannhjul.core.enums import Role
 from tannhjul.core.pages import numbered, page, posted
 from tannhjul.decisions import access, queries
 from tannhjul.decisions.actions import checks as actions
+from tannhjul.decisions.enums import Waits
 from tannhjul.decisions.forms import (
+    AgendaForm,
     AnswerCheckForm,
+    BeginAloneForm,
+    BeginInItemForm,
     BodyLooksForm,
     DemandForm,
-    TakeUpForm,
     WaitsForm,
     WhoDecidedLooksForm,
 )
 from tannhjul.meetings.access import read_item
-from tannhjul.meetings.queries import triable
+from tannhjul.meetings.models import Item
+from tannhjul.meetings.queries import triable_in
+from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.queries import person_of
 
-from .reviews import fill_in
+from .common import fill_in
 
 
 @permitted(access.demand_check)
@@ -38,11 +44,24 @@ def demand(request, row):
     )
 
 
+def _who_can_say(over, user):
+    """Who can have decided that a decision waits, as far as the user may enter it (§ 27-3)."""
+    if hat(user) != Role.SECRETARY:
+        return [Waits.NOBODY, Waits.DECIDED]
+    by_council = isinstance(over, Item) and over.body.kind == BodyKind.COUNCIL
+    return [one for one in Waits if one != Waits.ABOVE or not by_council]
+
+
+def _ask_who(form, over, user):
+    form.offer("waits", [(one.value, one.label) for one in _who_can_say(over, user)])
+    return form
+
+
 @permitted(access.open_check)
 def open_check(request, motion):
     return fill_in(
         request,
-        WaitsForm(posted(request)),
+        _ask_who(WaitsForm(posted(request)), motion.about, request.user),
         lambda data: actions.open_check(motion, by=request.user, today=localdate(), **data),
         lambda row: row.get_absolute_url(),
         _("Open a legality check"),
@@ -51,11 +70,11 @@ def open_check(request, motion):
     )
 
 
-def _take_up(request, form, over):
+def _begin_alone(request, form, over):
     return fill_in(
         request,
-        form,
-        lambda data: actions.take_up(over, by=request.user, today=localdate(), **data),
+        _ask_who(form, over, request.user),
+        lambda data: actions.begin_alone(over, by=request.user, today=localdate(), **data),
         lambda row: row.get_absolute_url(),
         _("The county governor takes it up: %(decision)s") % {"decision": over},
         _("Entered."),
@@ -65,15 +84,14 @@ def _take_up(request, form, over):
 
 @permitted(access.take_up_item)
 def take_up_item(request, item):
-    form = TakeUpForm(posted(request))
-    rows = [row for row in triable(item.meeting) if row.item == item]
-    form.offer("tries", [(row.tries.value, row.tries.label) for row in rows])
-    return _take_up(request, form, item)
+    form = BeginInItemForm(posted(request))
+    form.offer("tries", [(row.tries.value, row.tries.label) for row in triable_in(item)])
+    return _begin_alone(request, form, item)
 
 
 @permitted(access.take_up_delegated)
 def take_up_delegated(request, row):
-    return _take_up(request, WaitsForm(posted(request)), row)
+    return _begin_alone(request, BeginAloneForm(posted(request)), row)
 
 
 @permitted(access.see_check)
@@ -93,13 +111,23 @@ def check(request, check):
         else access.read_delegated.allows(user, check.delegated),
         "may_keep": access.keep_check.allows(user, check),
         "may_look": check.status == "asked" and access.look_again.allows(user, check),
+        "may_postpone": check.is_under_way and access.postpone_check.allows(user, check),
     }
     return page(request, "decisions/check.html", context)
 
 
-def _looked_at_again(check):
-    rows = queries.decided_by([check.item.body_id], check.asked_on)
-    return rows.exclude(item=check.item)
+@permitted(access.keep_check)
+def put_on_agenda(request, check):
+    form, today = AgendaForm(posted(request)), localdate()
+    form.offer("meeting", queries.meetings_to_look_again(check, today))
+    return fill_in(
+        request,
+        form,
+        lambda data: actions.put_on_agenda(check, data["meeting"], by=request.user, today=today),
+        check.get_absolute_url(),
+        _("Put it on the agenda"),
+        _("It is on the agenda."),
+    )
 
 
 @permitted(access.look_again)
@@ -107,7 +135,7 @@ def treat_check(request, check):
     form: Any = WhoDecidedLooksForm(posted(request))
     if check.item:
         form = BodyLooksForm(posted(request))
-        form.offer("kept_by", _looked_at_again(check))
+        form.offer("looked_in", queries.looked_at_again_in(check, localdate()), check.looked_in)
     return fill_in(
         request,
         form,
@@ -115,20 +143,20 @@ def treat_check(request, check):
         check.get_absolute_url(),
         _("What whoever decided found"),
         _("Entered."),
-        check.get_absolute_url(),
     )
 
 
-@permitted(access.keep_check)
+@permitted(access.postpone_check)
 def postpone(request, check):
+    form = _ask_who(WaitsForm(posted(request)), check.over, request.user)
+    form.fields["waits"].initial = check.waits
     return fill_in(
         request,
-        WaitsForm(posted(request), initial={"waits": check.waits}),
+        form,
         lambda data: actions.postpone(check, by=request.user, **data),
         check.get_absolute_url(),
         _("Does the decision wait meanwhile?"),
         _("Entered."),
-        check.get_absolute_url(),
     )
 
 
@@ -141,5 +169,4 @@ def answer_check(request, check):
         check.get_absolute_url(),
         _("The county governor's answer"),
         _("Entered."),
-        check.get_absolute_url(),
     )

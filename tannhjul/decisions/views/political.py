@@ -14,22 +14,25 @@ from tannhjul.decisions.forms import CommitForm, ReportForm
 
 @permitted(access.see)
 def index(request, decisions):
+    rows = decisions.annotate(fallen=queries.fallen(), waits=queries.waits())
     return page(
         request,
         "decisions/index.html",
-        {"rows": numbered(request, decisions.select_related("item", "body"))},
+        {"rows": numbered(request, rows.select_related("item", "body"))},
     )
 
 
 @permitted(access.see)
 def detail(request, decision):
     may_read = access.read.allows(request.user, decision)
+    stands = queries.stands(decision.item)
     context = {
         "decision": decision,
+        "fallen": not stands,
         "may_read": may_read,
         "may_reverse": bool(queries.above(decision))
         and access.reverse_decision.allows(request.user, decision),
-        "may_commit": access.commit.allows(request.user, decision),
+        "may_commit": stands and access.commit.allows(request.user, decision),
         "tried": panels.tried_decision(request.user, decision),
         "commitments": decision.commitments.select_related("owner", "unit").prefetch_related(
             "alerts"
@@ -45,7 +48,9 @@ def follow_up(request, commitments):
     state = request.GET.get("state", "open")
     rows = commitments.filter(status="done" if state == "done" else "open")
     rows = rows.select_related("decision__item", "decision__body", "owner", "unit")
-    rows = rows.prefetch_related("alerts")
+    rows = rows.prefetch_related("alerts").annotate(
+        fallen=queries.fallen("decision__"), waits=queries.waits("decision__")
+    )
     mine = (
         set(access.report_done.objects(request.user).values_list("pk", flat=True))
         if request.user.is_authenticated

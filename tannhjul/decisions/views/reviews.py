@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import handle, numbered, page, posted
+from tannhjul.core.pages import numbered, page, posted
 from tannhjul.decisions import access, queries
 from tannhjul.decisions.actions import reviews as actions
 from tannhjul.decisions.forms import (
@@ -17,11 +17,7 @@ from tannhjul.decisions.forms import (
 )
 from tannhjul.organisation.models import Body
 
-
-def fill_in(request, form, act, done, title, thanks, back=""):
-    url = back or (done if isinstance(done, str) else "")
-    context = {"title": title, "back": url}
-    return handle(request, form, act, done, "decisions/form.html", context, thanks=thanks)
+from .common import fill_in
 
 
 @permitted(access.hinder)

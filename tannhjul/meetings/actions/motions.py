@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries as cases
@@ -78,6 +79,7 @@ def send(
         if about is None or about.meeting_id != meeting.pk:
             raise Refused(_("Choose the decision that is to be tried."))
         must_be_triable(about, tries)
+        _must_be_new(Motion.objects.filter(about=about, tries=tries), author)
     elif meeting and meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN):
         raise Refused(_("The meeting is over. Choose the next one."))
     deadline = queries.motion_deadline(kind, meeting) if meeting else None
@@ -106,17 +108,18 @@ def demand_check(
     by,
     today: date,
     decided_on: date,
-    confidential: bool = False,
+    others: QuerySet[Motion],
 ) -> Motion:
     """A member of the council demands a legality check of what no meeting decided (§ 27-2).
 
-    What it is stands with the module that has it. ``confidential``: it is exempt from public access.
+    What it is stands with the module that has it, and so do the ``others`` that demand the same.
     """
     body = council(today)
     if body is None:
         raise Refused(_("Only members of the body can do this."))
     _must_sit(body, author, today)
     comply(rules.is_within_three_weeks, decided_on, today)
+    _must_be_new(others, author)
     motion = Motion.objects.create(
         kind=MotionKind.LEGALITY,
         body=body,
@@ -125,7 +128,6 @@ def demand_check(
         text=text,
         sent_on=today,
         decided_on=decided_on,
-        confidential=confidential,
     )
     return _sent(motion, by)
 
@@ -137,12 +139,18 @@ def _sent(motion: Motion, by) -> Motion:
     return motion
 
 
+def _must_be_new(demands: QuerySet[Motion], author: Person) -> None:
+    """Refuse a second demand of the same by someone who stands behind one already."""
+    if demands.filter(status=MotionStatus.SENT, supports__person=author).exists():
+        raise Refused(_("You have demanded this already."))
+
+
 def must_be_triable(item: Item, tries: str) -> None:
     """Refuse a legality check of what was not decided, not finally, or what others try (§ 27-2)."""
-    if queries.Triable(item, Tried(tries)) in queries.triable(item.meeting):
+    if queries.Triable(item, Tried(tries)) in queries.triable_in(item):
         return
     comply(rules.can_be_tried, queries.is_final(item), tries)
-    comply(rules.is_not_tried_elsewhere, item.constitutes)
+    comply(rules.is_not_tried_elsewhere, queries.subject_tried_elsewhere(item))
     raise Refused(_("Choose the decision that is to be tried."))
 
 
@@ -235,7 +243,7 @@ def answer(motion: Motion, text: str, *, by, today: date) -> Motion:
 def decline(motion: Motion, reason: str, *, by, today: date) -> Motion:
     """The leader does not take it up, and says why. A demand of a third cannot be declined."""
     motion = _locked(motion)
-    if queries.is_met(motion):
+    if queries.is_met(motion) and (motion.kind != MotionKind.LEGALITY or motion.decided_on):
         raise Refused(_("Enough members demand this, so it must be taken up."))
     MOTION_FLOW.move(motion, "decline")
     motion.reply, motion.replied_on = reason, today

@@ -17,9 +17,11 @@ from .raising import (
     is_met,
     motion_deadline,
     must_be_taken_up,
+    subject_tried_elsewhere,
     supporters_needed,
     tools,
     triable,
+    triable_in,
     unlisted_demands,
 )
 from .sitting import (
@@ -74,7 +76,9 @@ __all__ = [
     "must_be_taken_up",
     "supporters_needed",
     "tools",
+    "subject_tried_elsewhere",
     "triable",
+    "triable_in",
     "unlisted_demands",
     "Expected",
     "absent",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Outcome
@@ -13,7 +14,7 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Ballot, Item, Meeting
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.enums import Tie
+from tannhjul.organisation.enums import Power, Tie
 from tannhjul.organisation.models import Interest, Person
 from tannhjul.organisation.rules.interests import (
     did_not_decide_it,
@@ -55,7 +56,8 @@ def doubts(meeting: Meeting, people: Iterable[Person]) -> list[Doubt]:
 
 def decided_before(cases: Collection[int | None]) -> set[tuple[int, int]]:
     """(case, person) of everyone who sat when these cases were decided; for complaints over them."""
-    items = Item.objects.filter(case__in=[pk for pk in cases if pk], outcome=Outcome.ADOPTED)
+    settled = Q(outcome=Outcome.ADOPTED) | Q(outcome=Outcome.REJECTED, step__power=Power.DECIDES)
+    items = Item.objects.filter(settled, case__in=[pk for pk in cases if pk])
     voted = Ballot.objects.filter(vote__item__in=items, vote__trial=False)
     return set(voted.values_list("vote__item__case", "person_id"))
 

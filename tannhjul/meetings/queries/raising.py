@@ -27,6 +27,7 @@ from tannhjul.meetings.enums import (
     MotionKind,
     MotionStatus,
     Plea,
+    Question,
     Status,
     Tried,
 )
@@ -36,7 +37,7 @@ from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.calendar import weeks_on
 
 from .sitting import day_of
-from .urgent import is_final
+from .urgent import is_final, was_voted_on
 
 DAYS_BEFORE = {
     MotionKind.QUESTION: QUESTION_DAYS,
@@ -143,7 +144,22 @@ class Triable:
 def triable(meeting: Meeting) -> list[Triable]:
     """What was decided in a meeting that can be tried, in the order of the agenda."""
     rows = meeting.items.filter(status=ItemStatus.DONE).select_related("step", "body")
-    items = list(rows.order_by("order", "pk"))
+    return _triable(list(rows.prefetch_related("votes").order_by("order", "pk")))
+
+
+def triable_in(item: Item) -> list[Triable]:
+    """What was decided in one item that can be tried."""
+    return _triable([item]) if item.status == ItemStatus.DONE else []
+
+
+def subject_tried_elsewhere(item: Item) -> str:
+    """What of § 27-2 keeps the decision of an item from being tried, as far as the meeting shows it."""
+    if item.constitutes == Constituting.VALIDITY:
+        return "validity"
+    return "employment" if was_voted_on(item, Question.HIRING) else ""
+
+
+def _triable(items: list[Item]) -> list[Triable]:
     about_doors = Event.objects.filter(
         verb="meetings.close_doors",
         subject_type=Item._meta.label_lower,
@@ -155,7 +171,7 @@ def triable(meeting: Meeting) -> list[Triable]:
     found = []
     for item in items:
         decided = {
-            Tried.DECISION: is_final(item) and item.constitutes != Constituting.VALIDITY,
+            Tried.DECISION: is_final(item) and not subject_tried_elsewhere(item),
             Tried.DOORS: bool(item.closed_basis) or item.pk in doors,
             Tried.IMPARTIALITY: item.pk in settled,
         }

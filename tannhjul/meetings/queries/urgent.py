@@ -27,9 +27,18 @@ def power_in(item: Item) -> str:
         return Power.DECIDES
     if item.step:
         return item.step.power
-    elected = item.votes.filter(question=Question.ELECTION, status=VoteStatus.CLOSED)
-    own = item.kind == Kind.PROCEDURE or elected.exclude(result=Result.ANNULLED).exists()
+    own = item.kind == Kind.PROCEDURE or was_voted_on(item, Question.ELECTION)
     return Power.DECIDES if own else item.body.power
+
+
+def was_voted_on(item: Item, question: str) -> bool:
+    """Whether a vote of some kind has been counted in an item. Read from rows that can be prefetched."""
+    return any(
+        vote.question == question
+        and vote.status == VoteStatus.CLOSED
+        and vote.result != Result.ANNULLED
+        for vote in item.votes.all()
+    )
 
 
 def is_final(item: Item) -> bool:

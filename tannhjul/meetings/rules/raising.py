@@ -94,7 +94,7 @@ def can_be_tried(final: bool, tries: str) -> bool:
     remedy=N_("Take it to the complaints board or the court that tries such things."),
 )
 def is_not_tried_elsewhere(subject: str) -> bool:
-    return subject not in ("employment", "procurement", "validity")
+    return subject not in ("employment", "validity")
 
 
 @statute(
