@@ -17,7 +17,7 @@ from tannhjul.decisions.actions import checks, delegated, political, reviews
 from tannhjul.decisions.models import Commitment, Decision, Delegated, LegalityCheck
 from tannhjul.meetings.actions import counting, debate, minutes, motions, votes
 from tannhjul.meetings.models import Item, Meeting, Motion, Vote
-from tannhjul.meetings.queries import decided_before, triable
+from tannhjul.meetings.queries import decided_before, entitled, triable
 from tannhjul.organisation.models import Body, Person, Seat, Unit
 from tannhjul.organisation.queries import members
 from tests.conftest import user
@@ -449,8 +449,8 @@ class TestWhatCanBeTried:
         member = item.meeting.presences.last().person
         recusal = debate.raise_partiality(item, member, "Nabo", by=secretary)
         debate.decide_partiality(recusal, "impartial", by=secretary, at=now)
-        debate.close_doors(item, "11-5-a", by=secretary, at=now)
-        debate.close_doors(item, "", by=secretary, at=now)
+        against = [row.person for row in entitled(item, now)]
+        debate.close_doors(item, "11-5-a", by=secretary, at=now, against=against)
         minutes.conclude(item, "returned", by=secretary, at=now)
         meeting = self._ended(item, secretary, now)
         item.refresh_from_db()
@@ -483,7 +483,14 @@ class TestWhatCanBeTried:
         assert not triable(self._ended(item, secretary, now))
 
     def test_hiring_is_not_tried(self, item, secretary, now, council, today):
-        Vote.objects.create(item=item, number=1, question="hiring", method="hands", status="closed")
+        Vote.objects.create(
+            item=item,
+            number=1,
+            question="hiring",
+            method="hands",
+            status="closed",
+            result="carried",
+        )
         Item.objects.filter(pk=item.pk).update(status="done", outcome="adopted")
         item.refresh_from_db()
         assert not triable(item.meeting)

@@ -206,7 +206,12 @@ def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
     assert browse("sekretaer").post(address, {"basis": "moon"}).status_code == 422
     people = [row.person for row in queries.entitled(item, timezone.now())]
     data = {"basis": "11-5-a", "against": [person.pk for person in people[:5]]}
-    assert "§ 11-5" in browse("sekretaer").post(address, data).content.decode()
+    assert browse("sekretaer").post(address, data).status_code == 302
+    item.refresh_from_db()
+    assert item.closed_basis == "", "four against five"
+    said = papers.recorded(item.meeting, [item], False, [])["items"][0]["lines"]
+    assert "Et forslag om å lukke dørene ble ikke vedtatt. (4–5)" in said
+    assert any("Mot å lukke dem" in line and people[4].name in line for line in said)
     outside = Person.objects.create(name="Utenfor")
     for unknown in (outside.pk, "9" * 30, "x"):
         assert browse("sekretaer").post(address, data | {"against": [unknown]}).status_code == 422
@@ -214,6 +219,8 @@ def test_doors_are_closed_only_on_a_ground_of_the_law(item, secretary, browse):
         debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now(), against=[outside])
     data |= {"against": data["against"][:4], "debated_behind_doors": "on"}
     assert browse("sekretaer").post(address, data).status_code == 302
+    with pytest.raises(Refused, match="allerede lukket"):
+        debate.close_doors(item, "11-5-a", by=secretary, at=timezone.now(), against=people[:5])
     for internal in (True, False):
         row = item.__class__.objects.get(pk=item.pk)
         said = papers.recorded(item.meeting, [row], internal, [])["items"][0]["lines"]

@@ -8,7 +8,7 @@ from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Status
 from tannhjul.core import panels
 from tannhjul.meetings.access import raise_motion, read_motion, see_motion
-from tannhjul.meetings.enums import MotionStatus
+from tannhjul.meetings.enums import MotionStatus, Tried
 from tannhjul.meetings.models import Item
 from tannhjul.meetings.queries import Triable, day_of, must_be_taken_up, triable_in
 from tannhjul.meetings.queries.urgent import NOT_OVER
@@ -112,9 +112,7 @@ def _check_after(motion, delegated) -> LegalityCheck | None:
         return None
     about = {"delegated": delegated} if delegated else {"item": motion.about, "tries": motion.tries}
     rows = LegalityCheck.objects.filter(**about)
-    return (
-        rows.filter(motion=motion).first() or rows.filter(asked_on__gte=motion.decided_on).first()
-    )
+    return rows.filter(motion=motion).first() or rows.first()
 
 
 def tried_item(user, item: Item) -> dict[str, Any]:
@@ -179,7 +177,8 @@ def _complaints(user, over: Decision | Delegated, may_complain: bool) -> dict[st
 def tried_in_item(request, item):
     """How what was decided in an item is tried, also on doors and on impartiality."""
     found = tried_item(request.user, item)
-    return {"tried": found} if found["checks"] or found["demands"] or found["open"] else None
+    beside = [row for row in found["open"] if found["may_demand"] or row.tries != Tried.DECISION]
+    return {"tried": found} if found["checks"] or found["demands"] or beside else None
 
 
 @panels.add("portal:front", "decisions/panels/latest.html")

@@ -330,6 +330,7 @@ verbs.name(
         "end_speech": _("Speech ended"),
         "close_list": _("Speakers' list closed or opened"),
         "close_doors": _("Doors closed or opened"),
+        "keep_doors_open": _("Proposal to close the doors not adopted"),
         "papers_were_late": _("Papers came after the notice"),
         "raise_partiality": _("Impartiality raised"),
         "decide_partiality": _("Impartiality decided"),

@@ -74,6 +74,8 @@ def open_check(motion: Motion, *, by, today: date, waits: str = Waits.NOBODY) ->
     row = _under_way(over, motion.tries)
     if row is None:
         row = LegalityCheck.objects.create(**_about(over, motion.tries), **asked)
+    elif waits:
+        row = postpone(row, waits, by=by)
     _note("open_check", row, by, motion=motion.pk)
     return row
 

@@ -161,35 +161,53 @@ def close_doors(
 ) -> Item:
     """The body closes the doors for an item, on a ground the law gives; empty opens them again.
 
-    The vote on it is open, and everyone who sits votes: whoever is not ``against`` was for it.
-    ``debated_behind_doors``: the debate on closing them was closed too, as it may be (§ 11-5).
+    The vote on it is open, and everyone who sits votes: whoever is not ``against`` was for it. Where
+    no majority wants it they stay open, and that is on record too. ``debated_behind_doors``: the
+    debate on closing them was closed, as it may be (§ 11-5).
     """
     item = being_treated(item)
-    votes_for = votes_against = None
-    refusing = list(against) if basis else []
-    if basis:
-        sitting = {row.person_id for row in queries.entitled(item, at)}
-        attendance.must_be_enough(item.meeting, len(sitting))
-        for person in refusing:
-            if person.pk not in sitting:
-                raise Refused(_("%(person)s does not sit in this case.") % {"person": person})
-        votes_against = len(refusing)
-        votes_for = len(sitting) - votes_against
-        comply(rules.majority_closes_the_doors, votes_for, votes_against)
-        comply(rules.may_close_doors, basis)
+    if not basis:
+        return _open_doors(item, by)
+    comply(rules.may_close_doors, basis)
+    refusing = list(against)
+    votes = _votes_on_doors(item, refusing, at)
+    carried = rules.majority_closes_the_doors(*votes)
+    if carried:
         comply(rules.must_close_is_not_remote, item.meeting.form, basis)
-    elif queries.recorded_behind_doors(item):
+    elif item.closed_basis:
+        raise Refused(_("The doors are closed already. Open them first."))
+    _set_doors(item, basis if carried else "", votes, refusing, debated_behind_doors)
+    note("close_doors" if carried else "keep_doors_open", item, by, basis=basis)
+    return item
+
+
+def _open_doors(item: Item, by) -> Item:
+    if queries.recorded_behind_doors(item):
         raise Refused(
             _(
                 "Something has been recorded behind closed doors. Conclude the item with them closed."
             )
         )
-    item.closed_basis, item.doors_for, item.doors_against = basis, votes_for, votes_against
-    item.debated_behind_doors = bool(basis) and debated_behind_doors
+    _set_doors(item, "", (None, None), [], False)
+    note("close_doors", item, by, basis="")
+    return item
+
+
+def _set_doors(item: Item, basis: str, votes, refusing: list[Person], behind: bool) -> None:
+    item.closed_basis, (item.doors_for, item.doors_against) = basis, votes
+    item.debated_behind_doors = behind
     item.save(update_fields=["closed_basis", "doors_for", "doors_against", "debated_behind_doors"])
     item.kept_them_open.set(refusing)
-    note("close_doors", item, by, basis=basis)
-    return item
+
+
+def _votes_on_doors(item: Item, refusing: list[Person], at: datetime) -> tuple[int, int]:
+    """(for, against) closing the doors, of everyone who sits in the item."""
+    sitting = {row.person_id for row in queries.entitled(item, at)}
+    attendance.must_be_enough(item.meeting, len(sitting))
+    for person in refusing:
+        if person.pk not in sitting:
+            raise Refused(_("%(person)s does not sit in this case.") % {"person": person})
+    return len(sitting) - len(refusing), len(refusing)
 
 
 @transaction.atomic

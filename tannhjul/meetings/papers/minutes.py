@@ -123,14 +123,15 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
 
 
 def _doors_lines(item: Item) -> list[str]:
-    """That the doors were closed, on what ground, and how each voted on it: that vote is open."""
-    if not item.closed_basis:
+    """Whether the doors were closed, on what ground, and how each voted on it: that vote is open."""
+    if not item.closed_basis and item.doors_for is None:
         return []
-    numbers = f" ({item.doors_for}–{item.doors_against or 0})" if item.doors_for else ""
-    lines = [
-        _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
-        + numbers
-    ]
+    says = _("A proposal to close the doors was not adopted.")
+    if item.closed_basis:
+        says = _("The doors were closed: %(basis)s.") % {"basis": item.get_closed_basis_display()}
+    voted = item.doors_for is not None and (item.doors_for or item.doors_against)
+    numbers = f" ({item.doors_for}–{item.doors_against or 0})" if voted else ""
+    lines = [says + numbers]
     against = ", ".join(person.name for person in item.kept_them_open.all())
     if against:
         lines.append(_("Against closing them: %(names)s.") % {"names": against})

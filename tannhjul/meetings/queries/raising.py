@@ -161,7 +161,7 @@ def subject_tried_elsewhere(item: Item) -> str:
 
 def _triable(items: list[Item]) -> list[Triable]:
     about_doors = Event.objects.filter(
-        verb="meetings.close_doors",
+        verb__in=["meetings.close_doors", "meetings.keep_doors_open"],
         subject_type=Item._meta.label_lower,
         subject_id__in=[item.pk for item in items],
     )
