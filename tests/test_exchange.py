@@ -341,20 +341,27 @@ def test_a_backup_survives_the_round_trip_unchanged(lillevik, tmp_path):
         _spoilt(copy, tmp_path, other)
 
 
+def _with_other_rows(copy, path, old, new):
+    """The backup with something else in its rows."""
+    with zipfile.ZipFile(copy) as source, zipfile.ZipFile(path, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == "rows.jsonl":
+                content = content.replace(old, new)
+            target.writestr(info.filename, content)
+
+
 def _spoilt(copy, tmp_path, other):
     """A backup that was changed on its way is refused, and nothing is left behind."""
     from tests.installation import installation
 
-    with zipfile.ZipFile(copy) as source, zipfile.ZipFile(tmp_path / "bad.zip", "w") as target:
-        for info in source.infolist():
-            content = source.read(info)
-            if info.filename == "rows.jsonl":
-                content = content.replace(b"Lillevik kommune", b"Storevik kommune")
-            target.writestr(info.filename, content)
+    _with_other_rows(copy, tmp_path / "bad.zip", b"Lillevik kommune", b"Storevik kommune")
+    _with_other_rows(copy, tmp_path / "old.zip", b'"short":', b'"abbreviation":')
     (tmp_path / "cut.zip").write_bytes(copy.read_bytes()[:5_000])
     with installation(tmp_path / "third") as third:
         for name, says in (
             ("bad.zip", "changed or cut off"),
+            ("old.zip", "made by another version"),
             ("cut.zip", "not a whole backup"),
             ("none.zip", "cannot be read"),
         ):
