@@ -252,6 +252,13 @@ class TestByTheCouncil:
         assert "Mindre reell debatt" in page
         assert row.status == "proposed"
 
+    def test_it_lies_before_the_council_once_at_a_time(self, secretary, today):
+        row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
+        with pytest.raises(Refused, match="allerede foran kommunestyret"):
+            actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
+        cases.withdraw(row.case, by=secretary)
+        actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
+
     def test_not_for_the_past(self, secretary, today):
         with pytest.raises(Refused, match="fra i dag eller senere"):
             actions.propose(

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from tannhjul.arrangements.models import Adoption
 from tannhjul.cases.models import Case
@@ -13,6 +15,7 @@ from tannhjul.decisions.models import Delegated
 from tannhjul.delegation import actions, papers, queries
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +207,25 @@ class TestIntroducing:
         assert self._post(browse, valid_from="2999-01-01").status_code == 302
         assert Adoption.objects.get().status == "decided"
         assert Body.objects.filter(valid_to=None, short="FSK").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("400 000", 400_000),
+        ("400 000 kr", 400_000),
+        ("kr 400.000", 400_000),
+        ("1.250.000,50 kroner", Decimal("1250000.5")),
+        ("12,5", Decimal("12.5")),
+        ("kr. 50,-", 50),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written(typed, number):
+    with translation.override("nb"):
+        assert Number(max_digits=14).clean(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["mye", "kr", "4.00.000", "1,2,3"])
+def test_what_is_no_amount_is_refused(typed):
+    with translation.override("nb"), pytest.raises(ValidationError):
+        Number(max_digits=14).clean(typed)

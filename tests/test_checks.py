@@ -275,11 +275,20 @@ class TestOverABody:
         checks.answer_check(check, "annul", "Ugyldig", **found)
         page = browse().get(check.get_absolute_url()).content.decode()
         assert "Vedtaket venter imens" not in page, "it is over"
-        for page in (*pages, "/oppfolging/", decision.get_absolute_url()):
+        for page in (*pages, "/oppfolging/", "/feed/", decision.get_absolute_url()):
             assert "Gjelder ikke lenger" in browse().get(page).content.decode()
+        row = re.search(
+            r"<tr><td>\s*<p>Rette gjerdet.*?</tr>",
+            browse().get("/oppfolging/").content.decode(),
+            re.S,
+        )
+        assert row
+        assert "over fristen" not in row[0]
         assert overdue not in chief.get("/").content.decode()
         with pytest.raises(Refused, match="gjelder ikke lenger"):
             political.commit(decision, "Bygg", owner, today, **found)
+        for page in (f"/lovlighetskontroll/{check.pk}/{step}/" for step in ("svar", "utsatt")):
+            assert browse("sekretaer").get(page)["Location"] == check.get_absolute_url()
         again = _demand(decision, council, secretary)
         with pytest.raises(Refused, match="gjelder ikke lenger"):
             checks.open_check(again, **found)
@@ -356,6 +365,35 @@ class TestOverTheAdministration:
         assert "Reglementet punkt 7 gir rett." in shown
         assert "Opphevet av statsforvalteren" in browse().get(page).content.decode()
         assert address not in member.get(page).content.decode()
+
+    def test_nobody_turns_it_away_while_others_can_join(
+        self, row, council, secretary, today, browse
+    ):
+        people = [seat.person for seat in members(council, today)]
+        demand = checks.demand(row, people[0], "T", "T", by=secretary, today=today)
+        ends = queries.check_ends(row.decided_on)
+        for act in (motions.answer, motions.decline):
+            with pytest.raises(Refused, match="fristen er ute"):
+                act(demand, "Nei", by=secretary, today=ends)
+        page = demand.get_absolute_url()
+        seen = browse("ordforer").get(page).content.decode()
+        for verb in ("answer", "decline"):
+            assert reverse(f"meetings:{verb}_motion", args=[demand.pk]) not in seen
+        other = Person.objects.get(user__username="demo-gruppeleder")
+        front = browse("gruppeleder").get("/").content.decode()
+        assert (page in front) == (other != people[0])
+        late = ends + timedelta(days=1)
+        motions.decline(demand, "For få", by=secretary, today=late)
+        assert page in browse("sekretaer").get(row.get_absolute_url()).content.decode()
+
+    def test_no_complaint_over_what_does_not_hold(self, row, secretary, today, browse):
+        Delegated.objects.filter(pk=row.pk).update(status="annulled")
+        row.refresh_from_db()
+        with pytest.raises(Refused, match="gjelder ikke lenger"):
+            reviews.complain(row, "Kari", "Uenig", by=secretary, told_on=today, received_on=today)
+        address = reverse("decisions:complain_delegated", args=[row.pk])
+        assert address not in browse("sekretaer").get(row.get_absolute_url()).content.decode()
+        assert "Opphevet" in browse().get(reverse("decisions:delegated_index")).content.decode()
 
     def test_whoever_decided_can_change_it(self, row, council, secretary, today):
         demand = self._demand(row, council, secretary, today)

@@ -275,4 +275,18 @@ def test_a_search_also_says_who_decides_about_it(browse):
     where = re.search(r'href="(/delegering/\?q=[^"]+)">Kulturmidler<', page)
     assert where, "the area of decision is found"
     assert "leder av Kultur" in browse().get(where[1]).content.decode()
-    assert "/delegering/?q=" not in browse().get("/sok/", {"q": "zzz"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "area"),
+    [
+        ("innkjøp 400 000 kr", "Innkjøp"),
+        ("hvem kan avgjøre skjenkebevilling?", "Skjenkebevilling"),
+    ],
+)
+def test_a_search_understands_a_question(browse, asked, area):
+    page = browse().get("/sok/", {"q": asked}).content.decode()
+    assert f">{area}</a>" in page
+    assert "Ingenting annet ble funnet" in page
+    nothing = browse().get("/sok/", {"q": "zzz"}).content.decode()
+    assert "/delegering/?q=zzz" in nothing

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from tannhjul.cases import access as cases
@@ -9,7 +10,7 @@ from tannhjul.cases.enums import Status
 from tannhjul.core import panels
 from tannhjul.meetings.access import raise_motion, read_motion, see_motion
 from tannhjul.meetings.enums import MotionStatus, Tried
-from tannhjul.meetings.models import Item
+from tannhjul.meetings.models import Item, Motion
 from tannhjul.meetings.queries import Triable, day_of, must_be_taken_up, triable_in
 from tannhjul.meetings.queries.urgent import NOT_OVER
 
@@ -124,12 +125,18 @@ def tried_item(user, item: Item) -> dict[str, Any]:
     return {
         "item": item,
         "checks": checks,
-        "check_ends": ends,
-        "demands": see_motion.objects(user).filter(about=item, status=MotionStatus.SENT),
+        "check_ends": ends if localdate() <= ends and queries.stands(item) else None,
+        "demands": _demands(user).filter(about=item),
         "open": _still_triable(item, checks) if may_demand or may_begin else [],
         "may_demand": may_demand,
         "may_take_up": may_begin,
     }
+
+
+def _demands(user) -> QuerySet[Motion]:
+    """Demands that no check was opened for: still gathering members, or turned away."""
+    ended = (MotionStatus.TAKEN_UP, MotionStatus.WITHDRAWN)
+    return see_motion.objects(user).exclude(status__in=ended)
 
 
 def _still_triable(item: Item, checks: list[LegalityCheck]) -> list[Triable]:
@@ -149,14 +156,13 @@ def tried_decision(user, decision: Decision) -> dict[str, Any]:
 def tried_delegated(user, row: Delegated) -> dict[str, Any]:
     """How a decision made with delegated power is tried again."""
     ends = queries.check_ends(row.decided_on)
-    sent = see_motion.objects(user).filter(over_delegated__delegated=row)
     checks = list(access.see_check.objects(user).filter(delegated=row))
     free = row.status == Standing.IN_FORCE and not any(one.is_under_way for one in checks)
     return {
         "delegated": row,
         "checks": checks,
-        "check_ends": ends,
-        "demands": sent.filter(status=MotionStatus.SENT),
+        "check_ends": ends if free and localdate() <= ends else None,
+        "demands": _demands(user).filter(over_delegated__delegated=row),
         "may_demand": free and localdate() <= ends and access.demand_check.allows(user, row),
         "may_take_up": free and access.take_up_delegated.allows(user, row),
         **_complaints(user, row, access.complain_delegated.allows(user, row)),
@@ -169,7 +175,7 @@ def _complaints(user, over: Decision | Delegated, may_complain: bool) -> dict[st
     return {
         "complaints": rows,
         "seen": set(seen.values_list("pk", flat=True)),
-        "may_complain": may_complain,
+        "may_complain": may_complain and queries.holds(over),
     }
 
 

@@ -22,7 +22,7 @@ from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
 from tannhjul.organisation.rules.calendar import weeks_on
 
-from .enums import FALLEN, UNDER_WAY, Status, Waits
+from .enums import FALLEN, UNDER_WAY, Standing, Status, Waits
 from .models import (
     Alert,
     Commitment,
@@ -108,6 +108,13 @@ def waits(at: str = "") -> Any:
 def stands(item: Item) -> bool:
     """Whether what was decided in an item has not fallen."""
     return not Decision.objects.filter(fallen(), item=item).exists()
+
+
+def holds(decided: Decision | Delegated) -> bool:
+    """Whether a decision holds: not reversed, changed or annulled."""
+    if isinstance(decided, Delegated):
+        return decided.status == Standing.IN_FORCE
+    return stands(decided.item)
 
 
 def looked_at_again_in(check: LegalityCheck, today: date) -> QuerySet[Item]:

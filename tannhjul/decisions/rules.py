@@ -7,6 +7,7 @@ from tannhjul.core.law import N_, statute
 from tannhjul.organisation.rules.calendar import months_on, weeks_on
 
 MONTHS = 6
+APPEAL_BODIES = ("council", "executive_committee", "executive_council", "complaints_board")
 
 
 @statute(
@@ -127,8 +128,7 @@ def who_decided_looks_first(looked: bool) -> bool:
 def appeal_body_can_try(kind: str, decided_itself: bool, council_decided: bool = False) -> bool:
     if council_decided:
         return False
-    bodies = ("council", "executive_committee", "executive_council", "complaints_board")
-    return kind in bodies and not decided_itself
+    return kind in APPEAL_BODIES and not decided_itself
 
 
 @statute(

@@ -255,6 +255,17 @@ def areas_named(text: str) -> list[Area]:
     return list(islice(found, 50))
 
 
+def areas_asked_about(text: str) -> list[Area]:
+    """The areas a question in anyone's words may be about: all of it, without its amount, or any word."""
+    words, _amount = words_and_amount(text)
+    for asked in (text, words):
+        if asked and (found := areas_named(asked)):
+            return found
+    long = [word.strip("?.,!«»") for word in words.split()]
+    rows = [row for word in long if len(word) >= 5 for row in areas_named(word)]
+    return list(dict.fromkeys(rows))
+
+
 def below(area: Area) -> set[int]:
     """The ids of an area and all its parts."""
     children: dict[int | None, list[int]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -77,13 +78,14 @@ def matrix(request):
 def regulations(request):
     form, day, since = _versions(request)
     came, went = queries.changed(since, day) if since else ([], [])
+    in_order = sorted(queries.in_force(day), key=lambda row: (str(row.area), row.pk))
+    rows = numbered(request, in_order, 100)
+    prefetch_related_objects(list(rows.object_list), "excepted")
     context = {
         "form": form,
         "day": day,
         "since": since,
-        "rows": numbered(
-            request, sorted(queries.in_force(day), key=lambda row: (str(row.area), row.pk)), 100
-        ),
+        "rows": rows,
         "came": came,
         "went": went,
         "panels": panels.fill("delegation:regulations", request, day),

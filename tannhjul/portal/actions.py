@@ -117,7 +117,7 @@ def entries_of_decision(decision: Decision) -> list[Entry]:
 
 def entries_of_delegated(row: Delegated) -> list[Entry]:
     """A delegated decision: by its public title, and by its text where that is public."""
-    more = {"case": row.case, "body_id": row.answers_to_id, "day": row.decided_on}
+    more = {"case": row.case, "day": row.decided_on}
     text = "" if row.is_exempt else row.text
     return [_entry(Kind.DELEGATED, row, title=str(row), text=text, public=True, **more)]
 

@@ -28,10 +28,12 @@ from tannhjul.core.enums import Role
 from tannhjul.decisions.access import look_again, treat_complaint
 from tannhjul.decisions.enums import CheckStatus, ComplaintStatus
 from tannhjul.decisions.models import Alert, Commitment
-from tannhjul.decisions.queries import fallen, waits
+from tannhjul.decisions.queries import check_ends, fallen, waits
 from tannhjul.decisions.rules import is_carried_out_or_alerted
-from tannhjul.meetings.enums import Status
+from tannhjul.meetings.access import support_motion
+from tannhjul.meetings.enums import MotionKind, Status
 from tannhjul.meetings.models import Call, Meeting, Motion, Signature
+from tannhjul.meetings.queries import can_be_joined
 from tannhjul.organisation.queries import person_of, set_up
 
 from . import language
@@ -140,7 +142,9 @@ class Task:
 def tasks(user) -> list[Task]:
     """What waits for this user in this role, most urgent first."""
     person = person_of(user)
-    found = [*_of_role(user), *_to_try_again(user), *(_of_person(person) if person else [])]
+    found = [*_of_role(user), *_to_try_again(user)]
+    if person:
+        found += [*_of_person(person), *_to_stand_behind(user)]
     return sorted(found, key=lambda task: task.due or date.max)
 
 
@@ -202,6 +206,19 @@ def _to_try_again(user) -> list[Task]:
         ],
     ]
     return [Task(what, str(row), row.get_absolute_url()) for row in rows]
+
+
+def _to_stand_behind(user) -> list[Task]:
+    """Demands for a legality check that a member of the council can still join."""
+    person, today = person_of(user), localdate()
+    rows = support_motion.objects(user).filter(kind=MotionKind.LEGALITY, status="sent")
+    rows = rows.exclude(supports__person=person).order_by("decided_on")
+    what = _("A colleague wants a decision tried: stand behind it?")
+    return [
+        Task(what, row.title, row.get_absolute_url(), check_ends(row.decided_on))
+        for row in rows.filter(decided_on__gte=today - timedelta(days=31))[:5]
+        if can_be_joined(row, today)
+    ]
 
 
 def _to_recommend(user) -> list[Task]:
@@ -279,6 +296,7 @@ def _of_person(person) -> list[Task]:
     )
     signs = Signature.objects.filter(person=person, signed_at=None, meeting__status="approved")
     owed = Commitment.objects.filter(owner=person, status="open")
+    owed = owed.exclude(fallen("decision__")).exclude(waits("decision__"))
     checks = Check.objects.filter(person=person, status="waiting", settlement__status="check")
     return [
         *(

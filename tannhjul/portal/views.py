@@ -22,7 +22,8 @@ from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.pages import Form, handle, numbered, page, posted
 from tannhjul.core.verbs import named
 from tannhjul.decisions import access as decisions
-from tannhjul.delegation.queries import areas_named
+from tannhjul.decisions.queries import fallen
+from tannhjul.delegation.queries import areas_asked_about
 from tannhjul.meetings import access as meetings
 from tannhjul.organisation import access as organisation
 from tannhjul.organisation.queries import entity
@@ -63,7 +64,7 @@ def search(request, entries):
         entries = entries.filter(**{key: value for key, value in filters.items() if value})
         rows = numbered(request, queries.found(data["q"], entries), size=20)
         rows.object_list = queries.in_order(list(rows.object_list))
-        areas = areas_named(data["q"])[:MOST_AREAS]
+        areas = areas_asked_about(data["q"])[:MOST_AREAS]
     return page(request, "portal/search.html", {"form": form, "rows": rows, "areas": areas})
 
 
@@ -149,9 +150,10 @@ def case_feed(request, case):
 
 
 def _named_in_feed(row):
-    """A decision in a line of the feed; a refusal says so."""
-    refused = row.item.outcome == Outcome.REJECTED
-    return f"{row.body}: {row}" + (f" – {row.item.get_outcome_display()}" if refused else "")
+    """A decision in a line of the feed; a refusal, and one that has fallen, say so."""
+    says = row.item.get_outcome_display() if row.item.outcome == Outcome.REJECTED else ""
+    says = _("Does not hold any more") if row.fallen else says
+    return f"{row.body}: {row} – {says}" if says else f"{row.body}: {row}"
 
 
 @permitted(PUBLIC)
@@ -160,6 +162,7 @@ def feed(request):
     rows = (
         decisions.see.objects(request.user)
         .select_related("item__meeting", "body")
+        .annotate(fallen=fallen())
         .order_by("-pk")[:50]
     )
     entries = [

@@ -39,6 +39,8 @@ def propose(
 
     ``voted_before``: when the previous council voted on it, where it changes the form of government.
     """
+    if Adoption.objects.filter(key=arrangement.key, status=Status.PROPOSED).exists():
+        raise Refused(_("This lies before the council already. Follow that case, or withdraw it."))
     _form_may_change(arrangement.plan, valid_from, voted_before, today)
     with translation.override("nb"):
         name = queries.told(arrangement.name)

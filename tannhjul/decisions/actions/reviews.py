@@ -11,7 +11,7 @@ from tannhjul.cases.enums import Nature, Outcome
 from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
-from tannhjul.decisions import rules
+from tannhjul.decisions import queries, rules
 from tannhjul.decisions.enums import COMPLAINT_FLOW, DELEGATED_FLOW, Standing, Status
 from tannhjul.decisions.models import (
     Alert,
@@ -59,6 +59,8 @@ def complain(
     late_because: str = "",
 ) -> Complaint:
     """A complaint has come. One that is late without a reason to treat it is dismissed at once."""
+    if not queries.holds(over):
+        raise Refused(_("The decision does not hold any more."))
     if told_on < over.decided_on or received_on < told_on or received_on > localdate():
         raise Refused(_("The days do not fit: first decided, then told, then complained."))
     in_time = rules.complaint_is_in_time(

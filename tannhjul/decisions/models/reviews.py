@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
-from tannhjul.decisions.enums import UNDER_WAY, Barred, CheckStatus, ComplaintStatus, Waits
+from tannhjul.decisions.enums import FALLEN, UNDER_WAY, Barred, CheckStatus, ComplaintStatus, Waits
 from tannhjul.meetings.enums import Tried
 from tannhjul.meetings.models import Item, Motion
 
@@ -92,6 +92,11 @@ class LegalityCheck(models.Model):
     def is_under_way(self) -> bool:
         """Whether nobody has ended it yet."""
         return self.status in UNDER_WAY
+
+    @property
+    def has_felled(self) -> bool:
+        """Whether the decision does not hold any more because of it."""
+        return self.tries == Tried.DECISION and self.status in FALLEN
 
     @property
     def over(self) -> Item | Delegated | None:

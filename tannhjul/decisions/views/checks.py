@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -65,7 +66,7 @@ def open_check(request, motion):
         lambda data: actions.open_check(motion, by=request.user, today=localdate(), **data),
         lambda row: row.get_absolute_url(),
         _("Open a legality check"),
-        _("Whoever decided looks at it again first. A body does so in a meeting."),
+        _("Whoever decided looks at it again first."),
         motion.get_absolute_url(),
     )
 
@@ -118,6 +119,8 @@ def check(request, check):
 
 @permitted(access.keep_check)
 def put_on_agenda(request, check):
+    if check.status != "asked":
+        return redirect(check)
     form, today = AgendaForm(posted(request)), localdate()
     form.offer("meeting", queries.meetings_to_look_again(check, today))
     return fill_in(
@@ -132,6 +135,8 @@ def put_on_agenda(request, check):
 
 @permitted(access.look_again)
 def treat_check(request, check):
+    if check.status != "asked":
+        return redirect(check)
     form: Any = WhoDecidedLooksForm(posted(request))
     if check.item:
         form = BodyLooksForm(posted(request))
@@ -148,6 +153,8 @@ def treat_check(request, check):
 
 @permitted(access.postpone_check)
 def postpone(request, check):
+    if not check.is_under_way:
+        return redirect(check)
     form = _ask_who(WaitsForm(posted(request)), check.over, request.user)
     form.fields["waits"].initial = check.waits
     return fill_in(
@@ -162,6 +169,8 @@ def postpone(request, check):
 
 @permitted(access.keep_check)
 def answer_check(request, check):
+    if check.status != "sent":
+        return redirect(check)
     return fill_in(
         request,
         AnswerCheckForm(posted(request)),

@@ -15,6 +15,7 @@ from tannhjul.decisions.forms import (
     OutcomeForm,
     PassOnForm,
 )
+from tannhjul.decisions.rules import APPEAL_BODIES
 from tannhjul.organisation.models import Body
 
 from .common import fill_in
@@ -90,7 +91,7 @@ def grant(request, complaint):
 @permitted(access.treat_complaint)
 def pass_on(request, complaint):
     form = PassOnForm(posted(request))
-    form.offer("body", Body.objects.on(localdate()))
+    form.offer("body", Body.objects.on(localdate()).filter(kind__in=APPEAL_BODIES))
     return fill_in(
         request,
         form,

@@ -226,12 +226,19 @@ def hold_meeting(motion: Motion, starts_at: datetime, *, by, place: str = "", **
     return meeting
 
 
+def _has_run_out(motion: Motion, today: date) -> None:
+    """Refuse to end a demand for a legality check that other members can still join (§ 27-1)."""
+    if queries.can_be_joined(motion, today):
+        raise Refused(_("Other members can still stand behind this until its time has run out."))
+
+
 @transaction.atomic
 def answer(motion: Motion, text: str, *, by, today: date) -> Motion:
     """The answer, as it was given; public from now on. It does not stand in for what a third demands."""
     motion = _locked(motion)
     if queries.must_be_taken_up(motion):
         raise Refused(_("Enough members demand this, so it must be taken up."))
+    _has_run_out(motion, today)
     MOTION_FLOW.move(motion, "answer")
     motion.reply, motion.replied_on = text, today
     motion.save(update_fields=["status", "reply", "replied_on"])
@@ -245,6 +252,7 @@ def decline(motion: Motion, reason: str, *, by, today: date) -> Motion:
     motion = _locked(motion)
     if queries.is_met(motion) and (motion.kind != MotionKind.LEGALITY or motion.decided_on):
         raise Refused(_("Enough members demand this, so it must be taken up."))
+    _has_run_out(motion, today)
     MOTION_FLOW.move(motion, "decline")
     motion.reply, motion.replied_on = reason, today
     motion.save(update_fields=["status", "reply", "replied_on"])

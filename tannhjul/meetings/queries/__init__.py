@@ -14,6 +14,7 @@ from .electing import (
 from .raising import (
     Tool,
     Triable,
+    can_be_joined,
     is_met,
     motion_deadline,
     must_be_taken_up,
@@ -71,6 +72,7 @@ __all__ = [
     "unsettled_before",
     "Tool",
     "Triable",
+    "can_be_joined",
     "is_met",
     "motion_deadline",
     "must_be_taken_up",

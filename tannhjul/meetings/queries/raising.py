@@ -98,6 +98,11 @@ def must_be_taken_up(motion: Motion) -> bool:
     return motion.kind in BINDING and motion.status == MotionStatus.SENT and is_met(motion)
 
 
+def can_be_joined(motion: Motion, today: date) -> bool:
+    """Whether members can still stand behind a demand for a legality check (§ 27-1)."""
+    return motion.decided_on is not None and today <= weeks_on(motion.decided_on, 3)
+
+
 def unlisted_demands(meeting: Meeting) -> list[Motion]:
     """The demands of a third for this meeting that are not on its agenda yet."""
     rows = Motion.objects.filter(meeting=meeting, kind=MotionKind.ITEM, status=MotionStatus.SENT)

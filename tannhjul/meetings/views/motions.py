@@ -77,7 +77,8 @@ def motion(request, motion):
     joined = person is not None and any(row.person_id == person.pk for row in supporters)
     verbs = MOTION_FLOW.open_to(motion.status)
     may_treat = access.treat_motion.allows(user, motion)
-    bound = queries.must_be_taken_up(motion)
+    bound = queries.must_be_taken_up(motion) or queries.can_be_joined(motion, localdate())
+    others = any(row.person_id != motion.author_id for row in supporters)
     context = {
         "motion": motion,
         "may_read": access.read_motion.allows(user, motion),
@@ -91,7 +92,9 @@ def motion(request, motion):
         and bool(supporters)
         and not joined
         and access.support_motion.allows(user, motion),
-        "may_withdraw": "withdraw" in verbs and access.withdraw_motion.allows(user, motion),
+        "may_withdraw": not others
+        and "withdraw" in verbs
+        and access.withdraw_motion.allows(user, motion),
         "may_list": may_treat
         and "put_on_agenda" in verbs
         and motion.meeting_id is not None

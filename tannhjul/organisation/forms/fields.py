@@ -1,8 +1,12 @@
 """Fields that the modules above share."""
 
+import re
 from typing import Any
 
 from django import forms
+
+KRONER = re.compile(r"^kr\.?(?=\d)|(?<=\d)(?:,-|(?:,-)?(?:kr\.?|kroner))$", re.IGNORECASE)
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
 class Several(forms.ModelMultipleChoiceField):
@@ -28,5 +32,8 @@ class Number(forms.DecimalField):
         super().__init__(localize=True, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        """The number; blanks between thousands, of whatever kind, are left out."""
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+        """The number; blanks and dots between thousands, and «kr», are left out."""
+        if isinstance(value, str):
+            value = KRONER.sub("", "".join(value.split()))
+            value = value.replace(".", "") if THOUSANDS.fullmatch(value) else value
+        return super().to_python(value)
