@@ -139,6 +139,11 @@ class TestLibrary:
             data = json.loads(json.dumps(library.as_data(row.plan)))
             assert library.as_data(library.plan_from(data)) == library.as_data(row.plan)
 
+    def test_each_says_what_its_source_was_published_as(self, browse):
+        assert all(row.publications for row in library.everything().values())
+        page = browse().get(reverse("arrangements:detail", args=["fredrikstad"]))
+        assert "The administrative paradox" in page.content.decode()
+
 
 class TestAdopting:
     @pytest.mark.parametrize("key", KEYS)

@@ -68,6 +68,15 @@ class Plan:
     grants: tuple[GrantPlan, ...] = ()
 
 
+PUBLICATIONS = {
+    "000": "«The administrative paradox»",
+    "001": "«Samspill og dialog mellom politikk og administrasjon i et samskapingsperspektiv»",
+    "002": "NIBR-rapport 2002:21, «Flat struktur og resultatenheter»",
+    "003": "KS FoU, «Styring av og ledelse i kommunale nettverk/partnerskap»",
+    "004": "KS Folkevalgtprogram",
+}
+
+
 @dataclass(frozen=True)
 class Arrangement:
     """One arrangement: what it is, what research found, what it sets, and where that is written."""
@@ -82,6 +91,11 @@ class Arrangement:
     fails: tuple[Text, ...] = ()
     effects: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
+
+    @property
+    def publications(self) -> list[str]:
+        """What the source was published as; ``source`` says where in it."""
+        return [title for code, title in PUBLICATIONS.items() if code in self.source]
 
 
 @cache

@@ -45,6 +45,7 @@ def _told(row: library.Arrangement) -> dict:
         "name": queries.told(row.name),
         "what": queries.told(row.what),
         "source": row.source,
+        "publications": row.publications,
         **lists,
     }
 

@@ -62,6 +62,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 TIMES = (("milliard", 1_000_000_000), ("mill", 1_000_000), ("tusen", 1_000))
+MOST_WORDS = 8
 SMALLEST_ALONE = 10_000  # a smaller number, with nothing beside it, may be a year or a paragraph
 
 
@@ -261,9 +262,8 @@ def areas_asked_about(text: str) -> list[Area]:
     for asked in (text, words):
         if asked and (found := areas_named(asked)):
             return found
-    long = [word.strip("?.,!«»") for word in words.split()]
-    rows = [row for word in long if len(word) >= 5 for row in areas_named(word)]
-    return list(dict.fromkeys(rows))
+    long = [word for word in re.findall(r"\w+", words) if len(word) >= 5]
+    return list(dict.fromkeys(row for word in long[:MOST_WORDS] for row in areas_named(word)))
 
 
 def below(area: Area) -> set[int]:

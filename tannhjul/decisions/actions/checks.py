@@ -10,14 +10,13 @@ from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.core.enums import Phase
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.journal import record
-from tannhjul.core.law import Refused, comply
+from tannhjul.core.law import N_, Refused, comply
 from tannhjul.decisions import queries, rules
 from tannhjul.decisions.enums import (
     CHECK_FLOW,
     DELEGATED_FLOW,
     UNDER_WAY,
     CheckStatus,
-    Standing,
     Waits,
 )
 from tannhjul.decisions.models import Delegated, DelegatedDemand, LegalityCheck
@@ -29,6 +28,8 @@ from tannhjul.meetings.queries import day_of
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.queries import council_members
 from tannhjul.organisation.rules.calendar import weeks_on
+
+NOTHING_LEFT = N_("The decision does not hold any more, so there is nothing to try.")
 
 
 @transaction.atomic
@@ -51,11 +52,14 @@ def demand(
 
 
 @transaction.atomic
-def open_check(motion: Motion, *, by, today: date, waits: str = Waits.NOBODY) -> LegalityCheck:
+def open_check(
+    motion: Motion, *, by, today: date, waits: str = Waits.NOBODY
+) -> LegalityCheck | Motion:
     """Three members have asked in time: whoever decided looks at it again first.
 
     ``waits``: who has decided that the decision is not carried out meanwhile, if anyone (§ 27-3).
-    Where the same is being tried already, the demand joins that check.
+    Where the same is being tried already, the demand joins that check. Where the decision has fallen
+    meanwhile, the demand is answered with that, and returned.
     """
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
     if motion.kind != MotionKind.LEGALITY or motion.decided_on is None:
@@ -68,7 +72,9 @@ def open_check(motion: Motion, *, by, today: date, waits: str = Waits.NOBODY) ->
     )
     comply(meeting_rules.three_ask_for_legality_check, in_time.count())
     comply(meeting_rules.is_within_three_weeks, motion.decided_on, motion.sent_on)
-    over = _standing(motion.about or motion.over_delegated.delegated)
+    over = _locked_row(motion.about or motion.over_delegated.delegated)
+    if not _still_stands(over):
+        return motions.lapse(motion, _(NOTHING_LEFT), by=by, today=today)
     motions.take_up(motion, by=by)
     asked = {"motion": motion, "asked_on": motion.sent_on, "waits": waits}
     row = _under_way(over, motion.tries)
@@ -104,11 +110,19 @@ def begin_alone(
 
 def _standing(over: Item | Delegated) -> Any:
     """The locked row of what is to be tried; refused if it does not hold any more."""
-    row: Any = type(over).objects.select_for_update(of=("self",)).get(pk=over.pk)
-    in_force = queries.stands(row) if isinstance(row, Item) else row.status == Standing.IN_FORCE
-    if not in_force:
-        raise Refused(_("The decision does not hold any more, so there is nothing to try."))
+    row = _locked_row(over)
+    if not _still_stands(row):
+        raise Refused(_(NOTHING_LEFT))
     return row
+
+
+def _locked_row(over: Item | Delegated) -> Any:
+    rows: Any = type(over).objects
+    return rows.select_for_update(of=("self",)).get(pk=over.pk)
+
+
+def _still_stands(over: Item | Delegated) -> bool:
+    return queries.stands(over) if isinstance(over, Item) else queries.holds(over)
 
 
 def _about(over: Item | Delegated, tries: str) -> dict[str, Any]:

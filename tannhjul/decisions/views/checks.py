@@ -22,6 +22,7 @@ from tannhjul.decisions.forms import (
     WaitsForm,
     WhoDecidedLooksForm,
 )
+from tannhjul.decisions.models import LegalityCheck
 from tannhjul.meetings.access import read_item
 from tannhjul.meetings.models import Item
 from tannhjul.meetings.queries import triable_in
@@ -66,7 +67,11 @@ def open_check(request, motion):
         lambda data: actions.open_check(motion, by=request.user, today=localdate(), **data),
         lambda row: row.get_absolute_url(),
         _("Open a legality check"),
-        _("Whoever decided looks at it again first."),
+        lambda row: (
+            _("Whoever decided looks at it again first.")
+            if isinstance(row, LegalityCheck)
+            else _("The decision does not hold any more, so there is nothing to try.")
+        ),
         motion.get_absolute_url(),
     )
 

@@ -239,8 +239,15 @@ def answer(motion: Motion, text: str, *, by, today: date) -> Motion:
     if queries.must_be_taken_up(motion):
         raise Refused(_("Enough members demand this, so it must be taken up."))
     _has_run_out(motion, today)
+    return lapse(motion, text, by=by, today=today)
+
+
+@transaction.atomic
+def lapse(motion: Motion, why: str, *, by, today: date) -> Motion:
+    """There is nothing left of what was demanded; ``why`` is the public answer."""
+    motion = _locked(motion)
     MOTION_FLOW.move(motion, "answer")
-    motion.reply, motion.replied_on = text, today
+    motion.reply, motion.replied_on = why, today
     motion.save(update_fields=["status", "reply", "replied_on"])
     _note("answer_motion", motion, by)
     return motion
