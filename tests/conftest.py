@@ -16,6 +16,7 @@ from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Claim, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.core.enums import Role
+from tannhjul.decisions.models import Decision
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person
@@ -194,3 +195,9 @@ def chief(users):
 def last(db):
     """The last meeting of the council that was held."""
     return Meeting.objects.filter(body__short="KST", status="published").first()
+
+
+@pytest.fixture
+def decision(council):
+    """A decision of the council in a case."""
+    return Decision.objects.filter(body=council, case__isnull=False).first()

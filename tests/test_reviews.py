@@ -17,11 +17,6 @@ from tannhjul.organisation.models import Body, Person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def decision(council):
-    return Decision.objects.filter(body=council, case__isnull=False).first()
-
-
 class TestFollowUp:
     @pytest.mark.source("001-R37")
     def test_how_long_it_takes_is_shown(self, browse):

@@ -15,7 +15,6 @@ from tannhjul.meetings.queries import Triable, day_of, must_be_taken_up, triable
 from tannhjul.meetings.queries.urgent import NOT_OVER
 
 from . import access, queries
-from .enums import Standing
 from .models import CallIn, Decision, Delegated, DelegatedDemand, LegalityCheck
 
 
@@ -120,12 +119,14 @@ def tried_item(user, item: Item) -> dict[str, Any]:
     """The legality checks of what was decided in an item, and what the user can still have tried."""
     ends = queries.check_ends(day_of(item.meeting))
     checks = list(access.see_check.objects(user).filter(item=item))
-    may_demand = localdate() <= ends and raise_motion.allows(user, item.meeting)
-    may_begin = access.take_up_item.allows(user, item)
+    holds = queries.holds(item)
+    may_demand = holds and localdate() <= ends and raise_motion.allows(user, item.meeting)
+    may_begin = holds and access.take_up_item.allows(user, item)
     return {
         "item": item,
+        "holds": holds,
         "checks": checks,
-        "check_ends": ends if localdate() <= ends and queries.stands(item) else None,
+        "check_ends": ends if holds and localdate() <= ends else None,
         "demands": _demands(user).filter(about=item),
         "open": _still_triable(item, checks) if may_demand or may_begin else [],
         "may_demand": may_demand,
@@ -140,8 +141,8 @@ def _demands(user) -> QuerySet[Motion]:
 
 
 def _still_triable(item: Item, checks: list[LegalityCheck]) -> list[Triable]:
-    """What was decided in an item that stands, and is not being tried already."""
-    if item.meeting.status in NOT_OVER or not queries.stands(item):
+    """What was decided in an item of a meeting that is over, and is not being tried already."""
+    if item.meeting.status in NOT_OVER:
         return []
     tried = {row.tries for row in checks if row.is_under_way}
     return [row for row in triable_in(item) if row.tries not in tried]
@@ -149,15 +150,17 @@ def _still_triable(item: Item, checks: list[LegalityCheck]) -> list[Triable]:
 
 def tried_decision(user, decision: Decision) -> dict[str, Any]:
     """How a decision of a body is tried again."""
-    complained = access.complain.allows(user, decision)
-    return {**tried_item(user, decision.item), **_complaints(user, decision, complained)}
+    found = tried_item(user, decision.item)
+    may_complain = found["holds"] and access.complain.allows(user, decision)
+    return {**found, **_complaints(user, decision, may_complain)}
 
 
 def tried_delegated(user, row: Delegated) -> dict[str, Any]:
     """How a decision made with delegated power is tried again."""
     ends = queries.check_ends(row.decided_on)
     checks = list(access.see_check.objects(user).filter(delegated=row))
-    free = row.status == Standing.IN_FORCE and not any(one.is_under_way for one in checks)
+    holds = queries.holds(row)
+    free = holds and not any(one.is_under_way for one in checks)
     return {
         "delegated": row,
         "checks": checks,
@@ -165,7 +168,7 @@ def tried_delegated(user, row: Delegated) -> dict[str, Any]:
         "demands": _demands(user).filter(over_delegated__delegated=row),
         "may_demand": free and localdate() <= ends and access.demand_check.allows(user, row),
         "may_take_up": free and access.take_up_delegated.allows(user, row),
-        **_complaints(user, row, access.complain_delegated.allows(user, row)),
+        **_complaints(user, row, holds and access.complain_delegated.allows(user, row)),
     }
 
 
@@ -175,7 +178,7 @@ def _complaints(user, over: Decision | Delegated, may_complain: bool) -> dict[st
     return {
         "complaints": rows,
         "seen": set(seen.values_list("pk", flat=True)),
-        "may_complain": may_complain and queries.holds(over),
+        "may_complain": may_complain,
     }
 
 

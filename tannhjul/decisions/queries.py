@@ -105,16 +105,12 @@ def waits(at: str = "") -> Any:
     return Exists(checks.exclude(waits=Waits.NOBODY))
 
 
-def stands(item: Item) -> bool:
-    """Whether what was decided in an item has not fallen."""
-    return not Decision.objects.filter(fallen(), item=item).exists()
-
-
-def holds(decided: Decision | Delegated) -> bool:
-    """Whether a decision holds: not reversed, changed or annulled."""
+def holds(decided: Decision | Delegated | Item) -> bool:
+    """Whether a decision, or what was decided in an item, is not reversed, changed or annulled."""
     if isinstance(decided, Delegated):
         return decided.status == Standing.IN_FORCE
-    return stands(decided.item)
+    item = decided.item if isinstance(decided, Decision) else decided
+    return not Decision.objects.filter(fallen(), item=item).exists()
 
 
 def looked_at_again_in(check: LegalityCheck, today: date) -> QuerySet[Item]:
@@ -129,9 +125,8 @@ def looked_at_again_in(check: LegalityCheck, today: date) -> QuerySet[Item]:
         status=ItemStatus.DONE,
         meeting__starts_at__date__gte=check.asked_on,
     )
-    put_off = rows.filter(outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
-    rows = rows.exclude(pk=check.item.pk).exclude(pk__in=put_off.values("pk"))
-    return rows.order_by("-meeting__starts_at", "order")
+    rows = rows.exclude(outcome__in=[Outcome.POSTPONED, Outcome.RETURNED])
+    return rows.exclude(pk=check.item.pk).order_by("-meeting__starts_at", "order")
 
 
 def meetings_to_look_again(check: LegalityCheck, today: date) -> QuerySet[Meeting]:

@@ -73,7 +73,7 @@ def open_check(
     comply(meeting_rules.three_ask_for_legality_check, in_time.count())
     comply(meeting_rules.is_within_three_weeks, motion.decided_on, motion.sent_on)
     over = _locked_row(motion.about or motion.over_delegated.delegated)
-    if not _still_stands(over):
+    if not queries.holds(over):
         return motions.lapse(motion, _(NOTHING_LEFT), by=by, today=today)
     motions.take_up(motion, by=by)
     asked = {"motion": motion, "asked_on": motion.sent_on, "waits": waits}
@@ -111,7 +111,7 @@ def begin_alone(
 def _standing(over: Item | Delegated) -> Any:
     """The locked row of what is to be tried; refused if it does not hold any more."""
     row = _locked_row(over)
-    if not _still_stands(row):
+    if not queries.holds(row):
         raise Refused(_(NOTHING_LEFT))
     return row
 
@@ -119,10 +119,6 @@ def _standing(over: Item | Delegated) -> Any:
 def _locked_row(over: Item | Delegated) -> Any:
     rows: Any = type(over).objects
     return rows.select_for_update(of=("self",)).get(pk=over.pk)
-
-
-def _still_stands(over: Item | Delegated) -> bool:
-    return queries.stands(over) if isinstance(over, Item) else queries.holds(over)
 
 
 def _about(over: Item | Delegated, tries: str) -> dict[str, Any]:

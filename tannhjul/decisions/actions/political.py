@@ -38,7 +38,7 @@ def commit(
     decision: Decision, what: str, owner: Person, deadline: date, *, by, today: date, **more
 ) -> Commitment:
     """Promise that something of a decision is done by someone, by a date not yet past."""
-    if not queries.stands(decision.item):
+    if not queries.holds(decision):
         raise Refused(_("The decision does not hold any more."))
     if deadline < today:
         raise Refused(_("The deadline has already passed. Choose a later date."))

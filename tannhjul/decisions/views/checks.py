@@ -70,7 +70,7 @@ def open_check(request, motion):
         lambda row: (
             _("Whoever decided looks at it again first.")
             if isinstance(row, LegalityCheck)
-            else _("The decision does not hold any more, so there is nothing to try.")
+            else row.reply
         ),
         motion.get_absolute_url(),
     )

@@ -25,15 +25,15 @@ def index(request, decisions):
 @permitted(access.see)
 def detail(request, decision):
     may_read = access.read.allows(request.user, decision)
-    stands = queries.stands(decision.item)
+    tried = panels.tried_decision(request.user, decision)
     context = {
         "decision": decision,
-        "fallen": not stands,
+        "fallen": not tried["holds"],
         "may_read": may_read,
         "may_reverse": bool(queries.above(decision))
         and access.reverse_decision.allows(request.user, decision),
-        "may_commit": stands and access.commit.allows(request.user, decision),
-        "tried": panels.tried_decision(request.user, decision),
+        "may_commit": tried["holds"] and access.commit.allows(request.user, decision),
+        "tried": tried,
         "commitments": decision.commitments.select_related("owner", "unit").prefetch_related(
             "alerts"
         )

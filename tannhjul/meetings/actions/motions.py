@@ -257,7 +257,7 @@ def lapse(motion: Motion, why: str, *, by, today: date) -> Motion:
 def decline(motion: Motion, reason: str, *, by, today: date) -> Motion:
     """The leader does not take it up, and says why. A demand of a third cannot be declined."""
     motion = _locked(motion)
-    if queries.is_met(motion) and (motion.kind != MotionKind.LEGALITY or motion.decided_on):
+    if queries.is_met(motion):
         raise Refused(_("Enough members demand this, so it must be taken up."))
     _has_run_out(motion, today)
     MOTION_FLOW.move(motion, "decline")

@@ -66,7 +66,7 @@ def supporters_needed(
 ) -> int:
     """How many members must stand behind a demand: three, a third, or more than half of the body."""
     members = body.seats_total or len(organisation.members(body, day))
-    if kind == MotionKind.DOCUMENTS and confidential:
+    if confidential:
         return members // 2 + 1
     if kind in BY_THREE:
         return 3
@@ -80,7 +80,7 @@ def is_met(motion: Motion) -> bool:
     members = motion.body.seats_total or len(organisation.members(motion.body, motion.sent_on))
     behind = motion.supports.count()
     if motion.kind == MotionKind.LEGALITY:
-        return rules.three_ask_for_legality_check(behind)
+        return motion.decided_on is not None and rules.three_ask_for_legality_check(behind)
     if motion.confidential:
         return rules.majority_demands_what_is_confidential(members, behind)
     checks = {
@@ -93,8 +93,6 @@ def is_met(motion: Motion) -> bool:
 
 def must_be_taken_up(motion: Motion) -> bool:
     """Whether enough demand a matter, a meeting or a check, and nothing has come of it yet."""
-    if motion.kind == MotionKind.LEGALITY and motion.decided_on is None:
-        return False
     return motion.kind in BINDING and motion.status == MotionStatus.SENT and is_met(motion)
 
 
