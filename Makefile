@@ -56,4 +56,4 @@ lock: ## Lock the dependencies again (needs uv)
 	for part in base dev bench; do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/$$part.in -o requirements/$$part.txt; done
 
 clean: ## Remove what was installed and made, but never var/
-	rm -rf .venv node_modules tannhjul/static/vendor
+	rm -rf .venv node_modules tannhjul/web/static/vendor

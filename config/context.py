@@ -1,17 +1,9 @@
-"""What every page gets, and how forms look."""
+"""What every page gets."""
 
 from django.conf import settings
-from django.forms.renderers import TemplatesSetting
 
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.organisation.queries import entity
-
-
-class HouseRenderer(TemplatesSetting):
-    """Forms and fields in the house look."""
-
-    form_template_name = "forms/form.html"
-    field_template_name = "forms/field.html"
 
 
 def house(request) -> dict:

@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("tannhjul.arrangements.urls")),
 ]
 
-handler400 = "config.errors.bad_request"
-handler403 = "config.errors.forbidden"
-handler404 = "config.errors.not_found"
-handler500 = "config.errors.fault"
+handler400 = "tannhjul.web.errors.bad_request"
+handler403 = "tannhjul.web.errors.forbidden"
+handler404 = "tannhjul.web.errors.not_found"
+handler500 = "tannhjul.web.errors.fault"

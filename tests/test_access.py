@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from config import errors
 from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Check, Claim, Fixed, Leave, Settlement
 from tannhjul.arrangements import actions as arrangements
@@ -36,6 +35,7 @@ from tannhjul.meetings.models import (
 from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Election, Incident, Interest, Party, Person, Unit
 from tannhjul.portal.models import Follow
+from tannhjul.web import errors
 
 pytestmark = pytest.mark.django_db
 

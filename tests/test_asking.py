@@ -15,8 +15,8 @@ from tannhjul.decisions.models import Delegated
 from tannhjul.delegation import actions, papers, queries
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.organisation.actions import bodies
-from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Body
+from tannhjul.web.forms import Number
 
 pytestmark = pytest.mark.django_db
 ASK = "/delegering/"

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.once
 ROOT = Path(settings.ROOT)
 MODULES = [
     "core",
+    "web",
     "accounts",
     "organisation",
     "documents",

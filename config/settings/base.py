@@ -38,6 +38,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").spl
 
 INSTALLED_APPS = [
     "tannhjul.core",
+    "tannhjul.web",
     "tannhjul.accounts",
     "tannhjul.organisation",
     "tannhjul.documents",
@@ -79,7 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tannhjul.core.middleware.Refusals",
+    "tannhjul.web.middleware.Refusals",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -88,7 +89,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "tannhjul" / "templates"],
+        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -98,13 +99,13 @@ TEMPLATES = [
                 "config.context.house",
             ],
             "builtins": [
-                "config.house",
+                "tannhjul.web.templatetags.house",
                 "template_partials.templatetags.partials",
             ],
         },
     }
 ]
-FORM_RENDERER = "config.context.HouseRenderer"
+FORM_RENDERER = "tannhjul.web.forms.HouseRenderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -160,7 +161,6 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [ROOT / "tannhjul" / "static"]
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -196,7 +196,7 @@ MODELSEARCH_BACKENDS = {
     }
 }
 
-CSRF_FAILURE_VIEW = "config.errors.csrf"
+CSRF_FAILURE_VIEW = "tannhjul.web.errors.csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SAMESITE = "Lax"

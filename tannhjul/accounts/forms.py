@@ -5,7 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.enums import Role
-from tannhjul.core.pages import DateField, Form
+from tannhjul.web.forms import DateField, Form
 
 
 class SignInForm(Form, AuthenticationForm):

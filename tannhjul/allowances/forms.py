@@ -5,10 +5,9 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import DateField, Form
 from tannhjul.meetings.models import Meeting
-from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Person
+from tannhjul.web.forms import DateField, Form, Number
 
 from .enums import CLAIMED, GRANTED_FOR_LONG, SHOWN, Kind
 

@@ -4,10 +4,9 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import DateField, Form
 from tannhjul.decisions.models import Decision
-from tannhjul.organisation.forms.fields import Several
 from tannhjul.organisation.models import Party
+from tannhjul.web.forms import DateField, Form, Several
 
 from . import library, queries
 

@@ -1,6 +1,6 @@
 """What arrangements show on pages of the modules below."""
 
-from tannhjul.core import panels
+from tannhjul.web import panels
 
 from .models import Adoption
 

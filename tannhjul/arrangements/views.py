@@ -10,9 +10,9 @@ from tannhjul.cases.enums import Outcome
 from tannhjul.cases.queries import numbered
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import chosen
-from tannhjul.core.pages import handle, page, posted
 from tannhjul.decisions.models import Decision
 from tannhjul.organisation.enums import BodyKind
+from tannhjul.web.pages import handle, page, posted
 
 from . import access, actions, library, queries
 from .choices import OPPOSITION_CHAIRS

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Gear
-from tannhjul.core.pages import DateField, Form, label_of
 from tannhjul.documents.enums import Ground
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person, Unit
+from tannhjul.web.forms import DateField, Form, label_of
 
 from . import queries
 from .enums import CONSEQUENCES, PAPER_PARTS, Kind, Mandate, Nature, Status

@@ -1,6 +1,6 @@
 """What cases show on pages of the modules below."""
 
-from tannhjul.core import panels
+from tannhjul.web import panels
 
 from . import access
 from .models import Track

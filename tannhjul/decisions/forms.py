@@ -5,13 +5,12 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import DateField, Form
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area
 from tannhjul.documents.enums import Ground
 from tannhjul.meetings.models import Item, Meeting
-from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Body, Person, Unit
+from tannhjul.web.forms import DateField, Form, Number
 
 from .enums import Barred, ReversalGround, Waits
 from .models import Decision

@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 
 from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Status
-from tannhjul.core import panels
 from tannhjul.meetings.access import raise_motion, read_motion, see_motion
 from tannhjul.meetings.enums import MotionStatus, Tried
 from tannhjul.meetings.models import Item, Motion
 from tannhjul.meetings.queries import Triable, day_of, must_be_taken_up, triable_in
 from tannhjul.meetings.queries.urgent import NOT_OVER
+from tannhjul.web import panels
 
 from . import access, queries
 from .models import CallIn, Decision, Delegated, DelegatedDemand, LegalityCheck

@@ -7,9 +7,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.law import Refused
-from tannhjul.core.pages import DateField, Form
-from tannhjul.organisation.forms.fields import Number
 from tannhjul.organisation.models import Body, Unit
+from tannhjul.web.forms import DateField, Form, Number
 
 from . import papers
 from .enums import Holder, Measure

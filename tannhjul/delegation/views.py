@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.core.pages import handle, numbered, page, posted
+from tannhjul.web import panels
+from tannhjul.web.pages import handle, numbered, page, posted
 
 from . import access, actions, papers, queries
 from .enums import Measure

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import Form, MomentField
 from tannhjul.meetings.enums import MeetingForm
 from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Body, Party, Unit
+from tannhjul.web.forms import Form, MomentField
 
 from . import queries
 from .enums import Ask, Climate, Kind, NextStep, Understood

@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from tannhjul.core import panels
 from tannhjul.meetings.enums import OVER
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.queries import person_of
+from tannhjul.web import panels
 
 from . import access, queries
 from .enums import Status

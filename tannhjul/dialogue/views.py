@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.organisation.queries import person_of
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 from . import access, queries
 from .actions import gatherings, workshops

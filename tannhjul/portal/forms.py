@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import Form
 from tannhjul.organisation.models import Body
+from tannhjul.web.forms import Form
 
 from .enums import Kind
 

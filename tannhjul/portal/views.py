@@ -16,10 +16,9 @@ from tannhjul.accounts import notices
 from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Outcome
 from tannhjul.cases.queries import told
-from tannhjul.core import law, panels
+from tannhjul.core import law
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import OPTIONS, chosen
-from tannhjul.core.pages import Form, handle, numbered, page, posted
 from tannhjul.core.verbs import named
 from tannhjul.decisions import access as decisions
 from tannhjul.decisions.queries import fallen
@@ -27,6 +26,9 @@ from tannhjul.delegation.queries import areas_asked_about
 from tannhjul.meetings import access as meetings
 from tannhjul.organisation import access as organisation
 from tannhjul.organisation.queries import entity
+from tannhjul.web import panels
+from tannhjul.web.forms import Form
+from tannhjul.web.pages import handle, numbered, page, posted
 
 from . import access, actions, queries
 from .enums import NEWS

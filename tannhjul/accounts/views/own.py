@@ -28,7 +28,7 @@ from tannhjul.accounts.forms import (
 )
 from tannhjul.core.access import PUBLIC, SIGNED_IN, permitted
 from tannhjul.core.enums import Role
-from tannhjul.core.pages import handle, page, posted
+from tannhjul.web.pages import handle, page, posted
 
 HALF = 600  # seconds between password and code
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"

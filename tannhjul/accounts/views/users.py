@@ -12,7 +12,7 @@ from tannhjul.accounts.forms import FindForm, HatForm, InviteForm, UserForm
 from tannhjul.core.access import permitted
 from tannhjul.core.enums import Role
 from tannhjul.core.models import in_force
-from tannhjul.core.pages import back, handle, numbered, page, posted
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 @permitted(access.manage_users)

@@ -24,7 +24,7 @@ from tannhjul.allowances.forms import (
 )
 from tannhjul.allowances.models import Claim, Fixed, Settlement, WageCode
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 def _home() -> str:

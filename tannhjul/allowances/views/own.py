@@ -14,12 +14,12 @@ from tannhjul.allowances.enums import CHECK_FLOW, CLAIM_FLOW, CLAIMED, Kind, Sta
 from tannhjul.allowances.forms import ClaimForm, ReasonForm, StartForm
 from tannhjul.allowances.models import Check, Claim, Line
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.documents import intake
 from tannhjul.meetings import queries as meetings
 from tannhjul.meetings.access import see as see_meeting
 from tannhjul.organisation.access import set_up
 from tannhjul.organisation.queries import person_of
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 @permitted(PUBLIC)

@@ -10,8 +10,8 @@ from tannhjul.cases import access, queries
 from tannhjul.cases.actions import inquiries as actions
 from tannhjul.cases.forms import AnswerForm, InquiryForm
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.organisation.queries import person_of
+from tannhjul.web.pages import handle, numbered, page, posted
 
 
 @permitted(access.see_inquiry)

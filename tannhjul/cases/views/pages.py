@@ -23,12 +23,12 @@ from tannhjul.cases.forms import (
     WayForm,
 )
 from tannhjul.cases.models import Alternative, Attachment, CaseParty, Link
-from tannhjul.core import panels
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.documents import access as documents
 from tannhjul.documents import intake
 from tannhjul.organisation.access import may_follow
+from tannhjul.web import panels
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 @permitted(access.see)

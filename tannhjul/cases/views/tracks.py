@@ -15,9 +15,9 @@ from tannhjul.cases.actions import recommending, tracks
 from tannhjul.cases.forms import AssessForm, PoliticalForm, SpokespersonForm, TrackForm
 from tannhjul.cases.models import Track
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import council_members, person_of
+from tannhjul.web.pages import back, handle, page, posted
 
 
 @permitted(PUBLIC)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.access import hat, permitted
 from tannhjul.core.enums import Role
-from tannhjul.core.pages import numbered, page, posted
 from tannhjul.decisions import access, queries
 from tannhjul.decisions.actions import checks as actions
 from tannhjul.decisions.enums import Waits
@@ -28,6 +27,7 @@ from tannhjul.meetings.models import Item
 from tannhjul.meetings.queries import triable_in
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.queries import person_of
+from tannhjul.web.pages import numbered, page, posted
 
 from .common import fill_in
 

@@ -1,6 +1,6 @@
 """What pages about decisions share."""
 
-from tannhjul.core.pages import handle
+from tannhjul.web.pages import handle
 
 
 def fill_in(request, form, act, done, title, thanks, back=""):

@@ -11,13 +11,13 @@ from tannhjul.cases.access import see as see_case
 from tannhjul.cases.access import write as write_case
 from tannhjul.cases.models import Case
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import delegated as actions
 from tannhjul.decisions.forms import CallInForm, DecideForm, ReverseForm
 from tannhjul.delegation import queries as delegation
 from tannhjul.meetings.access import run
 from tannhjul.organisation.queries import council, person_of
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 @permitted(access.see_delegated)

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.access import hat, permitted
 from tannhjul.core.enums import Role
-from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import political as actions
 from tannhjul.decisions.forms import CommitForm, ReportForm
+from tannhjul.web.pages import handle, numbered, page, posted
 
 
 @permitted(access.see)

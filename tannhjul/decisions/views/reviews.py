@@ -5,7 +5,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import numbered, page, posted
 from tannhjul.decisions import access, queries
 from tannhjul.decisions.actions import reviews as actions
 from tannhjul.decisions.forms import (
@@ -17,6 +16,7 @@ from tannhjul.decisions.forms import (
 )
 from tannhjul.decisions.rules import APPEAL_BODIES
 from tannhjul.organisation.models import Body
+from tannhjul.web.pages import numbered, page, posted
 
 from .common import fill_in
 

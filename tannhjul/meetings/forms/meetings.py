@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tannhjul.cases.enums import Kind, Outcome
-from tannhjul.core.pages import Form, MomentField
 from tannhjul.meetings.enums import ClosedBasis, Finding, Plea, ProposalKind
 from tannhjul.meetings.enums import MeetingForm as WhereForm
 from tannhjul.meetings.floor import by_law
@@ -21,9 +20,9 @@ from tannhjul.meetings.queries import (
     power_in,
     signers_wanted,
 )
-from tannhjul.organisation.forms.fields import Several
 from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.rules.bodies import has_power_to_decide
+from tannhjul.web.forms import Form, MomentField, Several
 
 LONG = 200_000
 

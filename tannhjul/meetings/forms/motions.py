@@ -5,10 +5,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.forms import CaseField
-from tannhjul.core.pages import Form
 from tannhjul.meetings.enums import MotionKind
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import tools, triable
+from tannhjul.web.forms import Form
 
 
 class MotionForm(Form):

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import Form
 from tannhjul.meetings import queries, voting
 from tannhjul.meetings.enums import (
     OWN_DEVICE,
@@ -18,8 +17,8 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Proposal, Vote
 from tannhjul.meetings.order import RIVALS
-from tannhjul.organisation.forms.fields import Several
 from tannhjul.organisation.models import Election
+from tannhjul.web.forms import Form, Several
 
 OPEN_METHODS = [(m.value, m.label) for m in (Method.HANDS, Method.ELECTRONIC)]
 ALL_METHODS = [*OPEN_METHODS, (Method.SECRET.value, Method.SECRET.label)]

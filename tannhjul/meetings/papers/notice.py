@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from tannhjul.cases import queries as cases
 from tannhjul.cases.enums import CONSEQUENCES
 from tannhjul.cases.models import Alternative, Case
-from tannhjul.core.pages import label_of
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind
 from tannhjul.documents.typeset import sheets
 from tannhjul.meetings.models import Item, Meeting
+from tannhjul.web.forms import label_of
 
 from .common import both, closed, listed
 

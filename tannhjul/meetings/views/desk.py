@@ -9,9 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.cases.models import Step
 from tannhjul.cases.queries import unassessed, waiting_for
-from tannhjul.core import panels
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import agenda, attendance, minutes, urgent
 from tannhjul.meetings.enums import Status
@@ -30,6 +28,8 @@ from tannhjul.meetings.forms.meetings import (
 )
 from tannhjul.meetings.models import Item, Presence
 from tannhjul.organisation.models import Body
+from tannhjul.web import panels
+from tannhjul.web.pages import back, handle, page, posted
 
 
 def _desk(meeting):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, page
 from tannhjul.meetings import access, voting
 from tannhjul.meetings.actions import floor as actions
 from tannhjul.meetings.enums import SpeechKind
 from tannhjul.meetings.live import live as state_of
 from tannhjul.meetings.stream import address
 from tannhjul.organisation.queries import person_of
+from tannhjul.web.pages import back, page
 
 
 def _own(request, now, person) -> dict:

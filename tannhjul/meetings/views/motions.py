@@ -8,15 +8,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tannhjul.core import panels
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import motions as actions
 from tannhjul.meetings.enums import BY_THREE, MOTION_FLOW, MotionKind
 from tannhjul.meetings.forms.meetings import TimeForm
 from tannhjul.meetings.forms.motions import AnswerForm, MotionForm
 from tannhjul.organisation.queries import person_of
+from tannhjul.web import panels
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 @permitted(access.see_motion)

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import attendance, ballots, debate, minutes
 from tannhjul.meetings.enums import CallStatus, Plea, Status
 from tannhjul.meetings.forms.meetings import AbsenceForm, DeclareForm, ProposalForm
 from tannhjul.organisation.queries import person_of
+from tannhjul.web import panels
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 @permitted(access.see)

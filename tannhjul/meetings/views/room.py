@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import counting, debate, minutes, urgent, votes
 from tannhjul.meetings.actions import floor as floor_actions
@@ -28,6 +27,7 @@ from tannhjul.meetings.forms.votes import FORMS, CountForm, PaperForm, SingleFor
 from tannhjul.meetings.models import Proposal, Recusal, Speech, Vote
 from tannhjul.meetings.stream import address
 from tannhjul.organisation.enums import Power
+from tannhjul.web.pages import back, handle, page, posted
 
 USUAL = {
     Power.DECIDES: Outcome.ADOPTED,

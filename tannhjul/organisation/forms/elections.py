@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import DateField, Form
 from tannhjul.organisation import queries
 from tannhjul.organisation.enums import (
     BodyKind,
@@ -14,6 +13,7 @@ from tannhjul.organisation.enums import (
 )
 from tannhjul.organisation.models import Body, Election, Person
 from tannhjul.organisation.rules import settlement
+from tannhjul.web.forms import DateField, Form
 
 from .register import FillForm
 

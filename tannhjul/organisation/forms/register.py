@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import DateField, Form
 from tannhjul.organisation.enums import (
     BodyKind,
     Gender,
@@ -18,6 +17,7 @@ from tannhjul.organisation.enums import (
 )
 from tannhjul.organisation.models import Body, Party, Person, Unit
 from tannhjul.organisation.rules.lists import read_lines
+from tannhjul.web.forms import DateField, Form
 
 
 class DayForm(Form):

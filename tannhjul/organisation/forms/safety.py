@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.pages import DateField, Form
 from tannhjul.organisation.enums import Channel
 from tannhjul.organisation.models import Person
+from tannhjul.web.forms import DateField, Form
 
 
 class ContactForm(Form):

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import elections as actions
 from tannhjul.organisation.enums import ElectionStatus, Method
@@ -16,6 +15,7 @@ from tannhjul.organisation.forms.elections import (
     ElectionForm,
     ListForm,
 )
+from tannhjul.web.pages import back, handle, page, posted
 
 
 def _form(

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, numbered, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import interests as actions
 from tannhjul.organisation.forms.register import FindForm, InterestForm
+from tannhjul.web.pages import back, handle, numbered, page, posted
 
 
 @permitted(access.see_interest)

@@ -3,14 +3,14 @@
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from tannhjul.core import panels
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import chosen
-from tannhjul.core.pages import page
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.choices import LEVELS
 from tannhjul.organisation.forms.register import DayForm
 from tannhjul.organisation.models import Body
+from tannhjul.web import panels
+from tannhjul.web.pages import page
 
 
 def _day(request):

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
-from tannhjul.core.pages import back, handle, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import bodies, departures, register
 from tannhjul.organisation.forms.register import (
@@ -24,6 +23,7 @@ from tannhjul.organisation.forms.register import (
     SeatForm,
 )
 from tannhjul.organisation.models import Seat
+from tannhjul.web.pages import back, handle, posted
 
 
 @permitted(access.manage_bodies)

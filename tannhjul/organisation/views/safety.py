@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import safety as actions
 from tannhjul.organisation.forms.safety import ContactForm, IncidentAnswerForm, IncidentForm
+from tannhjul.web.pages import handle, numbered, page, posted
 
 
 @permitted(PUBLIC)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from tannhjul.accounts.access import manage_users
 from tannhjul.core.access import permitted
 from tannhjul.core.choices import OPTIONS, chosen
-from tannhjul.core.pages import handle, numbered, page, posted
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import register, units
 from tannhjul.organisation.forms.register import (
@@ -25,6 +24,7 @@ from tannhjul.organisation.forms.register import (
     UnitForm,
 )
 from tannhjul.organisation.models import Party, Person, Term
+from tannhjul.web.pages import handle, numbered, page, posted
 
 
 def _home() -> str:

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from .flow import IllegalMove
-from .law import Breach, Refused
+from tannhjul.core.flow import IllegalMove
+from tannhjul.core.law import Breach, Refused
 
 Next = Callable[[HttpRequest], HttpResponse]
 

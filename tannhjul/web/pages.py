@@ -1,4 +1,4 @@
-"""Pages, parts of pages, and forms: the same look and the same answers everywhere."""
+"""Pages and parts of pages: the same look and the same answers everywhere."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -7,14 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from .law import Breach, Refused
+from tannhjul.core.law import Breach, Refused
 
 
 def page(
@@ -42,59 +41,6 @@ def numbered(request: HttpRequest, rows: QuerySet | list, size: int = 25) -> Pag
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, for a form; None when the page is only opened."""
     return request.POST if request.method == "POST" else None
-
-
-class Form(forms.Form):
-    """A form in the house look: required marked, errors tied to their fields."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        for bound in self.fields.values():
-            if not isinstance(bound.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-                bound.widget.attrs.setdefault("class", "ds-input")
-
-    def offer(self, name: str, rows: Any, initial: Any = None) -> None:
-        """Set what a field lets one choose between, and what is chosen beforehand."""
-        bound: Any = self.fields[name]
-        if isinstance(rows, QuerySet):
-            bound.queryset = rows
-        else:
-            bound.choices = rows
-        bound.initial = initial
-
-
-def label_of(model: type[Model], name: str) -> str:
-    """The name of a column as a label."""
-    column: Any = model._meta.get_field(name)
-    return capfirst(str(column.verbose_name))
-
-
-def in_our_time(day: Any) -> None:
-    """Refuse days that no municipality has to do with, before anyone counts from them."""
-    if day and not 1900 <= day.year < 3000:
-        raise forms.ValidationError(gettext("Write a date between 1900 and 2999."))
-
-
-class DateField(forms.DateField):
-    """A date from the browser's own picker; ISO in, ISO out."""
-
-    default_validators = [in_our_time]
-
-    def __init__(self, **kwargs: Any):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], widget=widget, **kwargs)
-
-
-class MomentField(forms.DateTimeField):
-    """A date and a time from the browser's own picker."""
-
-    default_validators = [in_our_time]
-
-    def __init__(self, **kwargs: Any):
-        picker = {"type": "datetime-local"}
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs=picker)
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M"], widget=widget, **kwargs)
 
 
 def handle(
