@@ -20,7 +20,7 @@ help: ## Show what can be done
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-.venv/messages: .venv/base $(wildcard tannhjul/locale/*/LC_MESSAGES/django.po)
+.venv/messages: .venv/base $(wildcard tannhjul/*/locale/*/LC_MESSAGES/django.po)
 	$(BIN)/python scripts/messages.py compile
 	touch $@
 

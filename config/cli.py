@@ -72,10 +72,20 @@ def _add_checking(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     elect.add_argument("file", type=Path, help="an election as JSON (docs/elections.md)")
     elect.add_argument("--json", action="store_true")
-    check = command("check", "Check the live data against every rule.", "check --json")
+    check = command(
+        "check", "Hold the live data against the rules that they can break.", "check --json"
+    )
     check.add_argument("--json", action="store_true")
-    journal = command("journal", "Prove that the event log is whole.", "journal verify")
-    journal.add_argument("what", choices=["verify"])
+    command("daily", "Do what today brings; the server does it by itself.", "daily")
+    work = command("work", "Run background work (TANNHJUL_TASKS=database).", "work --once")
+    work.add_argument("--once", action="store_true", help="run what waits, and stop")
+    journal = command(
+        "journal", "Prove that the event log is whole, or print its seals.", "journal verify"
+    )
+    journal.add_argument("what", choices=["verify", "heads"])
+    journal.add_argument(
+        "--against", metavar="FILE|URL", help="seals that somebody kept («journal heads», /segl/)"
+    )
     for name, says in (
         ("backup", "Write everything to one file."),
         ("restore", "Read everything back into an empty database."),
@@ -106,7 +116,7 @@ def _run(args: argparse.Namespace) -> int:
     from tannhjul.core.law import Breach, Refused
 
     try:
-        if args.command in ("check", "journal", "backup"):
+        if args.command in ("check", "journal", "backup", "daily", "work"):
             _up_to_date()
         code = COMMANDS[args.command](args)
     except (Refused, Breach) as fault:
@@ -301,25 +311,74 @@ def _text_of(path: Path) -> str:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from tannhjul.exchange import check
+    from django.utils.timezone import localdate
 
-    findings = check.everything()
+    from tannhjul.core import findings
+
+    checked, found = findings.checked(), findings.everything(localdate())
     if args.json:
-        print(json.dumps(findings, ensure_ascii=False, indent=1))
-    else:
-        for row in findings:
-            print(f"{row['subject']}: {row['says']} ({row['paragraph']})")
-        print(f"{len(findings)} findings")
-    return 1 if findings else 0
+        whole = {
+            "checked": [{"rule": rule.name, "paragraph": rule.paragraph} for rule in checked],
+            "findings": [row.as_dict() for row in found],
+        }
+        print(json.dumps(whole, ensure_ascii=False, indent=1))
+        return 1 if found else 0
+    for row in found:
+        print(f"{row.subject}: {row.rule.says} ({row.rule.paragraph})")
+    print(f"Checked: {', '.join(dict.fromkeys(rule.paragraph for rule in checked))}")
+    print(f"{len(checked)} rules, {len(found)} findings")
+    return 1 if found else 0
+
+
+def _daily(args: argparse.Namespace) -> int:
+    from django.utils.timezone import localdate
+
+    from tannhjul.core.clock import strike
+
+    failed = strike(localdate())
+    for name in failed:
+        print(f"tannhjul: {name} failed; see the log", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _work(args: argparse.Namespace) -> int:
+    from config.work import run_waiting
+
+    run_waiting(forever=not args.once)
+    return 0
 
 
 def _journal(args: argparse.Namespace) -> int:
+    from tannhjul.core import content, heads
     from tannhjul.core.journal import seal_all, verify
+    from tannhjul.core.models import Seal
 
     seal_all()
+    if args.what == "heads":
+        print(heads.published(Seal.objects.all()), end="")
+        return 0
+    kept = heads.read(_kept(args.against)) if args.against else ("", [])
     proven, fault = verify()
-    print(f"{proven} events proven" + (f"; {fault}" if fault else ""))
-    return 1 if fault else 0
+    faults = [fault] if fault else []
+    faults += [*heads.compare(*kept), *content.changed()]
+    print(f"{proven} events proven" + "".join(f"\n{each}" for each in faults))
+    return 1 if faults else 0
+
+
+def _kept(place: str) -> str:
+    """The text of a file, or of an address."""
+    from urllib.error import URLError
+    from urllib.request import urlopen
+
+    from tannhjul.core.law import Refused
+
+    if not place.startswith(("http://", "https://")):
+        return _text_of(Path(place))
+    try:
+        with urlopen(place, timeout=30) as answer:  # noqa: S310 - http(s) only, asked for by the operator
+            return answer.read().decode()
+    except (URLError, ValueError) as fault:
+        raise Refused(f"{place} cannot be read: {fault}") from None
 
 
 def _backup(args: argparse.Namespace) -> int:
@@ -349,6 +408,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "elect": _elect,
     "check": _check,
+    "daily": _daily,
+    "work": _work,
     "journal": _journal,
     "backup": _backup,
     "restore": _restore,

@@ -7,7 +7,16 @@ from tannhjul.organisation.queries import entity
 
 
 def house(request) -> dict:
-    """The municipality, the roles to choose between, the languages, and whether this is the demo."""
+    """The municipality, the roles to choose between, the languages, and whether this is the demo.
+
+    Asked once for a page, however many panels it has.
+    """
+    if not hasattr(request, "_house"):
+        request._house = _house(request)
+    return request._house
+
+
+def _house(request) -> dict:
     names = dict(Role.choices)
     return {
         "municipality": entity(),

@@ -1,58 +1,69 @@
-"""The WSGI application, and beside it what is done by itself: sealing, and what a date brings."""
+"""The WSGI application, and beside it what is done by itself: sealing, messages, what a date brings."""
 
 import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 application = get_wsgi_application()
 
+log = logging.getLogger(__name__)
 
-def keep_sealing(every: float) -> None:
-    """Seal the tail of the journal again and again, for as long as the server runs."""
+
+def again_and_again(what: Callable[[], object], every: float) -> None:
+    """Do something for as long as the server runs; a database that is away is tried again."""
     from django.db import DatabaseError, connection
 
+    while True:
+        try:
+            what()
+        except DatabaseError:
+            log.warning("%s failed; it is tried again", what.__name__, exc_info=True)
+        finally:
+            connection.close()
+        time.sleep(every)
+
+
+def seal() -> None:
+    """Seal the tail of the journal."""
     from tannhjul.core.journal import seal_all
     from tannhjul.core.models import Unsealed
 
-    while True:
-        time.sleep(every)
-        try:
-            if Unsealed.objects.exists():
-                seal_all()
-        except DatabaseError:
-            logging.getLogger(__name__).warning("sealing failed; it is tried again", exc_info=True)
-        finally:
-            connection.close()
+    if Unsealed.objects.exists():
+        seal_all()
 
 
-def keep_up_with_the_date(every: float) -> None:
-    """Put in force the arrangements whose day has come, for as long as the server runs."""
-    from django.db import DatabaseError, connection
+def keep_up_with_the_date() -> None:
+    """Do what today brings."""
     from django.utils.timezone import localdate
 
-    from tannhjul.arrangements.actions import apply_due
+    from tannhjul.core.clock import strike
 
-    while True:
-        try:
-            apply_due(by=None, today=localdate())
-        except DatabaseError:
-            logging.getLogger(__name__).warning("it is tried again", exc_info=True)
-        finally:
-            connection.close()
-        time.sleep(every)
+    strike(localdate())
+
+
+def work() -> None:
+    """Run the tasks that wait in the database."""
+    from config.work import run_waiting
+
+    run_waiting()
 
 
 def start() -> None:
-    """Start what is done by itself, unless it is left to the commands (TANNHJUL_SEAL_AFTER=0)."""
+    """Start what is done by itself, unless it is left to the commands."""
     from django.conf import settings
 
+    chores: list[tuple[Callable[[], None], float]] = []
     if settings.SEAL_AFTER:
-        threading.Thread(target=keep_sealing, args=(settings.SEAL_AFTER,), daemon=True).start()
-        threading.Thread(target=keep_up_with_the_date, args=(600.0,), daemon=True).start()
+        chores += [(seal, settings.SEAL_AFTER), (keep_up_with_the_date, 600.0)]
+    if settings.WORK_EVERY:
+        chores.append((work, settings.WORK_EVERY))
+    for chore in chores:
+        threading.Thread(target=again_and_again, args=chore, daemon=True).start()
 
 
 start()

@@ -81,7 +81,7 @@ def sources() -> str:
 def _played() -> dict[str, list[str]]:
     """Source id -> the tests (or files) marked with it."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((ROOT / "tests").glob("test_*.py")):
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):

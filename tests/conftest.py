@@ -1,5 +1,6 @@
 """Everything here runs on Lillevik, loaded once; each test is rolled back."""
 
+import logging
 import os
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -68,6 +69,29 @@ def _alike(settings):
     """Bokmål everywhere, and nothing remembered from the test before."""
     settings.LANGUAGE_CODE = "nb"
     cache.clear()
+
+
+class Failures(logging.Handler):
+    """Keeps what is logged as having failed."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.rows: list[str] = []
+
+    def emit(self, record):
+        """One more."""
+        self.rows.append(record.getMessage())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_fails_quietly(request):
+    """What listens to an event and may fail without undoing it must not fail here."""
+    failures = Failures()
+    logger = logging.getLogger("tannhjul.core")
+    logger.addHandler(failures)
+    yield
+    logger.removeHandler(failures)
+    assert request.node.get_closest_marker("may_fail_quietly") or not failures.rows
 
 
 def data(folder: str) -> Path:

@@ -71,13 +71,17 @@ def test_rules_as_json_is_one_document(capsys):
 
 def test_check_is_clean_on_lillevik(capsys):
     assert cli.main(["check", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == []
+    whole = json.loads(capsys.readouterr().out)
+    assert whole["findings"] == []
+    assert "meetings.has_quorum" in {row["rule"] for row in whole["checked"]}
 
 
 def test_check_says_1_when_it_finds_something(capsys, council, today):
     council.seats.update(valid_to=today)
     assert cli.main(["check"]) == 1
-    assert "Kommunestyret" in capsys.readouterr().out
+    says = capsys.readouterr().out
+    assert "Kommunestyret" in says
+    assert "Checked: " in says
 
 
 def test_the_journal_is_proven(capsys):

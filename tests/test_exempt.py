@@ -34,8 +34,8 @@ def _addresses(case):
     yield from ("/", "/saker/", "/moter/", "/vedtak/", "/oppfolging/", "/feed/", "/kalender.ics")
     yield case.get_absolute_url()
     yield reverse("cases:timeline", args=[case.pk])
-    yield reverse("portal:case_feed", args=[case.pk])
-    yield reverse("portal:follow", args=[case.pk])
+    yield reverse("portal:feed", args=["sak", case.pk])
+    yield reverse("portal:follow", args=["sak", case.pk])
     for word in ("Strandgata", "eiendom", "takst", "barnehage"):
         yield f"/sok/?q={word}"
     for item in case.items.all():

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
-from tests import electing
 from tests.browser import PHONE, Person, chromium, served
+from tests.organisation import electing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 TITLE = "Badeplass ved Fjordtun"

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tannhjul.dialogue",
     "tannhjul.arrangements",
     "tannhjul.portal",
+    "tannhjul.exchange",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
     "modelsearch",
@@ -118,7 +120,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA recursive_triggers=ON",
     }
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Discs without moving parts: with the default of 4, full-text search reads the whole table.
@@ -153,7 +155,6 @@ OTP_TOTP_ISSUER = "Tannhjul"
 
 LANGUAGE_CODE = os.environ.get("TANNHJUL_LANGUAGE", "nb")
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "tannhjul" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 LANGUAGE_COOKIE_NAME = "malform"
 TIME_ZONE = "Europe/Oslo"
@@ -171,6 +172,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 STREAMS = int(os.environ.get("TANNHJUL_STREAMS", "5000"))
+JOURNAL_KEY = Path(os.environ.get("TANNHJUL_JOURNAL_KEY") or HOME / "journal_key")
 SEAL_AFTER = float(os.environ.get("TANNHJUL_SEAL_AFTER", "3"))
 CLAMD = os.environ.get("TANNHJUL_CLAMD", "")
 
@@ -187,7 +189,16 @@ EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "politisk.sekretariat@localhost")
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Messages are sent at once, or wait in the database for a worker, which tries where the server need not.
+WAITS_IN_DATABASE = os.environ.get("TANNHJUL_TASKS", "immediate") == "database"
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if WAITS_IN_DATABASE
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
+WORK_EVERY = float(os.environ.get("TANNHJUL_WORK_EVERY", "1" if WAITS_IN_DATABASE else "0"))
 MODELSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "modelsearch.backends.database",

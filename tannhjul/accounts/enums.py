@@ -2,25 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.enums import Role
-
-verbs.name(
-    "accounts",
-    {
-        "register": _("User registered"),
-        "invite_again": _("User invited again"),
-        "correct": _("User put right"),
-        "drop_second_factor": _("Second factor removed"),
-        "give_hat": _("Role given"),
-        "take_hat": _("Role ended"),
-        "block": _("User blocked"),
-        "unblock": _("User let in again"),
-        "choose_password": _("Password chosen"),
-        "sign_in": _("Signed in"),
-        "end_sign_in": _("Session ended"),
-    },
-)
 
 # In the demonstration: what to try in each role.
 TRY = {

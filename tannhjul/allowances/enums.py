@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.flow import Flow
 
 
@@ -83,29 +82,4 @@ class CheckStatus(models.TextChoices):
 CHECK_FLOW = Flow(
     confirm=((CheckStatus.WAITING, CheckStatus.OBJECTED), CheckStatus.CONFIRMED),
     object=((CheckStatus.WAITING, CheckStatus.CONFIRMED), CheckStatus.OBJECTED),
-)
-
-verbs.name(
-    "allowances",
-    {
-        "send_claim": _("Claim received"),
-        "change_claim": _("Claim changed"),
-        "withdraw_claim": _("Claim withdrawn"),
-        "approve_claim": _("Claim approved"),
-        "return_claim": _("Claim sent back"),
-        "grant": _("Fixed allowance granted"),
-        "end_grant": _("Fixed allowance ended"),
-        "state_income": _("Other income stated"),
-        "enter_leave": _("Leave from the office entered"),
-        "take_back_leave": _("Leave from the office taken back"),
-        "set_payroll": _("Payroll numbers entered"),
-        "open_settlement": _("Settlement opened"),
-        "discard": _("Settlement discarded"),
-        "send_for_check": _("Settlement sent to the members"),
-        "take_back": _("Settlement taken back"),
-        "confirm": _("Settlement confirmed by the member"),
-        "object": _("The member says that something is wrong"),
-        "answer": _("What the member said is answered"),
-        "authorise": _("Settlement authorised for payment"),
-    },
 )

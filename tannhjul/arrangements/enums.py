@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.flow import Flow
 
 
@@ -33,15 +32,4 @@ FLOW = Flow(
     reject=((Status.PROPOSED, Status.DECIDED), Status.REJECTED),
     apply=(Status.DECIDED, Status.APPLIED),
     replace=(Status.APPLIED, Status.REPLACED),
-)
-
-verbs.name(
-    "arrangements",
-    {
-        "propose": _("Arrangement put before the council"),
-        "decide": _("Arrangement decided"),
-        "reject": _("Arrangement not adopted"),
-        "apply": _("Arrangement in force"),
-        "redirect": _("Body that ended replaced by another"),
-    },
 )

@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.cases.models import Step
+from tannhjul.core.clock import daily
 from tannhjul.core.journal import on
 from tannhjul.organisation.enums import BodyKind
 
@@ -45,6 +46,12 @@ def over(event, case):
     row = _proposed(case.pk)
     if row:
         actions.reject(row, by=_actor(event))
+
+
+@daily
+def put_in_force(day):
+    """The arrangements whose day has come."""
+    actions.apply_due(by=None, today=day)
 
 
 def _actor(event):

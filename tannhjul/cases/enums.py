@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.enums import Phase
 from tannhjul.core.flow import Flow
 
@@ -106,39 +105,3 @@ PHASE_OF = {
 
 CONSEQUENCES = ("economy", "processes", "employees", "inhabitants", "learning")
 PAPER_PARTS = ("question", "background", "assessment", "recommendation")
-
-verbs.name(
-    "cases",
-    {
-        "open_case": _("Case opened"),
-        "write": _("Case paper written"),
-        "add_alternative": _("Alternative added"),
-        "change_alternative": _("Alternative changed"),
-        "add_link": _("Link added"),
-        "add_party": _("Party named"),
-        "attach": _("File attached"),
-        "remove": _("Something was taken away"),
-        "set_way": _("Way through the bodies set"),
-        "submit": _("Sent to the chief executive"),
-        "take_back": _("Taken back by the officer"),
-        "send_back": _("Sent back to the officer"),
-        "approve": _("Approved and recommended by the chief executive"),
-        "withdraw": _("Withdrawn"),
-        "hand_over": _("Handed over"),
-        "settle": _("Decided without a meeting"),
-        "take_over": _("Another body took over"),
-        "postpone": _("Postponed"),
-        "treat": _("Treated by a body"),
-        "move_on": _("Moved on"),
-        "forward": _("Sent on without being prepared"),
-        "lay_out": _("Track laid out"),
-        "close_track": _("Track closed"),
-        "start_on": _("Started on a track"),
-        "move_to": _("Moved to another track"),
-        "choose_spokesperson": _("Case spokesperson chosen"),
-        "recommend_politically": _("Recommended by the leader of the body"),
-        "assess": _("Assessed by the chief executive"),
-        "inquire": _("Question to the chief executive"),
-        "answer_inquiry": _("Answered to all group leaders"),
-    },
-)

@@ -3,6 +3,7 @@
 from tannhjul.web import panels
 
 from . import access
+from .enums import Status
 from .models import Track
 
 
@@ -26,3 +27,10 @@ def who_recommends(request, day):
     """Who recommends to whom: the tracks on a day."""
     tracks = list(Track.objects.on(day).prefetch_related("track_steps"))
     return {"tracks": tracks, "day": day} if tracks else None
+
+
+@panels.add("portal:front", "cases/panels/on_their_way.html", order=20)
+def on_their_way(request, _nothing):
+    """Public cases that wait for a body."""
+    rows = access.see.objects(request.user).filter(status=Status.READY, public_from__isnull=False)
+    return {"cases": rows.select_related("unit").order_by("-public_from", "-pk")[:6]}

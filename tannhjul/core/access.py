@@ -39,6 +39,11 @@ class Permission:
             return self.within.objects(user).filter(self.rule(user))
         return self.model._default_manager.filter(self.rule(user))  # type: ignore[union-attr]
 
+    def covers_all(self, user: Any) -> bool:
+        """Whether every row there is, is covered, so that nobody need ask row by row."""
+        whole = self.rule(user) is EVERYTHING
+        return whole and (self.within is None or self.within.covers_all(user))
+
     def allows(self, user: Any, obj: Model | None = None) -> bool:
         """Whether ``user`` may do this (with ``obj``)."""
         if self.model is None:

@@ -1,11 +1,15 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+BRINGS = (
+    *("verbs", "rules", "choices", "subjects"),
+    *("inbox", "findings", "papers", "panels", "handlers"),
+)
+
 
 class CoreConfig(AppConfig):
     name = "tannhjul.core"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Every rule and every local choice is known before anyone asks for them."""
-        autodiscover_modules("rules", "choices")
+        """What each module brings is known before anyone asks for it."""
+        autodiscover_modules(*BRINGS)

@@ -13,6 +13,15 @@ class Gear(models.TextChoices):
     PARTNERS = "partners", _("Partners")
 
 
+class Arena(models.TextChoices):
+    """The sorts of arenas where things happen; a body and a gathering have ids of their own."""
+
+    BODY = "body", _("Body")
+    GATHERING = "gathering", _("Gathering")
+    INFORMAL = "informal", _("Conversation")
+    WRITING = "writing", _("In writing")
+
+
 class Phase(models.TextChoices):
     """The phases of policy-making (domain 000), plus follow-up."""
 

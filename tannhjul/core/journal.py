@@ -2,21 +2,28 @@
 
 import hashlib
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from . import content, subjects
 from .enums import GEAR_OF
-from .models import Counter, Event, Seal, Unsealed
+from .models import Counter, Event, Salt, Seal, Unsealed
+from .verbs import VERBS, Verb
 
 _replayed: ContextVar[datetime | None] = ContextVar("replayed", default=None)
-_handlers: dict[str, list[Callable[[Event, models.Model], None]]] = defaultdict(list)
+Handler = Callable[[Event, models.Model], None]
+_in_the_act: dict[str, list[Handler]] = defaultdict(list)
+_afterwards: dict[str, list[Handler]] = defaultdict(list)
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -29,11 +36,22 @@ def replaying(moment: datetime) -> Iterator[None]:
         _replayed.reset(token)
 
 
-def on(verb: str) -> Callable:
-    """Run the decorated ``handler(event, subject)`` whenever ``verb`` ("*": any) is recorded."""
+def on(verb: str) -> Callable[[Handler], Handler]:
+    """Run the decorated ``handler(event, subject)`` whenever ``verb`` ("*": any) is recorded.
 
-    def register(handler: Callable[[Event, models.Model], None]) -> Callable:
-        _handlers[verb].append(handler)
+    It is part of the act: what it refuses undoes the act.
+    """
+    return _registrar(_in_the_act[verb])
+
+
+def after(verb: str) -> Callable[[Handler], Handler]:
+    """Like ``on``, for conveniences such as search and mail: one that fails is logged and left out."""
+    return _registrar(_afterwards[verb])
+
+
+def _registrar(handlers: list[Handler]) -> Callable[[Handler], Handler]:
+    def register(handler: Handler) -> Handler:
+        handlers.append(handler)
         return handler
 
     return register
@@ -46,21 +64,28 @@ def _now() -> datetime:
 
 
 def record(
+    verb: str, subject: models.Model, *, by: Any, within: models.Model | None = None, **facts: Any
+) -> Event:
+    """Write one event in the caller's transaction. ``facts``: ids, dates and codes only.
+
+    Where it happened is asked of the subject, or of ``within`` when the subject does not know yet.
+    """
+    return record_all(verb, subject, [by], within=within, facts=facts)[0]
+
+
+def record_all(
     verb: str,
     subject: models.Model,
+    by: Iterable[Any],
     *,
-    by: Any,
-    arena: int | None = None,
-    matter: int | None = None,
-    phase: str = "",
-    **facts: Any,
-) -> Event:
-    """Write one event in the caller's transaction. ``facts``: ids, dates and codes only."""
-    return record_all(verb, subject, [by], arena=arena, matter=matter, phase=phase, facts=facts)[0]
-
-
-def record_all(verb: str, subject: models.Model, by: Iterable[Any], **where: Any) -> list[Event]:
+    within: models.Model | None = None,
+    facts: dict[str, Any],
+) -> list[Event]:
     """Write the same event for each of several actors, in two statements however many."""
+    known = VERBS.get(verb, Verb(verb))
+    place = asdict(subjects.of(within or subject).place(within or subject))
+    place["phase"] = known.phase or place["phase"]
+    salt, proof = content.hashed(subject) if known.proves else ("", "")
     events = Event.objects.bulk_create(
         Event(
             at=_now(),
@@ -70,15 +95,29 @@ def record_all(verb: str, subject: models.Model, by: Iterable[Any], **where: Any
             actor_id=getattr(actor, "pk", None),
             role=getattr(actor, "hat", "") or "",
             gear=GEAR_OF.get(getattr(actor, "hat", ""), ""),
-            **where,
+            content=proof,
+            facts=facts,
+            **place,
         )
         for actor in by
     )
     Unsealed.objects.bulk_create(Unsealed(event=event) for event in events)
+    if salt:
+        Salt.objects.bulk_create(Salt(event=event, salt=salt) for event in events)
     for event in events:
-        for handler in [*_handlers[verb], *_handlers["*"]]:
-            handler(event, subject)
+        _tell(event, subject)
     return events
+
+
+def _tell(event: Event, subject: models.Model) -> None:
+    for handler in [*_in_the_act[event.verb], *_in_the_act["*"]]:
+        handler(event, subject)
+    for handler in [*_afterwards[event.verb], *_afterwards["*"]]:
+        try:
+            with transaction.atomic():
+                handler(event, subject)
+        except Exception:
+            log.exception("%s failed after %s; the act stands", handler.__name__, event)
 
 
 def next_number(series: str, year: int, count: int = 1) -> int:
@@ -100,24 +139,25 @@ def next_number(series: str, year: int, count: int = 1) -> int:
 # --- seals -------------------------------------------------------------------------------------
 
 
+# Which columns the fingerprint covers, by version. A new column means a new version at the end;
+# what was recorded before keeps the version it has.
+COLUMNS = {
+    1: ("pk", "at", "verb", "subject_type", "subject_id", "actor_id", "role", "gear")
+    + ("arena", "arena_kind", "matter", "unit", "phase", "facts", "content"),
+}
+
+
 def fingerprint(event: Event) -> bytes:
-    """The SHA-256 of every column of an event, in one canonical form."""
-    row = [
-        event.pk,
-        event.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-        event.verb,
-        event.subject_type,
-        event.subject_id,
-        event.actor_id,
-        event.role,
-        event.gear,
-        event.arena,
-        event.matter,
-        event.phase,
-        event.facts,
-    ]
-    text = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The SHA-256 of the columns of an event that its version covers, in one canonical form."""
+    row = [event.version, *(getattr(event, name) for name in COLUMNS[event.version])]
+    text = json.dumps(
+        row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text
+    )
     return hashlib.sha256(b"\0" + text.encode()).digest()
+
+
+def _as_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def merkle_root(leaves: list[bytes]) -> str:
@@ -150,8 +190,7 @@ def unpack(text: str) -> Iterator[int]:
 
 def chained(previous: str, root: str, events: str, at: datetime) -> str:
     """The hash of a seal: it binds the seal before it, the root, the ids and the time."""
-    when = at.astimezone(UTC).isoformat(timespec="milliseconds")
-    return hashlib.sha256("\n".join([previous, root, events, when]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([previous, root, events, _as_text(at)]).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Gear, Phase, Role
+from .enums import Arena, Gear, Phase, Role
 
 
 class Sourced(models.Model):
@@ -30,7 +30,10 @@ class Sourced(models.Model):
 class Event(models.Model):
     """Hendelse: who, wearing which hat, did what to what, where and when. Never changed.
 
-    ``facts`` holds ids, dates and codes only; names live in the tables they belong to.
+    ``arena`` is the id of a body, or of a gathering, as ``arena_kind`` says; ``matter`` of a case;
+    ``unit`` of a result unit. ``facts`` holds ids, dates and codes only; names live in the tables
+    they belong to. ``content`` is a salted hash of what the event is about (``journal.verify``).
+    ``version`` says which columns its fingerprint covers (``journal.COLUMNS``).
     """
 
     at = models.DateTimeField(db_index=True)
@@ -41,17 +44,41 @@ class Event(models.Model):
     role = models.CharField(max_length=30, choices=Role, blank=True)
     gear = models.CharField(max_length=20, choices=Gear, blank=True)
     arena = models.BigIntegerField(null=True)
+    arena_kind = models.CharField(max_length=10, choices=Arena, blank=True)
     matter = models.BigIntegerField(null=True, db_index=True)
+    unit = models.BigIntegerField(null=True)
     phase = models.CharField(max_length=20, choices=Phase, blank=True)
     facts = models.JSONField(default=dict)
+    content = models.CharField(max_length=64, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         verbose_name = _("event")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["subject_type", "subject_id"])]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"]),
+            models.Index(fields=["verb", "at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type}:{self.subject_id}"
+
+
+class Salt(models.Model):
+    """Salt: what the hash of an event's content was made with; without it the hash says nothing.
+
+    When a text is erased its salts go too: the events still prove that something was there, and
+    nobody can guess what by trying texts.
+    """
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True)
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = _("salt of an event")
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Seal(models.Model):

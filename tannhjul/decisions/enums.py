@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.flow import Flow
 
 
@@ -102,31 +101,4 @@ COMPLAINT_FLOW = Flow(
     grant=(ComplaintStatus.RECEIVED, ComplaintStatus.GRANTED),
     pass_on=(ComplaintStatus.RECEIVED, ComplaintStatus.APPEALED),
     conclude=(ComplaintStatus.APPEALED, ComplaintStatus.CLOSED),
-)
-
-
-verbs.name(
-    "decisions",
-    {
-        "adopt": _("Decision made"),
-        "commit": _("Follow-up agreed"),
-        "report_done": _("Reported done"),
-        "decide": _("Decided with delegated power"),
-        "judge": _("Judged whether it is a matter of principle"),
-        "report": _("Delegated decisions reported"),
-        "reverse": _("Decision reversed"),
-        "call_in": _("Called in"),
-        "hinder": _("Alert: it is hindered"),
-        "open_check": _("Legality check asked for"),
-        "list_check": _("Legality check put on an agenda"),
-        "take_up_check": _("Legality check taken up by the county governor"),
-        "postpone": _("Said whether the decision waits while it is tried"),
-        "treat_check": _("Legality check treated by who decided"),
-        "answer_check": _("County governor's answer entered"),
-        "complain": _("Complaint received"),
-        "dismiss": _("Complaint dismissed"),
-        "grant": _("Complaint granted"),
-        "pass_on": _("Complaint passed on to the appeal body"),
-        "conclude": _("Complaint decided"),
-    },
 )

@@ -190,7 +190,7 @@ def tried_in_item(request, item):
     return {"tried": found} if found["checks"] or found["demands"] or beside else None
 
 
-@panels.add("portal:front", "decisions/panels/latest.html")
+@panels.add("portal:front", "decisions/panels/latest.html", order=30)
 def latest(request, _nothing):
     """The latest decisions."""
     rows = access.see.objects(request.user).annotate(fallen=queries.fallen(), waits=queries.waits())

@@ -5,6 +5,7 @@ from .views import checks, delegated, political, reviews
 app_name = "decisions"
 urlpatterns = [
     path("vedtak/", political.index, name="index"),
+    path("feed/", political.feed, name="feed"),
     path("vedtak/<int:pk>/", political.detail, name="detail"),
     path("vedtak/<int:pk>/oppfolging/", political.commit, name="commit"),
     path("oppfolging/", political.follow_up, name="follow_up"),

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
-
 
 class Holder(models.TextChoices):
     """What kind of holder a grant has (domain rules 1.2)."""
@@ -37,13 +35,3 @@ class Why(models.TextChoices):
     OTHER_MEASURE = "measure", _("The limit of the delegation is counted in something else.")
     PRINCIPLED = "principled", _("The delegation does not cover matters of principle.")
     URGENT = "urgent", _("The delegation covers only what cannot wait.")
-
-
-verbs.name(
-    "delegation",
-    {
-        "create_area": _("Area created"),
-        "give": _("Power delegated"),
-        "recall": _("Delegation recalled"),
-    },
-)

@@ -14,7 +14,7 @@ from tannhjul.cases.actions import inquiries
 from tannhjul.cases.models import Case
 from tannhjul.core.journal import replaying
 from tannhjul.core.law import Refused
-from tannhjul.decisions.actions import delegated
+from tannhjul.decisions.actions import delegated, reviews
 from tannhjul.decisions.actions import political as decisions
 from tannhjul.decisions.models import Decision
 from tannhjul.documents import intake
@@ -268,7 +268,7 @@ def follow_up(town: Town, cycle: Case, nursing: Case, today: date) -> None:
     road, home = (Decision.objects.get(case=case) for case in (cycle, nursing))
     lead = {name: unit.leaderships.get().person for name, unit in town.units.items()}
     with replaying(_at(day, time(9, 0))):
-        decisions.commit(
+        late = decisions.commit(
             road,
             "Lyse ut anbud for gang- og sykkelveien",
             lead["Teknikk og miljø"],
@@ -294,6 +294,13 @@ def follow_up(town: Town, cycle: Case, nursing: Case, today: date) -> None:
             by=town.chief,
             today=day,
             unit=town.units["Hjemmetjenesten"],
+        )
+    with replaying(_at(today - timedelta(days=2), time(9, 0))):
+        reviews.hinder(
+            late,
+            "Grunnforholdene ved brua må undersøkes først. Anbudet lyses ut neste måned.",
+            by=town.chief,
+            today=today - timedelta(days=2),
         )
     with replaying(_at(today - timedelta(days=33), time(9, 0))):
         decisions.report_done(

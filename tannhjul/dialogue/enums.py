@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.flow import Flow
 
 
@@ -86,23 +85,3 @@ class Climate(models.TextChoices):
 
 
 HOW = ("hvordan", "korleis", "how")
-
-verbs.name(
-    "dialogue",
-    {
-        "plan": _("Gathering planned"),
-        "cancel": _("Gathering cancelled"),
-        "begin": _("Gathering begun"),
-        "close": _("Gathering held"),
-        "put_topic": _("Matter put on the agenda"),
-        "agree": _("Next step agreed"),
-        "ask": _("Question set"),
-        "draw_tables": _("Tables drawn"),
-        "write_note": _("Note written"),
-        "sum_up": _("Summary published"),
-        "mirror": _("Asked whether it was understood"),
-        "reply": _("Said whether it was understood"),
-        "prepare_case": _("Case opened from it"),
-        "rate": _("Said how it was"),
-    },
-)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import comply
@@ -21,13 +21,17 @@ def file(
     kind: str,
     by,
     today: date,
+    within: Model | None = None,
     ground: str = "",
     exempt_until: date | None = None,
     screened_title: str = "",
     elected_body: bool = False,
     **more,
 ) -> Document:
-    """Register a document whose bytes have been taken in (``intake.keep``)."""
+    """Register a document whose bytes have been taken in (``intake.keep``).
+
+    ``within``: the case, meeting or claim that it comes to belong to.
+    """
     comply(rules.postponed_to_the_future, exempt_until, today)
     if elected_body:
         comply(rules.ground_fits_elected_body, ground)
@@ -40,16 +44,19 @@ def file(
         **more,
     )
     _add(row, taken, by)
-    record("documents.file", row, by=by, kind=kind, ground=ground, sha256=taken.sha256)
+    record(
+        "documents.file", row, by=by, within=within, kind=kind, ground=ground, sha256=taken.sha256
+    )
     return row
 
 
 @transaction.atomic
-def revise(document: Document, taken: Taken, *, by) -> Version:
-    """Add a version; the earlier ones stay."""
+def revise(document: Document, taken: Taken, *, by, within: Model | None = None) -> Version:
+    """Add a version; the earlier ones stay. ``within``: as when it was filed."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     version = _add(document, taken, by)
-    record("documents.revise", document, by=by, number=version.number, sha256=taken.sha256)
+    facts = {"number": version.number, "sha256": taken.sha256}
+    record("documents.revise", document, by=by, within=within, **facts)
     return version
 
 

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
-
 
 class Ground(models.TextChoices):
     """Unntakshjemmel. The code is the paragraph of offentleglova."""
@@ -29,12 +27,3 @@ class Kind(models.TextChoices):
     MINUTES = "minutes", _("Minutes")
     TEXT = "text", _("Imported text")
     RECEIPT = "receipt", _("Receipt")
-
-
-verbs.name(
-    "documents",
-    {
-        "file": _("Document filed"),
-        "revise": _("New version of a document"),
-    },
-)

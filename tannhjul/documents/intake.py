@@ -175,6 +175,16 @@ def fetch(key: str) -> bytes:
         return file.read()
 
 
+def checksum(key: str) -> str:
+    """The SHA-256 of the bytes that lie there now; empty if there are none."""
+    if not default_storage.exists(key):
+        return ""
+    digest = hashlib.sha256()
+    for chunk in stream(key):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
 def stream(key: str) -> Iterator[bytes]:
     """The bytes that ``keep`` stored, a chunk at a time."""
     with default_storage.open(key, "rb") as file:

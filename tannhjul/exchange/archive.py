@@ -1,7 +1,8 @@
 """Backup and restore: one file with every row and every file, checked by content.
 
 The archive is a zip: ``manifest.json`` (format, counts, checksums), ``rows.jsonl`` (every row, in an
-order in which they can be read back, on any engine) and ``files/…`` (by checksum). The search index
+order in which they can be read back, on any engine), ``files/…`` (by checksum) and ``heads.jsonl``
+(the seals of the event log as they were published, signed). The search index
 is not in it; it is made anew.
 """
 
@@ -26,12 +27,20 @@ from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
-from tannhjul.core import journal
+from tannhjul.core import heads, journal
 from tannhjul.core.law import Refused
+from tannhjul.core.models import Seal
 from tannhjul.documents.models import Version
 
-FORMAT = 1
-LEFT_OUT = {"contenttypes", "sessions", "axes", "modelsearch", "django_tasks"}
+FORMAT = 2
+LEFT_OUT = {
+    "contenttypes",
+    "sessions",
+    "axes",
+    "modelsearch",
+    "django_tasks",
+    "django_tasks_database",
+}
 LEFT_OUT_MODELS = {"auth.Permission"}
 
 
@@ -85,6 +94,7 @@ def backup(path: Path) -> str:
                 "counts": counts,
                 "files": files,
             }
+            archive.writestr("heads.jsonl", heads.published(Seal.objects.all()))
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
         os.replace(name, path)
     except BaseException:

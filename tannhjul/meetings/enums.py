@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.flow import Flow
 
 
@@ -283,68 +282,3 @@ class ClosedBasis(models.TextChoices):
     CONFIDENTIAL = "11-5-3", _("Statutory duty of confidentiality (§ 11-5, second paragraph)")
     PRIVACY = "11-5-a", _("Consideration of privacy (§ 11-5, third paragraph a)")
     PUBLIC_INTEREST = "11-5-b", _("Weighty public interests (§ 11-5, third paragraph b)")
-
-
-verbs.name(
-    "meetings",
-    {
-        "plan": _("Meeting planned"),
-        "refuse_recording": _("Recording not allowed"),
-        "allow_recording": _("Recording allowed again"),
-        "postpone_urgent": _("Urgent meeting put off to an ordinary one"),
-        "add_case": _("Put on the agenda"),
-        "add_item": _("Item put on the agenda"),
-        "remove_item": _("Taken off the agenda"),
-        "move_item": _("Moved on the agenda"),
-        "number_agenda": _("Agenda numbered"),
-        "convene": _("Meeting convened"),
-        "cancel": _("Meeting cancelled"),
-        "send_motion": _("Raised by a member"),
-        "support_motion": _("Demand supported"),
-        "hold_meeting": _("Meeting planned that members demanded"),
-        "list_motion": _("What a member raised is on the agenda"),
-        "answer_motion": _("Answered"),
-        "decline_motion": _("Not taken up"),
-        "take_up_motion": _("What a member demanded has been taken up"),
-        "withdraw_motion": _("Withdrawn by the member"),
-        "choose_chair": _("Chair of the meeting chosen"),
-        "take_up": _("Decided whether an unlisted item is taken up"),
-        "withdraw_absence": _("Absence withdrawn"),
-        "report_absence": _("Absence reported"),
-        "call_deputy": _("Deputy called"),
-        "deputies_exhausted": _("No deputy left on the list"),
-        "answer_call": _("Deputy answered"),
-        "open": _("Meeting opened"),
-        "arrive": _("Someone arrived"),
-        "leave": _("Someone left"),
-        "approve_agenda": _("Notice and agenda approved"),
-        "start_item": _("Treatment began"),
-        "decide_for": _("Decided in place of another body"),
-        "let_it_wait": _("Treated as usual after all"),
-        "propose": _("Proposal made"),
-        "withdraw_proposal": _("Proposal withdrawn"),
-        "split": _("Proposal divided into points"),
-        "ask_floor": _("Floor asked for"),
-        "step_back": _("Name taken off the speakers' list"),
-        "speak": _("Floor taken"),
-        "end_speech": _("Speech ended"),
-        "close_list": _("Speakers' list closed or opened"),
-        "close_doors": _("Doors closed or opened"),
-        "keep_doors_open": _("Proposal to close the doors not adopted"),
-        "papers_were_late": _("Papers came after the notice"),
-        "raise_partiality": _("Impartiality raised"),
-        "decide_partiality": _("Impartiality decided"),
-        "open_vote": _("Put to the vote"),
-        "cancel_vote": _("Vote taken back"),
-        "annul_vote": _("Vote annulled"),
-        "reschedule": _("Meeting moved"),
-        "cast": _("Votes recorded"),
-        "close_vote": _("Vote counted"),
-        "conclude": _("Treatment concluded"),
-        "close": _("Meeting closed"),
-        "choose_signers": _("Signers chosen"),
-        "approve_minutes": _("Minutes approved"),
-        "sign": _("Minutes signed"),
-        "publish_minutes": _("Minutes published"),
-    },
-)

@@ -23,7 +23,7 @@ def meetings(request, body):
     return {"meetings": rows.select_related("body").order_by("-starts_at")[:12], "body": body}
 
 
-@panels.add("portal:front", "meetings/panels/upcoming.html")
+@panels.add("portal:front", "meetings/panels/upcoming.html", order=10)
 def upcoming(request, _nothing):
     """The next meetings; with what a member can do for those of the own bodies."""
     coming = list(queries.upcoming(access.see.objects(request.user)))

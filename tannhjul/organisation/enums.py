@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core import verbs
 from tannhjul.core.flow import Flow
 
 
@@ -191,49 +190,3 @@ class Step(models.TextChoices):
     BODIES = "bodies", _("Other bodies, and regulations for all")
     UNITS = "units", _("The administration and its leaders")
     USERS = "users", _("Those who prepare and keep the record")
-
-
-verbs.name(
-    "organisation",
-    {
-        "follow_up": _("Director follows up a unit"),
-        "name_contact": _("Contact about hate and threats named"),
-        "report_incident": _("Hate or a threat reported"),
-        "answer_incident": _("Hate or a threat followed up"),
-        "describe_unit": _("Place in the organisation stated"),
-        "establish": _("Municipality set up"),
-        "describe": _("Municipality described"),
-        "open_term": _("Term begun"),
-        "register_party": _("Party registered"),
-        "register_person": _("Person registered"),
-        "correct_person": _("Person put right"),
-        "declare_interest": _("Interest declared"),
-        "end_interest": _("Interest ended"),
-        "let_in": _("Person let in"),
-        "choose": _("Local choice made"),
-        "close_unit": _("Unit ended"),
-        "close_body": _("Body ended"),
-        "set_openness": _("Openness of the body changed"),
-        "open_election": _("Election prepared"),
-        "put_list": _("List put forward"),
-        "strike_list": _("List taken away"),
-        "vote_election": _("Election put to the vote"),
-        "stop_vote_election": _("Vote on the election ended without a result"),
-        "count_election": _("Election counted"),
-        "reopen_election": _("Count taken back"),
-        "seat_elected": _("Election has taken effect"),
-        "cancel_election": _("Election called off"),
-        "create_body": _("Body created"),
-        "regulate": _("Regulations given"),
-        "seat": _("Seat given"),
-        "elect_deputy": _("Deputy elected by the executive committee"),
-        "vacate": _("Seat ended"),
-        "leave": _("Left the seat"),
-        "lead_meanwhile": _("Deputy mayor leads for a time"),
-        "substitute": _("Substitute member elected"),
-        "stand_in": _("Deputy took the seat for a time"),
-        "replace": _("New member elected"),
-        "create_unit": _("Unit created"),
-        "appoint": _("Leader appointed"),
-    },
-)

@@ -1,163 +1,49 @@
-"""Writes for the public pages: keeping the search index, following a case."""
+"""Writes for the public pages: keeping the search index, following something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
+from django.utils import translation
 from django.utils.text import Truncator
 from modelsearch.backends import get_search_backend
 
-from tannhjul.cases import queries as cases
-from tannhjul.cases.models import Case, Paper
+from tannhjul.core import subjects
 from tannhjul.core.journal import record
-from tannhjul.decisions.models import Decision, Delegated
-from tannhjul.dialogue.enums import Kind as GatheringKind
-from tannhjul.dialogue.models import Gathering
-from tannhjul.documents.intake import fetch
-from tannhjul.documents.models import Version
-from tannhjul.meetings.models import Item
-from tannhjul.meetings.papers import closed
-from tannhjul.organisation.models import Body, Person, Unit
 
 from . import language, notices
-from .enums import Audience, Kind
+from .enums import Audience
 from .models import Entry, Follow, Word
 
 AGAIN = timedelta(hours=1)
+AT_A_TIME = 500
 
 
-def _entry(kind: str, subject, *, title: str, text: str, public: bool, **more) -> Entry:
-    return Entry(
-        kind=kind,
-        subject=subject.pk,
-        audience=Audience.PUBLIC if public else Audience.RESTRICTED,
-        title=title[:400],
-        excerpt=Truncator(" ".join(text.split())).chars(220),
-        url=subject.get_absolute_url(),
-        terms=" ".join(language.stems(f"{title} {text}")),
-        **more,
-    )
-
-
-def entries_of_case(case: Case) -> list[Entry]:
-    """A case: its public title and what was approved for all; the rest for those who may read it."""
-    body = case.steps.order_by("-order").values_list("body_id", flat=True).first()
-    more = {"case": case, "state": case.status, "day": case.opened_on, "body_id": body}
-    title, is_public = f"{case.reference} {case.title}", case.public_from is not None
-    approved, newest = _text_of(case, cases.public_paper(case)), _text_of(case, cases.paper(case))
-    out = []
-    if is_public:
-        text = "" if case.ground else approved
-        out.append(_entry(Kind.CASE, case, title=title, text=text, public=True, **more))
-    if case.ground or not is_public:
-        hidden = f"{case.screened_title}\n{newest}"
-        opens = case.exempt_until if is_public and not case.is_prepared else None
-        out.append(
-            _entry(Kind.CASE, case, title=title, text=hidden, public=False, opens_on=opens, **more)
+def entries_of(row: Model) -> Iterator[Entry]:
+    """What a row is found by, as entries of the index."""
+    about = subjects.of(row)
+    if about.texts is None:
+        return
+    place = about.place(row)
+    with translation.override(settings.LANGUAGE_CODE):
+        texts = about.texts(row)
+    for each in texts:
+        yield Entry(
+            kind=about.slug,
+            subject=row.pk,
+            audience=Audience.RESTRICTED if each.exempt else Audience.PUBLIC,
+            title=each.title[:400],
+            excerpt=Truncator(" ".join(each.text.split())).chars(220),
+            url=row.get_absolute_url(),  # type: ignore[attr-defined]
+            arena=each.arena or (place.arena if place.arena_kind == subjects.Arena.BODY else None),
+            matter=place.matter,
+            state=each.state,
+            day=each.day,
+            terms=" ".join(language.stems(f"{each.title} {each.text}")),
         )
-    return out
-
-
-def _text_of(case: Case, paper: Paper) -> str:
-    parts = [paper.question, paper.background, paper.assessment]
-    if paper.number:
-        rows = [] if case.is_prepared else case.alternatives.values_list("title", flat=True)
-        parts += [*rows, *case.recommendations.values_list("text", flat=True)]
-    return "\n".join(parts)
-
-
-def _entry_of_record(case: Case) -> Entry:
-    """An imported case: only its title, without a single query."""
-    title = f"{case.reference} {case.title}"
-    more = {"case": case, "state": case.status, "day": case.opened_on}
-    return _entry(Kind.CASE, case, title=title, text="", public=True, **more)
-
-
-def entries_of_item(item: Item, text: str | None = None) -> list[Entry]:
-    """An item: found by its title, and by its decision where that is public."""
-    content = item.resolution if text is None else text
-    more = {
-        "case": item.case,
-        "body_id": item.body_id,
-        "state": item.status,
-        "day": item.meeting.starts_at.date(),
-    }
-    title = f"{item.reference} {item.title}".strip()
-    if not closed(item):
-        return [_entry(Kind.ITEM, item, title=title, text=content, public=True, **more)]
-    return [
-        _entry(Kind.ITEM, item, title=title, text="", public=True, **more),
-        _entry(
-            Kind.ITEM,
-            item,
-            title=title,
-            text=f"{item.screened_title}\n{content}",
-            public=False,
-            **more,
-        ),
-    ]
-
-
-def entries_of_decision(decision: Decision) -> list[Entry]:
-    """A decision: its text for those who may read the item."""
-    item = decision.item
-    more = {"case": decision.case, "body_id": decision.body_id, "day": decision.decided_on}
-    title = f"{item.reference} {item.title}"
-    return [
-        _entry(
-            Kind.DECISION,
-            decision,
-            title=title,
-            text=item.resolution,
-            public=not closed(item),
-            **more,
-        )
-    ]
-
-
-def entries_of_delegated(row: Delegated) -> list[Entry]:
-    """A delegated decision: by its public title, and by its text where that is public."""
-    more = {"case": row.case, "day": row.decided_on}
-    text = "" if row.is_exempt else row.text
-    return [_entry(Kind.DELEGATED, row, title=str(row), text=text, public=True, **more)]
-
-
-def entries_of_gathering(row: Gathering) -> list[Entry]:
-    """A gathering that everyone can follow: by its title, its purpose and what came of it."""
-    if row.kind == GatheringKind.PARTY:
-        return []
-    more = {"body_id": row.body_id, "state": row.status, "day": row.starts_at.date()}
-    text = f"{row.purpose}\n{row.summary}"
-    return [_entry(Kind.GATHERING, row, title=row.title, text=text, public=True, **more)]
-
-
-def entries_of_body(body: Body) -> list[Entry]:
-    """A body, by its names."""
-    return [
-        _entry(
-            Kind.BODY,
-            body,
-            title=body.name,
-            text=body.short,
-            public=True,
-            body=body,
-            day=body.valid_from,
-        )
-    ]
-
-
-def entries_of_unit(unit: Unit) -> list[Entry]:
-    """A unit of the administration, by its name."""
-    return [_entry(Kind.UNIT, unit, title=unit.name, text="", public=True, day=unit.valid_from)]
-
-
-def entries_of_person(person: Person) -> list[Entry]:
-    """Someone with a seat, by name and by the bodies."""
-    seats = person.seats.select_related("body").order_by("valid_from", "pk")
-    bodies = ", ".join(dict.fromkeys(seat.body.name for seat in seats))
-    last = seats.last()
-    day = last.valid_from if last else None
-    return [_entry(Kind.PERSON, person, title=person.name, text=bodies, public=True, day=day)]
 
 
 def store(entries: Iterable[Entry]) -> None:
@@ -177,54 +63,38 @@ def store(entries: Iterable[Entry]) -> None:
 
 
 @transaction.atomic
-def index(kind: str, subject, entries: list[Entry]) -> None:
-    """Replace what can be found of one subject."""
-    for row in Entry.objects.filter(kind=kind, subject=subject.pk):
-        row.delete()
-    store(entries)
+def index(row: Model) -> None:
+    """Replace what can be found of one row."""
+    for entry in Entry.objects.filter(kind=subjects.of(row).slug, subject=row.pk):
+        entry.delete()
+    store(entries_of(row))
 
 
 def index_batch(what: str, ids: Iterable[int]) -> None:
     """Index rows that an import has just brought, many at a time."""
-    if what == "cases.case":
-        rows = Case.objects.filter(pk__in=list(ids))
-        store(map(_entry_of_record, rows))
-    elif what == "meetings.item":
-        items = Item.objects.filter(pk__in=list(ids)).select_related("meeting", "case")
-        store(entry for item in items for entry in entries_of_item(item))
-    elif what == "documents.version":
-        versions = Version.objects.filter(pk__in=list(ids), document__ground="").select_related(
-            "document__attachment__case"
-        )
-        store(map(_entry_of_text, versions))
-    elif what == "organisation.body":
-        store(
-            entry
-            for body in Body.objects.filter(pk__in=list(ids))
-            for entry in entries_of_body(body)
-        )
-
-
-def _entry_of_text(version: Version) -> Entry:
-    document, case = version.document, version.document.attachment.case
-    text = fetch(version.key).decode(errors="replace")
-    more = {"case": case, "state": case.status, "day": case.opened_on}
-    return _entry(
-        Kind.DOCUMENT, document, title=document.title, text=text, public=not case.ground, **more
-    )
+    about = subjects.by_key(what)
+    if about is None or about.texts is None:
+        return
+    waiting = iter(ids)
+    while some := list(islice(waiting, AT_A_TIME)):
+        rows = about.model._default_manager.filter(pk__in=some).prefetch_related(*about.related)
+        store(entry for row in rows for entry in entries_of(row))
 
 
 @transaction.atomic
-def follow(case: Case, email: str, *, language_code: str, at: datetime) -> Follow:
-    """Ask to hear of a case; a confirmation is sent, at most once an hour to an address."""
-    row, created = Follow.objects.get_or_create(
-        case=case, email=email.lower(), defaults={"language": language_code, "asked_at": at}
+def follow(row: Model, email: str, *, language_code: str, at: datetime) -> Follow:
+    """Ask to hear of something; a confirmation is sent, at most once an hour to an address."""
+    follow, created = Follow.objects.get_or_create(
+        kind=subjects.of(row).slug,
+        subject=row.pk,
+        email=email.lower(),
+        defaults={"language": language_code, "asked_at": at},
     )
-    if row.confirmed_at is None and (created or row.asked_at < at - AGAIN):
-        row.asked_at = at
-        row.save(update_fields=["asked_at"])
-        notices.confirm(row)
-    return row
+    if follow.confirmed_at is None and (created or follow.asked_at < at - AGAIN):
+        follow.asked_at = at
+        follow.save(update_fields=["asked_at"])
+        notices.confirm(follow)
+    return follow
 
 
 @transaction.atomic
@@ -232,12 +102,14 @@ def confirm(follow: Follow, *, at: datetime) -> Follow:
     """The owner of the address has confirmed."""
     follow.confirmed_at = at
     follow.save(update_fields=["confirmed_at"])
-    record("portal.confirm", follow.case, by=None, matter=follow.case_id)
+    if follow.about:
+        record("portal.confirm", follow.about, by=None)
     return follow
 
 
 @transaction.atomic
 def unfollow(follow: Follow) -> None:
     """Stop following; the address is forgotten."""
-    record("portal.unfollow", follow.case, by=None, matter=follow.case_id)
+    if follow.about:
+        record("portal.unfollow", follow.about, by=None)
     follow.delete()

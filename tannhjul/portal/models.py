@@ -7,27 +7,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
-from tannhjul.cases.models import Case
-from tannhjul.organisation.models import Body
+from tannhjul.core import subjects
 
-from .enums import Audience, Kind
+from .enums import Audience
 
 
 class Entry(index.Indexed, models.Model):
-    """Søkeoppføring: one thing that can be found, in the text that one audience may read."""
+    """Søkeoppføring: one thing that can be found, in the text that one audience may read.
 
-    kind = models.CharField(max_length=8, choices=Kind)
+    ``kind`` is the slug of its subject; ``arena`` and ``matter`` are ids of a body and a case.
+    """
+
+    kind = models.CharField(max_length=40)
     subject = models.BigIntegerField()
     audience = models.CharField(max_length=10, choices=Audience)
     title = models.CharField(max_length=400)
     excerpt = models.CharField(max_length=400, blank=True)
     url = models.CharField(max_length=200)
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, null=True)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True)
+    arena = models.BigIntegerField(null=True)
+    matter = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, blank=True)
     day = models.DateField(null=True)
-    opens_on = models.DateField(null=True)
     terms = models.TextField()
+
+    body = ""  # the name of the body, for a page
 
     search_fields = [index.SearchField("terms")]
 
@@ -44,6 +47,12 @@ class Entry(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def what(self) -> str:
+        """The name of its kind on a page."""
+        known = subjects.by_slug(self.kind)
+        return known.label if known else ""
 
 
 class Word(models.Model):
@@ -63,9 +72,10 @@ def _token() -> str:
 
 
 class Follow(models.Model):
-    """Følger: an e-mail address that hears of a case, once it has been confirmed."""
+    """Følger: an e-mail address that hears of one thing, of any kind, once it has been confirmed."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="followers")
+    kind = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
     email = models.EmailField()
     token = models.CharField(max_length=40, unique=True, default=_token)
     language = models.CharField(max_length=5, default="nb")
@@ -74,7 +84,15 @@ class Follow(models.Model):
 
     class Meta:
         verbose_name = _("follower")
-        constraints = [models.UniqueConstraint(fields=["case", "email"], name="portal_follow_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "email"], name="portal_follow_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def about(self) -> models.Model | None:
+        """The row that is followed; None if it is gone."""
+        known = subjects.by_slug(self.kind)
+        return known.model._default_manager.filter(pk=self.subject).first() if known else None

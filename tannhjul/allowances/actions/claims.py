@@ -30,8 +30,7 @@ def _locked(claim: Claim) -> Claim:
 
 
 def _note(verb: str, claim: Claim, by, **facts) -> None:
-    arena = claim.meeting.body_id if claim.meeting else None
-    record(f"allowances.{verb}", claim, by=by, arena=arena, **facts)
+    record(f"allowances.{verb}", claim, by=by, **facts)
 
 
 @transaction.atomic
@@ -81,7 +80,7 @@ def change_claim(
     claim.edition += 1
     _fill(claim, what, quantity, day, meeting, today)
     if receipt and claim.receipt:
-        documents.revise(claim.receipt, receipt, by=by)
+        documents.revise(claim.receipt, receipt, by=by, within=claim)
     elif receipt:
         claim.receipt = _filed(claim, receipt, by, today)
     _may_be_claimed(claim)
@@ -109,7 +108,9 @@ def _fill(
 
 def _filed(claim: Claim, receipt: Taken, by, today: date):
     title = f"{claim.get_kind_display()} {claim.day:%d.%m.%Y}"
-    return documents.file(title, receipt, kind=DocumentKind.RECEIPT, by=by, today=today)
+    return documents.file(
+        title, receipt, kind=DocumentKind.RECEIPT, by=by, today=today, within=claim
+    )
 
 
 def _may_be_claimed(claim: Claim) -> None:

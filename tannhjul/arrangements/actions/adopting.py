@@ -13,7 +13,7 @@ from tannhjul.arrangements import library, queries
 from tannhjul.arrangements.enums import FLOW, Status
 from tannhjul.arrangements.models import Adoption
 from tannhjul.cases import actions as cases
-from tannhjul.core.enums import Gear, Phase
+from tannhjul.core.enums import Gear
 from tannhjul.core.law import Breach, Refused, comply
 from tannhjul.decisions.models import Decision
 from tannhjul.decisions.queries import fallen, waits
@@ -168,7 +168,7 @@ def _propose(
     row = Adoption.objects.create(
         key=key, name=name, plan=library.as_data(plan), valid_from=start, case=case
     )
-    note("propose", row, by, Phase.AGENDA)
+    note("propose", row, by)
     return row
 
 
@@ -181,7 +181,7 @@ def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adopti
     FLOW.move(row, "decide")
     row.decision, row.decided_by = decision, str(decision)[:200]
     row.save(update_fields=["status", "decision", "decided_by"])
-    note("decide", row, by, Phase.DECISION)
+    note("decide", row, by)
     return (_try(row, by, today) if row.valid_from <= today else None) or row
 
 
@@ -206,7 +206,7 @@ def reject(adoption: Adoption, *, by) -> Adoption:
     row = locked(adoption)
     FLOW.move(row, "reject")
     row.save(update_fields=["status"])
-    note("reject", row, by, Phase.DECISION)
+    note("reject", row, by)
     return row
 
 
@@ -235,7 +235,7 @@ def introduce(
         status=Status.DECIDED,
         decided_by=decided_by,
     )
-    note("decide", row, by, Phase.DECISION)
+    note("decide", row, by)
     return apply(row, by=by, today=today) if start <= today else row
 
 

@@ -15,7 +15,6 @@ from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.enums import StepStatus
 from tannhjul.cases.models import Step, Track
 from tannhjul.core.choices import OPTIONS, chosen
-from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
@@ -50,11 +49,9 @@ JOINT = library.BodyPlan(
 EXECUTIVE = library.BodyPlan("Formannskapet", "FSK", BodyKind.EXECUTIVE_COMMITTEE, Power.DECIDES)
 
 
-def note(verb: str, row: Adoption, by: Any, phase: str, **facts: Any) -> None:
+def note(verb: str, row: Adoption, by: Any, **facts: Any) -> None:
     """Record what happened to an adoption."""
-    record(
-        f"arrangements.{verb}", row, by=by, matter=row.case_id, phase=phase, key=row.key, **facts
-    )
+    record(f"arrangements.{verb}", row, by=by, key=row.key, **facts)
 
 
 def locked(adoption: Adoption) -> Adoption:
@@ -82,7 +79,7 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
         powers.give_again(row, by, today)
     for body in ended:
         _redirect(body, row, by, today)
-    note("apply", row, by, Phase.IMPLEMENTATION, ended=[body.pk for body in ended])
+    note("apply", row, by, ended=[body.pk for body in ended])
     return row
 
 
@@ -219,8 +216,7 @@ def _redirect(body: Body, row: Adoption, by: Any, today: date) -> None:
             "arrangements.redirect",
             row,
             by=by,
-            arena=heir.pk if heir else body.pk,
-            matter=step.case_id,
+            within=step,
             bodies=[body.pk, *([heir.pk] if heir else [])],
         )
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases import notices, queries
 from tannhjul.cases.models import Case, Copy, Inquiry
-from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation.models import Person
@@ -41,4 +40,4 @@ def answer_inquiry(inquiry: Inquiry, text: str, *, by, at: datetime, ground: str
 
 
 def _note(verb: str, row: Inquiry, by, **facts) -> None:
-    record(f"cases.{verb}", row, by=by, matter=row.case_id, phase=Phase.PROBLEM, **facts)
+    record(f"cases.{verb}", row, by=by, **facts)

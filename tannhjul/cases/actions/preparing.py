@@ -37,7 +37,7 @@ def locked(case: Case) -> Case:
 
 def note(verb: str, case: Case, by, **facts) -> None:
     """Record what happened to a case."""
-    record(f"cases.{verb}", case, by=by, matter=case.pk, phase=case.phase, **facts)
+    record(f"cases.{verb}", case, by=by, **facts)
 
 
 @transaction.atomic
@@ -129,7 +129,14 @@ def attach(case: Case, title: str, taken: Taken, *, by, today: date, **more) -> 
     case = locked(case)
     _still_open(case)
     document = documents.file(
-        title, taken, kind=DocumentKind.ATTACHMENT, by=by, today=today, elected_body=True, **more
+        title,
+        taken,
+        kind=DocumentKind.ATTACHMENT,
+        by=by,
+        within=case,
+        today=today,
+        elected_body=True,
+        **more,
     )
     order = (case.attachments.aggregate(last=Max("order"))["last"] or 0) + 1
     row = Attachment.objects.create(case=case, document=document, order=order)

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Kind, Outcome
-from tannhjul.core.enums import Phase
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.journal import record
 from tannhjul.core.law import N_, Refused, comply
@@ -236,13 +235,9 @@ def _end(delegated: Delegated, verb: str) -> None:
 
 
 def _note(verb: str, row: LegalityCheck, by, **facts) -> None:
-    over = row.over
     record(
         f"decisions.{verb}",
         row,
         by=by,
-        arena=row.item.body_id if row.item else None,
-        matter=over.case_id if over else None,
-        phase=Phase.FOLLOW_UP,
         **facts,
     )

@@ -15,7 +15,7 @@ from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
 from tannhjul.core.access import hat
-from tannhjul.core.enums import GEAR_OF, PREPARING, Gear, Phase
+from tannhjul.core.enums import GEAR_OF, PREPARING, Gear
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
@@ -115,7 +115,7 @@ def decide(
         **matter.titles,
         **more,
     )
-    _note("decide", row, by, Phase.DECISION, grant=answer.grant.pk, answers_to=owner.pk)
+    _note("decide", row, by, grant=answer.grant.pk, answers_to=owner.pk)
     if matter.case:
         cases.settle(matter.case, by=by, today=today, **matter.exemption)
     return row
@@ -190,9 +190,6 @@ def send_up(
         "decisions.judge",
         judgement,
         by=by,
-        arena=body.pk if body else None,
-        matter=case.pk,
-        phase=Phase.AGENDA,
     )
     return case
 
@@ -239,8 +236,6 @@ def report(meeting: Meeting, *, by) -> Report:
         "decisions.report",
         row,
         by=by,
-        arena=meeting.body_id,
-        phase=Phase.FOLLOW_UP,
         number=number,
     )
     return row
@@ -263,7 +258,7 @@ def reverse(decided: Delegated | Decision, decision: Decision, ground: str, *, b
         DELEGATED_FLOW.move(decided, "reverse")
         decided.save(update_fields=["status"])
     row = Reversal.objects.create(decision=decision, ground=ground, **_of(decided))
-    _note("reverse", decided, by, Phase.FOLLOW_UP, decision=decision.pk, ground=ground)
+    _note("reverse", decided, by, decision=decision.pk, ground=ground)
     return row
 
 
@@ -299,14 +294,10 @@ def call_in(case: Case, decision: Decision, *, by, today: date) -> CallIn:
         "decisions.call_in",
         row,
         by=by,
-        arena=decision.body_id,
-        matter=case.pk,
-        phase=Phase.AGENDA,
         decision=decision.pk,
     )
     return row
 
 
-def _note(verb: str, row: Delegated | Decision, by, phase: str, **facts) -> None:
-    arena = row.answers_to_id if isinstance(row, Delegated) else row.body_id
-    record(f"decisions.{verb}", row, by=by, arena=arena, matter=row.case_id, phase=phase, **facts)
+def _note(verb: str, row: Delegated | Decision, by, **facts) -> None:
+    record(f"decisions.{verb}", row, by=by, **facts)

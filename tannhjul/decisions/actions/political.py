@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.decisions import queries
@@ -26,9 +25,6 @@ def adopt(item: Item, *, by, today: date) -> Decision:
             "decisions.adopt",
             row,
             by=by,
-            arena=item.body_id,
-            matter=item.case_id,
-            phase=Phase.DECISION,
         )
     return row
 
@@ -65,13 +61,9 @@ def report_done(commitment: Commitment, report: str, *, by, today: date) -> Comm
 
 
 def _note(verb: str, row: Commitment, by, **facts) -> None:
-    decision = row.decision
     record(
         f"decisions.{verb}",
         row,
         by=by,
-        arena=decision.body_id,
-        matter=decision.case_id,
-        phase=Phase.FOLLOW_UP if verb == "report_done" else Phase.IMPLEMENTATION,
         **facts,
     )

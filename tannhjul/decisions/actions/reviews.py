@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.enums import Nature, Outcome
-from tannhjul.core.enums import Phase
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
@@ -35,14 +34,10 @@ def hinder(commitment: Commitment, why: str, *, by, today: date) -> Alert:
     if row.status != Status.OPEN:
         raise Refused(_("It has been reported done already."))
     alert = Alert.objects.create(commitment=row, text=why, on=today)
-    decision = row.decision
     record(
         "decisions.hinder",
         row,
         by=by,
-        arena=decision.body_id,
-        matter=decision.case_id,
-        phase=Phase.IMPLEMENTATION,
     )
     return alert
 
@@ -161,12 +156,8 @@ def _move(row: Complaint, verb: str, by, today: date, outcome: str = "") -> Comp
 
 
 def _note(verb: str, row: Complaint, by) -> None:
-    over = row.over
     record(
         f"decisions.{verb}",
         row,
         by=by,
-        arena=row.decision.body_id if row.decision else None,
-        matter=over.case_id if over else None,
-        phase=Phase.FOLLOW_UP,
     )

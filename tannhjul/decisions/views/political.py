@@ -3,12 +3,15 @@
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 
+from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import hat, permitted
 from tannhjul.core.enums import Role
 from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import political as actions
 from tannhjul.decisions.forms import CommitForm, ReportForm
+from tannhjul.web.feeds import atom
 from tannhjul.web.pages import handle, numbered, page, posted
 
 
@@ -20,6 +23,24 @@ def index(request, decisions):
         "decisions/index.html",
         {"rows": numbered(request, rows.select_related("item", "body"))},
     )
+
+
+def _named_in_feed(row):
+    """A decision in a line of the feed; a refusal, and one that has fallen, say so."""
+    says = row.item.get_outcome_display() if row.item.outcome == Outcome.REJECTED else ""
+    says = _("Does not hold any more") if row.fallen else says
+    return f"{row.body}: {row} – {says}" if says else f"{row.body}: {row}"
+
+
+@permitted(access.see)
+@cache_control(max_age=300)
+def feed(request, decisions):
+    rows = decisions.select_related("item__meeting", "body").annotate(fallen=queries.fallen())
+    entries = [
+        (_named_in_feed(row), row.get_absolute_url(), row.item.meeting.starts_at, f"v/{row.pk}")
+        for row in rows.order_by("-pk")[:50]
+    ]
+    return atom(request, _("Latest decisions"), reverse("decisions:index"), entries)
 
 
 @permitted(access.see)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
-from tannhjul.core.enums import ADMINISTRATION, Gear, Phase
+from tannhjul.core.enums import ADMINISTRATION, Gear
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.dialogue import notices, queries, rules
@@ -27,17 +27,12 @@ def locked(gathering: Gathering) -> Gathering:
     return Gathering.objects.select_for_update(of=("self",)).get(pk=gathering.pk)
 
 
-def note(
-    verb: str, gathering: Gathering, by: Any, phase: str = Phase.PROBLEM, **facts: Any
-) -> None:
+def note(verb: str, gathering: Gathering, by: Any, **facts: Any) -> None:
     """Record what happened in a gathering."""
     record(
         f"dialogue.{verb}",
         gathering,
         by=by,
-        arena=gathering.body_id,
-        matter=gathering.case_id,
-        phase=phase,
         **facts,
     )
 
@@ -60,7 +55,7 @@ def plan(kind: str, title: str, starts_at: datetime, place: str, *, by, **more: 
     if row.follows and Gathering.objects.filter(follows=row.follows).exists():
         raise Refused(_("Another workshop follows that one already."))
     row.save()
-    note("plan", row, by, Phase.AGENDA, kind=kind)
+    note("plan", row, by, kind=kind)
     notices.planned(row)
     return row
 
@@ -71,7 +66,7 @@ def cancel(gathering: Gathering, *, by) -> Gathering:
     row = locked(gathering)
     FLOW.move(row, "cancel")
     row.save(update_fields=["status"])
-    note("cancel", row, by, Phase.AGENDA)
+    note("cancel", row, by)
     notices.cancelled(row)
     return row
 
@@ -89,7 +84,7 @@ def put_topic(
     topic = Topic.objects.create(
         gathering=row, title=title, text=text, raised_by=person, raised_at=at
     )
-    note("put_topic", row, by, Phase.AGENDA, topic=topic.pk)
+    note("put_topic", row, by, topic=topic.pk)
     return topic
 
 
@@ -176,7 +171,7 @@ def prepare_case(gathering: Gathering, title: str, *, by, today: date) -> Case:
         raise Refused(_("A case has been opened for this already."))
     row.case = _open(title, row, by, today)
     row.save(update_fields=["case"])
-    note("prepare_case", row, by, Phase.AGENDA)
+    note("prepare_case", row, by)
     return row.case
 
 
@@ -196,7 +191,7 @@ def rate_meeting(meeting: Meeting, person: Person, scores: dict[str, int], *, by
     if meeting.status not in OVER or not meeting.presences.filter(person=person).exists():
         raise Refused(_("Those who sat in the meeting say how it was, when it is over."))
     _count({"meeting": meeting}, person, scores)
-    record("dialogue.rate", meeting, by=None, arena=meeting.body_id)
+    record("dialogue.rate", meeting, by=None)
 
 
 def _count(about: dict[str, Any], person: Person, scores: dict[str, int]) -> None:

@@ -20,10 +20,12 @@ def short(url: str) -> str:
     return "/".join(parts[-2:])
 
 
-def event(what: str, rows: Iterable[Any]) -> None:
-    ids = [row.pk for row in rows]
-    if ids:
-        record("exchange.batch", Entity.objects.get(), by=None, what=what, ids=pack(ids))
+def event(rows: Iterable[Any]) -> None:
+    """Record that an import has brought these rows, all of one kind."""
+    batch = list(rows)
+    if batch:
+        what, ids = batch[0]._meta.label_lower, pack(row.pk for row in batch)
+        record("exchange.batch", Entity.objects.get(), by=None, what=what, ids=ids)
 
 
 def already(model: Any, ids: Iterable[str]) -> dict[str, int]:

@@ -70,8 +70,8 @@ class Meetings:
             self._decision(item) for item in items if item.outcome == Outcome.ADOPTED
         )
         self._documents(fresh, made)
-        event("meetings.item", items)
-        event("meetings.meeting", made.values())
+        event(items)
+        event(made.values())
         self.report.add("meetings", len(made))
         self.report.add("agenda items", len(items))
 

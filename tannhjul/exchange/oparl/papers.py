@@ -45,7 +45,7 @@ class Papers:
                 if pk := known.get(key) or made.get(key):
                     self.case_of[short(each["id"])] = pk
         self._files(alive, made)
-        event("cases.case", cases)
+        event(cases)
         self.report.add("papers", len(cases))
 
     def _case(self, key: str, row: dict) -> Case:
@@ -119,7 +119,7 @@ class Papers:
                 )
             )
         Version.objects.bulk_create(versions)
-        event("documents.version", versions)
+        event(version.document for version in versions)
         self.report.add("texts", len(versions))
 
     def consultations(self, path: Path) -> dict[str, int]:

@@ -83,6 +83,6 @@ def _bodies(rows: list[dict], report: Report) -> dict[str, Body]:
         )
     for body in Body.objects.bulk_create(new):
         have[body.source_id] = body
-    event("organisation.body", new)
+    event(new)
     report.add("bodies", len(new))
     return have

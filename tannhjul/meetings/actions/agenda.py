@@ -32,9 +32,9 @@ def locked(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
 
 
-def note(verb: str, meeting: Meeting, by, *, matter: int | None = None, **facts) -> None:
-    """Record an event about a meeting, in its arena."""
-    record(f"meetings.{verb}", meeting, by=by, arena=meeting.body_id, matter=matter, **facts)
+def note(verb: str, meeting: Meeting, by, *, within: Item | None = None, **facts) -> None:
+    """Record an event about a meeting; ``within``: the item that it was about."""
+    record(f"meetings.{verb}", meeting, by=by, within=within, **facts)
 
 
 @transaction.atomic
@@ -138,7 +138,7 @@ def add_case(meeting: Meeting, step: Step, *, by) -> Item:
         ground=case.ground,
         exempt_until=case.exempt_until,
     )
-    note("add_case", meeting, by, matter=case.pk, item=item.pk)
+    note("add_case", meeting, by, within=item, item=item.pk)
     return item
 
 
@@ -153,7 +153,7 @@ def append(meeting: Meeting, *, by, **fields) -> Item:
     """Put an item with these fields last on an agenda that can still be changed."""
     meeting = _planned(meeting)
     item = _append(meeting, **fields)
-    note("add_item", meeting, by, item=item.pk)
+    note("add_item", meeting, by, within=item, item=item.pk)
     return item
 
 
@@ -176,7 +176,7 @@ def remove_item(item: Item, *, by) -> None:
         raise Refused(_("The notice has been sent. Postpone the item in the meeting instead."))
     if item.constitutes:
         raise Refused(_("The law says that a constituting meeting treats this."))
-    note("remove_item", meeting, by, matter=item.case_id, item=item.pk)
+    note("remove_item", meeting, by, within=item, item=item.pk)
     Motion.objects.filter(item=item).update(status=MotionStatus.SENT)
     item.delete()
 
@@ -198,7 +198,7 @@ def move_item(item: Item, up: bool, *, by) -> None:
     for order, row in enumerate(items, 1):
         row.order = order
     Item.objects.bulk_update(items, ["order"])
-    note("move_item", meeting, by, item=item.pk, to=other + 1)
+    note("move_item", meeting, by, within=item, item=item.pk, to=other + 1)
 
 
 def _number(meeting: Meeting, items: list[Item]) -> None:
@@ -262,11 +262,13 @@ def file_document(meeting: Meeting, kind: str, taken, *, internal: bool, by, tod
     """File a notice or minutes, as a new version if the meeting already has one of its sort."""
     earlier = meeting.documents.filter(document__kind=kind, internal=internal).first()
     if earlier:
-        documents.revise(earlier.document, taken, by=by)
+        documents.revise(earlier.document, taken, by=by, within=meeting)
         return
     ground = Ground.CONFIDENTIALITY if internal else Ground.NONE
     title = papers.title_of(meeting, kind)
-    document = documents.file(title, taken, kind=kind, by=by, today=today, ground=ground)
+    document = documents.file(
+        title, taken, kind=kind, by=by, today=today, within=meeting, ground=ground
+    )
     MeetingDocument.objects.create(meeting=meeting, document=document, internal=internal)
 
 

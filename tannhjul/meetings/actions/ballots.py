@@ -27,7 +27,7 @@ from tannhjul.meetings.enums import (
 from tannhjul.meetings.models import Ballot, Vote
 from tannhjul.organisation.models import Person
 
-from .debate import being_treated, note, where_of
+from .debate import being_treated, note
 from .votes import locked
 
 
@@ -182,8 +182,7 @@ def _hand_in(vote_id: int, papers: Sequence[Handed], at: datetime) -> set[int]:
         Ballot(vote=vote, person_id=row.person, party_id=parties[row.person], choice=row.choice)
         for row in new
     )
-    where = where_of(vote.item)
-    record_all("meetings.cast", vote.item, new, facts={"vote": vote.pk, "ballots": 1}, **where)
+    record_all("meetings.cast", vote.item, new, facts={"vote": vote.pk, "ballots": 1})
     again = {person for person, choice in before.items() if asked[person].choice == choice}
     return again | {row.person for row in new}
 

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
@@ -31,7 +33,7 @@ from tannhjul.organisation.rules.departures import has_nine_tenths, has_two_thir
 from tannhjul.organisation.rules.elections import ListVotes, Lots, by_majority
 
 from .ballots import cast, enter_paper
-from .debate import being_treated, note
+from .debate import being_treated
 from .votes import locked, open_vote
 
 
@@ -53,8 +55,12 @@ def close_vote(vote: Vote, *, by, at: datetime) -> Vote:
         _count_people(vote, named, chairing(item, sitting), by=by)
     vote.status = VoteStatus.CLOSED
     vote.save()
-    counted = {"yes": vote.votes_for, "no": vote.votes_against, "result": vote.result}
-    note("close_vote", item, by, vote=vote.pk, **counted)
+    counted: dict[str, Any] = {
+        "yes": vote.votes_for,
+        "no": vote.votes_against,
+        "result": vote.result,
+    }
+    record("meetings.close_vote", vote, by=by, **counted)
     return vote
 
 

@@ -41,15 +41,9 @@ def locked_item(item: Item) -> Item:
     return rows.get(pk=item.pk)
 
 
-def where_of(item: Item) -> dict:
-    """The arena, the matter and the phase that an item's events belong to."""
-    phase = item.case.phase if item.case else ""
-    return {"arena": item.body_id, "matter": item.case_id, "phase": phase}
-
-
 def note(verb: str, item: Item, by, **facts) -> None:
-    """Record an event about an item, in its arena and matter."""
-    record(f"meetings.{verb}", item, by=by, **where_of(item), **facts)
+    """Record an event about an item."""
+    record(f"meetings.{verb}", item, by=by, **facts)
 
 
 def being_treated(item: Item) -> Item:

@@ -27,7 +27,7 @@ def _locked(motion: Motion) -> Motion:
 
 
 def _note(verb: str, motion: Motion, by, **facts) -> None:
-    record(f"meetings.{verb}", motion, by=by, arena=motion.body_id, **facts)
+    record(f"meetings.{verb}", motion, by=by, **facts)
 
 
 def _whose_right(kind: str, body: Body, day: date) -> Body:

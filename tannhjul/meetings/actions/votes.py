@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
@@ -197,7 +198,7 @@ def cancel_vote(vote: Vote, *, by) -> None:
 @transaction.atomic
 def annul_vote(vote: Vote, *, by) -> Vote:
     """Something went wrong while people voted: what was cast counts for nothing, and is kept so."""
-    item = being_treated(vote.item)
+    being_treated(vote.item)
     vote = locked(vote)
     if vote.status != VoteStatus.OPEN:
         raise Refused(_("The vote has been counted."))
@@ -206,5 +207,5 @@ def annul_vote(vote: Vote, *, by) -> Vote:
     vote.save(update_fields=["status", "result"])
     if vote.election:
         elections.stop_vote(vote.election, by=by)
-    note("annul_vote", item, by, vote=vote.pk)
+    record("meetings.annul_vote", vote, by=by)
     return vote

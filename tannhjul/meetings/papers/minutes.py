@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from tannhjul.core import heads
 from tannhjul.documents.enums import Kind
 from tannhjul.meetings import floor, queries, voting
 from tannhjul.meetings.enums import Finding, Method, Plea
@@ -43,7 +44,17 @@ def recorded(
             for row in meeting.signatures.select_related("person")
         ],
         "signatures_head": [_("Name"), _("Signed")],
+        "seal": _seal(),
     }
+
+
+def _seal() -> str:
+    """The newest seal of the event log: whoever has the minutes can show if the past is changed."""
+    head = heads.newest()
+    if head is None:
+        return ""
+    says = _("The event log was sealed with number %(number)s, %(time)s: %(hash)s")
+    return says % {"number": head.seal, "time": head.at, "hash": head.hash}
 
 
 def _attendance_row(row) -> list[str]:

@@ -45,7 +45,7 @@ def create_body(name: str, short: str, kind: str, *, by, today: date, **more) ->
             % {"short": short}
         )
     row = Body.objects.create(name=name, short=short, kind=kind, valid_from=today, **more)
-    record("organisation.create_body", row, by=by, arena=row.pk, kind=kind)
+    record("organisation.create_body", row, by=by, kind=kind)
     return row
 
 
@@ -67,7 +67,7 @@ def set_openness(body: Body, openness: str, *, by, today: date) -> Body:
     comply(rules.may_meet_in_private, body.kind, openness, queries.is_parliamentary(today))
     body.openness = openness
     body.save(update_fields=["openness"])
-    record("organisation.set_openness", body, by=by, arena=body.pk, openness=openness)
+    record("organisation.set_openness", body, by=by, openness=openness)
     return body
 
 
@@ -90,7 +90,7 @@ def close_body(body: Body, *, by, today: date) -> Body:
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
         wear_what_seats_give(row.person, by=by, today=today)
-    record("organisation.close_body", body, by=by, arena=body.pk)
+    record("organisation.close_body", body, by=by)
     return body
 
 
@@ -107,7 +107,7 @@ def regulate(
         valid_from=today,
         **more,
     )
-    record("organisation.regulate", body, by=by, arena=body.pk, regulations=row.pk)
+    record("organisation.regulate", body, by=by, regulations=row.pk)
     return row
 
 
@@ -148,9 +148,7 @@ def seat(
         valid_from=today,
         **more,
     )
-    record(
-        "organisation.seat", body, by=by, arena=body.pk, person=person.pk, kind=kind, order=order
-    )
+    record("organisation.seat", body, by=by, person=person.pk, kind=kind, order=order)
     wear_what_seats_give(person, by=by, today=today)
     return row
 
@@ -180,7 +178,7 @@ def seat_one(
         comply(departures.may_elect_deputies, where, given_away, body.kind)
     row = seat(body, person, kind=kind, order=order, by=by, today=today, **more)
     if kind == SeatKind.DEPUTY and elected_by:
-        record("organisation.elect_deputy", body, by=by, arena=elected_by.pk, person=person.pk)
+        record("organisation.elect_deputy", body, by=by, within=elected_by, person=person.pk)
     return row
 
 
@@ -225,7 +223,7 @@ def vacate(row: Seat, *, by, today: date) -> Seat:
     if row.valid_to is not None:
         raise Refused(_("This seat has already ended."))
     end_seat(row, today)
-    record("organisation.vacate", row.body, by=by, arena=row.body_id, person=row.person_id)
+    record("organisation.vacate", row.body, by=by, person=row.person_id)
     if row.body.kind == BodyKind.COUNCIL and row.kind == SeatKind.MEMBER:
         _move_up(row, by=by, today=today)
     wear_what_seats_give(row.person, by=by, today=today)

@@ -63,7 +63,6 @@ def leave(
             "organisation.leave",
             each.body,
             by=by,
-            arena=each.body_id,
             person=each.person_id,
             ground=ground,
         )
@@ -138,7 +137,6 @@ def _deputy_mayor_leads(mayor: Seat, today: date, until: date, *, by) -> None:
         "organisation.lead_meanwhile",
         mayor.body,
         by=by,
-        arena=mayor.body_id,
         person=second.person_id,
         until=until.isoformat(),
     )
@@ -148,7 +146,7 @@ def _deputy_mayor_leads(mayor: Seat, today: date, until: date, *, by) -> None:
 
 def _end(row: Seat, today: date, *, by) -> None:
     end_seat(row, today)
-    record("organisation.vacate", row.body, by=by, arena=row.body_id, person=row.person_id)
+    record("organisation.vacate", row.body, by=by, person=row.person_id)
 
 
 def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> None:
@@ -167,7 +165,6 @@ def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> No
         "organisation.stand_in",
         member.body,
         by=by,
-        arena=member.body_id,
         person=deputy.person_id,
         until=until.isoformat(),
     )
@@ -206,7 +203,7 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
     row.save(update_fields=["valid_to"])
     if own:
         seat_again(own, by=by, today=away.valid_to)
-    record("organisation.substitute", left.body, by=by, arena=left.body_id, person=person.pk)
+    record("organisation.substitute", left.body, by=by, person=person.pk)
     return row
 
 
@@ -245,5 +242,5 @@ def replace(left: Seat, person: Person, *, by, today: date, agreed: bool = True)
         by=by,
         today=today,
     )
-    record("organisation.replace", body, by=by, arena=body.pk, person=person.pk)
+    record("organisation.replace", body, by=by, person=person.pk)
     return row

@@ -38,7 +38,7 @@ def _locked(election: Election) -> Election:
 
 
 def _note(verb: str, election: Election, by, **facts) -> None:
-    record(f"organisation.{verb}", election, by=by, arena=election.body_id, **facts)
+    record(f"organisation.{verb}", election, by=by, **facts)
 
 
 def _move(election: Election, verb: str, by) -> None:
@@ -378,7 +378,7 @@ def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) 
     for row in before:
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
-        record("organisation.vacate", body, by=by, arena=body.pk, person=row.person_id)
+        record("organisation.vacate", body, by=by, person=row.person_id)
     for kind, rows in ((SeatKind.MEMBER, settled.elected), (SeatKind.DEPUTY, settled.deputies)):
         for number, each in enumerate(rows, 1):
             seat(

@@ -161,5 +161,5 @@ def choose(
     row = Choice.objects.create(
         key=option.key, scope=scope, value=value, valid_from=today, decided_by=decided_by
     )
-    record("organisation.choose", row, by=by, arena=scope, key=option.key, value=value)
+    record("organisation.choose", row, by=by, key=option.key, value=value)
     return row

@@ -11,35 +11,16 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from tannhjul.core.subjects import colour
 from tannhjul.core.verbs import named
 
 register = template.Library()
-COLOURS = {
-    "ready": "info",
-    "convened": "info",
-    "open": "info",
-    "decided": "success",
-    "published": "success",
-    "done": "success",
-    "carried": "success",
-    "adopted": "success",
-    "recommended": "success",
-    "lost": "danger",
-    "cancelled": "danger",
-    "rejected": "danger",
-    "returned": "warning",
-    "postponed": "warning",
-    "draft": "warning",
-    "submitted": "warning",
-}
 
 
 @register.simple_tag
 def tag(state: str, label: Any) -> SafeString:
     """A state as a coloured tag; the words carry the meaning, the colour only helps."""
-    return format_html(
-        '<span class="ds-tag" data-color="{}">{}</span>', COLOURS.get(state, "neutral"), label
-    )
+    return format_html('<span class="ds-tag" data-color="{}">{}</span>', colour(state), label)
 
 
 @register.filter
@@ -87,6 +68,6 @@ def page_url(context: Any, number: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def panel(context: Any, filled: tuple[str, dict]) -> str:
-    """A panel from an upper module."""
+    """A panel from an upper module, with a context of its own: it knows nothing of its host's."""
     name, extra = filled
-    return render_to_string(name, {**context.flatten(), **extra}, request=context["request"])
+    return render_to_string(name, extra, request=context["request"])

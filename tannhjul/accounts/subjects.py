@@ -1,0 +1,7 @@
+"""The nouns of sign-in: they belong nowhere but to themselves, and nobody finds them."""
+
+from tannhjul.core.subjects import subject
+
+from .models import User
+
+subject(User)

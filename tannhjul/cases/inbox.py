@@ -1,0 +1,73 @@
+"""What waits for someone in cases."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from tannhjul.core.enums import Role
+from tannhjul.core.inbox import Task, waiting_for
+from tannhjul.organisation.queries import person_of
+
+from .access import led_by
+from .enums import Status, StepStatus
+from .models import Case, Inquiry, Step
+from .queries import unassessed, why_back
+
+MOST = 10
+FORTNIGHT = timedelta(days=14)
+
+
+@waiting_for(Role.CHIEF_EXECUTIVE)
+def to_approve(_user, _day) -> Iterator[Task]:
+    """Cases that have been submitted."""
+    for case in Case.objects.filter(status=Status.SUBMITTED)[:MOST]:
+        yield Task(_("Approve and recommend"), str(case), case.get_absolute_url())
+
+
+@waiting_for(Role.CHIEF_EXECUTIVE)
+def to_assess(_user, _day) -> Iterator[Task]:
+    """Recommendations of leaders that deviate from the chief executive's."""
+    what = _("Assess a recommendation that deviates")
+    for row in unassessed():
+        yield Task(what, str(row.case), reverse("cases:assess", args=[row.pk]))
+
+
+@waiting_for(Role.CHIEF_EXECUTIVE)
+def to_answer(_user, _day) -> Iterator[Task]:
+    """Questions that members have put."""
+    for row in Inquiry.objects.filter(answered_at=None).order_by("pk")[:MOST]:
+        yield Task(_("Answer a member"), str(row), row.get_absolute_url())
+
+
+@waiting_for(Role.GROUP_LEADER)
+def answered(user, _day) -> Iterator[Task]:
+    """Answers of the last fortnight that a group leader got with the others."""
+    rows = Inquiry.objects.filter(
+        copies__person=person_of(user), answered_at__gte=now() - FORTNIGHT
+    )
+    for row in rows.order_by("-answered_at"):
+        yield Task(_("The chief executive has answered"), str(row), row.get_absolute_url())
+
+
+@waiting_for(Role.MAYOR, Role.COMMITTEE_CHAIR)
+def to_recommend(user, _day) -> Iterator[Task]:
+    """Cases that wait for a body that the user leads and may recommend to."""
+    steps = Step.objects.filter(
+        body__in=led_by(user), status=StepStatus.WAITING, case__status=Status.READY
+    ).exclude(case__recommendations__to_body=F("body"))
+    what = _("You can recommend to the body")
+    for row in steps.select_related("case")[:MOST]:
+        yield Task(what, str(row.case), reverse("cases:recommend", args=[row.case_id]), row.due)
+
+
+@waiting_for(Role.CASE_OFFICER, Role.UNIT_LEADER)
+def to_finish(user, _day) -> Iterator[Task]:
+    """Papers being written, and those that were sent back."""
+    for case in Case.objects.filter(status=Status.DRAFT, officer=user)[:MOST]:
+        why = why_back(case)
+        what = _("Put right what was sent back") if why else _("Finish the case paper")
+        yield Task(what, f"{case} – {why}" if why else str(case), case.get_absolute_url())

@@ -1,0 +1,79 @@
+"""What waits for someone after a decision."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tannhjul.core.enums import Role
+from tannhjul.core.inbox import Task, waiting_for
+from tannhjul.meetings.access import support_motion
+from tannhjul.meetings.enums import MotionKind, MotionStatus
+from tannhjul.meetings.queries import can_be_joined
+from tannhjul.organisation.queries import person_of
+
+from .access import look_again, treat_complaint
+from .enums import CheckStatus, ComplaintStatus, Status
+from .models import Alert, Commitment
+from .queries import check_ends, fallen, waits
+from .rules import is_carried_out_or_alerted
+
+MOST = 10
+
+
+def _owed():
+    """Open promises of decisions that hold and do not wait."""
+    rows = Commitment.objects.filter(status=Status.OPEN)
+    return rows.exclude(fallen("decision__")).exclude(waits("decision__"))
+
+
+@waiting_for(Role.CHIEF_EXECUTIVE)
+def to_alert(_user, day) -> Iterator[Task]:
+    """What is overdue, until the chief executive has said what hinders it."""
+    alerts = Alert.objects.filter(commitment=OuterRef("pk"))
+    rows = _owed().filter(deadline__lt=day).annotate(alerted=Exists(alerts))
+    what = _("Overdue: see to it, or say what hinders it")
+    for row in rows.order_by("alerted", "deadline")[:MOST]:
+        if not is_carried_out_or_alerted(row.deadline, False, row.alerted, day):
+            yield Task(what, row.what, reverse("decisions:hinder", args=[row.pk]), row.deadline)
+
+
+@waiting_for()
+def to_report(user, _day) -> Iterator[Task]:
+    """What the user has promised."""
+    if (person := person_of(user)) is None:
+        return
+    what = _("Report on what was decided")
+    for row in _owed().filter(owner=person)[:MOST]:
+        yield Task(what, row.what, reverse("decisions:report_done", args=[row.pk]), row.deadline)
+
+
+@waiting_for()
+def to_look_at_again(user, _day) -> Iterator[Task]:
+    """What whoever decided looks at again before others do: legality checks and complaints."""
+    checks = look_again.objects(user).filter(status=CheckStatus.ASKED)
+    complaints = treat_complaint.objects(user).filter(status=ComplaintStatus.RECEIVED)
+    what = _("Look at a decision again")
+    rows = [
+        *checks.select_related("item", "delegated").order_by("asked_on", "pk")[:MOST],
+        *complaints.select_related("decision__item", "delegated").order_by("received_on", "pk")[
+            :MOST
+        ],
+    ]
+    for row in rows:
+        yield Task(what, str(row), row.get_absolute_url())
+
+
+@waiting_for()
+def to_stand_behind(user, day) -> Iterator[Task]:
+    """Demands for a legality check that a member of the council can still join."""
+    if (person := person_of(user)) is None:
+        return
+    rows = support_motion.objects(user).filter(kind=MotionKind.LEGALITY, status=MotionStatus.SENT)
+    rows = rows.exclude(supports__person=person).filter(decided_on__gte=day - timedelta(days=31))
+    what = _("A colleague wants a decision tried: stand behind it?")
+    for row in rows.order_by("decided_on")[:5]:
+        if can_be_joined(row, day):
+            yield Task(what, row.title, row.get_absolute_url(), check_ends(row.decided_on))

@@ -1,0 +1,83 @@
+"""The nouns of who we are: how they are found, where their events belong, what colour their states have."""
+
+from django.utils.text import capfirst
+
+from tannhjul.core.models import Choice
+from tannhjul.core.subjects import Place, Text, in_body, subject
+
+from .access import see_body, see_election, see_person, see_unit
+from .enums import ElectionStatus
+from .models import (
+    Body,
+    Election,
+    Entity,
+    Incident,
+    Party,
+    Person,
+    SafetyContact,
+    Term,
+    Unit,
+)
+
+
+def _texts_of_person(person: Person) -> list[Text]:
+    """Whoever has or has had a seat, by name and by the bodies."""
+    seats = list(person.seats.select_related("body").order_by("valid_from", "pk"))
+    if not seats:
+        return []
+    bodies = ", ".join(dict.fromkeys(seat.body.name for seat in seats))
+    return [Text(person.name, bodies, day=seats[-1].valid_from)]
+
+
+def _texts_of_election(election: Election) -> list[Text]:
+    """By the body, what is elected, and who stands."""
+    names = election.nominees.values_list("person__name", flat=True)
+    title = capfirst(f"{election._meta.verbose_name}: {election.body}")
+    text = "\n".join([election.get_office_display(), *names])
+    return [Text(title, text, state=election.status, day=election.held_on)]
+
+
+def _seated(event, _body) -> list[Person]:
+    return list(Person.objects.filter(pk=event.facts["person"]))
+
+
+subject(Entity)
+subject(Term)
+subject(Party)
+subject(SafetyContact)
+subject(Incident)
+subject(Choice, place=lambda row: in_body(row.scope))
+subject(
+    Person,
+    slug="person",
+    see=see_person,
+    texts=_texts_of_person,
+)
+subject(
+    Body,
+    slug="organ",
+    place=lambda body: in_body(body.pk),
+    coordinate="arena",
+    see=see_body,
+    texts=lambda body: [Text(body.name, body.short, day=body.valid_from)],
+    found_after=("organisation.create_body",),
+    also={"organisation.seat": _seated},
+)
+subject(
+    Unit,
+    slug="enhet",
+    place=lambda unit: Place(unit=unit.pk),
+    coordinate="unit",
+    see=see_unit,
+    texts=lambda unit: [Text(unit.name, day=unit.valid_from)],
+    found_after=("organisation.create_unit",),
+)
+subject(
+    Election,
+    slug="valg",
+    place=lambda election: in_body(election.body_id),
+    see=see_election,
+    texts=_texts_of_election,
+    related=("body",),
+    colours={ElectionStatus.SEATED: "success", ElectionStatus.CANCELLED: "danger"},
+)

@@ -1,0 +1,52 @@
+"""What happens in this module, as the event log names it: who we are."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.verbs import Verb, declare
+
+declare(
+    "organisation",
+    {
+        "follow_up": Verb(_("Director follows up a unit"), facts=("person",)),
+        "name_contact": Verb(_("Contact about hate and threats named"), facts=("person",)),
+        "report_incident": Verb(_("Hate or a threat reported")),
+        "answer_incident": Verb(_("Hate or a threat followed up")),
+        "describe_unit": Verb(
+            _("Place in the organisation stated"), facts=("accounts", "basis", "task")
+        ),
+        "establish": Verb(_("Municipality set up"), facts=("number",)),
+        "describe": Verb(_("Municipality described"), facts=("inhabitants", "number")),
+        "open_term": Verb(_("Term begun"), facts=("end", "start")),
+        "register_party": Verb(_("Party registered")),
+        "register_person": Verb(_("Person registered")),
+        "correct_person": Verb(_("Person put right")),
+        "declare_interest": Verb(_("Interest declared"), facts=("interest", "tie")),
+        "end_interest": Verb(_("Interest ended"), facts=("interest",)),
+        "let_in": Verb(_("Person let in")),
+        "choose": Verb(_("Local choice made"), facts=("key", "value")),
+        "close_unit": Verb(_("Unit ended")),
+        "close_body": Verb(_("Body ended")),
+        "set_openness": Verb(_("Openness of the body changed"), facts=("openness",)),
+        "open_election": Verb(_("Election prepared"), facts=("method", "office")),
+        "put_list": Verb(_("List put forward"), facts=("agreed", "slate")),
+        "strike_list": Verb(_("List taken away")),
+        "vote_election": Verb(_("Election put to the vote")),
+        "stop_vote_election": Verb(_("Vote on the election ended without a result")),
+        "count_election": Verb(_("Election counted")),
+        "reopen_election": Verb(_("Count taken back")),
+        "seat_elected": Verb(_("Election has taken effect"), news=True),
+        "cancel_election": Verb(_("Election called off")),
+        "create_body": Verb(_("Body created"), facts=("kind",)),
+        "regulate": Verb(_("Regulations given"), facts=("regulations",)),
+        "seat": Verb(_("Seat given"), facts=("kind", "order", "person")),
+        "elect_deputy": Verb(_("Deputy elected by the executive committee"), facts=("person",)),
+        "vacate": Verb(_("Seat ended"), facts=("person",)),
+        "leave": Verb(_("Left the seat"), facts=("ground", "person")),
+        "lead_meanwhile": Verb(_("Deputy mayor leads for a time"), facts=("person", "until")),
+        "substitute": Verb(_("Substitute member elected"), facts=("person",)),
+        "stand_in": Verb(_("Deputy took the seat for a time"), facts=("person", "until")),
+        "replace": Verb(_("New member elected"), facts=("person",)),
+        "create_unit": Verb(_("Unit created"), facts=("parent",)),
+        "appoint": Verb(_("Leader appointed"), facts=("person",)),
+    },
+)
