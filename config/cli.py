@@ -134,6 +134,7 @@ def _up_to_date() -> None:
 
     from tannhjul.core.law import Refused
 
+    _of_this_version()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise Refused("the database is new or older than the program; run «tannhjul migrate» first")
@@ -142,18 +143,41 @@ def _up_to_date() -> None:
 def _migrate(args: argparse.Namespace) -> int:
     from django.core.management import call_command
 
+    _of_this_version()
     call_command("migrate", verbosity=0, interactive=False)
     return 0
 
 
+def _of_this_version() -> None:
+    """Refuse a database whose tables were made by a version that is not an ancestor of this one.
+
+    Until the first release tables are made anew in one step, and nothing leads from one to the next.
+    """
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    from tannhjul.core.law import Refused
+
+    loader = MigrationLoader(connection)
+    own = {each.label for each in apps.get_app_configs() if each.name.startswith("tannhjul.")}
+    unknown = [key for key in loader.applied_migrations if key[0] in own]
+    unknown = [key for key in unknown if key not in loader.disk_migrations]
+    if unknown:
+        raise Refused(
+            f"the database was made by another version of the program ({'.'.join(unknown[0])}). "
+            "Use the version that made it, or begin with an empty database: another TANNHJUL_HOME "
+            "or DATABASE_URL. Before the first release nothing is carried over."
+        )
+
+
 def _demo(args: argparse.Namespace) -> int:
     from django.conf import settings
-    from django.core.management import call_command
 
     from tannhjul.core.journal import seal_all
     from tannhjul.demo import seed
 
-    call_command("migrate", verbosity=0, interactive=False)
+    _migrate(args)
     seed.load(show=sys.stderr.isatty())
     seal_all()
     print(f"Address: {settings.SITE_URL}/")
@@ -169,7 +193,7 @@ def _demo(args: argparse.Namespace) -> int:
 def _serve(args: argparse.Namespace) -> int:
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    _migrate(args)
     call_command("collectstatic", verbosity=0, interactive=False)
     address = os.environ.get("TANNHJUL_ADDRESS", "127.0.0.1")
     options = {

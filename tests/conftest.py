@@ -16,7 +16,9 @@ from hypothesis import settings as hypotheses
 from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Claim, Settlement
 from tannhjul.cases.models import Case
+from tannhjul.core import journal
 from tannhjul.core.enums import Role
+from tannhjul.core.verbs import VERBS, Verb, declare
 from tannhjul.decisions.models import Decision
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
@@ -69,6 +71,15 @@ def _alike(settings):
     """Bokmål everywhere, and nothing remembered from the test before."""
     settings.LANGUAGE_CODE = "nb"
     cache.clear()
+
+
+declare("test", {"verb": Verb("Tried", facts=("number",))})
+
+
+@journal.on("*")
+def _carries_what_it_declares(event, _row):
+    """In every test: an event has a declared verb, and carries no other facts than it declares."""
+    assert set(event.facts) <= set(VERBS[event.verb].facts), event.verb
 
 
 class Failures(logging.Handler):

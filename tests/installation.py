@@ -57,7 +57,7 @@ class Installation:
 
     def script(self, text: str, *args: str) -> subprocess.Popen:
         """Start a few lines of Python inside the installation."""
-        head = "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings.local'; django.setup()\n"
+        head = "import os, sys, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings.local'); django.setup()\n"
         return subprocess.Popen(
             [sys.executable, "-c", head + text, *args],
             cwd=ROOT,

@@ -137,3 +137,16 @@ def test_the_real_council_is_imported_into_an_empty_installation(house):
     assert done.returncode in (0, 1), done.stderr
     assert json.loads(done.stdout)["counts"]["votes with the result of the minutes"] == 33
     assert house.run("journal", "verify").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve", "check", "demo --no-serve"])
+def test_a_database_of_an_earlier_version_is_refused_in_plain_words(house, command):
+    assert house.run("migrate").returncode == 0
+    house.ask(
+        "from django.db.migrations.recorder import MigrationRecorder as Recorder\n"
+        "Recorder.Migration.objects.create(app='meetings', name='0001_squashed')"
+    )
+    refused = house.run(*command.split())
+    assert refused.returncode == 2
+    assert "made by another version of the program (meetings.0001_squashed)" in refused.stderr
+    assert "begin with an empty database" in refused.stderr

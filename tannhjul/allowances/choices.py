@@ -3,7 +3,7 @@
 A rate is 0 until it has been decided. A body can have its own.
 """
 
-from tannhjul.core.choices import option
+from tannhjul.core.choices import option, yes_no
 from tannhjul.core.law import N_
 
 YEARLY = 5_000_000
@@ -13,6 +13,7 @@ ATTENDANCE = option(
     "allowances.attendance",
     0,
     says=N_("Kroner for each meeting attended"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-4",
     most=DAILY,
 )
@@ -20,6 +21,7 @@ LEADER_YEAR = option(
     "allowances.leader_year",
     0,
     says=N_("Kroner a year to the leader"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-4",
     most=YEARLY,
 )
@@ -27,6 +29,7 @@ DEPUTY_YEAR = option(
     "allowances.deputy_year",
     0,
     says=N_("Kroner a year to the deputy leader"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-4",
     most=YEARLY,
 )
@@ -34,20 +37,21 @@ MEMBER_YEAR = option(
     "allowances.member_year",
     0,
     says=N_("Kroner a year to the other members"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-4",
     most=YEARLY,
 )
-WRITTEN = option(
+WRITTEN = yes_no(
     "allowances.written",
-    0,
-    says=N_("Deciding in writing is paid as a meeting (1 yes, 0 no)"),
+    False,
+    says=N_("Deciding in writing is paid as a meeting"),
     source="kommuneloven § 8-4",
-    most=1,
 )
 LOSS_SHOWN_DAY = option(
     "allowances.loss_shown_day",
     0,
     says=N_("Most kroner a day for documented lost income"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-3",
     most=DAILY,
 )
@@ -55,6 +59,7 @@ LOSS_HOUR = option(
     "allowances.loss_hour",
     0,
     says=N_("Kroner an hour for lost income that is not documented"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-3",
     most=DAILY,
 )
@@ -62,6 +67,7 @@ LOSS_DAY = option(
     "allowances.loss_day",
     0,
     says=N_("Most kroner a day for lost income that is not documented"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-3",
     most=DAILY,
 )
@@ -69,6 +75,7 @@ CARE_DAY = option(
     "allowances.care_day",
     0,
     says=N_("Most kroner a day for care of others"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-3",
     most=DAILY,
 )
@@ -76,6 +83,7 @@ EXPENSE_DAY = option(
     "allowances.expense_day",
     0,
     says=N_("Most kroner a day for other expenses"),
+    unit=N_("kroner"),
     source="kommuneloven § 8-3",
     most=DAILY,
 )
@@ -83,6 +91,7 @@ KM_ORE = option(
     "allowances.km_ore",
     0,
     says=N_("Øre for a kilometre by own car"),
+    unit=N_("øre"),
     source="kommuneloven § 8-3",
     most=10_000,
 )
@@ -92,6 +101,7 @@ NOTICE_MONTHS = option(
     says=N_(
         "Months of notice for permanent employees, the most that an allowance after office lasts"
     ),
+    unit=N_("months"),
     source="kommuneloven § 8-6",
     most=6,
 )
@@ -99,6 +109,7 @@ CLAIM_DAYS = option(
     "allowances.claim_days",
     90,
     says=N_("Days within which a claim should be sent"),
+    unit=N_("days"),
     source="kommuneloven § 8-3",
     most=1100,
 )
@@ -106,6 +117,7 @@ CHECK_DAYS = option(
     "allowances.check_days",
     7,
     says=N_("Days members have to check a settlement"),
+    unit=N_("days"),
     source="kommuneloven § 8-4",
     most=60,
 )

@@ -1,27 +1,29 @@
 """Choices that arrangements set and that no other module owns yet."""
 
-from tannhjul.core.choices import option
+from tannhjul.core.choices import one_of, option, yes_no
 from tannhjul.core.law import N_
 
-COGWHEEL = option(
+COGWHEEL = one_of(
     "arrangements.contact",
     1,
-    says=N_(
-        "Where politics and administration meet (1 through mayor and chief executive, 2 in many ordered arenas, 3 in many early and one late)"
-    ),
+    among={
+        1: N_("Through mayor and chief executive"),
+        2: N_("In many ordered arenas"),
+        3: N_("In many early and one late"),
+    },
+    says=N_("Where politics and administration meet"),
     source="kommuneloven § 5-14",
-    least=1,
-    most=3,
 )
-BUDGET = option(
+BUDGET = one_of(
     "arrangements.budget",
     1,
-    says=N_(
-        "Who draws up the budget proposal (1 the chief executive balances it, 2 the executive committee negotiates it from a catalogue of measures, 3 catalogue, and the chief executive recommends)"
-    ),
+    among={
+        1: N_("The chief executive balances it"),
+        2: N_("The executive committee negotiates it from a catalogue of measures"),
+        3: N_("Catalogue, and the chief executive recommends"),
+    },
+    says=N_("Who draws up the budget proposal"),
     source="kommuneloven § 14-3",
-    least=1,
-    most=3,
 )
 OPPOSITION_CHAIRS = option(
     "arrangements.opposition_chairs",
@@ -30,17 +32,15 @@ OPPOSITION_CHAIRS = option(
     source="kommuneloven § 7-4",
     most=20,
 )
-CHAIRS_IN_EXECUTIVE = option(
+CHAIRS_IN_EXECUTIVE = yes_no(
     "arrangements.chairs_in_executive",
-    0,
-    says=N_("Those who lead committees also sit in the executive committee (1 yes, 0 no)"),
+    False,
+    says=N_("Those who lead committees also sit in the executive committee"),
     source="kommuneloven § 5-6",
-    most=1,
 )
-NETWORKS = option(
+NETWORKS = yes_no(
     "arrangements.networks",
-    1,
-    says=N_("Units work together in formal networks (1 yes, 0 no)"),
+    True,
+    says=N_("Units work together in formal networks"),
     source="kommuneloven § 13-1",
-    most=1,
 )

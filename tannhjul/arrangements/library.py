@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tannhjul.core.choices import OPTIONS
+from tannhjul.core.law import Refused
 from tannhjul.organisation.enums import BodyKind, Openness, Power
 
 from .enums import Group
@@ -63,7 +64,7 @@ class Plan:
 
     bodies: tuple[BodyPlan, ...] = ()
     ends: tuple[str, ...] = ()
-    choices: Mapping[str, int] = field(default_factory=dict)
+    choices: Mapping[str, Any] = field(default_factory=dict)
     tracks: tuple[TrackPlan, ...] = ()
     grants: tuple[GrantPlan, ...] = ()
 
@@ -155,6 +156,11 @@ def _plan(row: dict[str, Any], where: str) -> Plan:
     unknown = [key for key in plan.choices if key not in OPTIONS]
     if unknown:
         raise Unreadable(f"{where}: there is no choice called {unknown[0]}")
+    for key, value in plan.choices.items():
+        try:
+            OPTIONS[key].taken(value)
+        except Refused as fault:
+            raise Unreadable(f"{where}: {key}: {fault}") from None
     return plan
 
 

@@ -113,7 +113,7 @@ def _way(plan: library.Plan, name: str) -> list[str] | None:
 
 
 def _value(plan: library.Plan, key: str) -> list[str] | None:
-    return [str(plan.choices[key])] if key in plan.choices else None
+    return [OPTIONS[key].shown(plan.choices[key])] if key in plan.choices else None
 
 
 def _said(step: Mapping) -> str:

@@ -1,12 +1,11 @@
 """What a municipality chooses itself about how cases are recommended."""
 
-from tannhjul.core.choices import option
+from tannhjul.core.choices import yes_no
 from tannhjul.core.law import N_
 
-POLITICAL = option(
+POLITICAL = yes_no(
     "cases.political_recommendation",
-    0,
-    says=N_("The leader recommends to the body, beside the chief executive (1 yes, 0 no)"),
+    False,
+    says=N_("The leader recommends to the body, beside the chief executive"),
     source="kommuneloven § 5-14",
-    most=1,
 )

@@ -9,7 +9,8 @@ from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts.models import Hat, User
-from tannhjul.core.enums import PREPARING, Role
+from tannhjul.core import verbs
+from tannhjul.core.enums import PREPARING, Arena, Role
 from tannhjul.core.models import Event, in_force
 from tannhjul.organisation.enums import BodyKind, Openness
 from tannhjul.organisation.models import Body, Person
@@ -172,8 +173,9 @@ def begins_in_private(case: Case) -> bool:
 def told(case: Case, follows: Q) -> QuerySet[Event]:
     """The history of a case, newest first, but for what happened in meetings of other bodies than these."""
     hidden = Body.objects.exclude(follows).values("pk")
-    rows = Event.objects.filter(matter=case.pk)
-    return rows.exclude(~Q(verb__startswith="cases."), arena__in=hidden).order_by("-pk")
+    rows = Event.objects.filter(matter=case.pk).exclude(verb__in=verbs.small())
+    elsewhere = Q(arena_kind=Arena.BODY, arena__in=hidden) & ~Q(verb__startswith="cases.")
+    return rows.exclude(elsewhere).order_by("-pk")
 
 
 def explained(case: Case, events: list[Event], inside: bool) -> list[tuple[Event, str]]:
@@ -193,13 +195,18 @@ def explained(case: Case, events: list[Event], inside: bool) -> list[tuple[Event
 
 
 def _bodies_in(events: list[Event]) -> set[int]:
-    return {key for event in events for key in [event.arena, *event.facts.get("bodies", [])] if key}
+    return {key for event in events for key in _places(event)}
+
+
+def _places(event: Event) -> list[int]:
+    """The bodies that an event was about, or happened in."""
+    here = [event.arena] if event.arena and event.arena_kind == Arena.BODY else []
+    return event.facts.get("bodies") or here
 
 
 def _about(event: Event, bodies: dict[int, str], names: dict[str, dict[int, str]]) -> str:
     facts = event.facts
-    places = facts.get("bodies") or [event.arena]
-    parts = [" → ".join(bodies[key] for key in places if key in bodies)]
+    parts = [" → ".join(bodies[key] for key in _places(event) if key in bodies)]
     parts += [known[facts[key]] for key, known in names.items() if facts.get(key) in known]
     if "revision" in facts:
         parts.append(_("version %(number)s") % {"number": facts["revision"]})

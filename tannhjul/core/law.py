@@ -4,7 +4,7 @@ Plain Python. A rule is a pure function that returns True when the law is kept; 
 one sentence in plain language, marked with ``N_`` so that it can be translated.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -92,7 +92,23 @@ def statute(
     return register
 
 
-def comply(check: Callable[..., bool], *args: Any, **kwargs: Any) -> None:
-    """Raise ``Breach`` unless the rule is kept for these facts."""
-    if not check(*args, **kwargs):
-        raise Breach(check.rule)  # type: ignore[attr-defined]
+def comply(check: Callable[..., bool], *args: Any, on: date | None = None, **kwargs: Any) -> None:
+    """Raise ``Breach`` unless the rule is kept for these facts, or is not in force.
+
+    ``on``: the day whose law counts, for what is entered afterwards; else today.
+    """
+    rule: Rule = check.rule  # type: ignore[attr-defined]
+    if rule.holds_on(on or date.today()) and not check(*args, **kwargs):
+        raise Breach(rule)
+
+
+class Dated:
+    """A number of the law that changes: the first day of each value -> the value."""
+
+    def __init__(self, values: Mapping[date, Any]):
+        self.values = dict(sorted(values.items()))
+
+    def on(self, day: date) -> Any:
+        """The value in force on ``day``; before the first, the first."""
+        before = [value for first, value in self.values.items() if first <= day]
+        return before[-1] if before else next(iter(self.values.values()))

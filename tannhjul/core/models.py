@@ -112,9 +112,13 @@ class Unsealed(models.Model):
 
 
 class Choice(models.Model):
-    """Ordning: one dated local choice, with the decision that made it."""
+    """Ordning: one dated local choice, with the decision that made it.
+
+    It is made for all, or for one row: ``scope_kind`` names the noun, ``scope`` is the row's id.
+    """
 
     key = models.CharField(max_length=80)
+    scope_kind = models.CharField(max_length=60, blank=True, default="")
     scope = models.BigIntegerField(null=True, blank=True)
     value = models.JSONField()
     valid_from = models.DateField()
@@ -122,10 +126,10 @@ class Choice(models.Model):
 
     class Meta:
         verbose_name = _("local choice")
-        ordering = ["key", "scope", "valid_from"]
+        ordering = ["key", "scope_kind", "scope", "valid_from"]
         constraints = [
             models.UniqueConstraint(
-                fields=["key", "scope", "valid_from"],
+                fields=["key", "scope_kind", "scope", "valid_from"],
                 nulls_distinct=False,
                 name="core_choice_one_value_a_day",
             )

@@ -10,6 +10,7 @@ class Verb:
 
     ``facts``: the names of the ids, dates and codes it may carry. ``phase``: the phase it belongs
     to whatever it happens to. ``news``: those who follow what it happens to, or happens in, are told.
+    ``small``: a step within another, left out where the history of a case is told.
     ``proves``: the log keeps a salted hash of the content of what it happened to.
     """
 
@@ -18,6 +19,7 @@ class Verb:
     phase: str = ""
     news: bool = False
     proves: bool = False
+    small: bool = False
 
 
 VERBS: dict[str, Verb] = {}
@@ -31,6 +33,11 @@ def declare(module: str, verbs: dict[str, Verb]) -> None:
 def named(name: str) -> Any:
     """The name of a verb on a page; the verb itself if nobody declared it."""
     return VERBS[name].label if name in VERBS else name
+
+
+def small() -> list[str]:
+    """The verbs that are steps within others."""
+    return [name for name, verb in VERBS.items() if verb.small]
 
 
 def news() -> list[str]:

@@ -32,7 +32,15 @@ def _own_party(user) -> Q:
 
 @permission(Gathering, _("See the gathering"))
 def see(user):
-    return ~Q(kind=Kind.PARTY) | _own_party(user)
+    """Everyone, but a party's own is for the group, and entered conversations for those inside."""
+    inside = hat(user) in (*ELECTED, *ADMINISTRATION, Role.AUDITOR)
+    hidden = [Kind.PARTY] if inside else [Kind.PARTY, Kind.TALK]
+    return ~Q(kind__in=hidden) | _own_party(user)
+
+
+@permission(None, _("Enter a conversation between mayor and chief executive"))
+def enter_talk(user):
+    return hat(user) in (Role.MAYOR, Role.CHIEF_EXECUTIVE)
 
 
 @permission(None, _("Plan gatherings"))

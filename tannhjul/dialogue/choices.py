@@ -7,6 +7,7 @@ AGENDA_HOURS = option(
     "dialogue.agenda_hours",
     2,
     says=N_("Hours before a dialogue meeting at which its agenda closes"),
+    unit=N_("hours"),
     source="kommuneloven § 11-12",
     most=240,
 )

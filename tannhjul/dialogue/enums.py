@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     VISIT = "visit", _("Visit to a place of service")
     PARTY = "party", _("Preparation in a party group")
     TOGETHER = "together", _("About how we work together")
+    TALK = "talk", _("Conversation between mayor and chief executive")
 
 
 WHAT_IT_IS = {
@@ -30,6 +31,9 @@ WHAT_IT_IS = {
     Kind.VISIT: _("Elected members see a place of service, and write down what they learnt."),
     Kind.PARTY: _("A party's group prepares together. Only the group sees it."),
     Kind.TOGETHER: _("Politics and administration talk about how their cooperation goes."),
+    Kind.TALK: _(
+        "The mayor and the chief executive enter that they have talked, and about what. Elected members and the administration see it."
+    ),
 }
 
 
@@ -41,6 +45,8 @@ class Status(models.TextChoices):
     HELD = "held", _("Held")
     CANCELLED = "cancelled", _("Cancelled")
 
+
+PLANNED = [kind for kind in Kind if kind != Kind.TALK]  # a conversation is entered afterwards
 
 FLOW = Flow(
     begin=(Status.PLANNED, Status.UNDER_WAY),

@@ -4,13 +4,15 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.cases.forms import CaseField
+from tannhjul.core.enums import Gear
 from tannhjul.meetings.enums import MeetingForm
 from tannhjul.organisation.enums import Openness
-from tannhjul.organisation.models import Body, Party, Unit
-from tannhjul.web.forms import Form, MomentField
+from tannhjul.organisation.models import Body, Party, Person, Unit
+from tannhjul.web.forms import Form, MomentField, Several
 
 from . import queries
-from .enums import Ask, Climate, Kind, NextStep, Understood
+from .enums import PLANNED, Ask, Climate, Kind, NextStep, Understood
 from .models import Gathering, Prompt
 
 LONG = 50_000
@@ -24,7 +26,9 @@ def _area(rows: int) -> forms.Textarea:
 class GatheringForm(Form):
     """A gathering: what it is for, when, where, for whom."""
 
-    kind = forms.ChoiceField(label=_("What sort of gathering"), choices=Kind)
+    kind = forms.ChoiceField(
+        label=_("What sort of gathering"), choices=[(kind.value, kind.label) for kind in PLANNED]
+    )
     title = forms.CharField(label=_("Title"), max_length=200)
     purpose = forms.CharField(label=_("Purpose"), widget=_area(3), max_length=LONG, required=False)
     starts_at = MomentField(label=_("Starts"))
@@ -137,6 +141,34 @@ class CaseTitleForm(Form):
     """The case that it led to."""
 
     title = forms.CharField(label=_("Public title of the case"), max_length=300)
+    initiative_gear = forms.ChoiceField(
+        label=_("Where the initiative came from"), choices=Gear, initial=Gear.POLITICS
+    )
+
+
+class AttendanceForm(Form):
+    """Who was there, of those it was for and of the administration."""
+
+    people = Several(label=_("Who was there"), queryset=Person.objects.none())
+
+    def __init__(self, *args, gathering: Gathering, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("people", queries.could_be_there(gathering))
+
+
+class TalkForm(Form):
+    """A conversation that has taken place."""
+
+    title = forms.CharField(label=_("What it was about"), max_length=200)
+    at = MomentField(label=_("When"))
+    case = CaseField(label=_("Case number"), required=False, help_text=_("E.g. 26/3."))
+    others = Several(
+        label=_("Others who took part"), queryset=Person.objects.none(), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("others", queries.administration(localdate()))
 
 
 class ClimateForm(Form):

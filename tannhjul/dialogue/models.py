@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
+from tannhjul.core.enums import Gear
 from tannhjul.meetings.enums import MeetingForm
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import Openness
@@ -80,6 +81,24 @@ class Gathering(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("dialogue:detail", args=[self.pk])
+
+
+class Attendee(models.Model):
+    """Deltaker: someone who was there, and from which gear: who met whom."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="attendees")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="gatherings")
+    gear = models.CharField(_("gear"), max_length=20, choices=Gear)
+
+    class Meta:
+        verbose_name = _("participant in a gathering")
+        ordering = ["gear", "person__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "person"], name="dialogue_attendee_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 class Topic(models.Model):

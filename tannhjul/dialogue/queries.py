@@ -4,13 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
+from tannhjul.accounts.models import Hat
 from tannhjul.core.choices import chosen
+from tannhjul.core.enums import ADMINISTRATION, Gear
+from tannhjul.core.models import in_force
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import BodyKind, Power, SeatKind
-from tannhjul.organisation.models import Body, Person, Seat
+from tannhjul.organisation.models import Body, Leadership, Person, Seat
+from tannhjul.organisation.queries import chief_executive, mayor_seat
 
 from . import rules
 from .choices import AGENDA_HOURS
@@ -34,6 +38,35 @@ def invited(gathering: Gathering) -> list[Seat]:
 def is_invited(gathering: Gathering, person: Person | None) -> bool:
     """Whether someone is among those the gathering is for."""
     return person is not None and person.pk in {seat.person_id for seat in invited(gathering)}
+
+
+def gear_of(person: Person, day: date) -> Gear:
+    """The gear someone turns on ``day``: politics with a seat, else administration, else inhabitants."""
+    if Seat.objects.on(day).filter(person=person).exclude(party=None).exists():
+        return Gear.POLITICS
+    works = Leadership.objects.on(day).filter(person=person).exists()
+    hats = Hat.objects.filter(in_force(day), user=person.user_id, role__in=ADMINISTRATION)
+    return Gear.ADMINISTRATION if works or hats.exists() else Gear.INHABITANTS
+
+
+def administration(day: date) -> QuerySet[Person]:
+    """Those of the administration who meet elected members: the leaders of its units."""
+    rows = Leadership.objects.on(day).values("person")
+    return Person.objects.filter(pk__in=rows).order_by("name")
+
+
+def leads_both(day: date) -> list[Person]:
+    """The mayor and the chief executive."""
+    mayor, chief = mayor_seat(day), chief_executive(day)
+    return [person for person in (mayor.person if mayor else None, chief) if person]
+
+
+def could_be_there(gathering: Gathering) -> QuerySet[Person]:
+    """Those a gathering was for, and the administration; of a party's own, the group alone."""
+    people = Q(pk__in=[seat.person_id for seat in invited(gathering)])
+    if gathering.kind != Kind.PARTY:
+        people |= Q(pk__in=administration(localdate(gathering.starts_at)).values("pk"))
+    return Person.objects.filter(people).order_by("name")
 
 
 def agenda_closes(gathering: Gathering) -> datetime:

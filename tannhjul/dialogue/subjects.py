@@ -22,7 +22,7 @@ def _place(row: Gathering) -> Place:
     unit = row.unit_id or about.get("unit")
     return Place(
         arena=row.pk,
-        arena_kind=Arena.GATHERING,
+        arena_kind=Arena.INFORMAL if row.kind == Kind.TALK else Arena.GATHERING,
         matter=row.case_id,
         unit=unit,
         phase=Phase.PROBLEM,
@@ -31,7 +31,7 @@ def _place(row: Gathering) -> Place:
 
 def _texts(row: Gathering) -> list[Text]:
     """By its title, its purpose and what came of it."""
-    if row.kind == Kind.PARTY:
+    if row.kind in (Kind.PARTY, Kind.TALK):
         return []
     text = f"{row.purpose}\n{row.summary}"
     return [
@@ -40,7 +40,8 @@ def _texts(row: Gathering) -> list[Text]:
 
 
 def _appointments(rows: QuerySet, since: datetime, until: datetime) -> Iterator[Appointment]:
-    for row in rows.filter(starts_at__gte=since, starts_at__lt=until).order_by("starts_at"):
+    rows = rows.filter(starts_at__gte=since, starts_at__lt=until).exclude(kind=Kind.TALK)
+    for row in rows.order_by("starts_at"):
         yield Appointment(
             summary=f"{row.get_kind_display()}: {row.title}",
             start=row.starts_at,

@@ -6,6 +6,7 @@ app_name = "dialogue"
 urlpatterns = [
     path("moteplasser/", views.index, name="index"),
     path("moteplasser/ny/", views.plan, name="plan"),
+    path("moteplasser/samtale/", views.enter_talk, name="enter_talk"),
     path("moteplasser/<int:pk>/", views.detail, name="detail"),
     path("moteplasser/<int:pk>/sak/", views.put_topic, name="put_topic"),
     path("moteplasser/<int:pk>/begynn/", views.begin, name="begin"),

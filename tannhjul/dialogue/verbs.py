@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.enums import Phase
 from tannhjul.core.verbs import Verb, declare
 
+MET = ("politics", "administration", "inhabitants", "partners")  # the ids of who met, by gear
+
 declare(
     "dialogue",
     {
         "plan": Verb(_("Gathering planned"), facts=("kind",), phase=Phase.AGENDA, news=True),
         "cancel": Verb(_("Gathering cancelled"), phase=Phase.AGENDA, news=True),
         "begin": Verb(_("Gathering begun")),
-        "close": Verb(_("Gathering held")),
+        "close": Verb(_("Gathering held"), facts=MET),
+        "enter_talk": Verb(_("Conversation entered"), facts=MET),
         "put_topic": Verb(_("Matter put on the agenda"), facts=("topic",), phase=Phase.AGENDA),
         "agree": Verb(_("Next step agreed"), facts=("step", "topic")),
         "ask": Verb(_("Question set"), facts=("prompt",)),

@@ -18,12 +18,14 @@ from .actions import gatherings, workshops
 from .enums import WHAT_IT_IS, Kind, Status
 from .forms import (
     AgreeForm,
+    AttendanceForm,
     CaseTitleForm,
     ClimateForm,
     GatheringForm,
     NoteForm,
     PromptForm,
     ReplyForm,
+    TalkForm,
     TextForm,
     TopicForm,
 )
@@ -39,6 +41,7 @@ def index(request, rows):
         "kind": kind,
         "kinds": [(row.value, row.label, WHAT_IT_IS[row]) for row in Kind],
         "may_arrange": access.arrange.allows(request.user),
+        "may_enter_talk": access.enter_talk.allows(request.user),
         "climate": queries.climate(rows.filter(status=Status.HELD, starts_at__gte=year_ago)),
         "together": queries.talks_about_cooperation(year_ago.date()),
     }
@@ -58,6 +61,7 @@ def detail(request, gathering):
         "tables": queries.tables(gathering),
         "replies": gathering.replies.select_related("person"),
         "sequence": queries.sequence(gathering) if gathering.kind == Kind.WORKSHOP else [],
+        "attendees": gathering.attendees.select_related("person"),
         "climate": queries.climate(type(gathering).objects.filter(pk=gathering.pk)),
         "rated": gathering.rated.count(),
         "may_lead": access.lead.allows(user, gathering),
@@ -115,8 +119,37 @@ def _begin_today(gathering, *, by):
 
 cancel = _button(gatherings.cancel, _("It is cancelled, and those it was for have been told."))
 begin = _button(_begin_today, _("It has begun."))
-close = _button(gatherings.close, _("It is over. Sum it up next."))
 draw_tables = _button(workshops.draw_tables, _("The tables have been drawn."))
+
+
+@permitted(access.lead)
+def close(request, gathering):
+    here = [seat.person_id for seat in queries.invited(gathering)]
+    return _form(
+        request,
+        AttendanceForm(posted(request), gathering=gathering, initial={"people": here}),
+        lambda data: gatherings.close(gathering, data["people"], by=request.user),
+        gathering,
+        _("End it: who was there?"),
+        thanks=_("It is over. Sum it up next."),
+    )
+
+
+@permitted(access.enter_talk)
+def enter_talk(request):
+    def act(data):
+        people = {row.pk: row for row in [*queries.leads_both(localdate()), *data.pop("others")]}
+        return gatherings.enter_talk(people=people.values(), by=request.user, **data)
+
+    return handle(
+        request,
+        TalkForm(posted(request)),
+        act,
+        lambda row: row.get_absolute_url(),
+        "dialogue/form.html",
+        {"title": _("Enter a conversation"), "back": reverse("dialogue:index")},
+        thanks=_("It is entered."),
+    )
 
 
 @permitted(access.take_part)

@@ -7,7 +7,11 @@ from tannhjul.core.verbs import Verb, declare
 declare(
     "documents",
     {
-        "file": Verb(_("Document filed"), facts=("ground", "kind", "sha256"), proves=True),
-        "revise": Verb(_("New version of a document"), facts=("number", "sha256"), proves=True),
+        "file": Verb(
+            _("Document filed"), facts=("ground", "kind", "sha256"), proves=True, small=True
+        ),
+        "revise": Verb(
+            _("New version of a document"), facts=("number", "sha256"), proves=True, small=True
+        ),
     },
 )

@@ -1,12 +1,13 @@
 """What a municipality chooses itself about meetings."""
 
-from tannhjul.core.choices import option
+from tannhjul.core.choices import option, yes_no
 from tannhjul.core.law import N_
 
 NOTICE_DAYS = option(
     "meetings.notice_days",
     7,
     says=N_("Days from notice to meeting"),
+    unit=N_("days"),
     source="kommuneloven § 11-3",
     most=60,
 )
@@ -18,24 +19,23 @@ SIGNERS = option(
     least=1,
     most=9,
 )
-REMOTE = option(
+REMOTE = yes_no(
     "meetings.remote",
-    0,
-    says=N_("Remote meetings may be held (1 yes, 0 no)"),
+    False,
+    says=N_("Remote meetings may be held"),
     source="kommuneloven § 11-7",
-    most=1,
 )
-URGENT = option(
+URGENT = yes_no(
     "meetings.urgent",
-    0,
-    says=N_("May decide urgent matters in place of another body (1 yes, 0 no)"),
+    False,
+    says=N_("May decide urgent matters in place of another body"),
     source="kommuneloven § 11-8",
-    most=1,
 )
 QUESTION_DAYS = option(
     "meetings.question_days",
     3,
     says=N_("Days before the meeting that a reasoned question must be sent"),
+    unit=N_("days"),
     source="kommuneloven § 11-12",
     most=60,
 )
@@ -43,6 +43,7 @@ INTERPELLATION_DAYS = option(
     "meetings.interpellation_days",
     14,
     says=N_("Days before the meeting that an interpellation must be sent"),
+    unit=N_("days"),
     source="kommuneloven § 11-12",
     most=60,
 )
@@ -50,6 +51,7 @@ ORAL_DAYS = option(
     "meetings.oral_days",
     0,
     says=N_("Days before the meeting that an oral question must be announced"),
+    unit=N_("days"),
     source="kommuneloven § 11-12",
     most=60,
 )
@@ -57,6 +59,7 @@ PROPOSAL_DAYS = option(
     "meetings.proposal_days",
     0,
     says=N_("Days before the meeting that a private proposal must be sent"),
+    unit=N_("days"),
     source="kommuneloven § 11-12",
     most=60,
 )
@@ -64,6 +67,7 @@ RESOLUTION_DAYS = option(
     "meetings.resolution_days",
     0,
     says=N_("Days before the meeting that a resolution must be sent"),
+    unit=N_("days"),
     source="kommuneloven § 11-12",
     most=60,
 )
@@ -71,6 +75,7 @@ SPEECH_SECONDS = option(
     "meetings.speech_seconds",
     180,
     says=N_("Seconds for a speech"),
+    unit=N_("seconds"),
     source="kommuneloven § 11-12",
     least=10,
     most=3600,
@@ -79,6 +84,7 @@ REPLY_SECONDS = option(
     "meetings.reply_seconds",
     60,
     says=N_("Seconds for a reply"),
+    unit=N_("seconds"),
     source="kommuneloven § 11-12",
     least=10,
     most=3600,
@@ -90,10 +96,9 @@ REPLIES = option(
     source="kommuneloven § 11-12",
     most=50,
 )
-PARTY_ORDER = option(
+PARTY_ORDER = yes_no(
     "meetings.party_order",
-    0,
-    says=N_("The party that has spoken least speaks first (1 yes, 0 as asked)"),
+    False,
+    says=N_("The party that has spoken least speaks first"),
     source="kommuneloven § 11-12",
-    most=1,
 )

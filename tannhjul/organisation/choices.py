@@ -1,64 +1,58 @@
 """What a municipality chooses itself about its bodies and its administration (domain rules 1.1, 002a, 002b)."""
 
-from tannhjul.core.choices import option
+from tannhjul.core.choices import one_of, option, share, yes_no
 from tannhjul.core.law import N_
 
 LEVELS = option(
     "administration.levels",
-    30,
-    says=N_(
-        "Levels that decide in the administration, in tenths (20: two levels, 25: two and a half)"
-    ),
+    3,
+    says=N_("Levels that decide in the administration; a half where only some have a head between"),
     source="kommuneloven § 13-1",
-    least=20,
-    most=60,
+    least=2,
+    most=6,
+    step="0.5",
 )
-LEADERSHIP_GROUP = option(
+LEADERSHIP_GROUP = one_of(
     "administration.leadership_group",
     1,
-    says=N_(
-        "The chief executive's leadership group (1 directors, 2 and heads of staff, 3 and leaders of units, 4 directors and leaders of units without staff)"
-    ),
+    among={
+        1: N_("Directors"),
+        2: N_("Directors and heads of staff"),
+        3: N_("Directors, heads of staff and leaders of units"),
+        4: N_("Directors and leaders of units without staff"),
+    },
+    says=N_("The chief executive's leadership group"),
     source="kommuneloven § 13-1",
-    least=1,
-    most=4,
 )
-CENTRAL_STAFF = option(
+CENTRAL_STAFF = yes_no(
     "administration.central_staff",
-    1,
-    says=N_("There is a central staff (1 yes, 0 no)"),
+    True,
+    says=N_("There is a central staff"),
     source="kommuneloven § 13-1",
-    most=1,
 )
-STAFF_INSTRUCTS = option(
+STAFF_INSTRUCTS = yes_no(
     "administration.staff_instructs",
-    0,
-    says=N_("Staff may decide and instruct in its field (1 yes, 0 it advises)"),
+    False,
+    says=N_("Staff may decide and instruct in its field"),
     source="kommuneloven § 13-1",
-    most=1,
 )
-ROTATION = option(
+ROTATION = yes_no(
     "administration.rotation",
-    0,
-    says=N_("Directors change which units they follow up (1 yes, 0 no)"),
+    False,
+    says=N_("Directors change which units they follow up"),
     source="kommuneloven § 13-1",
-    most=1,
 )
-EMPLOYEES_WANT_ANOTHER = option(
+EMPLOYEES_WANT_ANOTHER = share(
     "organisation.employees_want_another",
     0,
     says=N_(
-        "Whole per cent of the employees who want another arrangement than the joint committee (from 75 it need not be there)"
+        "Employees who want another arrangement than the joint committee (from 75 % it need not be there)"
     ),
     source="kommuneloven § 5-11",
-    most=100,
 )
-EXECUTIVE_ELECTS_DEPUTIES = option(
+EXECUTIVE_ELECTS_DEPUTIES = yes_no(
     "organisation.executive_elects_deputies",
-    0,
-    says=N_(
-        "The executive committee elects more deputies when a body has too few (1 yes, 0 the council itself)"
-    ),
+    False,
+    says=N_("The executive committee elects more deputies when a body has too few"),
     source="kommuneloven § 7-10",
-    most=1,
 )

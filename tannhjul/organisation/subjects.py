@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 
 from tannhjul.core.models import Choice
-from tannhjul.core.subjects import Place, Text, in_body, subject
+from tannhjul.core.subjects import NOWHERE, Place, Text, in_body, subject
 
 from .access import see_body, see_election, see_person, see_unit
 from .enums import ElectionStatus
@@ -41,12 +41,19 @@ def _seated(event, _body) -> list[Person]:
     return list(Person.objects.filter(pk=event.facts["person"]))
 
 
+def _place_of_choice(choice: Choice) -> Place:
+    """A body's own choice belongs to the body, a unit's to the unit."""
+    if choice.scope_kind == Unit._meta.label_lower:
+        return Place(unit=choice.scope)
+    return in_body(choice.scope) if choice.scope_kind == Body._meta.label_lower else NOWHERE
+
+
 subject(Entity)
 subject(Term)
 subject(Party)
 subject(SafetyContact)
 subject(Incident)
-subject(Choice, place=lambda row: in_body(row.scope))
+subject(Choice, place=_place_of_choice)
 subject(
     Person,
     slug="person",

@@ -189,7 +189,7 @@ def rules(request):
     in_force = [rule for rule in law.RULES.values() if rule.holds_on(today)]
     context = {
         "rules": sorted(in_force, key=lambda rule: (rule.act, rule.paragraph)),
-        "choices": [(option, chosen(option, today)) for option in OPTIONS.values()],
+        "choices": [(row, row.shown(chosen(row, today))) for row in OPTIONS.values()],
     }
     return page(request, "portal/rules.html", context)
 

@@ -25,7 +25,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.source("000-3")]
 @pytest.fixture
 def chosen(committee, today):
     return Choice.objects.create(
-        key=POLITICAL.key, scope=committee.pk, value=1, valid_from=today, decided_by="KST PS 1/26"
+        key=POLITICAL.key,
+        scope_kind="organisation.body",
+        scope=committee.pk,
+        value=True,
+        valid_from=today,
+        decided_by="KST PS 1/26",
     )
 
 

@@ -125,7 +125,8 @@ def test_a_local_choice_holds_from_its_date_and_a_bodys_own_goes_first(today, co
     Choice.objects.create(key=NOTICE_DAYS.key, value=10, valid_from=later, decided_by="KST 1/26")
     assert chosen(NOTICE_DAYS, today) == 7
     assert chosen(NOTICE_DAYS, later) == 10
-    Choice.objects.create(key=NOTICE_DAYS.key, scope=council.pk, value=14, valid_from=today)
+    own = {"scope_kind": "organisation.body", "scope": council.pk}
+    Choice.objects.create(key=NOTICE_DAYS.key, **own, value=14, valid_from=today)
     assert chosen(NOTICE_DAYS, later, council.pk) == 14
     assert OPTIONS[NOTICE_DAYS.key] is NOTICE_DAYS
 

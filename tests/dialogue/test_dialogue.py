@@ -71,12 +71,12 @@ class TestDialogueMeetings:
             gatherings.agree(topic, "rest", "", by=secretary, today=today)
         gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
         with pytest.raises(Refused, match="Mobilfri skole"):
-            gatherings.close(dialogue, by=secretary)
+            gatherings.close(dialogue, [], by=secretary)
         committee = Body.objects.get(short="HHO")
         gatherings.agree(
             topic, "body", "Utvalget ser på det", by=secretary, today=today, body=committee
         )
-        assert gatherings.close(dialogue, by=secretary).status == "held"
+        assert gatherings.close(dialogue, [], by=secretary).status == "held"
 
     def test_nothing_is_decided_and_it_is_said_what_can_be_done(
         self, dialogue, members, secretary, browse
@@ -122,7 +122,7 @@ class TestOpenness:
         assert row.openness == "not_streamed"
         assert row.title in browse().get(reverse("dialogue:index")).content.decode()
         gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
-        gatherings.close(row, by=secretary)
+        gatherings.close(row, [], by=secretary)
         gatherings.sum_up(row, "Vi ble enige om retningen.", by=secretary, at=timezone.now())
         assert "enige om retningen" in browse().get(row.get_absolute_url()).content.decode()
 
@@ -218,7 +218,7 @@ class TestWorkshops:
         gatherings.begin(first, by=secretary, today=localdate(first.starts_at))
         with pytest.raises(Refused, match="når verkstedet er over"):
             workshops.mirror(first, "Skolen først", by=secretary, at=now)
-        gatherings.close(first, by=secretary)
+        gatherings.close(first, [], by=secretary)
         with pytest.raises(Refused, match="ikke sagt"):
             workshops.reply(first, members[0], "yes", "", by=secretary)
         workshops.mirror(first, "Skolen først", by=secretary, at=now)
@@ -233,7 +233,7 @@ class TestWorkshops:
         with pytest.raises(Refused, match="følger allerede"):
             _plan("workshop", secretary, days=9, follows=first)
         gatherings.begin(second, by=secretary, today=localdate(second.starts_at))
-        gatherings.close(second, by=secretary)
+        gatherings.close(second, [], by=secretary)
         workshops.mirror(second, "Skolen og eldre", by=secretary, at=now)
         second = Gathering.objects.get(pk=second.pk)
         loop = queries.sequence(second)
@@ -260,7 +260,7 @@ class TestMeetingTheUnits:
             _plan("visit", secretary)
         row = _plan("visit", secretary, unit=unit)
         gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
-        gatherings.close(row, by=secretary)
+        gatherings.close(row, [], by=secretary)
         gatherings.sum_up(row, "Kveldsvakten er alene.", by=secretary, at=now)
         assert row.title in browse().get(unit.get_absolute_url()).content.decode()
         assert "Kveldsvakten" in browse("representant").get(row.get_absolute_url()).content.decode()
@@ -283,7 +283,7 @@ class TestClimate:
     ):
         row = _plan("together", secretary)
         gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
-        gatherings.close(row, by=secretary)
+        gatherings.close(row, [], by=secretary)
         for person in members[:4]:
             gatherings.rate(row, person, self._scores(), by=secretary)
         assert queries.climate(Gathering.objects.filter(pk=row.pk)) == []
@@ -300,7 +300,7 @@ class TestClimate:
         with pytest.raises(Refused, match="når det er over"):
             gatherings.rate(row, members[0], self._scores(), by=secretary)
         gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
-        gatherings.close(row, by=secretary)
+        gatherings.close(row, [], by=secretary)
         gatherings.rate(row, members[0], self._scores(), by=secretary)
         with pytest.raises(Refused, match="allerede sagt"):
             gatherings.rate(row, members[0], self._scores(), by=secretary)
@@ -326,7 +326,8 @@ class TestClimate:
         assert queries.climate(Meeting.objects.filter(pk=last.pk)) == []
         address = reverse("dialogue:rate_meeting", args=[last.pk])
         assert browse("kommunedirektor").get(address).status_code == 403
-        name = next(person.user.username.removeprefix("demo-") for person in sat[4:] if person.user)
+        names = (person.user.username for person in sat[4:] if person.user)
+        name = next(n.removeprefix("demo-") for n in names if n.startswith("demo-"))
         member = browse(name)
         assert address in member.get(last.get_absolute_url()).content.decode()
         assert member.post(address, {}).status_code == 422
@@ -380,13 +381,15 @@ class TestPages:
         begin = reverse("dialogue:begin", args=[row.pk])
         assert "planlagt til en senere dag" in leader.post(begin).content.decode()
         Gathering.objects.filter(pk=row.pk).update(starts_at=timezone.now())
+        here = {"people": [seat.person_id for seat in queries.invited(row)]}
         for verb in ("begin", "close"):
-            leader.post(reverse(f"dialogue:{verb}", args=[row.pk]))
+            leader.post(reverse(f"dialogue:{verb}", args=[row.pk]), here)
         row.refresh_from_db()
         assert row.status == "under_way", "a matter waits for its next step"
         agree = reverse("dialogue:agree", args=[row.topics.get().pk])
         assert leader.post(agree, {"next_step": "rest", "agreed": "Til høsten"}).status_code == 302
-        leader.post(reverse("dialogue:close", args=[row.pk]))
+        assert leader.post(reverse("dialogue:close", args=[row.pk])).status_code == 422
+        leader.post(reverse("dialogue:close", args=[row.pk]), here)
         assert "Til høsten" in browse().get(address).content.decode()
         assert "Hvordan var det?" in member.get(address).content.decode()
 
@@ -413,3 +416,38 @@ def test_the_list_asks_as_often_for_many(secretary, browse):
     few = count()
     hold(12)
     assert count() == few
+
+
+class TestWhoMetWhom:
+    def test_both_sides_are_recorded_once_when_it_is_over(self, secretary, chief, today):
+        row = _plan("dialogue", secretary)
+        Gathering.objects.filter(pk=row.pk).update(starts_at=timezone.now())
+        gatherings.begin(row, by=secretary, today=today)
+        member = queries.invited(row)[0].person
+        head = queries.administration(today).first()
+        gatherings.close(row, [member, head], by=secretary)
+        event = Event.objects.get(verb="dialogue.close", subject_id=row.pk)
+        assert event.facts == {"politics": [member.pk], "administration": [head.pk]}
+        assert (event.arena_kind, event.arena) == ("gathering", row.pk)
+
+    def test_a_conversation_between_mayor_and_chief_executive_is_entered_afterwards(self, browse):
+        mayor = browse("ordforer", "mayor")
+        address = reverse("dialogue:enter_talk")
+        said = {"title": "Budsjettet", "at": "2999-01-01T09:00"}
+        assert "ikke funnet sted" in mayor.post(address, said).content.decode()
+        assert mayor.post(address, {**said, "at": "2026-01-12T09:00"}).status_code == 302
+        event = Event.objects.filter(verb="dialogue.enter_talk").latest("pk")
+        assert event.arena_kind == "informal"
+        assert {len(event.facts[gear]) for gear in ("politics", "administration")} == {1}
+        assert event.role == "mayor"
+        page = Gathering.objects.latest("pk").get_absolute_url()
+        assert browse("representant").get(page).status_code == 200
+        assert browse().get(page).status_code == 404
+        assert browse("sekretaer").get(address).status_code == 403
+
+    def test_a_case_remembers_whose_initiative_it_was(self, browse):
+        row = Gathering.objects.get(kind="workshop", status="held")
+        sent = {"title": "Kveldsåpent", "initiative_gear": "inhabitants"}
+        browse("sekretaer").post(reverse("dialogue:prepare_case", args=[row.pk]), sent)
+        row.refresh_from_db()
+        assert row.case.initiative_gear == "inhabitants"

@@ -383,7 +383,9 @@ def test_a_path_that_leads_outside_the_archive_is_refused(house, tmp_path):
         file.writestr("rows.jsonl", "")
         file.writestr(
             "manifest.json",
-            json.dumps({"format": archive.FORMAT, "rows": "", "counts": {}, "files": {"../../evil": "x"}}),
+            json.dumps(
+                {"format": archive.FORMAT, "rows": "", "counts": {}, "files": {"../../evil": "x"}}
+            ),
         )
     result = house.run("restore", str(bad))
     assert result.returncode == 2

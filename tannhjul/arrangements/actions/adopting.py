@@ -13,7 +13,6 @@ from tannhjul.arrangements import library, queries
 from tannhjul.arrangements.enums import FLOW, Status
 from tannhjul.arrangements.models import Adoption
 from tannhjul.cases import actions as cases
-from tannhjul.core.enums import Gear
 from tannhjul.core.law import Breach, Refused, comply
 from tannhjul.decisions.models import Decision
 from tannhjul.decisions.queries import fallen, waits
@@ -152,8 +151,6 @@ def _propose(
         does[:300],
         by=by,
         today=today,
-        initiative_by="",
-        initiative_gear=Gear.POLITICS,
         officer=by,
     )
     cases.write(case, texts, based_on=1, by=by)

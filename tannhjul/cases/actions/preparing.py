@@ -20,6 +20,7 @@ from tannhjul.cases.models import (
     Remark,
     Step,
 )
+from tannhjul.core.enums import GEAR_OF, Gear
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
 from tannhjul.documents import actions as documents
@@ -42,7 +43,11 @@ def note(verb: str, case: Case, by, **facts) -> None:
 
 @transaction.atomic
 def open_case(title: str, *, by, today: date, **more) -> Case:
-    """Open a case, numbered in this year's series. ``more``: any field of ``Case``."""
+    """Open a case, numbered in this year's series. ``more``: any field of ``Case``.
+
+    The initiative is that of whoever opens it, unless it is said to be another's.
+    """
+    more.setdefault("initiative_gear", GEAR_OF.get(getattr(by, "hat", ""), Gear.ADMINISTRATION))
     number = next_number("case", today.year)
     case = Case.objects.create(title=title, year=today.year, number=number, opened_on=today, **more)
     Paper.objects.create(case=case, number=1, by_id=getattr(by, "pk", None))

@@ -15,7 +15,7 @@ from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
 from tannhjul.core.access import hat
-from tannhjul.core.enums import GEAR_OF, PREPARING, Gear
+from tannhjul.core.enums import PREPARING
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
@@ -173,7 +173,6 @@ def send_up(
         by=by,
         today=today,
         initiative_by=person.name,
-        initiative_gear=GEAR_OF.get(getattr(by, "hat", ""), Gear.ADMINISTRATION),
         officer=by if hat(by) in PREPARING else None,
         **matter.titles,
         **case_facts,

@@ -1,11 +1,13 @@
 """Planning and holding a gathering, the matters on its agenda, and what comes of them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
@@ -15,7 +17,7 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.dialogue import notices, queries, rules
 from tannhjul.dialogue.enums import FLOW, Climate, Kind, NextStep, Status
-from tannhjul.dialogue.models import Gathering, Rated, Tally, Topic
+from tannhjul.dialogue.models import Attendee, Gathering, Rated, Tally, Topic
 from tannhjul.meetings.enums import OVER
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.rules import remote_can_be_followed
@@ -123,7 +125,7 @@ def agree(
     return topic
 
 
-def _open(title: str, row: Gathering, by: Any, today: date) -> Case:
+def _open(title: str, row: Gathering, by: Any, today: date, gear: str = Gear.POLITICS) -> Case:
     if row.kind == Kind.PARTY:
         raise Refused(_("A party's own gathering opens no municipal case. Raise it in a body."))
     return cases.open_case(
@@ -131,21 +133,48 @@ def _open(title: str, row: Gathering, by: Any, today: date) -> Case:
         by=by,
         today=today,
         initiative_by=str(row)[:160],
-        initiative_gear=Gear.POLITICS,
+        initiative_gear=gear,
         officer=by if getattr(by, "hat", "") in ADMINISTRATION else None,
     )
 
 
+def _meet(row: Gathering, people: Iterable[Person]) -> dict[str, list[int]]:
+    """Keep who was there; returns the ids by gear, as the event carries them."""
+    day, met = localdate(row.starts_at), defaultdict(list)
+    for person in people:
+        gear = queries.gear_of(person, day)
+        Attendee.objects.create(gathering=row, person=person, gear=gear)
+        met[str(gear)].append(person.pk)
+    return dict(met)
+
+
 @transaction.atomic
-def close(gathering: Gathering, *, by) -> Gathering:
-    """It is over; no matter is left without an agreed next step."""
+def enter_talk(
+    title: str, at: datetime, people: Iterable[Person], *, by, case: Case | None = None
+) -> Gathering:
+    """Enter a conversation between mayor and chief executive that has taken place: who, when, about what."""
+    if at > now():
+        raise Refused(_("That conversation has not taken place yet. Enter it afterwards."))
+    row = Gathering.objects.create(
+        kind=Kind.TALK, title=title, starts_at=at, place="", status=Status.HELD, case=case
+    )
+    met = _meet(row, people)
+    if len(met) < 2:
+        raise Refused(_("Name who talked on both sides, politics and administration."))
+    note("enter_talk", row, by, **met)
+    return row
+
+
+@transaction.atomic
+def close(gathering: Gathering, people: Iterable[Person], *, by) -> Gathering:
+    """It is over; no matter is left without an agreed next step. ``people``: who was there."""
     row = locked(gathering)
     left = list(queries.open_ended(row).values_list("title", flat=True))
     if left:
         raise Refused(_("Agree on a next step first: %(titles)s.") % {"titles": ", ".join(left)})
     FLOW.move(row, "close")
     row.save(update_fields=["status"])
-    note("close", row, by)
+    note("close", row, by, **_meet(row, people))
     return row
 
 
@@ -162,14 +191,19 @@ def sum_up(gathering: Gathering, text: str, *, by, at: datetime) -> Gathering:
 
 
 @transaction.atomic
-def prepare_case(gathering: Gathering, title: str, *, by, today: date) -> Case:
-    """The administration opens the case that a gathering led to; it says where it came from."""
+def prepare_case(
+    gathering: Gathering, title: str, *, by, today: date, initiative_gear: str = Gear.POLITICS
+) -> Case:
+    """The administration opens the case that a gathering led to; it says where it came from.
+
+    ``initiative_gear``: whose initiative it was there, as whoever opens the case knows it.
+    """
     row = locked(gathering)
     if row.status != Status.HELD:
         raise Refused(_("A case is opened when it is over."))
     if row.case:
         raise Refused(_("A case has been opened for this already."))
-    row.case = _open(title, row, by, today)
+    row.case = _open(title, row, by, today, initiative_gear)
     row.save(update_fields=["case"])
     note("prepare_case", row, by)
     return row.case

@@ -1,15 +1,16 @@
 """The municipality, its terms, parties, people and local choices."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tannhjul.core.choices import Option
+from tannhjul.core.choices import Option, Scope, scope_of
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
-from tannhjul.organisation.models import Body, Entity, Party, Person, Term
+from tannhjul.organisation.models import Entity, Party, Person, Term
 from tannhjul.organisation.rules.lists import Line
 
 
@@ -147,19 +148,16 @@ def _one_owner(email: str, but: Person | None = None) -> None:
 
 @transaction.atomic
 def choose(
-    option: Option, value: int, *, decided_by: str, by, today: date, body: Body | None = None
+    option: Option, value: Any, *, decided_by: str, by, today: date, body: Scope = None
 ) -> Choice:
-    """Make a local choice from ``today``, for one body or for all; what held before stays on record."""
-    if not option.least <= value <= option.most:
-        raise Refused(
-            _("Choose a number from %(least)s to %(most)s.")
-            % {"least": option.least, "most": option.most}
-        )
-    scope = body.pk if body else None
-    if Choice.objects.filter(key=option.key, scope=scope, valid_from=today).exists():
+    """Make a local choice from ``today``, for one row (of any noun) or for all.
+
+    What held before stays on record.
+    """
+    kind, scope = scope_of(body)
+    about = {"key": option.key, "scope_kind": kind, "scope": scope, "valid_from": today}
+    if Choice.objects.filter(**about).exists():
         raise Refused(_("This has already been chosen from that date. Give another date."))
-    row = Choice.objects.create(
-        key=option.key, scope=scope, value=value, valid_from=today, decided_by=decided_by
-    )
-    record("organisation.choose", row, by=by, key=option.key, value=value)
+    row = Choice.objects.create(**about, value=option.taken(value), decided_by=decided_by)
+    record("organisation.choose", row, by=by, key=option.key, value=row.value)
     return row

@@ -1,8 +1,10 @@
 """Forms about bodies, seats, people, units and local choices."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.core.choices import Option, Sort
 from tannhjul.organisation.enums import (
     BodyKind,
     Gender,
@@ -253,7 +255,7 @@ class OpennessForm(Form):
 class ChooseForm(Form):
     """A local choice, with the decision that made it."""
 
-    value = forms.IntegerField(label=_("Chosen"))
+    value = forms.Field(label=_("Chosen"))
     body = forms.ModelChoiceField(
         label=_("For"),
         queryset=Body.objects.filter(valid_to=None),
@@ -267,12 +269,33 @@ class ChooseForm(Form):
 
     def __init__(self, *args, option, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["value"] = forms.IntegerField(
-            label=_("Chosen"),
-            min_value=option.least,
-            max_value=option.most,
-            widget=forms.NumberInput(attrs={"class": "ds-input"}),
+        self.fields["value"] = _field_for(option)
+
+
+def _field_for(option: Option) -> forms.Field:
+    """What a choice of this sort is made with."""
+    label, among = _("Chosen"), [(key, gettext(says)) for key, says in option.among.items()]
+    if option.sort == Sort.YES_NO:
+        answers = [("1", gettext("Yes")), ("", gettext("No"))]
+        return forms.ChoiceField(
+            label=label, choices=answers, required=False, widget=forms.RadioSelect
         )
+    if option.sort == Sort.ONE_OF:
+        return forms.ChoiceField(label=label, choices=among, widget=forms.RadioSelect)
+    if option.sort == Sort.SEVERAL:
+        return forms.MultipleChoiceField(
+            label=label, choices=among, required=False, widget=forms.CheckboxSelectMultiple
+        )
+    widget = forms.NumberInput(attrs={"class": "ds-input", "step": option.step})
+    unit = "%" if option.sort == Sort.SHARE else gettext(option.unit) if option.unit else ""
+    whole = forms.IntegerField if option.step == "1" else forms.DecimalField
+    return whole(
+        label=label,
+        help_text=unit,
+        widget=widget,
+        min_value=option.least,
+        max_value=option.most,
+    )
 
 
 def _votes(label) -> forms.IntegerField:

@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Lower
 
 from tannhjul.accounts.models import Hat, User
 from tannhjul.accounts.queries import roles_filled
+from tannhjul.core import subjects
 from tannhjul.core.choices import OPTIONS, Option, chosen
 from tannhjul.core.enums import Role
 from tannhjul.core.models import Choice, in_force
@@ -259,13 +261,16 @@ def waiting_outside(body: Body, day: date) -> list[Person]:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A local choice: what can be chosen, what holds, since when and by whom, and what holds elsewhere."""
+    """A local choice: what can be chosen, what holds, since when and by whom, and what holds elsewhere.
+
+    Values are in words. ``own``: (whose, value) of rows that have their own.
+    """
 
     option: Option
-    value: int
+    value: str
     row: Choice | None
-    own: list[tuple[Body, Choice]]
-    coming: list[Choice]
+    own: list[tuple[Any, str]]
+    coming: list[tuple[date, str]]
 
 
 def local_choices(day: date) -> list[Chosen]:
@@ -273,17 +278,28 @@ def local_choices(day: date) -> list[Chosen]:
     rows: dict[str, list[Choice]] = defaultdict(list)
     for row in Choice.objects.filter(key__in=OPTIONS).order_by("valid_from", "pk"):
         rows[row.key].append(row)
-    scopes = {row.scope for each in rows.values() for row in each if row.scope}
-    bodies = Body.objects.in_bulk(scopes) if scopes else {}
-    return [_chosen(option, rows[option.key], bodies, day) for option in OPTIONS.values()]
+    names = _names_of({(row.scope_kind, row.scope) for each in rows.values() for row in each})
+    return [_chosen(option, rows[option.key], names, day) for option in OPTIONS.values()]
 
 
-def _chosen(option: Option, rows: list[Choice], bodies: dict[int, Body], day: date) -> Chosen:
-    now = {row.scope: row for row in rows if row.valid_from <= day}
-    general = now.pop(None, None)
-    own = [(bodies[scope], row) for scope, row in now.items() if scope in bodies]
-    value = general.value if general else option.default
-    return Chosen(option, value, general, own, [row for row in rows if row.valid_from > day])
+def _names_of(scopes: set[tuple[str, int | None]]) -> dict[tuple[str, int | None], Any]:
+    """The rows for which choices have been made, of whatever kinds."""
+    found: dict[tuple[str, int | None], Any] = {}
+    for kind in {kind for kind, _pk in scopes if kind}:
+        about = subjects.by_key(kind)
+        ids = [pk for each, pk in scopes if each == kind]
+        rows = about.model._default_manager.in_bulk(ids) if about else {}
+        found |= {(kind, pk): row for pk, row in rows.items()}
+    return found
+
+
+def _chosen(option: Option, rows: list[Choice], names: dict, day: date) -> Chosen:
+    now = {(row.scope_kind, row.scope): row for row in rows if row.valid_from <= day}
+    general = now.pop(("", None), None)
+    own = [(names[at], option.shown(row.value)) for at, row in now.items() if at in names]
+    value = option.shown(general.value if general else option.default)
+    coming = [(row.valid_from, option.shown(row.value)) for row in rows if row.valid_from > day]
+    return Chosen(option, value, general, own, coming)
 
 
 NEEDED = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.CASE_OFFICER)

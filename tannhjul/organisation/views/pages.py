@@ -89,7 +89,7 @@ def units(request):
         {
             "tree": queries.unit_tree(day),
             "levels": queries.levels(day),
-            "chosen_levels": chosen(LEVELS, day) / 10,
+            "chosen_levels": chosen(LEVELS, day),
             "group": queries.leadership_group(day),
             "spans": queries.spans(day),
             "form": form,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.accounts.access import manage_users
 from tannhjul.core.access import permitted
-from tannhjul.core.choices import OPTIONS, chosen
+from tannhjul.core.choices import OPTIONS, Sort, chosen
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.actions import register, units
 from tannhjul.organisation.forms.register import (
@@ -221,7 +221,9 @@ def choose(request, key):
     if option is None:
         raise Http404
     today = localdate()
-    initial = {"value": chosen(option, today), "today": today}
+    now = chosen(option, today)
+    value = ("1" if now else "") if option.sort == Sort.YES_NO else now
+    initial = {"value": value, "today": today}
     form = ChooseForm(posted(request), option=option, initial=initial)
     return handle(
         request,

@@ -1,16 +1,17 @@
 """Lillevik: the municipality, its people, bodies, seats and administration."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Role
+from tannhjul.core.journal import replaying
+from tannhjul.core.scenes import FOUNDED, Stage, scene
 from tannhjul.organisation.actions import bodies, elections, interests, register, units
 from tannhjul.organisation.enums import Method, Office
-from tannhjul.organisation.models import Body, Party, Person, Unit
+from tannhjul.organisation.models import Body, Party, Person
 from tannhjul.organisation.rules import settlement
 from tannhjul.organisation.rules.elections import Candidate, ListVotes, sainte_lague
 from tannhjul.organisation.rules.lists import Line
@@ -72,53 +73,43 @@ UNITS = {
 }
 
 
-@dataclass
-class Town:
-    """What the play needs at hand."""
-
-    start: date
-    secretary: User = field(init=False)
-    officer: User = field(init=False)
-    chief: User = field(init=False)
-    leader: User = field(init=False)
-    bodies: dict[str, Body] = field(default_factory=dict)
-    units: dict[str, Unit] = field(default_factory=dict)
-    parties: dict[str, Party] = field(default_factory=dict)
-    council: list[tuple[Person, Party]] = field(default_factory=list)
-    deputies: dict[str, list[Person]] = field(default_factory=dict)
+@scene(FOUNDED)
+def found(stage: Stage) -> None:
+    """The municipality is founded."""
+    with replaying(stage.at(stage.start)):
+        _found(stage)
 
 
-def build(start: date) -> Town:
-    """Found the municipality as of ``start``."""
-    town, line = Town(start), names()
-    town.secretary = _user("sekretaer", next(line), [Role.SECRETARY], start)
-    by = town.secretary
+def _found(stage: Stage) -> None:
+    start, line = stage.start, names()
+    stage.parties, stage.bodies, stage.units, stage.deputies = {}, {}, {}, {}
+    stage.secretary = by = _user("sekretaer", next(line), [Role.SECRETARY], start)
     register.establish("Lillevik kommune", "9901", 9_812, by=by)
     register.open_term("2023–2027", start, date(start.year + 4, 10, 1), by=by)
     for code, name in PARTIES.items():
-        town.parties[code] = register.register_party(code, name, by=by)
+        stage.parties[code] = register.register_party(code, name, by=by)
     for name, short, kind, power, seats in BODIES:
-        town.bodies[short] = bodies.create_body(
+        stage.bodies[short] = bodies.create_body(
             name, short, kind, by=by, today=start, power=power, seats_total=seats
         )
         bodies.regulate(
-            town.bodies[short],
+            stage.bodies[short],
             scope=f"{name} behandler saker innenfor sitt område.",
             decision_power="Avgjør saker som ikke er av prinsipiell betydning, når ikke loven sier noe annet.",
             period="2023–2027",
             by=by,
             today=start,
         )
-    _council(town, line)
-    _other_bodies(town, line)
-    _administration(town, line)
-    _without_party(town, "RF", 5, line)
-    _joint_committee(town, line)
-    _try_as(town)
+    _council(stage, line)
+    _other_bodies(stage, line)
+    _administration(stage, line)
+    _without_party(stage, "RF", 5, line)
+    _joint_committee(stage, line)
+    _try_as(stage)
+    _let_members_in(stage)
     for place, tie, name in INTERESTS:
-        person = town.council[place][0]
-        interests.declare(person, tie, name, by=town.secretary, today=start)
-    return town
+        person = stage.council[place][0]
+        interests.declare(person, tie, name, by=by, today=start)
 
 
 def _user(name: str, full: str, roles: Sequence[str], day: date) -> User:
@@ -135,7 +126,7 @@ def _person(full: str, by: User | None = None) -> Person:
 
 
 def _seat(
-    town: Town,
+    stage: Stage,
     short: str,
     person: Person,
     party: Party | None,
@@ -144,38 +135,38 @@ def _seat(
     office: str = "",
 ) -> None:
     bodies.seat(
-        town.bodies[short],
+        stage.bodies[short],
         person,
         party=party,
         kind=kind,
         order=order,
         office=office,
-        by=town.secretary,
-        today=town.start,
+        by=stage.secretary,
+        today=stage.start,
     )
 
 
-def _council(town: Town, line) -> None:
+def _council(stage: Stage, line) -> None:
     """The council as the list votes give it, elected and seated like any other."""
     won = sainte_lague(VOTES, COUNCIL_SIZE)
-    town.council = [(_person(next(line)), town.parties[seat.list]) for seat in won]
-    for code in town.parties:
+    stage.council = [(_person(next(line)), stage.parties[seat.list]) for seat in won]
+    for code in stage.parties:
         seats = sum(1 for seat in won if seat.list == code)
-        town.deputies[code] = [_person(next(line)) for _ in range(seats + 3 if seats else 0)]
-    body, by = town.bodies["KST"], town.secretary
-    election = elections.open_election(body, Method.VOTERS, by=by, today=town.start)
-    elections.load_count(election, _counted(town), by=by)
-    elections.take_effect(election, by=by, today=town.start)
+        stage.deputies[code] = [_person(next(line)) for _ in range(seats + 3 if seats else 0)]
+    body, by = stage.bodies["KST"], stage.secretary
+    election = elections.open_election(body, Method.VOTERS, by=by, today=stage.start)
+    elections.load_count(election, _counted(stage), by=by)
+    elections.take_effect(election, by=by, today=stage.start)
     for office, place in ((Office.LEADER, 0), (Office.DEPUTY_LEADER, 1)):
-        _elect_leader(town, body, office, town.council[place][0])
+        _elect_leader(stage, body, office, stage.council[place][0])
 
 
-def _counted(town: Town) -> settlement.Election:
+def _counted(stage: Stage) -> settlement.Election:
     """The count: real list votes, and candidates who won in the order they stand."""
     lists = []
     for code, votes in VOTES.items():
-        people = [person for person, party in town.council if party.code == code]
-        people += town.deputies[code]
+        people = [person for person, party in stage.council if party.code == code]
+        people += stage.deputies[code]
         names = tuple(
             Candidate(person.name, person.gender, place < 2, Fraction(8 * (len(people) - place)))
             for place, person in enumerate(people)
@@ -184,61 +175,61 @@ def _counted(town: Town) -> settlement.Election:
     return settlement.Election("sainte-lague", COUNCIL_SIZE, tuple(lists), seed="Lillevik")
 
 
-def _elect_leader(town: Town, body: Body, office: str, person: Person) -> None:
-    by, day = town.secretary, town.start
+def _elect_leader(stage: Stage, body: Body, office: str, person: Person) -> None:
+    by, day = stage.secretary, stage.start
     election = elections.open_election(body, Method.MAJORITY, by=by, today=day, office=office)
     slate = elections.put_list(election, person.name, [Line(1, "", person.name)], by=by)
     elections.count(election, {slate.pk: body.seats_total}, by=by)
     elections.take_effect(election, by=by, today=day)
 
 
-def _other_bodies(town: Town, line) -> None:
+def _other_bodies(stage: Stage, line) -> None:
     """Committees are filled from the council, their deputies from the same lists."""
     picks = {"FSK": range(0, 7), "HHO": range(7, 16), "HTM": range(16, 25)}
     for short, places in picks.items():
         used: dict[str, int] = {}
         for order, place in enumerate(places, 1):
-            person, party = town.council[place]
+            person, party = stage.council[place]
             office = {1: "leader", 2: "deputy_leader"}.get(order, "")
-            _seat(town, short, person, party, "member", order, office)
+            _seat(stage, short, person, party, "member", order, office)
             used[party.code] = used.get(party.code, 0) + 1
         for code, number in used.items():
-            for order, person in enumerate(town.deputies[code][: number + 2], 1):
-                _seat(town, short, person, town.parties[code], "deputy", order)
+            for order, person in enumerate(stage.deputies[code][: number + 2], 1):
+                _seat(stage, short, person, stage.parties[code], "deputy", order)
     for short, number in (("KU", 4), ("ER", 5), ("UR", 7)):
-        _without_party(town, short, number, line)
-    person, party = town.council[26]
-    _seat(town, "KU", person, party, "member", 5)
+        _without_party(stage, short, number, line)
+    person, party = stage.council[26]
+    _seat(stage, "KU", person, party, "member", 5)
 
 
-def _without_party(town: Town, short: str, number: int, line) -> None:
+def _without_party(stage: Stage, short: str, number: int, line) -> None:
     for order in range(1, number + 1):
         office = {1: "leader", 2: "deputy_leader"}.get(order, "")
-        _seat(town, short, _person(next(line)), None, "member", order, office)
+        _seat(stage, short, _person(next(line)), None, "member", order, office)
 
 
-def _joint_committee(town: Town, line) -> None:
+def _joint_committee(stage: Stage, line) -> None:
     """Four for the municipality, three elected by the employees."""
     for order, place in enumerate((3, 5, 8, 10), 1):
-        person, party = town.council[place]
-        _seat(town, "PSU", person, party, "member", order, "leader" if order == 1 else "")
+        person, party = stage.council[place]
+        _seat(stage, "PSU", person, party, "member", order, "leader" if order == 1 else "")
     for order in (5, 6, 7):
-        _seat(town, "PSU", _person(next(line)), None, "member", order)
+        _seat(stage, "PSU", _person(next(line)), None, "member", order)
 
 
-def _administration(town: Town, line) -> None:
+def _administration(stage: Stage, line) -> None:
     for parent, children in {"": ["Kommunedirektøren"], **UNITS}.items():
         for name in children:
-            town.units[name] = units.create_unit(
-                name, parent=town.units.get(parent), by=town.secretary, today=town.start
+            stage.units[name] = units.create_unit(
+                name, parent=stage.units.get(parent), by=stage.secretary, today=stage.start
             )
             units.appoint(
-                town.units[name], _person(next(line)), by=town.secretary, today=town.start
+                stage.units[name], _person(next(line)), by=stage.secretary, today=stage.start
             )
 
 
-def _leader_of(town: Town, unit: str) -> Person:
-    return town.units[unit].leaderships.get(valid_to=None).person
+def _leader_of(stage: Stage, unit: str) -> Person:
+    return stage.units[unit].leaderships.get(valid_to=None).person
 
 
 def _link(person: Person, user: User) -> None:
@@ -246,16 +237,16 @@ def _link(person: Person, user: User) -> None:
     person.save(update_fields=["user"])
 
 
-def _try_as(town: Town) -> None:
+def _try_as(stage: Stage) -> None:
     """One user for each role."""
-    day = town.start
-    chief, leader = _leader_of(town, "Kommunedirektøren"), _leader_of(town, "Teknikk og miljø")
+    day = stage.start
+    chief, leader = _leader_of(stage, "Kommunedirektøren"), _leader_of(stage, "Teknikk og miljø")
     people = [
-        ("ordforer", town.council[0][0], [Role.MAYOR, Role.COUNCILLOR]),
-        ("representant", town.council[1][0], [Role.COUNCILLOR]),
-        ("gruppeleder", town.council[2][0], [Role.GROUP_LEADER, Role.COUNCILLOR]),
-        ("utvalgsleder", town.council[16][0], [Role.COMMITTEE_CHAIR, Role.COUNCILLOR]),
-        ("vara", town.deputies["SP"][0], [Role.COUNCILLOR]),
+        ("ordforer", stage.council[0][0], [Role.MAYOR, Role.COUNCILLOR]),
+        ("representant", stage.council[1][0], [Role.COUNCILLOR]),
+        ("gruppeleder", stage.council[2][0], [Role.GROUP_LEADER, Role.COUNCILLOR]),
+        ("utvalgsleder", stage.council[16][0], [Role.COMMITTEE_CHAIR, Role.COUNCILLOR]),
+        ("vara", stage.deputies["SP"][0], [Role.COUNCILLOR]),
         ("kommunedirektor", chief, [Role.CHIEF_EXECUTIVE]),
         ("enhetsleder", leader, [Role.UNIT_LEADER]),
     ]
@@ -263,13 +254,24 @@ def _try_as(town: Town) -> None:
         user = _user(name, person.name, roles, day)
         _link(person, user)
         if name == "kommunedirektor":
-            town.chief = user
+            stage.chief = user
         if name == "enhetsleder":
-            town.leader = user
+            stage.leader = user
     line = names()
     others = [next(line) for _ in range(200)][190:]
-    town.officer = _user("saksbehandler", others[0], [Role.CASE_OFFICER], day)
+    stage.officer = _user("saksbehandler", others[0], [Role.CASE_OFFICER], day)
     _user("revisor", others[1], [Role.AUDITOR], day)
     _user("journalist", others[2], [Role.JOURNALIST], day)
     _user("innbygger", others[3], [Role.INHABITANT], day)
     _user("administrator", others[4], [Role.SYSTEM_ADMINISTRATOR], day)
+
+
+def _let_members_in(stage: Stage) -> None:
+    """Every member of the council signs in as oneself, and so do those who may be called."""
+    members = [person for person, _party in stage.council]
+    deputies = [person for people in stage.deputies.values() for person in people[:2]]
+    for person in [*members, *deputies]:
+        if person.user is None:
+            user = accounts.register(person.email, person.name, email=person.email, by=None)
+            accounts.give_hat(user, Role.COUNCILLOR, by=None, today=stage.start)
+            _link(person, user)
