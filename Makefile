@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check messages law coverage-of-sources lock clean
+.PHONY: help install demo test check messages law seams coverage-of-sources lock clean
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -40,6 +40,7 @@ check: install .venv/dev ## Lint, types, borders, translations, migrations
 	$(BIN)/python scripts/messages.py check
 	$(BIN)/python scripts/catalogue.py law --check
 	$(BIN)/python scripts/catalogue.py sources --check
+	$(BIN)/python scripts/catalogue.py seams --check
 	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python -m django makemigrations --check --dry-run
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) DJANGO_SETTINGS_MODULE=config.settings.prod $(BIN)/python -m django check --deploy --fail-level WARNING
 
@@ -48,6 +49,9 @@ messages: .venv/dev ## Bring the translation catalogues up to date
 
 law: install ## Write docs/law.md from the rules
 	$(BIN)/python scripts/catalogue.py law
+
+seams: install ## Write docs/seams.md: how modules hear one another
+	$(BIN)/python scripts/catalogue.py seams
 
 coverage-of-sources: install ## Write docs/sources.md: which tests play what the sources hold
 	$(BIN)/python scripts/catalogue.py sources

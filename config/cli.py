@@ -160,9 +160,10 @@ def _of_this_version() -> None:
     from tannhjul.core.law import Refused
 
     loader = MigrationLoader(connection)
-    own = {each.label for each in apps.get_app_configs() if each.name.startswith("tannhjul.")}
-    unknown = [key for key in loader.applied_migrations if key[0] in own]
-    unknown = [key for key in unknown if key not in loader.disk_migrations]
+    ours = {each.label for each in apps.get_app_configs() if each.name.startswith("tannhjul.")}
+    ours &= loader.migrated_apps
+    applied = [key for key in loader.applied_migrations if key[0] in ours]
+    unknown = sorted(key for key in applied if key not in loader.disk_migrations)
     if unknown:
         raise Refused(
             f"the database was made by another version of the program ({'.'.join(unknown[0])}). "

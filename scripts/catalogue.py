@@ -1,6 +1,7 @@
-"""Writes docs/law.md (rules and local choices) and docs/sources.md (what the sources hold, and which tests play it).
+"""Writes docs/law.md (rules and local choices), docs/seams.md (how modules hear one another) and
+docs/sources.md (what the sources hold, and which tests play it).
 
-``python scripts/catalogue.py law|sources [--check]``: with ``--check`` nothing is written, and the
+``python scripts/catalogue.py law|seams|sources [--check]``: with ``--check`` nothing is written, and the
 exit code is 1 where a document is not as it would be written.
 """
 
@@ -10,6 +11,8 @@ import os
 import sys
 from collections import defaultdict
 from pathlib import Path
+
+import seams
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("TANNHJUL_DATA", ROOT.parent / "shared" / "data"))
@@ -23,8 +26,11 @@ def law() -> str:
     import django
 
     django.setup()
+    from tannhjul.core import findings
     from tannhjul.core.choices import OPTIONS
     from tannhjul.core.law import RULES
+
+    daily = {rule.name for rule in findings.checked()}
 
     lines = [
         "# The law that is kept",
@@ -32,22 +38,39 @@ def law() -> str:
         "Written by `make law` from the rules themselves; each is exercised at its boundary in `tests/test_rules.py`.",
         "",
         "## Laid down by law",
-        "| Paragraph | What it says | What to do | Rule |",
-        "|---|---|---|---|",
+        "| Paragraph | What it says | What to do | Rule | Held against live data |",
+        "|---|---|---|---|---|",
     ]
     rows = sorted(RULES.values(), key=lambda rule: (rule.act, rule.paragraph, rule.name))
-    lines += [f"| [{r.paragraph}]({r.link}) | {r.says} | {r.remedy} | `{r.name}` |" for r in rows]
+    lines += [
+        f"| [{r.paragraph}]({r.link}) | {r.says} | {r.remedy} | `{r.name}` | {'yes' if r.name in daily else ''} |"
+        for r in rows
+    ]
     lines += [
         "",
         "## Chosen by the municipality, by date",
-        "| Choice | Where nothing is decided | From – to | Left open by | Key |",
+        "| Choice | Where nothing is decided | What can be chosen | Left open by | Key |",
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| {o.says} | {o.default} | {o.least} – {o.most} | {o.source} | `{o.key}` |"
+        f"| {o.says} | {_valued(o, o.default)} | {_range(o)} | {o.source} | `{o.key}` |"
         for o in sorted(OPTIONS.values(), key=lambda option: option.key)
     ]
     return "\n".join(lines) + "\n"
+
+
+def _valued(option, value) -> str:
+    return option.among.get(value, str(value)) if option.among else str(value)
+
+
+def _range(option) -> str:
+    """What can be chosen, in words."""
+    if option.among:
+        return "; ".join(option.among.values())
+    if option.sort.value == "yes_no":
+        return "yes or no"
+    unit = "per cent" if option.sort.value == "share" else option.unit
+    return f"{option.least} – {option.most} {unit}".strip()
 
 
 def sources() -> str:
@@ -113,7 +136,7 @@ def main() -> int:
     if name == "sources" and not LIST.exists():
         print(f"skipped: the sources' list is not at {LIST} (set TANNHJUL_DATA)", file=sys.stderr)
         return 0
-    text = {"law": law, "sources": sources}[name]()
+    text = {"law": law, "seams": seams.written, "sources": sources}[name]()
     path = ROOT / "docs" / f"{name}.md"
     if "--check" in sys.argv:
         if path.read_text(encoding="utf-8") == text:

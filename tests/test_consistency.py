@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ MODULES = [
     "web",
     "accounts",
     "organisation",
+    "commitments",
     "documents",
     "delegation",
     "cases",
@@ -133,3 +135,12 @@ def test_the_house_is_documented(name):
 def test_nothing_is_left_behind():
     for path in SOURCES:
         assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", path.read_text()), path
+
+
+def test_every_seam_is_documented():
+    """A function that keeps what modules give it is listed in ``docs/seams.md``, with what it promises."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import seams
+
+    assert seams.unlisted() == []
+    assert seams.written() == (ROOT / "docs" / "seams.md").read_text()

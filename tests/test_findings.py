@@ -10,9 +10,10 @@ from django.utils.timezone import localdate, now
 
 from tannhjul.allowances.models import Claim, Fixed, Line, Settlement
 from tannhjul.cases.models import Case
+from tannhjul.commitments.models import Commitment
 from tannhjul.core import findings
 from tannhjul.core.law import RULES
-from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated, LegalityCheck
+from tannhjul.decisions.models import Complaint, Decision, Delegated, LegalityCheck
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.dialogue.models import Gathering
 from tannhjul.documents.models import Document
@@ -404,7 +405,7 @@ def _():
     )
 
 
-@plants("decisions.is_carried_out_or_alerted")
+@plants("commitments.is_carried_out_or_alerted")
 def _():
     Commitment.objects.get(deadline__lt=localdate(), status="open").alerts.all().delete()
 

@@ -208,7 +208,8 @@ def test_a_breach_is_422_with_sentence_remedy_and_paragraph(browse, committee, s
 
 
 def test_a_deadline_that_has_passed_is_refused(browse):
-    from tannhjul.decisions.models import Commitment, Decision
+    from tannhjul.commitments.models import Commitment
+    from tannhjul.decisions.models import Decision
 
     decision = Decision.objects.first()
     owner = Commitment.objects.first().owner_id

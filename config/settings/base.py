@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tannhjul.web",
     "tannhjul.accounts",
     "tannhjul.organisation",
+    "tannhjul.commitments",
     "tannhjul.documents",
     "tannhjul.delegation",
     "tannhjul.cases",

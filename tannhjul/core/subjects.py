@@ -76,7 +76,7 @@ class Subject:
     found by, anew after the verbs in ``found_after`` (none: after all); ``related``: what texts read
     along. ``also``: verb -> other rows that are found anew. ``appointments``: (rows, from, to) ->
     the rows' entries in the calendar. ``colours``: state -> colour. ``content``: what of a row the
-    event log proves. ``intact``: whether what a row keeps outside the database is as it was.
+    event log proves. ``intact``: whether what a row keeps outside the database is as it was. ``promises``: whether promises can follow from it.
     """
 
     model: type[Model]
@@ -93,6 +93,7 @@ class Subject:
     colours: dict[str, str] = field(default_factory=dict)
     content: Callable[[Any], Any] | None = None
     intact: Callable[[Any], bool] | None = None
+    promises: bool = False
 
     @property
     def key(self) -> str:

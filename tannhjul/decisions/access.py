@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.cases.access import handled, prepares, reads_all
 from tannhjul.cases.access import see as see_case
 from tannhjul.cases.models import Case
+from tannhjul.commitments.models import Commitment
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.delegation.enums import Holder
@@ -16,7 +17,8 @@ from tannhjul.organisation.access import bodies_of, units_of
 from tannhjul.organisation.enums import Office
 from tannhjul.organisation.queries import person_of
 
-from .models import Commitment, Complaint, Decision, Delegated, LegalityCheck
+from .enums import SLUG
+from .models import Complaint, Decision, Delegated, LegalityCheck
 
 
 @permission(Decision, _("See the decision"))
@@ -31,7 +33,8 @@ def read(user):
     query = readable(user, "item__")
     if person is None:
         return query
-    return query | Q(pk__in=Commitment.objects.filter(owner=person).values("decision"))
+    owed = Commitment.objects.filter(owner=person, about_kind=SLUG).values("about_id")
+    return query | Q(pk__in=owed)
 
 
 @permission(Decision, _("Give the decision an owner and a deadline"), within=see)
@@ -39,21 +42,6 @@ def commit(user):
     """Of what one reads: an owner reads what is exempt, and nobody makes oneself one for that."""
     gives = (Role.CHIEF_EXECUTIVE, Role.SECRETARY, Role.UNIT_LEADER)
     return read.rule(user) if hat(user) in gives else NOTHING
-
-
-@permission(Commitment, _("See the commitment"))
-def see_commitment(user):
-    person = person_of(user)
-    seen = Q(decision__in=read.objects(user).values("pk"))
-    return seen | Q(owner=person) if person else seen
-
-
-@permission(Commitment, _("Report on the commitment"), within=see_commitment)
-def report_done(user):
-    if hat(user) == Role.CHIEF_EXECUTIVE:
-        return EVERYTHING
-    person = person_of(user)
-    return Q(owner=person) if person else NOTHING
 
 
 see_delegated = permission(Delegated, _("See the delegated decision"))(lambda user: EVERYTHING)
@@ -92,11 +80,6 @@ reverse_decision = permission(Decision, _("Enter that it was reversed"), within=
 )
 call_in = permission(Case, _("Enter that the case was called in"), within=see_case)(
     worn(Role.SECRETARY)
-)
-
-
-hinder = permission(Commitment, _("Alert that something hinders it"), within=see_commitment)(
-    worn(Role.CHIEF_EXECUTIVE)
 )
 
 

@@ -4,12 +4,13 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from tannhjul.commitments import actions as promises
 from tannhjul.core.journal import replaying
 from tannhjul.core.scenes import Stage, oneself, scene
 from tannhjul.delegation.models import Area
 from tannhjul.meetings.actions import motions
 
-from .actions import checks, delegated, political, reviews
+from .actions import checks, delegated, political
 from .models import Decision, Delegated
 
 
@@ -48,7 +49,7 @@ def report(stage: Stage) -> None:
     """What was promised is reported done."""
     day = stage.before(33)
     with replaying(stage.at(day, time(9, 0))):
-        political.report_done(
+        promises.report_done(
             stage.done,
             "Alle 14 grunneiere er varslet, og to har bedt om møte.",
             by=stage.chief,
@@ -61,7 +62,7 @@ def hinder(stage: Stage) -> None:
     """The chief executive says what hinders the other."""
     day = stage.before(2)
     with replaying(stage.at(day, time(9, 0))):
-        reviews.hinder(
+        promises.hinder(
             stage.late,
             "Grunnforholdene ved brua må undersøkes først. Anbudet lyses ut neste måned.",
             by=stage.chief,

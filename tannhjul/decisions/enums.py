@@ -5,15 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.flow import Flow
 
-
-class Status(models.TextChoices):
-    """Where a commitment stands."""
-
-    OPEN = "open", _("To be done")
-    DONE = "done", _("Reported done")
-
-
-FLOW = Flow(report_done=(Status.OPEN, Status.DONE))
+SLUG = "vedtak"  # what a decision is called in addresses, and among what promises follow from
 
 
 class Standing(models.TextChoices):

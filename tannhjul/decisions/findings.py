@@ -11,8 +11,8 @@ from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
 
 from . import queries, rules
-from .enums import CheckStatus, ComplaintStatus, Status
-from .models import Commitment, Complaint, Delegated, LegalityCheck
+from .enums import CheckStatus, ComplaintStatus
+from .models import Complaint, Delegated, LegalityCheck
 
 
 @finds(rules.decides_with_power_given)
@@ -53,16 +53,6 @@ def unreported_by_the_executive_council(day: date) -> Iterator[Body]:
         waiting = [row.decided_on for row in queries.unreported_by_executive_council(owner)]
         if not rules.executive_council_reports_each_half_year(waiting, day):
             yield owner
-
-
-@finds(rules.is_carried_out_or_alerted)
-def neither_done_nor_alerted(day: date) -> Iterator[Commitment]:
-    """What should have been done, and nobody has said what hinders it."""
-    rows = Commitment.objects.filter(status=Status.OPEN, deadline__lt=day)
-    rows = rows.exclude(queries.fallen("decision__")).exclude(queries.waits("decision__"))
-    for row in rows.prefetch_related("alerts"):
-        if not rules.is_carried_out_or_alerted(row.deadline, False, bool(row.alerts.all()), day):
-            yield row
 
 
 @finds(rules.complaint_is_in_time)

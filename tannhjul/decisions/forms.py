@@ -9,35 +9,11 @@ from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area
 from tannhjul.documents.enums import Ground
 from tannhjul.meetings.models import Item, Meeting
-from tannhjul.organisation.models import Body, Person, Unit
+from tannhjul.organisation.models import Body
 from tannhjul.web.forms import DateField, Form, Number
 
 from .enums import Barred, ReversalGround, Waits
 from .models import Decision
-
-
-class CommitForm(Form):
-    """Who does what by when."""
-
-    what = forms.CharField(
-        label=_("What is to be done"), widget=forms.Textarea(attrs={"rows": 3}), max_length=20_000
-    )
-    owner = forms.ModelChoiceField(
-        label=_("Owner"),
-        queryset=Person.objects.filter(
-            leaderships__valid_to=None, leaderships__isnull=False
-        ).distinct(),
-    )
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.all(), required=False)
-    deadline = DateField(label=_("Deadline"))
-
-
-class ReportForm(Form):
-    """What was done."""
-
-    report = forms.CharField(
-        label=_("What was done"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000
-    )
 
 
 class DecideForm(Form):
@@ -133,12 +109,6 @@ class CallInForm(Form):
 def _text(label, required: bool = True) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, widget=area, max_length=20_000, required=required)
-
-
-class HinderForm(Form):
-    """What hinders it."""
-
-    why = _text(_("What hinders it, and what is done about it"))
 
 
 class DemandForm(Form):

@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tannhjul.core.enums import Role
 from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.meetings.access import support_motion
 from tannhjul.meetings.enums import MotionKind, MotionStatus
@@ -15,39 +12,10 @@ from tannhjul.meetings.queries import can_be_joined
 from tannhjul.organisation.queries import person_of
 
 from .access import look_again, treat_complaint
-from .enums import CheckStatus, ComplaintStatus, Status
-from .models import Alert, Commitment
-from .queries import check_ends, fallen, waits
-from .rules import is_carried_out_or_alerted
+from .enums import CheckStatus, ComplaintStatus
+from .queries import check_ends
 
 MOST = 10
-
-
-def _owed():
-    """Open promises of decisions that hold and do not wait."""
-    rows = Commitment.objects.filter(status=Status.OPEN)
-    return rows.exclude(fallen("decision__")).exclude(waits("decision__"))
-
-
-@waiting_for(Role.CHIEF_EXECUTIVE)
-def to_alert(_user, day) -> Iterator[Task]:
-    """What is overdue, until the chief executive has said what hinders it."""
-    alerts = Alert.objects.filter(commitment=OuterRef("pk"))
-    rows = _owed().filter(deadline__lt=day).annotate(alerted=Exists(alerts))
-    what = _("Overdue: see to it, or say what hinders it")
-    for row in rows.order_by("alerted", "deadline")[:MOST]:
-        if not is_carried_out_or_alerted(row.deadline, False, row.alerted, day):
-            yield Task(what, row.what, reverse("decisions:hinder", args=[row.pk]), row.deadline)
-
-
-@waiting_for()
-def to_report(user, _day) -> Iterator[Task]:
-    """What the user has promised."""
-    if (person := person_of(user)) is None:
-        return
-    what = _("Report on what was decided")
-    for row in _owed().filter(owner=person)[:MOST]:
-        yield Task(what, row.what, reverse("decisions:report_done", args=[row.pk]), row.deadline)
 
 
 @waiting_for()

@@ -7,6 +7,9 @@ from django.utils.timezone import localdate
 
 from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Status
+from tannhjul.commitments.access import see as see_commitment
+from tannhjul.commitments.models import Commitment
+from tannhjul.commitments.queries import with_about
 from tannhjul.meetings.access import raise_motion, read_motion, see_motion
 from tannhjul.meetings.enums import MotionStatus, Tried
 from tannhjul.meetings.models import Item, Motion
@@ -15,6 +18,7 @@ from tannhjul.meetings.queries.urgent import NOT_OVER
 from tannhjul.web import panels
 
 from . import access, queries
+from .enums import SLUG
 from .models import CallIn, Decision, Delegated, DelegatedDemand, LegalityCheck
 
 
@@ -26,12 +30,11 @@ def follow_up(request, case):
         .filter(case=case)
         .annotate(fallen=queries.fallen(), waits=queries.waits())
     )
-    decisions = list(
-        rows.select_related("item", "body").prefetch_related(
-            "commitments__owner", "commitments__alerts"
-        )
-    )
-    return {"decisions": decisions} if decisions else None
+    decisions = list(rows.select_related("item", "body"))
+    promised = Commitment.objects.filter(about_kind=SLUG, about_id__in=[d.pk for d in decisions])
+    kept = list(promised.select_related("owner").prefetch_related("alerts"))
+    found = [(row, [each for each in kept if each.about_id == row.pk]) for row in decisions]
+    return {"decisions": found} if found else None
 
 
 @panels.add("cases:detail", "decisions/panels/power.html")
@@ -77,11 +80,13 @@ def report(request, item):
     found = queries.report_in(item)
     if found is None:
         return None
-    seen = access.see_commitment.objects(request.user).values("pk")
+    seen = see_commitment.objects(request.user).values("pk")
+    alerts = list(found["alerts"].filter(commitment__in=seen))
+    with_about(row.commitment for row in alerts)
     return {
         **found,
-        "commitments": found["commitments"].filter(pk__in=seen),
-        "alerts": found["alerts"].filter(commitment__in=seen),
+        "commitments": with_about(found["commitments"].filter(pk__in=seen)),
+        "alerts": alerts,
     }
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from statistics import median
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.cases.models import Case
+from tannhjul.commitments.enums import Status
+from tannhjul.commitments.models import Alert, Commitment
+from tannhjul.commitments.queries import barring
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.rules import Matter
@@ -22,10 +25,8 @@ from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
 from tannhjul.organisation.rules.calendar import weeks_on
 
-from .enums import FALLEN, UNDER_WAY, Standing, Status, Waits
+from .enums import FALLEN, SLUG, UNDER_WAY, Standing, Waits
 from .models import (
-    Alert,
-    Commitment,
     Complaint,
     Decision,
     Delegated,
@@ -162,8 +163,12 @@ def report_in(item: Item) -> dict[str, QuerySet] | None:
     return {
         "delegated": report.delegated.select_related("decided_by", "area").order_by("pk"),
         "decisions": report.decisions.select_related("item", "body").order_by("pk"),
-        "commitments": report.commitments.select_related("owner", "decision__item").order_by("pk"),
-        "alerts": with_commitment(report.alerts.all()),
+        "commitments": Commitment.objects.filter(told__report=report)
+        .select_related("owner")
+        .order_by("pk"),
+        "alerts": Alert.objects.filter(told__report=report)
+        .select_related("commitment__owner")
+        .order_by("pk"),
     }
 
 
@@ -176,28 +181,35 @@ def _untold(field: str) -> Q:
     )
 
 
+def promised(body: Body) -> QuerySet[Commitment]:
+    """What has been promised with what a body decided."""
+    decided = Decision.objects.filter(body=body).values("pk")
+    return Commitment.objects.filter(about_kind=SLUG, about_id__in=decided)
+
+
 def done_to_tell(body: Body) -> QuerySet[Commitment]:
     """What was reported done of a body's decisions, and has not been reported to it."""
-    rows = Commitment.objects.filter(_untold("told"), decision__body=body, status=Status.DONE)
-    return rows.select_related("owner", "decision__item").order_by("pk")
+    rows = promised(body).filter(_untold("told__report"), status=Status.DONE)
+    return rows.select_related("owner").order_by("pk")
 
 
 def alerts_to_tell(body: Body) -> QuerySet[Alert]:
     """What hinders a body's decisions, and has not been reported to it."""
-    open_ones = Q(commitment__decision__body=body, commitment__status=Status.OPEN)
-    return with_commitment(Alert.objects.filter(_untold("told"), open_ones))
+    open_ones = promised(body).filter(status=Status.OPEN).values("pk")
+    rows = Alert.objects.filter(_untold("told__report"), commitment__in=open_ones)
+    return rows.select_related("commitment__owner").order_by("pk")
 
 
-def with_commitment(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
-    """Alerts in order, with what they are about."""
-    return alerts.select_related("commitment__owner", "commitment__decision__item").order_by("pk")
+@barring(gettext_lazy("Does not hold any more"))
+def follows_from_what_has_fallen() -> Q:
+    """Promises of decisions that were reversed, changed or found unlawful."""
+    return Q(about_kind=SLUG, about_id__in=Decision.objects.filter(fallen()).values("pk"))
 
 
-def days_to_done(rows: QuerySet[Commitment]) -> int | None:
-    """The median number of days from decision to reported done (domain 001 R37)."""
-    done = rows.filter(status=Status.DONE).values_list("decision__decided_on", "reported_on")
-    days = sorted((end - start).days for start, end in done if end)
-    return int(median(days)) if days else None
+@barring(gettext_lazy("Waits while it is tried"))
+def follows_from_what_waits() -> Q:
+    """Promises of decisions that wait while they are tried."""
+    return Q(about_kind=SLUG, about_id__in=Decision.objects.filter(waits()).values("pk"))
 
 
 def check_ends(decided_on: date) -> date:

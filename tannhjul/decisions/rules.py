@@ -70,19 +70,6 @@ def is_reversed_from_above(above: bool) -> bool:
 
 
 @statute(
-    "kommuneloven",
-    "13-1",
-    part=4,
-    says=N_(
-        "The chief executive sees to it that decisions are carried out without undue delay, and alerts the body if something hinders it."
-    ),
-    remedy=N_("Report it done, or say what hinders it."),
-)
-def is_carried_out_or_alerted(deadline: date, done: bool, alerted: bool, today: date) -> bool:
-    return done or alerted or today <= deadline
-
-
-@statute(
     "forvaltningsloven",
     "29",
     says=N_("A complaint comes within three weeks after the decision was made known."),

@@ -12,11 +12,10 @@ from tannhjul.delegation.subjects import place_of_grant
 from tannhjul.meetings.papers import closed
 from tannhjul.meetings.subjects import place_of_item
 
-from .access import read, read_delegated, see, see_check, see_commitment, see_delegated
-from .enums import Status
+from .access import read, read_delegated, see, see_check, see_delegated
+from .enums import SLUG
 from .models import (
     CallIn,
-    Commitment,
     Complaint,
     Decision,
     Delegated,
@@ -28,12 +27,6 @@ from .models import (
 
 def _place_of_decision(decision: Decision) -> Place:
     return replace(place_of_item(decision.item), phase=Phase.DECISION)
-
-
-def _place_of_commitment(row: Commitment) -> Place:
-    phase = Phase.FOLLOW_UP if row.status == Status.DONE else Phase.IMPLEMENTATION
-    place = replace(_place_of_decision(row.decision), phase=phase)
-    return replace(place, unit=row.unit_id) if row.unit_id else place
 
 
 def _place_of_delegated(row: Delegated) -> Place:
@@ -75,12 +68,14 @@ def _what_was_decided(row: Delegated) -> dict[str, Any]:
 
 subject(
     Decision,
-    slug="vedtak",
+    slug=SLUG,
     place=_place_of_decision,
     see=see,
     read=read,
     texts=_texts_of_decision,
+    related=("item__meeting", "body"),
     content=lambda row: {"text": row.item.resolution, "outcome": row.item.outcome},
+    promises=True,
 )
 subject(
     Delegated,
@@ -99,12 +94,6 @@ subject(
     texts=_texts_of_check,
 )
 subject(Complaint, place=_place_of_review)
-subject(
-    Commitment,
-    place=_place_of_commitment,
-    see=see_commitment,
-    colours={Status.OPEN: "info", Status.DONE: "success"},
-)
 subject(Report, place=lambda row: in_body(row.item.body_id))
 subject(
     CallIn,

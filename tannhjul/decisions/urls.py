@@ -8,8 +8,6 @@ urlpatterns = [
     path("feed/", political.feed, name="feed"),
     path("vedtak/<int:pk>/", political.detail, name="detail"),
     path("vedtak/<int:pk>/oppfolging/", political.commit, name="commit"),
-    path("oppfolging/", political.follow_up, name="follow_up"),
-    path("oppfolging/<int:pk>/ferdig/", political.report_done, name="report_done"),
     path("vedtak/<int:pk>/omgjor/", delegated.reverse_decision, name="reverse_decision"),
     path("delegerte-vedtak/", delegated.index, name="delegated_index"),
     path("delegerte-vedtak/nytt/", delegated.decide, name="decide"),
@@ -18,7 +16,6 @@ urlpatterns = [
         "delegerte-vedtak/<int:pk>/omgjor/", delegated.reverse_delegated, name="reverse_delegated"
     ),
     path("moter/<int:pk>/delegerte-vedtak/", delegated.report, name="report"),
-    path("oppfolging/<int:pk>/hindres/", reviews.hinder, name="hinder"),
     path("fra-folkevalgte/<int:pk>/lovlighetskontroll/", checks.open_check, name="open_check"),
     path("motesak/<int:pk>/lovlighetskontroll/", checks.take_up_item, name="take_up_item"),
     path(

@@ -9,8 +9,6 @@ declare(
     "decisions",
     {
         "adopt": Verb(_("Decision made"), proves=True),
-        "commit": Verb(_("Follow-up agreed"), facts=("deadline", "owner"), news=True),
-        "report_done": Verb(_("Reported done"), news=True),
         "decide": Verb(
             _("Decided with delegated power"), facts=("answers_to", "grant"), news=True, proves=True
         ),
@@ -20,7 +18,6 @@ declare(
             _("Decision reversed"), facts=("decision", "ground"), phase=Phase.FOLLOW_UP, news=True
         ),
         "call_in": Verb(_("Called in"), facts=("decision",)),
-        "hinder": Verb(_("Alert: it is hindered"), news=True),
         "open_check": Verb(_("Legality check asked for"), facts=("motion",), news=True),
         "list_check": Verb(_("Legality check put on an agenda"), facts=("item",)),
         "take_up_check": Verb(_("Legality check taken up by the county governor")),

@@ -140,7 +140,8 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     manifest = json.loads(archive.read("manifest.json"))
     if manifest.get("format") != FORMAT:
         raise Refused(
-            f"this backup has format {manifest.get('format')}; this version reads {FORMAT}"
+            f"this backup was made by another version (format {manifest.get('format')}; this one "
+            f"reads {FORMAT}): restore it with the version that made it"
         )
     for key in manifest["files"]:
         if key.startswith("/") or ".." in key.split("/") or "\\" in key:

@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.commitments.models import Commitment
+from tannhjul.commitments.queries import of
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import checks, political
-from tannhjul.decisions.models import Commitment, Decision, Delegated, LegalityCheck
+from tannhjul.decisions.models import Decision, Delegated, LegalityCheck
 from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.organisation.models import Body, Person, Seat
@@ -229,10 +231,13 @@ class TestOverABody:
     def test_what_has_fallen_or_waits_says_so_everywhere(
         self, decision, council, secretary, today, browse
     ):
-        Commitment.objects.filter(decision=decision).delete()
+        of(decision).delete()
         late = today - timedelta(days=1)
         Commitment.objects.create(
-            decision=decision, what="Rette gjerdet", owner=Person.objects.first(), deadline=late
+            **{"about_kind": "vedtak", "about_id": decision.pk},
+            what="Rette gjerdet",
+            owner=Person.objects.first(),
+            deadline=late,
         )
         chief, owner = browse("kommunedirektor"), Person.objects.first()
         overdue = "Rette gjerdet"
@@ -254,7 +259,7 @@ class TestOverABody:
         for page in (*pages, "/oppfolging/", "/feed/", decision.get_absolute_url()):
             assert "Gjelder ikke lenger" in browse().get(page).content.decode()
         row = re.search(
-            r"<tr><td>\s*<p>Rette gjerdet.*?</tr>",
+            r"<tr>\s*<td>\s*<p>Rette gjerdet.*?</tr>",
             browse().get("/oppfolging/").content.decode(),
             re.S,
         )

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tannhjul.commitments import queries as promises
+from tannhjul.commitments.actions import hinder
+from tannhjul.commitments.models import Commitment
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated, reviews
-from tannhjul.decisions.models import Commitment, Complaint, Decision, Delegated
+from tannhjul.decisions.models import Complaint, Decision, Delegated
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body, Person
@@ -21,9 +24,9 @@ class TestFollowUp:
     @pytest.mark.source("001-R37")
     def test_how_long_it_takes_is_shown(self, browse):
         done = Commitment.objects.get(status="done")
-        days = (done.reported_on - done.decision.decided_on).days
-        assert queries.days_to_done(Commitment.objects.all()) == days
-        page = browse().get(reverse("decisions:follow_up")).content.decode()
+        days = (done.reported_on - done.about.decided_on).days
+        assert promises.days_to_done(Commitment.objects.all()) == days
+        page = browse().get(reverse("commitments:index")).content.decode()
         assert f"{days} dager fra vedtak til ferdig" in page
 
     def test_what_hinders_it_is_told_to_the_body_that_decided(
@@ -33,18 +36,18 @@ class TestFollowUp:
         late.alerts.all().delete()
         chief = browse("kommunedirektor")
         assert "si hva som hindrer det" in chief.get("/").content.decode()
-        address = reverse("decisions:hinder", args=[late.pk])
+        address = reverse("commitments:hinder", args=[late.pk])
         assert browse("representant").get(address).status_code == 403
         assert chief.post(address, {"why": ""}).status_code == 422
         assert chief.post(address, {"why": "Grunneier har klaget."}).status_code == 302
         assert (
-            "Grunneier har klaget." in browse().get(reverse("decisions:follow_up")).content.decode()
+            "Grunneier har klaget." in browse().get(reverse("commitments:index")).content.decode()
         )
         assert "si hva som hindrer det" not in chief.get("/").content.decode()
         assert [row.commitment for row in queries.alerts_to_tell(council)] == [late]
         planned = Meeting.objects.get(body=council, status="planned")
         report = delegated.report(planned, by=secretary)
-        assert [row.commitment for row in report.alerts.all()] == [late]
+        assert [row.alert.commitment for row in report.told.all()] == [late]
         assert not queries.alerts_to_tell(council)
         desk = browse("sekretaer")
         assert "Grunneier har klaget." in desk.get(report.item.get_absolute_url()).content.decode()
@@ -56,9 +59,9 @@ class TestFollowUp:
 
     def test_what_hindered_it_stands_when_it_is_done_and_that_it_was_late(self, browse, today):
         late = Commitment.objects.filter(status="open").earliest("deadline")
-        reviews.hinder(late, "Konkurs hos entreprenøren", by=None, today=today)
-        follow_up = reverse("decisions:follow_up")
-        pages = (follow_up, late.decision.get_absolute_url())
+        hinder(late, "Konkurs hos entreprenøren", by=None, today=today)
+        follow_up = reverse("commitments:index")
+        pages = (follow_up, late.about.get_absolute_url())
         for page in pages:
             assert "hindret" in browse("kommunedirektor").get(page).content.decode()
         Commitment.objects.filter(pk=late.pk).update(

@@ -10,8 +10,10 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from tannhjul.cases.models import Case
-from tannhjul.decisions.actions import political as decisions
-from tannhjul.decisions.models import Commitment, Delegated
+from tannhjul.commitments import actions as promises
+from tannhjul.commitments.models import Commitment
+from tannhjul.commitments.queries import of
+from tannhjul.decisions.models import Decision, Delegated
 from tannhjul.dialogue.actions import gatherings
 from tannhjul.dialogue.models import Gathering
 from tannhjul.organisation.models import Party, Person, Unit
@@ -124,19 +126,20 @@ def test_following_needs_a_confirmation_and_ends_with_a_link(
     confirm = re.search(r"http\S+", mail.outbox[0].body).group()
     path = "/" + confirm.split("/", 3)[3]
     assert mail.outbox[0].to == ["kari@example.org"]
-    late = Commitment.objects.filter(decision__case=case, status="open").first()
+    decision = Decision.objects.get(case=case)
+    late = of(decision).filter(status="open").first()
     with capture(execute=True):
-        decisions.report_done(late, "Gjort", by=users["kommunedirektor"], today=today)
+        promises.report_done(late, "Gjort", by=users["kommunedirektor"], today=today)
     assert len(mail.outbox) == 1, "nobody is told before confirming"
     assert browse().get(path).status_code == 200, (
         "opening the link does not confirm: mail scanners open links"
     )
     assert Follow.objects.get().confirmed_at is None
     browse().post(path)
-    other = Commitment.objects.filter(decision__case__isnull=False, status="open").first()
-    Commitment.objects.filter(pk=other.pk).update(decision=late.decision)
+    other = Commitment.objects.filter(status="open").first()
+    Commitment.objects.filter(pk=other.pk).update(about_id=decision.pk)
     with capture(execute=True):
-        decisions.report_done(
+        promises.report_done(
             Commitment.objects.get(pk=other.pk), "Gjort", by=users["kommunedirektor"], today=today
         )
     assert "Meldt ferdig" in mail.outbox[1].body

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tannhjul.allowances import rules as allowances
 from tannhjul.cases import rules as cases
+from tannhjul.commitments import rules as commitments
 from tannhjul.decisions import rules as decisions
 from tannhjul.delegation import rules as delegation
 from tannhjul.dialogue import rules as dialogue
@@ -81,10 +82,10 @@ CASES = [
     (dialogue.meets_in_the_open, ("party", "closed"), True),
     (dialogue.decides_nothing, ("rest",), True),
     (dialogue.decides_nothing, ("decision",), False),
-    (decisions.is_carried_out_or_alerted, (DAY, False, False, DAY), True),
-    (decisions.is_carried_out_or_alerted, (DAY, False, False, date(2026, 5, 2)), False),
-    (decisions.is_carried_out_or_alerted, (DAY, True, False, date(2026, 5, 2)), True),
-    (decisions.is_carried_out_or_alerted, (DAY, False, True, date(2026, 5, 2)), True),
+    (commitments.is_carried_out_or_alerted, (DAY, False, False, DAY), True),
+    (commitments.is_carried_out_or_alerted, (DAY, False, False, date(2026, 5, 2)), False),
+    (commitments.is_carried_out_or_alerted, (DAY, True, False, date(2026, 5, 2)), True),
+    (commitments.is_carried_out_or_alerted, (DAY, False, True, date(2026, 5, 2)), True),
     (decisions.complaint_is_in_time, (DAY, date(2026, 5, 22), ""), True),
     (decisions.complaint_is_in_time, (DAY, date(2026, 5, 23), ""), False),
     (decisions.complaint_is_in_time, (DAY, date(2026, 5, 23), "Syk"), True),

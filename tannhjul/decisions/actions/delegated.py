@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.template.defaultfilters import floatformat
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from tannhjul.cases.enums import PAPER_PARTS, Kind, Nature, Outcome, StepStatus
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
+from tannhjul.commitments.models import Alert, Commitment
 from tannhjul.core.access import hat
 from tannhjul.core.enums import PREPARING
 from tannhjul.core.journal import next_number, record
@@ -21,14 +23,13 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
 from tannhjul.decisions.enums import DELEGATED_FLOW
 from tannhjul.decisions.models import (
-    Alert,
     CallIn,
-    Commitment,
     Decision,
     Delegated,
     Judgement,
     Report,
     Reversal,
+    Told,
 )
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Measure, Why
@@ -229,8 +230,7 @@ def report(meeting: Meeting, *, by) -> Report:
     row = Report.objects.create(item=item)
     Delegated.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
     Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(report=row)
-    Commitment.objects.filter(pk__in=[each.pk for each in done]).update(told=row)
-    Alert.objects.filter(pk__in=[each.pk for each in alerts]).update(told=row)
+    _tell(row, done, alerts)
     record(
         "decisions.report",
         row,
@@ -238,6 +238,13 @@ def report(meeting: Meeting, *, by) -> Report:
         number=number,
     )
     return row
+
+
+def _tell(report: Report, done: list[Commitment], alerts: list[Alert]) -> None:
+    """What stood in a report that was not treated stands in this one now."""
+    Told.objects.filter(Q(commitment__in=done) | Q(alert__in=alerts)).delete()
+    Told.objects.bulk_create(Told(report=report, commitment=each) for each in done)
+    Told.objects.bulk_create(Told(report=report, alert=each) for each in alerts)
 
 
 @transaction.atomic

@@ -1,15 +1,16 @@
-"""Every write about decisions and follow-up."""
+"""What bodies decide enters the register, and is promised to be carried out."""
 
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tannhjul.commitments import actions as commitments
+from tannhjul.commitments.models import Commitment
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.decisions import queries
-from tannhjul.decisions.enums import FLOW
-from tannhjul.decisions.models import Commitment, Decision
+from tannhjul.decisions.models import Decision
 from tannhjul.meetings.models import Item
 from tannhjul.organisation.models import Person
 
@@ -33,37 +34,7 @@ def adopt(item: Item, *, by, today: date) -> Decision:
 def commit(
     decision: Decision, what: str, owner: Person, deadline: date, *, by, today: date, **more
 ) -> Commitment:
-    """Promise that something of a decision is done by someone, by a date not yet past."""
+    """Promise that something of a decision that holds is done by someone, by a date not yet past."""
     if not queries.holds(decision):
         raise Refused(_("The decision does not hold any more."))
-    if deadline < today:
-        raise Refused(_("The deadline has already passed. Choose a later date."))
-    row = Commitment.objects.create(
-        decision=decision, what=what, owner=owner, deadline=deadline, **more
-    )
-    _note("commit", row, by, owner=owner.pk, deadline=str(deadline))
-    return row
-
-
-@transaction.atomic
-def report_done(commitment: Commitment, report: str, *, by, today: date) -> Commitment:
-    """Report a commitment done, with what was done."""
-    row = (
-        Commitment.objects.select_for_update(of=("self",))
-        .select_related("decision")
-        .get(pk=commitment.pk)
-    )
-    FLOW.move(row, "report_done")
-    row.report, row.reported_on = report, today
-    row.save(update_fields=["status", "report", "reported_on"])
-    _note("report_done", row, by)
-    return row
-
-
-def _note(verb: str, row: Commitment, by, **facts) -> None:
-    record(
-        f"decisions.{verb}",
-        row,
-        by=by,
-        **facts,
-    )
+    return commitments.commit(decision, what, owner, deadline, by=by, today=today, **more)

@@ -1,4 +1,4 @@
-"""Complaints over decisions, and alerts that something is hindered."""
+"""Complaints over decisions."""
 
 from datetime import date
 
@@ -11,10 +11,8 @@ from tannhjul.cases.enums import Nature, Outcome
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
-from tannhjul.decisions.enums import COMPLAINT_FLOW, DELEGATED_FLOW, Standing, Status
+from tannhjul.decisions.enums import COMPLAINT_FLOW, DELEGATED_FLOW, Standing
 from tannhjul.decisions.models import (
-    Alert,
-    Commitment,
     Complaint,
     Decision,
     Delegated,
@@ -22,24 +20,6 @@ from tannhjul.decisions.models import (
 from tannhjul.documents.enums import Ground
 from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Body
-
-
-@transaction.atomic
-def hinder(commitment: Commitment, why: str, *, by, today: date) -> Alert:
-    """The chief executive alerts the body that something hinders what was promised (§ 13-1).
-
-    Every alert is kept; the body is told of each.
-    """
-    row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    if row.status != Status.OPEN:
-        raise Refused(_("It has been reported done already."))
-    alert = Alert.objects.create(commitment=row, text=why, on=today)
-    record(
-        "decisions.hinder",
-        row,
-        by=by,
-    )
-    return alert
 
 
 @transaction.atomic

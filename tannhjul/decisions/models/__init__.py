@@ -1,21 +1,18 @@
 """Decisions, with delegated power too; what was promised with them; how they are tried again."""
 
 from .decisions import (
-    Alert,
     CallIn,
-    Commitment,
     Decision,
     Delegated,
     Judgement,
     Report,
     Reversal,
+    Told,
 )
 from .reviews import Complaint, DelegatedDemand, LegalityCheck
 
 __all__ = [
-    "Alert",
     "CallIn",
-    "Commitment",
     "Complaint",
     "Decision",
     "Delegated",
@@ -24,4 +21,5 @@ __all__ = [
     "LegalityCheck",
     "Report",
     "Reversal",
+    "Told",
 ]

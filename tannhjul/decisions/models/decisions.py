@@ -3,17 +3,17 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
+from tannhjul.commitments.models import Alert, Commitment
 from tannhjul.core.models import Sourced
-from tannhjul.decisions.enums import ReversalGround, Standing, Status
+from tannhjul.decisions.enums import ReversalGround, Standing
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.documents.models import Exemptible
 from tannhjul.meetings.models import Item
-from tannhjul.organisation.models import Body, Person, Unit
+from tannhjul.organisation.models import Body, Person
 
 
 class Report(models.Model):
@@ -51,60 +51,30 @@ class Decision(Sourced):
         return reverse("decisions:detail", args=[self.pk])
 
 
-class Commitment(models.Model):
-    """Oppfølgingspunkt: a promise with an owner and a deadline, visible until reported done."""
+class Told(models.Model):
+    """Meldt: that a body was told, in which report, what was done or hindered of what it decided."""
 
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="commitments")
-    what = models.TextField(_("what is to be done"))
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, verbose_name=_("unit"), null=True, blank=True
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="told")
+    commitment = models.OneToOneField(
+        Commitment, on_delete=models.CASCADE, null=True, blank=True, related_name="told"
     )
-    owner = models.ForeignKey(
-        Person, on_delete=models.PROTECT, verbose_name=_("owner"), related_name="commitments"
-    )
-    deadline = models.DateField(_("deadline"))
-    status = models.CharField(_("state"), max_length=5, choices=Status, default=Status.OPEN)
-    report = models.TextField(_("report"), blank=True)
-    reported_on = models.DateField(_("reported"), null=True, blank=True)
-    told = models.ForeignKey(
-        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="commitments"
+    alert = models.OneToOneField(
+        Alert, on_delete=models.CASCADE, null=True, blank=True, related_name="told"
     )
 
     class Meta:
-        verbose_name = _("commitment")
-        ordering = ["deadline", "pk"]
+        verbose_name = _("what a body was told")
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status=Status.OPEN) | Q(reported_on__isnull=False),
-                name="decisions_done_has_report_date",
+                condition=Q(commitment__isnull=False, alert=None)
+                | Q(commitment=None, alert__isnull=False),
+                name="decisions_told_of_one_thing",
             )
         ]
 
     def __str__(self) -> str:
-        return self.what[:80]
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the deadline has passed without it being done, or had when it was."""
-        return self.deadline < (self.reported_on or localdate())
-
-
-class Alert(models.Model):
-    """Varsel: what hinders a commitment, as the chief executive told it (kommuneloven § 13-1)."""
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="alerts")
-    text = models.TextField(_("what hinders it"))
-    on = models.DateField(_("alerted"))
-    told = models.ForeignKey(
-        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="alerts"
-    )
-
-    class Meta:
-        verbose_name = _("alert")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.commitment}: {self.text[:80]}"
+        return str(self.commitment or self.alert)
 
 
 class Judgement(models.Model):

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from tannhjul.cases.enums import Outcome
-from tannhjul.core.access import hat, permitted
-from tannhjul.core.enums import Role
+from tannhjul.commitments.forms import CommitForm
+from tannhjul.commitments.queries import of
+from tannhjul.core.access import permitted
 from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import political as actions
-from tannhjul.decisions.forms import CommitForm, ReportForm
 from tannhjul.web.feeds import atom
 from tannhjul.web.pages import handle, numbered, page, posted
 
@@ -55,32 +55,11 @@ def detail(request, decision):
         and access.reverse_decision.allows(request.user, decision),
         "may_commit": tried["holds"] and access.commit.allows(request.user, decision),
         "tried": tried,
-        "commitments": decision.commitments.select_related("owner", "unit").prefetch_related(
-            "alerts"
-        )
+        "commitments": of(decision).select_related("owner", "unit").prefetch_related("alerts")
         if may_read
         else [],
     }
     return page(request, "decisions/detail.html", context)
-
-
-@permitted(access.see_commitment)
-def follow_up(request, commitments):
-    state = request.GET.get("state", "open")
-    rows = commitments.filter(status="done" if state == "done" else "open")
-    rows = rows.select_related("decision__item", "decision__body", "owner", "unit")
-    rows = rows.prefetch_related("alerts").annotate(
-        fallen=queries.fallen("decision__"), waits=queries.waits("decision__")
-    )
-    mine = (
-        set(access.report_done.objects(request.user).values_list("pk", flat=True))
-        if request.user.is_authenticated
-        else set()
-    )
-    context = {"rows": numbered(request, rows), "state": state, "mine": mine}
-    context["days"] = queries.days_to_done(commitments)
-    context["may_hinder"] = hat(request.user) == Role.CHIEF_EXECUTIVE
-    return page(request, "decisions/follow_up.html", context)
 
 
 @permitted(access.commit)
@@ -100,24 +79,4 @@ def commit(request, decision):
         "decisions/form.html",
         context,
         thanks=_("The commitment is visible to everyone until it is reported done."),
-    )
-
-
-@permitted(access.report_done)
-def report_done(request, commitment):
-    form = ReportForm(posted(request))
-
-    def act(data):
-        return actions.report_done(commitment, data["report"], by=request.user, today=localdate())
-
-    url = reverse("decisions:follow_up")
-    context = {"title": _("Report done"), "back": url, "says": commitment.what}
-    return handle(
-        request,
-        form,
-        act,
-        url,
-        "decisions/form.html",
-        context,
-        thanks=_("Thank you. The commitment is reported done."),
     )

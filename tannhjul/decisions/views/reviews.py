@@ -1,6 +1,5 @@
 """Pages about complaints, and alerts that something is hindered."""
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,6 @@ from tannhjul.decisions.actions import reviews as actions
 from tannhjul.decisions.forms import (
     ComplainForm,
     GrantForm,
-    HinderForm,
     OutcomeForm,
     PassOnForm,
 )
@@ -19,18 +17,6 @@ from tannhjul.organisation.models import Body
 from tannhjul.web.pages import numbered, page, posted
 
 from .common import fill_in
-
-
-@permitted(access.hinder)
-def hinder(request, commitment):
-    return fill_in(
-        request,
-        HinderForm(posted(request)),
-        lambda data: actions.hinder(commitment, by=request.user, today=localdate(), **data),
-        reverse("decisions:follow_up"),
-        _("What hinders it"),
-        _("The body that decided is told in its next meeting."),
-    )
 
 
 @permitted(access.see_complaint)

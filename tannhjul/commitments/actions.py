@@ -1,0 +1,61 @@
+"""Every write about promises."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from tannhjul.core import subjects
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused
+from tannhjul.organisation.models import Person
+
+from .enums import FLOW, Status
+from .models import Alert, Commitment
+
+
+@transaction.atomic
+def commit(
+    about: Model, what: str, owner: Person, deadline: date, *, by, today: date, **more
+) -> Commitment:
+    """Promise that something that follows from ``about`` is done by someone, by a date not yet past.
+
+    ``more``: unit, measure, amount. Whether anything can be promised of the row is asked by the
+    module that owns it.
+    """
+    if deadline < today:
+        raise Refused(_("The deadline has already passed. Choose a later date."))
+    where = {"about_kind": subjects.of(about).slug, "about_id": about.pk}
+    row = Commitment.objects.create(**where, what=what, owner=owner, deadline=deadline, **more)
+    record("commitments.commit", row, by=by, owner=owner.pk, deadline=str(deadline))
+    return row
+
+
+def _locked(commitment: Commitment) -> Commitment:
+    return Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+
+
+@transaction.atomic
+def report_done(commitment: Commitment, report: str, *, by, today: date) -> Commitment:
+    """Report a commitment done, with what was done."""
+    row = _locked(commitment)
+    FLOW.move(row, "report_done")
+    row.report, row.reported_on = report, today
+    row.save(update_fields=["status", "report", "reported_on"])
+    record("commitments.report_done", row, by=by)
+    return row
+
+
+@transaction.atomic
+def hinder(commitment: Commitment, why: str, *, by, today: date) -> Alert:
+    """The chief executive alerts that something hinders what was promised (§ 13-1).
+
+    Every alert is kept; whoever it was promised to is told of each.
+    """
+    row = _locked(commitment)
+    if row.status != Status.OPEN:
+        raise Refused(_("It has been reported done already."))
+    alert = Alert.objects.create(commitment=row, text=why, on=today)
+    record("commitments.hinder", row, by=by)
+    return alert

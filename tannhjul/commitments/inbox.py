@@ -1,0 +1,36 @@
+"""What waits for someone who has promised something, or answers for those who have."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tannhjul.core.enums import Role
+from tannhjul.core.inbox import Task, waiting_for
+from tannhjul.organisation.queries import person_of
+
+from . import queries
+from .rules import is_carried_out_or_alerted
+
+MOST = 10
+
+
+@waiting_for(Role.CHIEF_EXECUTIVE)
+def to_alert(_user, day) -> Iterator[Task]:
+    """What is overdue, until the chief executive has said what hinders it."""
+    what = _("Overdue: see to it, or say what hinders it")
+    for row in queries.overdue(day).order_by("alerted", "deadline")[:MOST]:
+        if not is_carried_out_or_alerted(row.deadline, False, row.alerted, day):
+            where = reverse("commitments:hinder", args=[row.pk])
+            yield Task(what, row.what, where, row.deadline)
+
+
+@waiting_for()
+def to_report(user, _day) -> Iterator[Task]:
+    """What the user has promised."""
+    if (person := person_of(user)) is None:
+        return
+    what = _("Report on what was decided")
+    for row in queries.owed().filter(owner=person)[:MOST]:
+        where = reverse("commitments:report_done", args=[row.pk])
+        yield Task(what, row.what, where, row.deadline)
