@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check messages law seams coverage-of-sources lock clean
+.PHONY: help install demo test check format messages law seams coverage-of-sources lock clean
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -35,6 +35,7 @@ test: install .venv/dev ## Run the whole suite
 check: install .venv/dev ## Lint, types, borders, translations, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint tannhjul --check --quiet
 	$(BIN)/mypy tannhjul config
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/messages.py check
@@ -43,6 +44,11 @@ check: install .venv/dev ## Lint, types, borders, translations, migrations
 	$(BIN)/python scripts/catalogue.py seams --check
 	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python -m django makemigrations --check --dry-run
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) DJANGO_SETTINGS_MODULE=config.settings.prod $(BIN)/python -m django check --deploy --fail-level WARNING
+
+format: .venv/dev ## Format Python and templates
+	$(BIN)/ruff format -q .
+	$(BIN)/ruff check --fix -q .
+	$(BIN)/djlint tannhjul --reformat --quiet || true
 
 messages: .venv/dev ## Bring the translation catalogues up to date
 	$(BIN)/python scripts/messages.py extract

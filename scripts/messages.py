@@ -12,6 +12,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,6 +25,8 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "tannhjul"
 CODES = ("nb", "nn")
+THEN = datetime(2026, 1, 1, tzinfo=UTC)
+NO_DATES = {"creation_date": THEN, "revision_date": THEN}  # or each run would touch every catalogue
 KEYWORDS = {
     "_": None,
     "N_": None,
@@ -56,7 +59,8 @@ def _files(top: Path) -> Iterator[tuple[str, bytes]]:
         if path.suffix == ".py" and "migrations" not in path.parts:
             yield name, path.read_bytes()
         elif path.suffix in (".html", ".txt") and "templates" in path.parts:
-            yield name, templatize(path.read_text(), origin=name).encode()
+            lines = templatize(path.read_text(), origin=name).splitlines()
+            yield name, "\n".join(line.strip() for line in lines).encode()  # read as Python
 
 
 def found() -> dict[str, Catalog]:
@@ -100,7 +104,7 @@ def update() -> None:
     for code in CODES:
         old = [kept(module, code) for module in modules()]
         for module, catalog in wanted.items():
-            new = Catalog(locale=code, charset="utf-8", fuzzy=False)
+            new = Catalog(locale=code, charset="utf-8", fuzzy=False, **NO_DATES)
             for message in sorted((m for m in catalog if m.id), key=lambda m: str(m.id)):
                 before = (each.get(message.id, message.context) for each in old)
                 text = next((row.string for row in before if row and row.string), "")

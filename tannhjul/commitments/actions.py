@@ -17,17 +17,32 @@ from .models import Alert, Commitment
 
 @transaction.atomic
 def commit(
-    about: Model, what: str, owner: Person, deadline: date, *, by, today: date, **more
+    about: Model,
+    what: str,
+    owner: Person,
+    deadline: date,
+    *,
+    by,
+    today: date,
+    since: date | None = None,
+    **more,
 ) -> Commitment:
     """Promise that something that follows from ``about`` is done by someone, by a date not yet past.
 
-    ``more``: unit, measure, amount. Whether anything can be promised of the row is asked by the
+    ``since``: from which day, by default today; ``more``: unit, measure, amount. Whether anything can be promised of the row is asked by the
     module that owns it.
     """
     if deadline < today:
         raise Refused(_("The deadline has already passed. Choose a later date."))
-    where = {"about_kind": subjects.of(about).slug, "about_id": about.pk}
-    row = Commitment.objects.create(**where, what=what, owner=owner, deadline=deadline, **more)
+    row = Commitment.objects.create(
+        about_kind=subjects.of(about).slug,
+        about_id=about.pk,
+        what=what,
+        owner=owner,
+        since=since or today,
+        deadline=deadline,
+        **more,
+    )
     record("commitments.commit", row, by=by, owner=owner.pk, deadline=str(deadline))
     return row
 

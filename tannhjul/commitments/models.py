@@ -30,6 +30,7 @@ class Commitment(models.Model):
     owner = models.ForeignKey(
         Person, on_delete=models.PROTECT, verbose_name=_("owner"), related_name="commitments"
     )
+    since = models.DateField(_("promised"))
     deadline = models.DateField(_("deadline"))
     measure = models.CharField(_("how one sees that it is done"), max_length=300, blank=True)
     amount = models.DecimalField(

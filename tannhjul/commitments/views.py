@@ -17,16 +17,15 @@ from .forms import HinderForm, ReportForm
 def index(request, commitments):
     state = Status.DONE if request.GET.get("state") == Status.DONE else Status.OPEN
     chosen = commitments.filter(status=state).select_related("owner", "unit")
-    rows = numbered(request, chosen.prefetch_related("alerts"))
+    rows = numbered(request, queries.with_bars(chosen).prefetch_related("alerts"))
     rows.object_list = queries.with_about(rows.object_list)
     shown = [row.pk for row in rows.object_list]
-    barred = queries.kept_back(rows.object_list)
     mine = access.report_done.objects(request.user).filter(pk__in=shown)
     context = {
         "rows": rows,
         "state": state,
         "mine": set(mine.values_list("pk", flat=True)),
-        "promises": [(row, barred.get(row.pk, "")) for row in rows.object_list],
+        "promises": [(row, queries.kept_back(row)) for row in rows.object_list],
         "days": queries.days_to_done(commitments),
         "may_hinder": hat(request.user) == Role.CHIEF_EXECUTIVE,
     }

@@ -73,8 +73,8 @@ class Subject:
     ``slug``: its name in addresses. ``place``: where its events belong. ``coordinate``: which part
     of a place it is itself (arena, matter, unit), so that what happens *in* it is its news.
     ``see`` and ``read``: who knows of it, and who reads what is exempt. ``texts``: what a row is
-    found by, anew after the verbs in ``found_after`` (none: after all); ``related``: what texts read
-    along. ``also``: verb -> other rows that are found anew. ``appointments``: (rows, from, to) ->
+    found by, anew after the verbs in ``found_after`` (none: after all); ``related`` and ``lists``: what texts
+    read along, single rows and several. ``also``: verb -> other rows that are found anew. ``appointments``: (rows, from, to) ->
     the rows' entries in the calendar. ``colours``: state -> colour. ``content``: what of a row the
     event log proves. ``intact``: whether what a row keeps outside the database is as it was. ``promises``: whether promises can follow from it.
     """
@@ -88,6 +88,7 @@ class Subject:
     texts: Callable[[Any], list[Text]] | None = None
     found_after: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     also: dict[str, Callable[[Any, Any], Iterable[Model]]] = field(default_factory=dict)
     appointments: Callable[[QuerySet, datetime, datetime], Iterable[Appointment]] | None = None
     colours: dict[str, str] = field(default_factory=dict)
@@ -99,6 +100,11 @@ class Subject:
     def key(self) -> str:
         """Its name in the event log, e.g. «cases.case»."""
         return self.model._meta.label_lower
+
+    def rows(self) -> QuerySet:
+        """Its rows, with what texts read along."""
+        rows = self.model._default_manager.prefetch_related(*self.lists)
+        return rows.select_related(*self.related) if self.related else rows
 
     @property
     def label(self) -> str:

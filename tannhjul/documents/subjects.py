@@ -34,7 +34,7 @@ subject(
     slug="dokument",
     see=see,
     texts=_texts,
-    related=("versions",),
+    lists=("versions",),
     content=_content,
     intact=_is_intact,
 )

@@ -77,8 +77,7 @@ def index_batch(what: str, ids: Iterable[int]) -> None:
         return
     waiting = iter(ids)
     while some := list(islice(waiting, AT_A_TIME)):
-        rows = about.model._default_manager.filter(pk__in=some).prefetch_related(*about.related)
-        store(entry for row in rows for entry in entries_of(row))
+        store(entry for row in about.rows().filter(pk__in=some) for entry in entries_of(row))
 
 
 @transaction.atomic

@@ -237,6 +237,7 @@ class TestOverABody:
             **{"about_kind": "vedtak", "about_id": decision.pk},
             what="Rette gjerdet",
             owner=Person.objects.first(),
+            since=late,
             deadline=late,
         )
         chief, owner = browse("kommunedirektor"), Person.objects.first()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tannhjul.cases.models import Case
+from tannhjul.commitments.queries import of as promises_of
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.models import Decision
 from tannhjul.meetings import papers, queries
@@ -133,7 +134,7 @@ def test_a_meeting_is_not_closed_while_an_item_is_open(item, secretary, now):
 def test_the_last_body_makes_a_decision_that_is_followed_up():
     decision = Decision.objects.get(case__title__startswith="Gang- og sykkelvei")
     assert decision.body.short == "KST"
-    assert decision.commitments.count() == 2
+    assert promises_of(decision).count() == 2
     assert Case.objects.get(pk=decision.case_id).status == "decided"
 
 

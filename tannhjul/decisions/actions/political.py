@@ -37,4 +37,5 @@ def commit(
     """Promise that something of a decision that holds is done by someone, by a date not yet past."""
     if not queries.holds(decision):
         raise Refused(_("The decision does not hold any more."))
+    more["since"] = decision.decided_on
     return commitments.commit(decision, what, owner, deadline, by=by, today=today, **more)
