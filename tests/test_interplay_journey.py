@@ -148,12 +148,14 @@ def _a_dialogue_meeting(browser, address) -> None:
     secretary.choose("Hvilket organ", "Hovedutvalg for helse")
     secretary.press("Lagre")
     secretary.press("Avslutt")
+    secretary.press("Lagre")
     secretary.sees("Buss på kveldstid")
     secretary.go("/moteplasser/2/")
     secretary.follow(secretary.page.get_by_role("link", name="Avtal neste steg: Buss på kveldstid"))
     secretary.mark("Vi snakker om det igjen")
     secretary.press("Lagre")
     secretary.press("Avslutt")
+    secretary.press("Lagre")
     secretary.sees("Holdt")
     secretary.leave()
 
@@ -188,9 +190,14 @@ def _the_second_workshop(browser, address) -> None:
     secretary.leave()
 
 
+def _find_the_second(person: Person) -> None:
+    person.go("/moteplasser/")
+    person.follow(person.page.get_by_role("link", name="Å bli gammel i Lillevik, andre gang"))
+
+
 def _on_the_phone_at_the_table(browser, address) -> None:
     member = Person(browser, address, 390, "representant")
-    member.go("/moteplasser/3/")
+    _find_the_second(member)
     member.follow(member.page.get_by_role("link", name="Skriv for bord"))
     member.choose("Spørsmål", "Hva er viktigst")
     member.write("Hva bordet sier", "Trygghetsalarm som virker.")
@@ -201,8 +208,9 @@ def _on_the_phone_at_the_table(browser, address) -> None:
 
 def _mirrored_and_made_a_case(browser, address) -> None:
     secretary = Person(browser, address, 1280, "sekretaer")
-    secretary.go("/moteplasser/3/")
+    _find_the_second(secretary)
     secretary.press("Avslutt")
+    secretary.press("Lagre")
     secretary.press("Oppsummer")
     secretary.write("Tekst", "Bordene var samlet om alarmer og pårørende.")
     secretary.press("Lagre")
@@ -217,7 +225,7 @@ def _mirrored_and_made_a_case(browser, address) -> None:
     secretary.sees("Hvor saken kom fra")
     secretary.leave()
     reader = Person(browser, address, 390)
-    reader.go("/moteplasser/3/")
+    _find_the_second(reader)
     for text in ("Bordene var samlet", "alarmer kommer først", "Verkstedene, etter hverandre"):
         reader.sees(text)
     reader.leave()

@@ -88,7 +88,7 @@ def test_the_public_follows_without_javascript(lillevik):
 
 BALLOT_OF = """
 from tannhjul.meetings.models import Ballot
-own = Ballot.objects.filter(person__user__username="demo-representant", vote__method="electronic")
+own = Ballot.objects.filter(person__user__username="demo-representant", vote__status="open")
 print(list(own.values_list("choice", flat=True)))
 """
 NEXT_ITEM = """
