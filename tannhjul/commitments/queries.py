@@ -82,6 +82,7 @@ def with_about(rows: Iterable[Commitment]) -> list[Commitment]:
 
 def days_to_done(rows: QuerySet[Commitment]) -> int | None:
     """The median number of days from promised to reported done, lately (domain 001 R37)."""
-    done = rows.filter(status=Status.DONE).order_by("-reported_on")
-    days = [(end - start).days for start, end in done.values_list("since", "reported_on")[:LATELY]]
+    done = rows.exclude(reported_on=None).order_by("-reported_on")
+    dates = done.values_list("since", "reported_on")[:LATELY]
+    days = [(end - start).days for start, end in dates if end]
     return int(median(days)) if days else None
