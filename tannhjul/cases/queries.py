@@ -45,8 +45,9 @@ def valid_recommendation(case: Case, body: Body | None = None) -> Recommendation
 
 def counting_now(case: Case) -> int | None:
     """The id of the recommendation that the next body, or else the last, starts from."""
-    waiting = case.steps.filter(status=StepStatus.WAITING).order_by("order").first()
-    step = waiting or case.steps.order_by("order").last()
+    steps = list(case.steps.select_related("body"))
+    waiting = (step for step in steps if step.status == StepStatus.WAITING)
+    step = next(waiting, steps[-1] if steps else None)
     row = valid_recommendation(case, step.body if step else None)
     return row.pk if row else None
 

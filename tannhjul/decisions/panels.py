@@ -41,10 +41,11 @@ def follow_up(request, case):
 def power(request, case):
     """Who has decided or may decide in a case without a meeting, and what was judged about that."""
     rows = access.see_delegated.objects(request.user).filter(case=case)
+    judged = list(queries.judgements(case))
     context = {
         "case": case,
         "delegated": rows.select_related("decided_by"),
-        "judgements": queries.judgements(case) if cases.read.allows(request.user, case) else [],
+        "judgements": judged if judged and cases.read.allows(request.user, case) else [],
         "call_in": CallIn.objects.filter(case=case).select_related("decision__body").first(),
         "may_decide": case.is_prepared
         and access.decide.allows(request.user)

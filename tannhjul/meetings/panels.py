@@ -1,5 +1,7 @@
 """What meetings show on pages of the modules below."""
 
+from django.db.models import Exists, OuterRef
+
 from tannhjul.web import panels
 
 from . import access, queries
@@ -9,11 +11,10 @@ from . import access, queries
 def treatments(request, case):
     """Where the case has been treated, or will be: with results and votes."""
     rows = access.see_item.objects(request.user).filter(case=case)
-    items = list(rows.select_related("meeting__body").order_by("meeting__starts_at"))
-    readable = set(
-        access.read_item.objects(request.user).filter(case=case).values_list("pk", flat=True)
-    )
-    return {"items": [(row, row.pk in readable) for row in items]} if items else None
+    readable = access.read_item.objects(request.user).filter(pk=OuterRef("pk"))
+    items = rows.select_related("meeting__body").annotate(readable=Exists(readable))
+    found = [(row, row.readable) for row in items.order_by("meeting__starts_at")]
+    return {"items": found} if found else None
 
 
 @panels.add("organisation:body", "meetings/panels/meetings.html")
