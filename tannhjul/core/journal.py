@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -71,6 +71,14 @@ def record(
     Where it happened is asked of the subject, or of ``within`` when the subject does not know yet.
     """
     return record_all(verb, subject, [by], within=within, facts=facts)[0]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, where the account itself has not been read: its id and the role that it acts in."""
+
+    pk: int
+    hat: str
 
 
 def record_all(

@@ -8,7 +8,6 @@ in every respect goes on to the page, which says what is wrong.
 """
 
 import asyncio
-import re
 from collections import defaultdict
 from urllib.parse import parse_qs
 
@@ -16,18 +15,15 @@ from django.db import close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.core.journal import Actor
+
 from .actions.ballots import Handed, hand_in
 from .voting import Paper, read_paper
 
-PATH = re.compile(r"/votering/(\d{1,18})/stem/")
+NAME = "meetings:vote"
 TOGETHER, LARGEST = 0.02, 8_192
 
 Waiting = tuple[Handed, asyncio.Future]
-
-
-def is_ballot(scope) -> bool:
-    """Whether a request hands in a ballot."""
-    return scope["method"] == "POST" and PATH.fullmatch(scope["path"]) is not None
 
 
 class BallotBox:
@@ -106,21 +102,20 @@ def _again(body: bytes, whole: bool, receive):
     return replay
 
 
-def _sound(path: str, body: bytes) -> tuple[Paper, str] | None:
+def _sound(vote: int, body: bytes) -> tuple[Paper, str] | None:
     fields = parse_qs(body.decode("latin-1"))
     paper = read_paper(fields.get("paper", [""])[0])
     choice = fields.get("choice", [""])[0]
-    match = PATH.fullmatch(path)
-    return (paper, choice) if paper and match and paper.vote == int(match[1]) else None
+    return (paper, choice) if paper and paper.vote == vote else None
 
 
-async def take_ballot(scope, receive, send, otherwise) -> None:
-    """Take a ballot in; hand the request on to ``otherwise`` unless it is recorded."""
+async def take_ballot(vote: int, scope, receive, send, otherwise) -> None:
+    """Take a ballot in for a vote; hand the request on to ``otherwise`` unless it is recorded."""
     body, whole = await _body(receive)
-    found = _sound(scope["path"], body) if whole else None
+    found = _sound(vote, body) if whole else None
     if found:
         paper, choice = found
-        handed = Handed(paper.person, choice, paper.user, paper.hat, paper.sign_in)
+        handed = Handed(paper.person, choice, Actor(paper.user, paper.hat), paper.sign_in)
         if await box.take(paper.vote, handed):
             url = reverse("meetings:live", args=[paper.meeting]).encode()
             headers = [(b"location", url), (b"content-length", b"0")]

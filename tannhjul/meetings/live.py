@@ -105,7 +105,7 @@ def _open(vote: Vote) -> Open:
         cast = vote.voters.filter(voted=True).count()
     else:
         cast = vote.ballots.count()
-    return Open(vote, voting.asked(vote), voting.choices(vote), voting.needed(vote), cast)
+    return Open(vote, voting.asked(vote), voting.answers(vote), voting.needed(vote), cast)
 
 
 def chamber(sitting: list[Presence], vote: Vote | None) -> list[Place]:

@@ -7,7 +7,6 @@ comes late, or comes back after a while, first gets the state as it is: there is
 
 import asyncio
 import logging
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
@@ -17,6 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import close_old_connections
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from tannhjul.core.models import Event
@@ -27,18 +27,13 @@ from .enums import Status, VoteStatus
 from .live import Live, live, marks
 from .models import Meeting, Voter
 
-PATH = re.compile(r"/direkte/(\d{1,18})/strom/")
+NAME = "meetings:stream"
 EVERY, HEARTBEAT = 0.25, 15.0
 WOKEN_AT_ONCE = 10
 log = logging.getLogger(__name__)
 PARTS = {"room": "meetings/live_now.html", "hall": "meetings/hall_now.html"}
 
 Key = tuple[int, str, str]
-
-
-def is_stream(path: str) -> bool:
-    """Whether an address is that of a stream."""
-    return PATH.fullmatch(path) is not None
 
 
 @dataclass
@@ -155,13 +150,12 @@ def is_held_now(meeting: Meeting) -> bool:
 hub = Hub()
 
 
-def _key(scope) -> Key:
-    match = PATH.fullmatch(scope["path"])
+def _key(meeting: int, scope) -> Key:
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     language, kind = asked.get("sprak", [""])[0], asked.get("vis", [""])[0]
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
-    return int(match[1]) if match else 0, language, kind if kind in PARTS else "room"
+    return meeting, language, kind if kind in PARTS else "room"
 
 
 def address(meeting: Meeting, language: str, kind: str = "room") -> str:
@@ -171,7 +165,7 @@ def address(meeting: Meeting, language: str, kind: str = "room") -> str:
     """
     if not is_held_now(meeting) or meeting.body.openness == Openness.CLOSED:
         return ""
-    return f"/direkte/{meeting.pk}/strom/?sprak={language}&vis={kind}"
+    return f"{reverse(NAME, args=[meeting.pk])}?sprak={language}&vis={kind}"
 
 
 def event(name: str, data: str) -> bytes:
@@ -197,12 +191,12 @@ async def _answer(send, status: int, text: bytes = b"", kind: bytes = b"text/pla
     await send({"type": "http.response.body", "body": text, "more_body": status == 200})
 
 
-async def stream(scope, receive, send) -> None:
-    """Answer one watcher: the state as it is, then whatever changes, until the watcher leaves."""
+async def stream(meeting: int, scope, receive, send) -> None:
+    """Answer one watcher of a meeting: the state as it is, then whatever changes, until the watcher leaves."""
     if scope["method"] != "GET":
         await _answer(send, 405)
         return
-    key, wake, gone = _key(scope), asyncio.Event(), asyncio.Event()
+    key, wake, gone = _key(meeting, scope), asyncio.Event(), asyncio.Event()
     if sum(len(room.watchers) for room in hub.rooms.values()) >= settings.STREAMS:
         await _answer(send, 503)
         return

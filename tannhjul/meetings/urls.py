@@ -18,6 +18,7 @@ urlpatterns = [
     path("moter/<int:pk>/", pages.detail, name="detail"),
     path("moter/<int:pk>/direkte/", live.live, name="live"),
     path("moter/<int:pk>/skjerm/", live.hall, name="hall"),
+    path("direkte/<int:pk>/strom/", live.stream, name="stream"),
     path("motesak/<int:pk>/be-om-ordet/", live.ask_floor, name="ask_floor"),
     path("ordet/<int:pk>/trekk/", live.step_back, name="step_back"),
     path("motesak/<int:pk>/ordet/<int:speech>/gi/", room.give_floor, name="give_floor"),

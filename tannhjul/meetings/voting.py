@@ -83,7 +83,7 @@ def _yes_and_no(kind: str) -> tuple[str, str]:
     return _("The proposal is adopted."), _("The proposal falls.")
 
 
-def choices(vote: Vote) -> list[Choice]:
+def answers(vote: Vote) -> list[Choice]:
     """The answers one can give, each with what it means; needs the options of the vote."""
     if vote.question == Question.SINGLE and vote.proposal:
         yes, no = _yes_and_no(vote.proposal.kind)
@@ -151,7 +151,7 @@ def sides(vote: Vote) -> list[Side]:
             sorted(names.get(row.key, {}).items()),
             row.key in winners,
         )
-        for row in choices(vote)
+        for row in answers(vote)
     ]
 
 
@@ -291,15 +291,15 @@ def my_vote(item: Item, person: Person | None, request, at: datetime) -> MyVote 
     vote = rows.select_related("proposal", "against", "election__body").first()
     if vote is None or queries.seat_in(item, person, at) is None:
         return None
-    answers = choices(vote)
+    known = answers(vote)
     if vote.method == Method.SECRET:
         has_voted, given = vote.voters.filter(person=person, voted=True).exists(), ""
     else:
         ballot = vote.ballots.filter(person=person).first()
         has_voted = ballot is not None
-        given = next((row.label for row in answers if ballot and row.key == ballot.choice), "")
+        given = next((row.label for row in known if ballot and row.key == ballot.choice), "")
     paper = signed_paper(vote, person, request.user, request.session.session_key)
-    return MyVote(vote, asked(vote), answers, needed(vote), given, has_voted, paper)
+    return MyVote(vote, asked(vote), known, needed(vote), given, has_voted, paper)
 
 
 # --- help for the chair ------------------------------------------------------------------------

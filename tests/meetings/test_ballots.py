@@ -308,7 +308,7 @@ class TestElections:
 
     def test_lists_are_voted_on_in_secret_and_counted(self, council_item, election, sitting, how):
         vote = votes.open_vote(council_item, "secret", election=election, **how)
-        assert [c.label for c in voting.choices(vote)] == ["Ap", "H, V", "Blankt"]
+        assert [c.label for c in voting.answers(vote)] == ["Ap", "H, V", "Blankt"]
         for person, choice in zip(sitting, ["1"] * 5 + ["2"] * 3 + ["blank"], strict=True):
             ballots.vote_oneself(vote, person, choice, **how)
         counting.close_vote(vote, **how)

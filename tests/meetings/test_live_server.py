@@ -283,10 +283,11 @@ TOGETHER = """
 import threading
 from django.db import connection
 from django.utils import timezone
+from tannhjul.core.journal import Actor
 from tannhjul.meetings.actions.ballots import Handed, hand_in
 from tannhjul.meetings.voting import read_paper
 papers = [read_paper(paper) for paper in PAPERS]
-rows = [Handed(p.person, "for", p.user, p.hat, p.sign_in) for p in papers]
+rows = [Handed(p.person, "for", Actor(p.user, p.hat), p.sign_in) for p in papers]
 start, heard = threading.Barrier(8), []
 def process():
     start.wait()

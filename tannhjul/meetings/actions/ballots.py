@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.enums import ELECTED
-from tannhjul.core.journal import record_all
+from tannhjul.core.journal import Actor, record_all
 from tannhjul.core.law import Refused, comply
 from tannhjul.core.models import in_force
 from tannhjul.meetings import queries, rules
@@ -31,7 +31,7 @@ from .debate import being_treated, note
 from .votes import locked
 
 
-def choices(vote: Vote) -> list[str]:
+def accepted(vote: Vote) -> list[str]:
     """What a ballot can hold in this vote."""
     if vote.question in TWO_SIDED:
         return [BallotChoice.FOR, BallotChoice.AGAINST]
@@ -42,7 +42,7 @@ def choices(vote: Vote) -> list[str]:
 def must_be_choices(vote: Vote, given: Collection[str]) -> None:
     """Refuse what is not a choice in the vote; blank by its own rule."""
     comply(rules.blank_only_for_people, vote.question, sum(c == BallotChoice.BLANK for c in given))
-    if set(given) - set(choices(vote)):
+    if set(given) - set(accepted(vote)):
         raise Refused(
             _("A vote must be for or against.")
             if vote.question in TWO_SIDED
@@ -131,8 +131,7 @@ class Handed:
 
     person: int
     choice: str
-    pk: int
-    hat: str
+    by: Actor
     sign_in: int
 
 
@@ -147,7 +146,9 @@ def _still_signed_in(papers: Sequence[Handed], day: date) -> dict[int, Handed]:
     )
     found = set(rows.values_list("pk", "user_id", "user__hats__role", "user__sign_ins"))
     return {
-        row.person: row for row in papers if (row.person, row.pk, row.hat, row.sign_in) in found
+        row.person: row
+        for row in papers
+        if (row.person, row.by.pk, row.by.hat, row.sign_in) in found
     }
 
 
@@ -169,7 +170,7 @@ def _hand_in(vote_id: int, papers: Sequence[Handed], at: datetime) -> set[int]:
     _still_open(vote, alone=True)
     if vote.method != Method.ELECTRONIC:
         return set()
-    known, asked = set(choices(vote)), _still_signed_in(papers, localdate(at))
+    known, asked = set(accepted(vote)), _still_signed_in(papers, localdate(at))
     parties = queries.parties_in(vote.item, asked, at)
     rows = vote.ballots.filter(person__in=asked).values_list("person_id", "choice")
     before = dict(rows)
@@ -182,7 +183,8 @@ def _hand_in(vote_id: int, papers: Sequence[Handed], at: datetime) -> set[int]:
         Ballot(vote=vote, person_id=row.person, party_id=parties[row.person], choice=row.choice)
         for row in new
     )
-    record_all("meetings.cast", vote.item, new, facts={"vote": vote.pk, "ballots": 1})
+    by = [row.by for row in new]
+    record_all("meetings.cast", vote.item, by, facts={"vote": vote.pk, "ballots": 1})
     again = {person for person, choice in before.items() if asked[person].choice == choice}
     return again | {row.person for row in new}
 

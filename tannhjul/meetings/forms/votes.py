@@ -164,7 +164,7 @@ class CountForm(Form):
 
     def __init__(self, *args, vote: Vote, at: datetime, **kwargs):
         super().__init__(*args, **kwargs)
-        answers = [(row.key, row.label) for row in voting.choices(vote)]
+        answers = [(row.key, row.label) for row in voting.answers(vote)]
         own = vote.method in OWN_DEVICE
         rows = voting.not_voted(vote, at) if own else queries.entitled(vote.item, at)
         if not own:
@@ -216,7 +216,7 @@ class PaperForm(Form):
         if not rows:
             del self.fields["voters"]
             return
-        for choice in voting.choices(vote):
+        for choice in voting.answers(vote):
             self.fields[f"choice_{choice.key}"] = forms.IntegerField(
                 label=_("Ballots on paper: %(choice)s") % {"choice": choice.label},
                 min_value=0,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,12 +21,13 @@ from tannhjul.web.pages import back, page
 
 def _own(request, now, person) -> dict:
     """What a member can do from the own device: vote, and ask for the floor."""
-    if now.item is None or not access.ask_floor.allows(request.user, now.item):
-        return {}
+    if person is None or now.item is None or not access.ask_floor.allows(request.user, now.item):
+        return {"sits": False}
     waiting = now.item.speeches.filter(person=person, at=None)
     asked = {row.kind for row in waiting}
     shut = {SpeechKind.SPEECH} if now.item.list_closed else set()
     return {
+        "sits": True,
         "mine": voting.my_vote(now.item, person, request, timezone.now()),
         "my_requests": waiting,
         "may_ask": [(k.value, k.label) for k in SpeechKind if k not in asked | shut],
@@ -42,7 +44,7 @@ def live(request, meeting):
         "person": person,
         "stream": address(meeting, request.LANGUAGE_CODE),
         "may_run": access.run.allows(request.user, meeting),
-        **(_own(request, now, person) if person else {}),
+        **_own(request, now, person),
     }
     return page(request, "meetings/live.html", context, parts=["ballot", "mine", "room"])
 
@@ -56,6 +58,12 @@ def hall(request, meeting):
         "stream": address(meeting, request.LANGUAGE_CODE, "hall"),
     }
     return page(request, "meetings/hall.html", context)
+
+
+@permitted(access.see)
+def stream(_request, _meeting):
+    """Held by the entrance (``config.asgi``). Behind another one, there is nothing to wait for."""
+    return HttpResponse(status=204)
 
 
 def _to_live(item) -> str:

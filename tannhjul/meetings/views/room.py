@@ -61,7 +61,7 @@ def _ballot(item, waiting, now):
         return {
             "open_vote": waiting,
             "asked": voting.asked(waiting),
-            "choices": voting.choices(waiting),
+            "choices": voting.answers(waiting),
             "needed": voting.needed(waiting),
             "count_form": _count_form(waiting),
             "missing": voting.not_voted(waiting, now) if own else None,
