@@ -53,7 +53,7 @@ def chair(users):
 
 
 def _of(meeting, person):
-    return [(d.why, d.rule.paragraph) for d in queries.doubts(meeting, [person])]
+    return [(d.why, d.rule.paragraph) for d in queries.possible_conflicts(meeting, [person])]
 
 
 class TestSuggestions:
@@ -108,16 +108,16 @@ class TestSuggestions:
         assert _of(council_meeting, chair) == []
 
     def test_what_has_been_raised_is_not_suggested_again(self, council_meeting, chair, secretary):
-        item = queries.doubts(council_meeting, [chair])[0].item
+        item = queries.possible_conflicts(council_meeting, [chair])[0].item
         debate.raise_partiality(item, chair, "Styremedlem", by=secretary)
         assert _of(council_meeting, chair) == []
 
     def test_as_many_queries_for_everyone_as_for_one(self, council_meeting, chair):
         everyone = [row.person for row in queries.expected(council_meeting)]
         with CaptureQueriesContext(connection) as one:
-            queries.doubts(council_meeting, [chair])
+            queries.possible_conflicts(council_meeting, [chair])
         with CaptureQueriesContext(connection) as all_of_them:
-            queries.doubts(council_meeting, everyone)
+            queries.possible_conflicts(council_meeting, everyone)
         assert len(one) == len(all_of_them)
 
 
@@ -128,7 +128,7 @@ class TestPages:
         desk = browse("utvalgsleder")
         page = desk.get(council_meeting.get_absolute_url()).content.decode()
         assert "Habiliteten din i PS" in page
-        item = queries.doubts(council_meeting, [chair])[0].item
+        item = queries.possible_conflicts(council_meeting, [chair])[0].item
         address = reverse("meetings:declare", args=[item.pk])
         assert "Lillevik Samfunnshus" in desk.get(address).content.decode()
         answer = {"plea": "partiality", "reason": ""}

@@ -1,17 +1,17 @@
 """Reads about meetings that pages, documents and actions share."""
 
-from .doubts import (
-    Doubt,
-    decided_before,
-    doubts,
-)
 from .electing import (
     Guide,
     elections_held_by,
     guide,
     unsettled_before,
 )
-from .raising import (
+from .impartiality import (
+    PossibleConflict,
+    decided_before,
+    possible_conflicts,
+)
+from .motions import (
     Tool,
     Triable,
     can_be_joined,
@@ -63,9 +63,9 @@ __all__ = [
     "is_final",
     "power_in",
     "unreported",
-    "Doubt",
+    "PossibleConflict",
     "decided_before",
-    "doubts",
+    "possible_conflicts",
     "Guide",
     "elections_held_by",
     "guide",

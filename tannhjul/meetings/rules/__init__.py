@@ -16,7 +16,7 @@ from .calling import (
     urgent_decisions_are_reported,
     urgent_meeting_stands,
 )
-from .raising import (
+from .motions import (
     can_be_tried,
     case_has_been_sent,
     enough_demand_documents,

@@ -116,7 +116,9 @@ def desk(request, meeting):
         "unreported": queries.unreported(meeting.body),
         "panels": panels.fill("meetings:desk", request, meeting),
         "motions": meeting.motions.filter(status="sent").select_related("author"),
-        "doubts": queries.doubts(meeting, [row.person for row in queries.expected(meeting)]),
+        "conflicts": queries.possible_conflicts(
+            meeting, [row.person for row in queries.expected(meeting)]
+        ),
         "signatures": meeting.signatures.select_related("person"),
         "signers_wanted": queries.signers_wanted(meeting),
         "documents": meeting.documents.select_related("document"),

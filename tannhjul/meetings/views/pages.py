@@ -76,7 +76,7 @@ def detail(request, meeting):
         "my_call": access.answer_call.objects(user)
         .filter(meeting=meeting, status="called")
         .first(),
-        "my_doubts": queries.doubts(meeting, [person])
+        "my_conflicts": queries.possible_conflicts(meeting, [person])
         if person and meeting.pk in set(access.sits_in(user).values_list("pk", flat=True))
         else [],
         "my_signature": access.sign.objects(user).filter(meeting=meeting, signed_at=None).first()
@@ -149,7 +149,7 @@ def withdraw_absence(request, absence):
 @permitted(access.declare)
 def declare(request, item):
     person: Any = person_of(request.user)
-    found = [row for row in queries.doubts(item.meeting, [person]) if row.item == item]
+    found = [row for row in queries.possible_conflicts(item.meeting, [person]) if row.item == item]
     form = DeclareForm(posted(request), initial={"reason": found[0].why if found else ""})
     basis = found[0].rule.paragraph if found else ""
 

@@ -108,7 +108,9 @@ def room(request, item):
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
         "sitting": sitting,
         "guide": queries.guide(item),
-        "doubts": [row for row in queries.doubts(item.meeting, people) if row.item == item],
+        "conflicts": [
+            row for row in queries.possible_conflicts(item.meeting, people) if row.item == item
+        ],
     }
     if item.status == "open":
         context |= _ballot(item, waiting, now) | _floor(item, now)

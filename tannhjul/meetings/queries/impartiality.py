@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.law import Rule
-from tannhjul.meetings.enums import (
-    ItemStatus,
-)
+from tannhjul.meetings.enums import ItemStatus
 from tannhjul.meetings.models import Ballot, Item, Meeting
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Power, Tie
@@ -29,7 +27,7 @@ from .sitting import day_of
 
 
 @dataclass(frozen=True)
-class Doubt:
+class PossibleConflict:
     """A possible question of impartiality, before anyone has raised it: why, and by which rule."""
 
     item: Item
@@ -38,7 +36,7 @@ class Doubt:
     rule: Rule
 
 
-def doubts(meeting: Meeting, people: Iterable[Person]) -> list[Doubt]:
+def possible_conflicts(meeting: Meeting, people: Iterable[Person]) -> list[PossibleConflict]:
     """What the register of interests and the parties of the cases give reason to consider.
 
     A suggestion only: the member declares, and the body decides. Questions that have been raised
@@ -49,9 +47,9 @@ def doubts(meeting: Meeting, people: Iterable[Person]) -> list[Doubt]:
     rows = list(items.select_related("case").prefetch_related("case__parties", "recusals"))
     ties = organisation.interests_of(known, day_of(meeting))
     before = decided_before({item.case.complaint_over_id for item in rows if item.case})
-    found = [doubt for item in rows for doubt in _doubts_in(item, known, ties, before)]
+    found = [each for item in rows for each in _conflicts_in(item, known, ties, before)]
     raised = {(r.item_id, r.person_id) for item in rows for r in item.recusals.all()}
-    return [doubt for doubt in found if (doubt.item.pk, doubt.person.pk) not in raised]
+    return [each for each in found if (each.item.pk, each.person.pk) not in raised]
 
 
 def decided_before(cases: Collection[int | None]) -> set[tuple[int, int]]:
@@ -62,12 +60,12 @@ def decided_before(cases: Collection[int | None]) -> set[tuple[int, int]]:
     return set(voted.values_list("vote__item__case", "person_id"))
 
 
-def _doubts_in(
+def _conflicts_in(
     item: Item,
     known: dict[int, Person],
     ties: list[Interest],
     before: set[tuple[int, int]],
-) -> Iterator[Doubt]:
+) -> Iterator[PossibleConflict]:
     case = item.case
     if case is None or not may_be_partial_in(case.nature):
         return
@@ -88,7 +86,7 @@ def _doubts_in(
             reasons.append((_("Took part in the decision that is complained about"), "decided"))
         rule = _broken([kind for _why, kind in reasons], prepared, case.nature, took_part)
         if rule:
-            yield Doubt(item, person, "; ".join(why for why, _kind in reasons), rule)
+            yield PossibleConflict(item, person, "; ".join(why for why, _kind in reasons), rule)
 
 
 def _why(tie: Interest) -> str:
