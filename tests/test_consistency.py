@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.template import engines
 
 from tannhjul.core.verbs import VERBS
 
@@ -101,6 +102,22 @@ def test_every_template_is_used():
                 or f"'{name}'" in text
                 or f'"{short}"' in text
             ), name
+
+
+def test_templates_load_only_what_they_use():
+    libraries = engines["django"].engine.template_libraries
+    for path in (ROOT / "tannhjul").glob("*/templates/**/*.*"):
+        text = path.read_text()
+        for name in " ".join(re.findall(r"{% load ([^%]*?) %}", text)).split():
+            tags, filters = libraries[name].tags, libraries[name].filters
+            used = any(re.search(rf"{{%\s*{re.escape(tag)}\b", text) for tag in tags)
+            assert used or any(f"|{each}" in text for each in filters), f"{path}: {name}"
+
+
+def test_a_lock_says_which_rows_it_takes():
+    """A lock that also took what is read along would make two who have nothing in common wait."""
+    for path in SOURCES:
+        assert "select_for_update()" not in path.read_text(), path
 
 
 def test_every_public_function_of_actions_and_queries_says_what_it_does():

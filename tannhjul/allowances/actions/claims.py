@@ -21,7 +21,7 @@ from tannhjul.organisation.models import Person
 
 def _alone(person: int) -> None:
     """One claim of a person is written at a time: those of one day share its limits."""
-    Person.objects.select_for_update().get(pk=person)
+    Person.objects.select_for_update(of=("self",)).get(pk=person)
 
 
 def _locked(claim: Claim) -> Claim:

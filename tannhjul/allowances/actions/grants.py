@@ -34,7 +34,7 @@ def grant(
 
     One at a time for each person: the next begins when the one before has ended.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if by is not None and person.user_id == by.pk:
         raise Refused(_("Let someone else enter what you are paid yourself."))
     if until is not None and until <= today:
@@ -80,7 +80,7 @@ def enter_leave(
 
     What has been paid too much is drawn in the next settlement.
     """
-    fixed = Fixed.objects.select_for_update().get(pk=fixed.pk)
+    fixed = Fixed.objects.select_for_update(of=("self",)).get(pk=fixed.pk)
     if fixed.kind != Kind.FREED:
         raise Refused(_("Only someone freed from other work takes leave from the office."))
     if until <= first:
@@ -106,7 +106,7 @@ def take_back_leave(leave: Leave, *, by) -> None:
 @transaction.atomic
 def state_income(fixed: Fixed, income: Decimal, *, by) -> Fixed:
     """The other income of the whole time, as it became; too much paid is drawn in the next settlement."""
-    fixed = Fixed.objects.select_for_update().get(pk=fixed.pk)
+    fixed = Fixed.objects.select_for_update(of=("self",)).get(pk=fixed.pk)
     if fixed.kind != Kind.AFTER:
         raise Refused(_("Other income is drawn from an allowance after office only."))
     fixed.income = income
@@ -118,7 +118,7 @@ def state_income(fixed: Fixed, income: Decimal, *, by) -> Fixed:
 @transaction.atomic
 def end_grant(fixed: Fixed, *, by, today: date) -> Fixed:
     """The allowance is paid up to the day before ``today``."""
-    fixed = Fixed.objects.select_for_update().get(pk=fixed.pk)
+    fixed = Fixed.objects.select_for_update(of=("self",)).get(pk=fixed.pk)
     if fixed.valid_to and fixed.valid_to <= today:
         raise Refused(_("It has ended already."))
     if today < fixed.valid_from:

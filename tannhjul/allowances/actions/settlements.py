@@ -16,7 +16,7 @@ from tannhjul.core.law import Refused
 
 
 def _locked(settlement: Settlement) -> Settlement:
-    row = Settlement.objects.select_for_update().filter(pk=settlement.pk).first()
+    row = Settlement.objects.select_for_update(of=("self",)).filter(pk=settlement.pk).first()
     if row is None:
         raise Refused(_("The settlement has been discarded."))
     return row

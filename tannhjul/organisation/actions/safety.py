@@ -22,7 +22,7 @@ def name_contact(person: Person, guidelines: str, *, by, today: date) -> SafetyC
     """Whom elected members turn to from ``today``; the one before ends."""
     if person.user is None or not person.email:
         raise Refused(_("Whoever is turned to needs a way to sign in and an e-mail address."))
-    for row in SafetyContact.objects.select_for_update().filter(valid_to=None):
+    for row in SafetyContact.objects.select_for_update(of=("self",)).filter(valid_to=None):
         if row.valid_from == today:
             row.delete()
             continue
