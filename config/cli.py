@@ -377,22 +377,24 @@ def _journal(args: argparse.Namespace) -> int:
     from tannhjul.core import content, heads
     from tannhjul.core.journal import seal_all, verify
     from tannhjul.core.models import Seal
+    from tannhjul.core.snapshot import snapshot
 
     seal_all()
     if args.what == "heads":
         print(heads.published(Seal.objects.all()), end="")
         return 0
-    kept = heads.read(_kept(args.against)) if args.against else ("", [])
-    proven, fault = verify()
-    faults = [fault] if fault else []
-    faults += [*heads.compare(*kept), *content.changed()]
+    kept = heads.read(_kept(args.against)) if args.against else []
+    with snapshot():
+        proven, fault = verify()
+        faults = [fault] if fault else []
+        faults += [*heads.compare(kept), *content.changed()]
     print(f"{proven} events proven" + "".join(f"\n{each}" for each in faults))
     return 1 if faults else 0
 
 
 def _kept(place: str) -> str:
     """The text of a file, or of an address."""
-    from urllib.error import URLError
+    from http.client import HTTPException
     from urllib.request import urlopen
 
     from tannhjul.core.law import Refused
@@ -402,7 +404,7 @@ def _kept(place: str) -> str:
     try:
         with urlopen(place, timeout=30) as answer:  # noqa: S310 - http(s) only, asked for by the operator
             return answer.read().decode()
-    except (URLError, ValueError) as fault:
+    except (OSError, HTTPException, ValueError) as fault:
         raise Refused(f"{place} cannot be read: {fault}") from None
 
 

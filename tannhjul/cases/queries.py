@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from statistics import median
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts.models import Hat, User
-from tannhjul.core import verbs
+from tannhjul.core import subjects, verbs
 from tannhjul.core.enums import PREPARING, Arena, Role
 from tannhjul.core.models import Event, in_force
 from tannhjul.organisation.enums import BodyKind, Openness
@@ -171,11 +172,18 @@ def begins_in_private(case: Case) -> bool:
     return step is not None and step.body.openness == Openness.CLOSED
 
 
-def told(case: Case, follows: Q) -> QuerySet[Event]:
-    """The history of a case, newest first, but for what happened in meetings of other bodies than these."""
+def told(case: Case, follows: Q, user: Any) -> QuerySet[Event]:
+    """The history of a case, newest first, but for what happened in meetings of other bodies than these.
+
+    Nor is told what happened in other arenas that ``user`` knows nothing of: a talk, a party's own.
+    """
     hidden = Body.objects.exclude(follows).values("pk")
     rows = Event.objects.filter(matter=case.pk).exclude(verb__in=verbs.small())
     elsewhere = Q(arena_kind=Arena.BODY, arena__in=hidden) & ~Q(verb__startswith="cases.")
+    for each in subjects.SUBJECTS.values():
+        if each.see and each.arenas and Arena.BODY not in each.arenas:
+            known = each.see.objects(user).values("pk")
+            rows = rows.filter(~Q(arena_kind__in=each.arenas) | Q(arena__in=known))
     return rows.exclude(elsewhere).order_by("-pk")
 
 

@@ -37,13 +37,15 @@ def _place_of_inquiry(row: Inquiry) -> Place:
 
 
 def _texts_of_case(case: Case) -> list[Text]:
-    """What was approved last, for all or for those who may read it; a draft for those who prepare."""
+    """What was approved last, for all or for those who may read it; before that the draft, for those
+    who prepare: what is written in a case that is known already is nobody else's yet.
+    """
     title = f"{case.reference} {case.title}"
     if case.status == Status.RECORD:
         return [Text(title, state=case.status, day=case.opened_on)]
     last = case.steps.order_by("-order").values_list("body_id", flat=True).first()
     about: dict[str, Any] = {"state": case.status, "day": case.opened_on, "arena": last}
-    approved = case.approved_revision or case.status == Status.READY
+    approved = case.approved_revision or case.public_from or case.status == Status.READY
     text = _written(case, bool(approved))
     if case.public_from and not case.ground:
         return [Text(title, text, **about)]

@@ -8,6 +8,7 @@ from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import Role
 from tannhjul.organisation.queries import person_of
 
+from .enums import Status
 from .models import Commitment
 
 
@@ -20,7 +21,7 @@ def see(user):
             rows = perm.objects(user).values("pk")
             query |= Q(about_kind=each.slug, about_id__in=rows)
     person = person_of(user)
-    return query | Q(owner=person) if person else query
+    return query | Q(owner=person, status=Status.OPEN) if person else query
 
 
 @permission(Commitment, _("Report on the commitment"), within=see)

@@ -11,6 +11,7 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation.models import Person
 
+from . import queries
 from .enums import FLOW, Status
 from .models import Alert, Commitment
 
@@ -51,11 +52,19 @@ def _locked(commitment: Commitment) -> Commitment:
     return Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
 
 
+def _must_be_kept(commitment: Commitment) -> None:
+    """Refuse while what it follows from does not hold."""
+    row = queries.with_bars(Commitment.objects.filter(pk=commitment.pk)).get()
+    if why := queries.kept_back(row):
+        raise Refused(_("It is not to be kept now: %(why)s.") % {"why": why})
+
+
 @transaction.atomic
 def report_done(commitment: Commitment, report: str, *, by, today: date) -> Commitment:
     """Report a commitment done, with what was done."""
     row = _locked(commitment)
     FLOW.move(row, "report_done")
+    _must_be_kept(row)
     row.report, row.reported_on = report, today
     row.save(update_fields=["status", "report", "reported_on"])
     record("commitments.report_done", row, by=by)
@@ -71,6 +80,7 @@ def hinder(commitment: Commitment, why: str, *, by, today: date) -> Alert:
     row = _locked(commitment)
     if row.status != Status.OPEN:
         raise Refused(_("It has been reported done already."))
+    _must_be_kept(row)
     alert = Alert.objects.create(commitment=row, text=why, on=today)
     record("commitments.hinder", row, by=by)
     return alert

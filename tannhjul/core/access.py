@@ -89,7 +89,7 @@ def permitted(perm: Permission) -> Callable:
             if perm.model is None:
                 if not perm.allows(request.user):
                     raise PermissionDenied(perm.label)
-                return view(request, **({"pk": pk} if pk else {}), **kwargs)
+                return view(request, **({} if pk is None else {"pk": pk}), **kwargs)
             granted = perm.objects(request.user) if pk is None else perm.fetch(request.user, pk)
             return view(request, granted, **kwargs)
 

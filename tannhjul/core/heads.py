@@ -88,26 +88,29 @@ def published(seals: QuerySet[Seal]) -> str:
     return "".join(json.dumps(line) + "\n" for line in lines)
 
 
-def read(text: str) -> tuple[str, list[Head]]:
-    """(key, heads) of what ``published`` wrote. Refused if it is something else."""
+def read(text: str) -> list[tuple[str, Head]]:
+    """The heads that ``published`` wrote, each with the key it names; also several such lists in a row.
+
+    Refused if it is something else.
+    """
     key, heads = "", []
     try:
         for line in filter(None, map(str.strip, text.splitlines())):
             row = json.loads(line)
             if "key" in row:
-                key = row["key"]
+                key = str(row["key"])
             else:
-                heads.append(Head(**row))
+                heads.append((key, Head(**row)))
     except (ValueError, TypeError) as fault:
         raise Refused(f"this is not a list of published seals: {fault}") from None
     if not heads:
         raise Refused("this holds no published seals")
-    return key, heads
+    return heads
 
 
-def compare(key: str, kept: Iterable[Head]) -> Iterator[str]:
+def compare(kept: Iterable[tuple[str, Head]]) -> Iterator[str]:
     """What has been changed since somebody kept these heads, one sentence each."""
-    for head in kept:
+    for key, head in kept:
         if not _is_signed(key, head):
             yield f"seal {head.seal}: what was kept is not signed with the key it names"
             continue
@@ -122,6 +125,6 @@ def _is_signed(key: str, head: Head) -> bool:
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(head.signature), head.text)
-    except (ValueError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature):
         return False
     return True

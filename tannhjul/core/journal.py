@@ -117,6 +117,14 @@ def record_all(
     return events
 
 
+@transaction.atomic
+def forget(row: models.Model, *, by: Any) -> None:
+    """Throw away the salts of a row whose text is erased: that it was there is still proven."""
+    events = Event.objects.filter(subject_type=row._meta.label_lower, subject_id=row.pk)
+    Salt.objects.filter(event__in=events.values("pk")).delete()
+    record(content.FORGET, row, by=by)
+
+
 def _tell(event: Event, subject: models.Model) -> None:
     for handler in [*_in_the_act[event.verb], *_in_the_act["*"]]:
         handler(event, subject)
@@ -239,18 +247,33 @@ def seal_all() -> int:
 
 
 def verify() -> tuple[int, str]:
-    """Check every seal. Returns (events proven, first fault or "")."""
+    """Check every seal. Returns (events proven, first fault or "").
+
+    In a ``snapshot``, where others write meanwhile.
+    """
+    seen = bytearray(Event.objects.aggregate(last=models.Max("pk"))["last"] or 0)
     proven, previous = 0, ""
     for each in Seal.objects.iterator(chunk_size=200):
         if each.previous != previous:
             return proven, f"seal {each.pk}: the chain is broken, a seal before it is missing"
-        if fault := _fault_in(each):
+        if fault := _fault_in(each) or _sealed_before(each, seen):
             return proven, fault
         proven, previous = proven + sum(1 for _ in unpack(each.events)), each.hash
-    loose = Event.objects.exclude(pk__in=Unsealed.objects.values("pk")).count() - proven
-    if loose:
+    waiting = list(Unsealed.objects.values_list("pk", flat=True))
+    if again := next((number for number in waiting if seen[number - 1]), None):
+        return proven, f"event {again}: sealed, and waits to be sealed again"
+    if loose := Event.objects.count() - len(waiting) - proven:
         return proven, f"{loose} events stand outside every seal"
     return proven, ""
+
+
+def _sealed_before(each: Seal, seen: bytearray) -> str:
+    """The fault of an event that an earlier seal holds too; marks those of this seal as ``seen``."""
+    for number in unpack(each.events):
+        if seen[number - 1]:
+            return f"event {number}: sealed twice (seal {each.pk})"
+        seen[number - 1] = 1
+    return ""
 
 
 def _fault_in(each: Seal) -> str:

@@ -71,7 +71,8 @@ class Subject:
     """A noun. What is left out, it does not have.
 
     ``slug``: its name in addresses. ``place``: where its events belong. ``coordinate``: which part
-    of a place it is itself (arena, matter, unit), so that what happens *in* it is its news.
+    of a place it is itself (arena, matter, unit), so that what happens *in* it is its news;
+    ``arenas``: which kinds of arenas it is.
     ``see`` and ``read``: who knows of it, and who reads what is exempt. ``texts``: what a row is
     found by, anew after the verbs in ``found_after`` (none: after all); ``related`` and ``lists``: what texts
     read along, single rows and several. ``also``: verb -> other rows that are found anew. ``appointments``: (rows, from, to) ->
@@ -83,6 +84,7 @@ class Subject:
     slug: str = ""
     place: Callable[[Any], Place] = lambda row: NOWHERE
     coordinate: str = ""
+    arenas: tuple[str, ...] = ()
     see: Permission | None = None
     read: Permission | None = None
     texts: Callable[[Any], list[Text]] | None = None
@@ -117,7 +119,7 @@ class Subject:
         if not self.coordinate:
             return query
         inside = Q(**{self.coordinate: pk})
-        return query | (inside & Q(arena_kind=Arena.BODY) if self.coordinate == "arena" else inside)
+        return query | (inside & Q(arena_kind__in=self.arenas) if self.arenas else inside)
 
 
 SUBJECTS: dict[type[Model], Subject] = {}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Verb:
@@ -43,3 +45,6 @@ def small() -> list[str]:
 def news() -> list[str]:
     """The verbs that followers are told of."""
     return [name for name, verb in VERBS.items() if verb.news]
+
+
+declare("core", {"forget": Verb(_("A text was erased"), small=True)})

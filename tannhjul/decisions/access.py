@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.cases.access import handled, prepares, reads_all
 from tannhjul.cases.access import see as see_case
 from tannhjul.cases.models import Case
+from tannhjul.commitments.enums import Status as PromiseStatus
 from tannhjul.commitments.models import Commitment
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import ELECTED, Role
@@ -33,8 +34,8 @@ def read(user):
     query = readable(user, "item__")
     if person is None:
         return query
-    owed = Commitment.objects.filter(owner=person, about_kind=SLUG).values("about_id")
-    return query | Q(pk__in=owed)
+    owed = Commitment.objects.filter(owner=person, about_kind=SLUG, status=PromiseStatus.OPEN)
+    return query | Q(pk__in=owed.values("about_id"))
 
 
 @permission(Decision, _("Give the decision an owner and a deadline"), within=see)

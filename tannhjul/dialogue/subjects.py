@@ -55,6 +55,7 @@ def _appointments(rows: QuerySet, since: datetime, until: datetime) -> Iterator[
 subject(
     Gathering,
     slug="moteplass",
+    arenas=(Arena.GATHERING, Arena.INFORMAL),
     place=_place,
     see=see,
     texts=_texts,

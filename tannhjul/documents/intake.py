@@ -164,7 +164,7 @@ def keep(data: bytes, name: str = "") -> Taken:
     scan(data)
     digest = hashlib.sha256(data).hexdigest()
     key = f"{digest[:2]}/{digest}"
-    if not default_storage.exists(key):
+    if not key or not default_storage.exists(key):
         default_storage.save(key, ContentFile(data))
     return Taken(key, digest, len(data), mime, extension)
 
@@ -177,7 +177,7 @@ def fetch(key: str) -> bytes:
 
 def checksum(key: str) -> str:
     """The SHA-256 of the bytes that lie there now; empty if there are none."""
-    if not default_storage.exists(key):
+    if not key or not default_storage.exists(key):
         return ""
     digest = hashlib.sha256()
     for chunk in stream(key):

@@ -30,6 +30,7 @@ from django.db import connection, models, transaction
 from tannhjul.core import heads, journal
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Seal
+from tannhjul.core.snapshot import snapshot
 from tannhjul.documents.models import Version
 
 FORMAT = 2
@@ -80,7 +81,7 @@ def backup(path: Path) -> str:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".backup-")
     os.close(handle)
     try:
-        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive, transaction.atomic():
+        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive, snapshot():
             digest = hashlib.sha256()
             with archive.open("rows.jsonl", "w", force_zip64=True) as out:
                 for line in _rows(counts):

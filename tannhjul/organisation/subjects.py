@@ -2,6 +2,7 @@
 
 from django.utils.text import capfirst
 
+from tannhjul.core.enums import Arena
 from tannhjul.core.models import Choice
 from tannhjul.core.subjects import NOWHERE, Place, Text, in_body, subject
 
@@ -65,6 +66,7 @@ subject(
     slug="organ",
     place=lambda body: in_body(body.pk),
     coordinate="arena",
+    arenas=(Arena.BODY,),
     see=see_body,
     texts=lambda body: [Text(body.name, body.short, day=body.valid_from)],
     found_after=("organisation.create_body",),

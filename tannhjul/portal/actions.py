@@ -98,7 +98,10 @@ def follow(row: Model, email: str, *, language_code: str, at: datetime) -> Follo
 
 @transaction.atomic
 def confirm(follow: Follow, *, at: datetime) -> Follow:
-    """The owner of the address has confirmed."""
+    """The owner of the address has confirmed; once, however often it is said."""
+    follow = Follow.objects.select_for_update(of=("self",)).get(pk=follow.pk)
+    if follow.confirmed_at:
+        return follow
     follow.confirmed_at = at
     follow.save(update_fields=["confirmed_at"])
     if follow.about:

@@ -9,7 +9,12 @@ from . import actions, notices
 
 @after("*")
 def keep_index(event, row):
-    """Whatever happens to something that can be found, it and what it touches are indexed anew."""
+    """Whatever happens to something that can be found, it and what it touches are indexed anew.
+
+    But for what happens here: that someone follows it changes nothing of what it says.
+    """
+    if event.verb.startswith("portal."):
+        return
     about = subjects.of(row)
     if about.texts and (not about.found_after or event.verb in about.found_after):
         actions.index(row)

@@ -10,7 +10,7 @@ from config import cli
 from tannhjul.allowances.models import Line, Settlement
 from tannhjul.core import content, heads, journal
 from tannhjul.core.law import Refused
-from tannhjul.core.models import Event, Salt, Seal
+from tannhjul.core.models import Event, Salt, Seal, Unsealed
 from tannhjul.decisions.models import Decision, Delegated
 from tannhjul.documents import intake
 from tannhjul.documents.models import Document
@@ -37,7 +37,7 @@ def kept():
 
 
 def _faults(kept):
-    return list(heads.compare(*heads.read(kept)))
+    return list(heads.compare(heads.read(kept)))
 
 
 def _seal_all_anew():
@@ -87,9 +87,14 @@ def test_a_log_cut_off_at_the_end_is_seen_by_whoever_kept_a_seal(kept):
 
 
 def test_a_forged_head_is_not_believed(kept):
-    key, rows = heads.read(kept)
-    forged = heads.Head(**{**asdict(rows[0]), "hash": "0" * 64})
-    assert "is not signed" in next(heads.compare(key, [forged]))
+    key, first = heads.read(kept)[0]
+    forged = heads.Head(**{**asdict(first), "hash": "0" * 64})
+    assert "is not signed" in next(heads.compare([(key, forged)]))
+    strange = heads.read('{"key": 5}\n' + json.dumps({**asdict(first), "signature": 7}))
+    assert "is not signed" in next(heads.compare(strange))
+    elsewhere = kept.replace(key, "00" * 32)
+    assert not list(heads.compare(heads.read(kept + kept)))
+    assert "is not signed" in next(heads.compare(heads.read(kept + elsewhere)))
 
 
 @pytest.mark.parametrize("text", ["", "not json", '{"seal": 1}', "[]", '{"key": "x"}'])
@@ -142,6 +147,66 @@ def _add_a_version():
     document.versions.update(sha256="0" * 64)
 
 
+def _take_the_files_away():
+    Document.objects.filter(kind="minutes").first().versions.update(key="")
+
+
+def _throw_a_salt_away():
+    """The last trace of what a decision said; and what it says now is another thing."""
+    decision = Decision.objects.first()
+    Salt.objects.filter(
+        event__subject_type="decisions.decision", event__subject_id=decision.pk
+    ).delete()
+    Item.objects.filter(pk=decision.item_id).update(resolution="Noe annet")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_take_the_files_away, "outside the database"),
+        (_throw_a_salt_away, "nothing says that it was erased"),
+    ],
+)
+def test_what_can_no_longer_be_proven_is_named(change, says):
+    change()
+    assert [fault for fault in content.changed() if says in fault]
+
+
+def test_an_event_that_waits_again_hides_no_other():
+    journal.seal_all()
+    sealed = Event.objects.earliest("pk")
+    Unsealed.objects.create(event=sealed)
+    assert "waits to be sealed again" in journal.verify()[1]
+    journal.seal_all()
+    assert "sealed twice" in journal.verify()[1]
+
+
+@pytest.mark.once
+def test_whoever_writes_meanwhile_is_not_seen_in_a_snapshot(lillevik):
+    assert lillevik.ask(MEANWHILE) == "True 1"
+
+
+MEANWHILE = """
+from threading import Thread
+from django.db import connection
+from tannhjul.cases.models import Case
+from tannhjul.core.journal import record, seal_all
+from tannhjul.core.models import Event
+from tannhjul.core.snapshot import snapshot
+def write():
+    record("portal.confirm", Case.objects.first(), by=None)
+    seal_all()
+    connection.close()
+with snapshot():
+    before = Event.objects.count()
+    other = Thread(target=write)
+    other.start()
+    other.join()
+    same = Event.objects.count() == before
+print(same, Event.objects.count() - before)
+"""
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -174,7 +239,7 @@ def test_erasing_a_text_keeps_the_proof_that_it_was_there():
     decision = Decision.objects.first()
     event = Event.objects.get(verb="decisions.adopt", subject_id=decision.pk)
     assert len(event.content) == 64
-    content.forget(decision)
+    journal.forget(decision, by=None)
     Item.objects.filter(pk=decision.item_id).update(resolution="")
     assert list(content.changed()) == []
     assert journal.verify()[1] == ""

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.commitments.actions import hinder, report_done
 from tannhjul.commitments.models import Commitment
 from tannhjul.commitments.queries import of
 from tannhjul.core.flow import IllegalMove
@@ -267,6 +268,10 @@ class TestOverABody:
         assert row
         assert "over fristen" not in row[0]
         assert overdue not in chief.get("/").content.decode()
+        (left,) = of(decision)
+        for tell in (report_done, hinder):
+            with pytest.raises(Refused, match="Gjelder ikke lenger"):
+                tell(left, "Gjerdet er rettet.", **found)
         with pytest.raises(Refused, match="gjelder ikke lenger"):
             political.commit(decision, "Bygg", owner, today, **found)
         for page in (f"/lovlighetskontroll/{check.pk}/{step}/" for step in ("svar", "utsatt")):

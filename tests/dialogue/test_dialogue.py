@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.dialogue import queries, rules
@@ -444,6 +445,17 @@ class TestWhoMetWhom:
         assert browse("representant").get(page).status_code == 200
         assert browse().get(page).status_code == 404
         assert browse("sekretaer").get(address).status_code == 403
+
+    def test_a_conversation_about_a_case_is_in_its_history_for_those_who_see_it(
+        self, browse, users, today
+    ):
+        case = Case.objects.filter(public_from__isnull=False, ground="").first()
+        leads = queries.leads_both(today)
+        told = {"people": leads, "by": users["ordforer"], "case": case}
+        gatherings.enter_talk("Budsjettet", timezone.now(), **told)
+        history = reverse("cases:timeline", args=[case.pk])
+        assert "Samtale" in browse("representant").get(history).content.decode()
+        assert "Samtale" not in browse().get(history).content.decode()
 
     def test_a_case_remembers_whose_initiative_it_was(self, browse):
         row = Gathering.objects.get(kind="workshop", status="held")

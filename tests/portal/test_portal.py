@@ -9,10 +9,12 @@ from django.core import mail
 from django.utils import timezone
 from icalendar import Calendar
 
+from tannhjul.cases.actions import preparing
 from tannhjul.cases.models import Case
 from tannhjul.commitments import actions as promises
 from tannhjul.commitments.models import Commitment
 from tannhjul.commitments.queries import of
+from tannhjul.core.models import Event
 from tannhjul.decisions.models import Decision, Delegated
 from tannhjul.dialogue.actions import gatherings
 from tannhjul.dialogue.models import Gathering
@@ -146,6 +148,28 @@ def test_following_needs_a_confirmation_and_ends_with_a_link(
     stop = "/" + re.findall(r"http\S+", mail.outbox[1].body)[1].split("/", 3)[3]
     browse().post(stop)
     assert not Follow.objects.exists()
+
+
+def test_confirming_again_changes_nothing(case, browse, django_capture_on_commit_callbacks):
+    _follow(browse, case, "kari@example.org", django_capture_on_commit_callbacks)
+    address = f"/folg/{Follow.objects.get().token}/"
+    for _ in range(3):
+        browse().post(address)
+    assert Event.objects.filter(verb="portal.confirm", subject_id=case.pk).count() == 1
+
+
+@pytest.mark.parametrize("address", ["/folg/sak/0/", "/feed/sak/0/", "/feed/sak/999999/"])
+def test_what_is_numbered_nothing_is_not_found(browse, address):
+    assert browse().get(address).status_code == 404
+
+
+def test_what_is_written_in_a_known_case_is_not_found_before_it_is_approved(browse, users, today):
+    by = users["saksbehandler"]
+    draft = preparing.open_case("Leie av lagerplass", by=by, today=today, officer=by)
+    preparing.write(draft, {"assessment": "zebrakladd"}, based_on=1, by=by)
+    preparing.settle(draft, by=by, today=today)
+    assert draft.get_absolute_url() in browse().get("/sok/?q=lagerplass").content.decode()
+    assert draft.get_absolute_url() not in browse().get("/sok/?q=zebrakladd").content.decode()
 
 
 def test_asking_twice_says_the_same_and_keeps_one(case, browse, django_capture_on_commit_callbacks):

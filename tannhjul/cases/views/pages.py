@@ -104,7 +104,7 @@ def detail(request, case):
 
 @permitted(access.see)
 def timeline(request, case):
-    events = queries.told(case, may_follow(request.user))
+    events = queries.told(case, may_follow(request.user), request.user)
     rows = numbered(request, events, 50)
     inside = access.prepares(request.user) and access.read.allows(request.user, case)
     rows.object_list = queries.explained(case, list(rows.object_list), inside)
