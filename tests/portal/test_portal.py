@@ -158,7 +158,9 @@ def test_confirming_again_changes_nothing(case, browse, django_capture_on_commit
     assert Event.objects.filter(verb="portal.confirm", subject_id=case.pk).count() == 1
 
 
-@pytest.mark.parametrize("address", ["/folg/sak/0/", "/feed/sak/0/", "/feed/sak/999999/"])
+@pytest.mark.parametrize(
+    "address", ["/folg/sak/0/", "/feed/sak/0/", "/feed/sak/999999/", "/folg/a%00b/"]
+)
 def test_what_is_numbered_nothing_is_not_found(browse, address):
     assert browse().get(address).status_code == 404
 
