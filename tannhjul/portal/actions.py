@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import translation
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
 
 from tannhjul.core import subjects
 from tannhjul.core.journal import record
+from tannhjul.core.law import Refused
 
 from . import language, notices
 from .enums import Audience
@@ -82,7 +84,12 @@ def index_batch(what: str, ids: Iterable[int]) -> None:
 
 @transaction.atomic
 def follow(row: Model, email: str, *, language_code: str, at: datetime) -> Follow:
-    """Ask to hear of something; a confirmation is sent, at most once an hour to an address."""
+    """Ask to hear of something; a confirmation is sent, at most once an hour to an address.
+
+    Refused for what is not everybody's to know: its title would go to whatever address is typed.
+    """
+    if not notices.is_public(row):
+        raise Refused(_("Only what everyone may know of can be followed by e-mail."))
     follow, created = Follow.objects.get_or_create(
         kind=subjects.of(row).slug,
         subject=row.pk,

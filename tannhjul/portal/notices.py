@@ -43,7 +43,7 @@ def _hears(event: Event, row: Model) -> Q:
     query = Q(kind=subjects.of(row).slug, subject=row.pk)
     for each in subjects.SUBJECTS.values():
         inside = getattr(event, each.coordinate) if each.coordinate else None
-        if inside and (each.coordinate != "arena" or event.arena_kind == subjects.Arena.BODY):
+        if inside and (not each.arenas or event.arena_kind in each.arenas):
             query |= Q(kind=each.slug, subject=inside)
     return query & ~Q(kind="")
 

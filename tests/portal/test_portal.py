@@ -150,6 +150,18 @@ def test_following_needs_a_confirmation_and_ends_with_a_link(
     assert not Follow.objects.exists()
 
 
+def test_what_not_everyone_knows_of_is_followed_by_nobody(
+    browse, django_capture_on_commit_callbacks
+):
+    hidden = Case.objects.get(status="draft")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = browse("saksbehandler").post(f"/folg/sak/{hidden.pk}/", {"email": "a@example.org"})
+    assert answer.status_code == 422
+    assert "Bare det alle kan kjenne til" in answer.content.decode()
+    assert not mail.outbox
+    assert not Follow.objects.exists()
+
+
 def test_confirming_again_changes_nothing(case, browse, django_capture_on_commit_callbacks):
     _follow(browse, case, "kari@example.org", django_capture_on_commit_callbacks)
     address = f"/folg/{Follow.objects.get().token}/"
