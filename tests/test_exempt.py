@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
+from tannhjul.commitments.actions import report_done
+from tannhjul.commitments.queries import of
 from tannhjul.core.models import Event
 from tannhjul.decisions.actions import reviews
 from tannhjul.decisions.models import Decision, Delegated
@@ -397,3 +399,7 @@ class TestNeedToKnow:
         assert item.resolution not in _text(browse("enhetsleder").get(decision.get_absolute_url()))
         assert browse("sekretaer").post(giving, sent).status_code == 302
         assert item.resolution in _text(browse("enhetsleder").get(decision.get_absolute_url()))
+        promise = of(decision).get()
+        report_done(promise, "Kjøpt.", by=secretary, today=today)
+        after = _text(browse("enhetsleder").get(decision.get_absolute_url()))
+        assert item.resolution not in after, "it is done, and no longer the owner's to read"
