@@ -74,10 +74,11 @@ class Subject:
     of a place it is itself (arena, matter, unit), so that what happens *in* it is its news;
     ``arenas``: which kinds of arenas it is.
     ``see`` and ``read``: who knows of it, and who reads what is exempt. ``texts``: what a row is
-    found by, anew after the verbs in ``found_after`` (none: after all); ``related`` and ``lists``: what texts
-    read along, single rows and several. ``also``: verb -> other rows that are found anew. ``appointments``: (rows, from, to) ->
-    the rows' entries in the calendar. ``colours``: state -> colour. ``content``: what of a row the
-    event log proves. ``intact``: whether what a row keeps outside the database is as it was. ``promises``: whether promises can follow from it.
+    found by, anew after the verbs in ``found_after`` (none: after all); ``related`` and ``lists``:
+    what texts read along, single rows and several. ``also``: verb -> other rows that are found anew.
+    ``appointments``: (rows, from, to) -> the rows' entries in the calendar. ``colours``: state ->
+    colour. ``content``: what of a row the event log proves. ``intact``: whether what a row keeps
+    outside the database is as it was. ``promises``: whether promises can follow from it.
     """
 
     model: type[Model]

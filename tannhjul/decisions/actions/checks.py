@@ -235,9 +235,4 @@ def _end(delegated: Delegated, verb: str) -> None:
 
 
 def _note(verb: str, row: LegalityCheck, by, **facts) -> None:
-    record(
-        f"decisions.{verb}",
-        row,
-        by=by,
-        **facts,
-    )
+    record(f"decisions.{verb}", row, by=by, **facts)

@@ -186,11 +186,7 @@ def send_up(
     _take_along(matter, case, text, reasons, by)
     if body and not case.steps.exists():
         cases.set_way(case, [(body, Power.DECIDES)], by=by)
-    record(
-        "decisions.judge",
-        judgement,
-        by=by,
-    )
+    record("decisions.judge", judgement, by=by)
     return case
 
 
@@ -231,12 +227,7 @@ def report(meeting: Meeting, *, by) -> Report:
     Delegated.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
     Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(report=row)
     _tell(row, done, alerts)
-    record(
-        "decisions.report",
-        row,
-        by=by,
-        number=number,
-    )
+    record("decisions.report", row, by=by, number=number)
     return row
 
 
@@ -296,12 +287,7 @@ def call_in(case: Case, decision: Decision, *, by, today: date) -> CallIn:
     _must_be_adopted(decision)
     row = CallIn.objects.create(case=case, decision=decision, on=today)
     cases.keep_for(case, decision.body, by=by)
-    record(
-        "decisions.call_in",
-        row,
-        by=by,
-        decision=decision.pk,
-    )
+    record("decisions.call_in", row, by=by, decision=decision.pk)
     return row
 
 

@@ -22,11 +22,7 @@ def adopt(item: Item, *, by, today: date) -> Decision:
         item=item, defaults={"body": item.body, "case": item.case, "decided_on": today}
     )
     if created:
-        record(
-            "decisions.adopt",
-            row,
-            by=by,
-        )
+        record("decisions.adopt", row, by=by)
     return row
 
 

@@ -136,8 +136,4 @@ def _move(row: Complaint, verb: str, by, today: date, outcome: str = "") -> Comp
 
 
 def _note(verb: str, row: Complaint, by) -> None:
-    record(
-        f"decisions.{verb}",
-        row,
-        by=by,
-    )
+    record(f"decisions.{verb}", row, by=by)

@@ -31,12 +31,7 @@ def locked(gathering: Gathering) -> Gathering:
 
 def note(verb: str, gathering: Gathering, by: Any, **facts: Any) -> None:
     """Record what happened in a gathering."""
-    record(
-        f"dialogue.{verb}",
-        gathering,
-        by=by,
-        **facts,
-    )
+    record(f"dialogue.{verb}", gathering, by=by, **facts)
 
 
 @transaction.atomic

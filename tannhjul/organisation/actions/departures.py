@@ -59,13 +59,7 @@ def leave(
         else:
             vacate(each, by=by, today=today)
         out.append(Departure.objects.create(seat=each, valid_from=today, valid_to=until, **facts))
-        record(
-            "organisation.leave",
-            each.body,
-            by=by,
-            person=each.person_id,
-            ground=ground,
-        )
+        record("organisation.leave", each.body, by=by, person=each.person_id, ground=ground)
     return out
 
 
