@@ -362,7 +362,7 @@ def test_a_case_with_all_that_belongs_to_it_asks_little(browse):
         ("/vedtak/", 6),
         ("/oppfolging/", 6),
         ("/organer/", 6),
-        ("/sok/?q=sykkelvei", 9),
+        ("/sok/?q=sykkelvei", 8),
     ],
 )
 def test_public_lists_ask_little(browse, address, most):

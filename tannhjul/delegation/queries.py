@@ -246,24 +246,26 @@ def given_by(answer: Answer, day: date) -> Body | None:
 
 
 def areas_named(text: str) -> list[Area]:
-    """The areas whose name or other words hold every word of ``text``, at most fifty.
+    """The areas whose name or other words hold every word of ``text``, at most fifty."""
+    return _named(text, Area.objects.select_related("parent__parent__parent"))
 
-    Compared here, not in the database: SQLite knows capital letters of ASCII only.
-    """
+
+def _named(text: str, areas: Iterable[Area]) -> list[Area]:
+    """Of ``areas``, those. Compared here, not in the database: SQLite knows capitals of ASCII only."""
     wanted = text.casefold().split()
-    rows = Area.objects.select_related("parent__parent__parent")
-    found = (row for row in rows if all(w in f"{row.name} {row.words}".casefold() for w in wanted))
+    found = (row for row in areas if all(w in f"{row.name} {row.words}".casefold() for w in wanted))
     return list(islice(found, 50))
 
 
 def areas_asked_about(text: str) -> list[Area]:
     """The areas a question in anyone's words may be about: all of it, without its amount, or any word."""
     words, _amount = words_and_amount(text)
+    areas = list(Area.objects.select_related("parent__parent__parent"))
     for asked in (text, words):
-        if asked and (found := areas_named(asked)):
+        if asked and (found := _named(asked, areas)):
             return found
     long = [word for word in re.findall(r"\w+", words) if len(word) >= 5]
-    return list(dict.fromkeys(row for word in long[:MOST_WORDS] for row in areas_named(word)))
+    return list(dict.fromkeys(row for word in long[:MOST_WORDS] for row in _named(word, areas)))
 
 
 def below(area: Area) -> set[int]:

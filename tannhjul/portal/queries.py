@@ -17,6 +17,7 @@ from tannhjul.core.models import Event
 from tannhjul.organisation.models import Body
 
 from . import language
+from .access import Hit, findable
 from .models import Entry, Word
 
 SIBLINGS = 40
@@ -72,9 +73,10 @@ def _any(words: list[str]) -> SearchQuery:
     return Or([PlainText(first), *rest])
 
 
-def found(text: str, within: QuerySet[Entry]) -> list[int]:
-    """The ids of what ``search`` finds, newest first: the match runs once for a page and its count."""
-    return list(search(text, within).order_by("-day", "-pk").values_list("pk", flat=True))
+def found(text: str, within: QuerySet[Entry], user: Any) -> list[int]:
+    """The ids of what ``search`` finds for a user, newest first: it runs once for page and count."""
+    hits = search(text, within).order_by("-day", "-pk")
+    return findable(user, map(Hit._make, hits.values_list(*Hit._fields)))
 
 
 def in_order(ids: Sequence[int]) -> list[Entry]:

@@ -26,9 +26,9 @@ from tannhjul.web.feeds import atom
 from tannhjul.web.forms import Form
 from tannhjul.web.pages import handle, numbered, page, posted
 
-from . import access, actions, queries
+from . import actions, queries
 from .forms import FollowForm, SearchForm
-from .models import Follow
+from .models import Entry, Follow
 from .notices import is_public
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
@@ -46,13 +46,13 @@ def front(request):
     return page(request, "portal/front.html", context)
 
 
-@permitted(access.find)
-def search(request, entries):
+@permitted(PUBLIC)
+def search(request):
     form = SearchForm(request.GET or None)
     rows, beside, nothing = None, [], []
     if form.is_valid() and form.cleaned_data["q"]:
         words = form.cleaned_data["q"]
-        hits = queries.found(words, entries.filter(**form.narrowed()))
+        hits = queries.found(words, Entry.objects.filter(**form.narrowed()), request.user)
         rows = numbered(request, hits, size=20)
         rows.object_list = queries.in_order(list(rows.object_list))
         beside = panels.fill("portal:search", request, words)
