@@ -30,7 +30,8 @@ SEAMS = [
     ("core.choices", "several"),
     ("core.access", "permission"),
     ("web.panels", "add"),
-    ("commitments.queries", "barring"),
+    ("commitments.queries.promises", "barring"),
+    ("commitments.kinds", "kind"),
     ("documents.access", "vouch"),
     ("delegation.papers", "chapter"),
 ]

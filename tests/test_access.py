@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tannhjul.accounts.models import User
 from tannhjul.cases.models import Case
+from tannhjul.commitments.kinds import KINDS
 from tannhjul.core import subjects
 from tannhjul.core.access import Permission
 from tannhjul.meetings.models import Item, Meeting
@@ -72,19 +73,18 @@ def _addresses():
     case = Case.objects.first()
     follow = Follow.objects.create(kind="sak", subject=case.pk, email="a@example.org")
     for name, entry in _patterns():
-        arguments = set(entry.pattern.regex.groupindex)
-        model = _permission(entry).model
-        if not arguments:
-            yield name, reverse(name)
-        elif arguments == {"pk"} and model:
+        arguments = frozenset(entry.pattern.regex.groupindex)
+        alone = {frozenset(): [], frozenset({"token"}): [follow.token]}
+        alone[frozenset({"key"})] = [KEYS.get(name.split(":")[0])]
+        if arguments in alone:
+            yield name, reverse(name, args=alone[arguments])
+        elif arguments == {"pk"} and (model := _permission(entry).model):
             for label, key in examples(model):
                 yield f"{name} {label}".strip(), reverse(name, args=[key])
         elif arguments == {"kind", "pk"}:
             yield from _of_any_kind(name)
-        elif arguments == {"token"}:
-            yield name, reverse(name, args=[follow.token])
-        elif arguments == {"key"}:
-            yield name, reverse(name, args=[KEYS[name.split(":")[0]]])
+        elif arguments == {"kind", "slug", "pk"}:
+            yield from _of_any_judgement(name)
 
 
 def _of_any_kind(name):
@@ -92,6 +92,14 @@ def _of_any_kind(name):
         if about.slug and about.see:
             for label, key in examples(about.model):
                 yield f"{name} {about.slug} {label}".strip(), reverse(name, args=[about.slug, key])
+
+
+def _of_any_judgement(name):
+    for kind in KINDS.values():
+        for noun in kind.nouns:
+            for label, key in examples(noun.model):
+                address = reverse(name, args=[kind.key, noun.slug, key])
+                yield f"{name} {kind.key} {noun.slug} {label}".strip(), address
 
 
 def _sign_in(client, name):

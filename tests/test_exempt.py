@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
-from tannhjul.commitments.actions import report_done
-from tannhjul.commitments.queries import of
+from tannhjul.commitments.actions.promises import report_done
+from tannhjul.commitments.queries.promises import of
 from tannhjul.core.models import Event
 from tannhjul.decisions.actions import reviews
 from tannhjul.decisions.models import Decision, Delegated

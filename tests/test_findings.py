@@ -10,7 +10,8 @@ from django.utils.timezone import localdate, now
 
 from tannhjul.allowances.models import Claim, Fixed, Line, Settlement
 from tannhjul.cases.models import Case
-from tannhjul.commitments.models import Commitment
+from tannhjul.commitments.actions.judgements import judge
+from tannhjul.commitments.models import Commitment, Duty
 from tannhjul.core import findings
 from tannhjul.core.law import RULES
 from tannhjul.decisions.models import Complaint, Decision, Delegated, LegalityCheck
@@ -396,18 +397,32 @@ def _():
     Body.objects.filter(pk=_body("FSK").pk).update(kind="executive_council")
     long_ago = localdate() - timedelta(days=300)
     Decision.objects.filter(pk=decision.pk).update(body=_body("FSK"), decided_on=long_ago)
-    decision.case.judgements.create(
-        area=Area.objects.first(),
-        principled=True,
-        why="Prinsipiell",
-        by=_council_seat().person,
-        on=long_ago,
-    )
+    case, person = decision.case, _council_seat().person
+    judge("principle", case, "yes", "Prinsipiell", person, by=None, today=long_ago)
 
 
 @plants("commitments.is_carried_out_or_alerted")
 def _():
     Commitment.objects.get(deadline__lt=localdate(), status="open").alerts.all().delete()
+
+
+def _late(key):
+    Duty.objects.filter(key=key).update(valid_from=localdate() - timedelta(days=300))
+
+
+@plants("commitments.reports_on_the_budget")
+def _():
+    _late("budget-report")
+
+
+@plants("commitments.reports_on_assets_and_debt")
+def _():
+    _late("assets-and-debt")
+
+
+@plants("commitments.reports_on_internal_control")
+def _():
+    _late("internal-control")
 
 
 def _complaint(**more):

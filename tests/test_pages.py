@@ -350,7 +350,7 @@ def _vote(item, secretary, now):
 
 def test_a_case_with_all_that_belongs_to_it_asks_little(browse):
     case = Case.objects.get(title__startswith="Heldøgns")
-    assert _count(browse(), case.get_absolute_url()) <= 27
+    assert _count(browse(), case.get_absolute_url()) <= 20
 
 
 @pytest.mark.parametrize(

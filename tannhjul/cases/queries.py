@@ -1,5 +1,6 @@
 """Reads about cases that pages and exports share."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from statistics import median
@@ -44,13 +45,12 @@ def valid_recommendation(case: Case, body: Body | None = None) -> Recommendation
     return rows.order_by("-given_on", "-pk").first()
 
 
-def counting_now(case: Case) -> int | None:
+def counting_now(steps: Sequence[Step], said: Sequence[Recommendation]) -> int | None:
     """The id of the recommendation that the next body, or else the last, starts from."""
-    steps = list(case.steps.select_related("body"))
     waiting = (step for step in steps if step.status == StepStatus.WAITING)
     step = next(waiting, steps[-1] if steps else None)
-    row = valid_recommendation(case, step.body if step else None)
-    return row.pk if row else None
+    mine = [row for row in said if row.to_body_id in (None, step.body_id if step else None)]
+    return mine[-1].pk if mine else None
 
 
 def administrative_recommendation(case: Case) -> Recommendation | None:
@@ -248,10 +248,10 @@ class Stage:
     x: int
 
 
-def way(case: Case) -> list[Stage]:
+def way(steps: Iterable[Step]) -> list[Stage]:
     """The whole way of a case, for the picture and the table beside it."""
     stages, today = [], localdate()
-    for place, step in enumerate(case.steps.select_related("body")):
+    for place, step in enumerate(steps):
         label = step.get_outcome_display() if step.outcome else step.get_status_display()
         stages.append(
             Stage(

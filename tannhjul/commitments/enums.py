@@ -1,4 +1,4 @@
-"""Where a promise stands."""
+"""Where a promise stands, how often a duty falls due, and what can be judged."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,3 +14,18 @@ class Status(models.TextChoices):
 
 
 FLOW = Flow(report_done=(Status.OPEN, Status.DONE))
+
+
+class Per(models.TextChoices):
+    """What the time between two due days of a duty is counted in."""
+
+    WEEK = "week", _("weeks")
+    MONTH = "month", _("months")
+
+
+class Reached(models.TextChoices):
+    """Whether what was promised came to what it was for."""
+
+    YES = "yes", _("The aim is reached")
+    PARTLY = "partly", _("Reached in part")
+    NO = "no", _("The aim is not reached")

@@ -1,18 +1,46 @@
-"""What has been promised and not kept."""
+"""What has been promised or is owed, and not kept."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from tannhjul.core.findings import finds
 
-from . import queries
-from .models import Commitment
-from .rules import is_carried_out_or_alerted
+from . import rules
+from .models import Commitment, Duty
+from .presets import PRESETS
+from .queries import duties
+from .queries import promises as queries
 
 
-@finds(is_carried_out_or_alerted)
+@finds(rules.is_carried_out_or_alerted)
 def neither_done_nor_alerted(day: date) -> Iterator[Commitment]:
     """What should have been done, and nobody has said what hinders it."""
     for row in queries.overdue(day):
-        if not is_carried_out_or_alerted(row.deadline, False, row.alerted, day):
+        if not rules.is_carried_out_or_alerted(row.deadline, False, row.alerted, day):
             yield row
+
+
+def _not_kept(key: str, day: date) -> Iterator[Duty]:
+    """The duty of a preset, if it falls due too seldom or something is late."""
+    for row in duties.in_force(day).filter(key=key):
+        often = duties.times_a_year(row.every, row.per)
+        if not PRESETS[key].keeps(often, duties.standing(row, day).late):
+            yield row
+
+
+@finds(rules.reports_on_the_budget)
+def budget_not_reported_on(day: date) -> Iterator[Duty]:
+    """Reports on the budget that are late."""
+    return _not_kept("budget-report", day)
+
+
+@finds(rules.reports_on_assets_and_debt)
+def assets_and_debt_not_reported_on(day: date) -> Iterator[Duty]:
+    """Reports on assets and debt that are late."""
+    return _not_kept("assets-and-debt", day)
+
+
+@finds(rules.reports_on_internal_control)
+def internal_control_not_reported_on(day: date) -> Iterator[Duty]:
+    """Reports on internal control that are late."""
+    return _not_kept("internal-control", day)

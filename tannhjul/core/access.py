@@ -50,9 +50,13 @@ class Permission:
             return bool(self.rule(user))
         return obj is not None and self.objects(user).filter(pk=obj.pk).exists()
 
-    def fetch(self, user: Any, pk: int) -> Model:
-        """The row: Http404 if it is not visible, PermissionDenied if visible but not allowed."""
-        visible = (self.within or self).objects(user).filter(pk=pk).first()
+    def fetch(self, user: Any, pk: int, related: tuple[str, ...] = ()) -> Model:
+        """The row: Http404 if it is not visible, PermissionDenied if visible but not allowed.
+
+        ``related``: the single rows that are read along with it.
+        """
+        rows = (self.within or self).objects(user).filter(pk=pk)
+        visible = (rows.select_related(*related) if related else rows).first()
         if visible is None:
             raise Http404
         if self.within and not self.allows(user, visible):
@@ -76,8 +80,10 @@ PUBLIC = Permission(None, _("Open to all"), lambda user: True)
 SIGNED_IN = Permission(None, _("Sign in"), lambda user: user.is_authenticated)
 
 
-def permitted(perm: Permission) -> Callable:
+def permitted(perm: Permission, *related: str) -> Callable:
     """Give the view what the user may touch: one object (with pk), or the selection.
+
+    ``related``: the single rows that are read along with the object.
 
     A permission without a model gives the view the request alone. Not signed in and not allowed
     ends on the sign-in page; signed in and not allowed, on a page that names the missing right.
@@ -90,7 +96,9 @@ def permitted(perm: Permission) -> Callable:
                 if not perm.allows(request.user):
                     raise PermissionDenied(perm.label)
                 return view(request, **({} if pk is None else {"pk": pk}), **kwargs)
-            granted = perm.objects(request.user) if pk is None else perm.fetch(request.user, pk)
+            granted = (
+                perm.objects(request.user) if pk is None else perm.fetch(request.user, pk, related)
+            )
             return view(request, granted, **kwargs)
 
         wrapper.permission = perm  # type: ignore[attr-defined]

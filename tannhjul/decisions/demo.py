@@ -4,7 +4,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from tannhjul.commitments import actions as promises
+from tannhjul.commitments.actions import judgements, promises
+from tannhjul.commitments.enums import Reached
 from tannhjul.core.journal import replaying
 from tannhjul.core.scenes import Stage, oneself, scene
 from tannhjul.delegation.models import Area
@@ -53,6 +54,39 @@ def report(stage: Stage) -> None:
             stage.done,
             "Alle 14 grunneiere er varslet, og to har bedt om møte.",
             by=stage.chief,
+            today=day,
+        )
+
+
+@scene(20)
+def judge(stage: Stage) -> None:
+    """Two members judge what was reported done, and whoever promised it answers one of them."""
+    day = stage.before(20)
+    pleased, other = (stage.council[place][0] for place in (3, 8))
+    with replaying(stage.at(day, time(20, 0))):
+        judgements.judge(
+            "reached",
+            stage.done,
+            Reached.YES,
+            "Alle jeg har snakket med, visste om veien i god tid.",
+            pleased,
+            by=oneself(pleased),
+            today=day,
+        )
+        row = judgements.judge(
+            "reached",
+            stage.done,
+            Reached.PARTLY,
+            "To grunneiere fikk brevet etter at stikkene sto på tomta.",
+            other,
+            by=oneself(other),
+            today=day,
+        )
+        judgements.answer(
+            row,
+            "Det stemmer. Neste gang går brevet ut før vi måler opp.",
+            stage.done.owner,
+            by=stage.done.owner.user or stage.chief,
             today=day,
         )
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.flow import Flow
 
 SLUG = "vedtak"  # what a decision is called in addresses, and among what promises follow from
+PRINCIPLE = "principle"  # the sort of judgement that decides whether one may decide alone
 
 
 class Standing(models.TextChoices):
@@ -15,6 +16,13 @@ class Standing(models.TextChoices):
     REVERSED = "reversed", _("Reversed")
     CHANGED = "changed", _("Changed by who decided")
     ANNULLED = "annulled", _("Annulled by the county governor")
+
+
+class Principled(models.TextChoices):
+    """Whether a matter is one of principle; never computed (domain rules 1.2)."""
+
+    YES = "yes", _("A matter of principle")
+    NO = "no", _("Not a matter of principle")
 
 
 class ReversalGround(models.TextChoices):

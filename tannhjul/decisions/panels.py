@@ -9,7 +9,8 @@ from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Status
 from tannhjul.commitments.access import see as see_commitment
 from tannhjul.commitments.models import Commitment
-from tannhjul.commitments.queries import with_about
+from tannhjul.commitments.queries.about import with_about
+from tannhjul.commitments.queries.judgements import of
 from tannhjul.meetings.access import raise_motion, read_motion, see_motion
 from tannhjul.meetings.enums import MotionStatus, Tried
 from tannhjul.meetings.models import Item, Motion
@@ -18,7 +19,7 @@ from tannhjul.meetings.queries.urgent import NOT_OVER
 from tannhjul.web import panels
 
 from . import access, queries
-from .enums import SLUG
+from .enums import PRINCIPLE, SLUG
 from .models import CallIn, Decision, Delegated, DelegatedDemand, LegalityCheck
 
 
@@ -40,13 +41,15 @@ def follow_up(request, case):
 @panels.add("cases:detail", "decisions/panels/power.html")
 def power(request, case):
     """Who has decided or may decide in a case without a meeting, and what was judged about that."""
-    rows = access.see_delegated.objects(request.user).filter(case=case)
-    judged = list(queries.judgements(case))
+    seen = access.see_delegated.objects(request.user).filter(case=case)
+    rows = list(seen.select_related("decided_by"))
+    judged = list(of(PRINCIPLE, case, *rows))
+    calls = CallIn.objects.filter(case=case).select_related("decision__body")
     context = {
         "case": case,
-        "delegated": rows.select_related("decided_by"),
+        "delegated": rows,
         "judgements": judged if judged and cases.read.allows(request.user, case) else [],
-        "call_in": CallIn.objects.filter(case=case).select_related("decision__body").first(),
+        "call_in": calls.first() if case.called_in_by_id else None,
         "may_decide": case.is_prepared
         and access.decide.allows(request.user)
         and cases.write.allows(request.user, case),

@@ -12,7 +12,8 @@ from tannhjul.cases.enums import Outcome
 from tannhjul.cases.models import Case
 from tannhjul.commitments.enums import Status
 from tannhjul.commitments.models import Alert, Commitment
-from tannhjul.commitments.queries import barring
+from tannhjul.commitments.queries.judgements import judged
+from tannhjul.commitments.queries.promises import barring
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.rules import Matter
@@ -25,12 +26,11 @@ from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
 from tannhjul.organisation.rules.calendar import weeks_on
 
-from .enums import FALLEN, SLUG, UNDER_WAY, Standing, Waits
+from .enums import FALLEN, PRINCIPLE, SLUG, UNDER_WAY, Principled, Standing, Waits
 from .models import (
     Complaint,
     Decision,
     Delegated,
-    Judgement,
     LegalityCheck,
     Reversal,
 )
@@ -46,9 +46,9 @@ def unreported_by_executive_council(body: Body) -> QuerySet[Decision]:
     """What an executive council has decided of principle that ``body``, a council, has not been told."""
     if body.kind != BodyKind.COUNCIL:
         return Decision.objects.none()
-    latest = Judgement.objects.filter(case=OuterRef("case"), principled=True)
+    of_principle = judged(PRINCIPLE, Case, Principled.YES)
     rows = Decision.objects.filter(
-        _untold("report"), Exists(latest), body__kind=BodyKind.EXECUTIVE_COUNCIL
+        _untold("report"), case__in=of_principle, body__kind=BodyKind.EXECUTIVE_COUNCIL
     )
     return rows.select_related("item", "body").order_by("pk")
 
@@ -148,11 +148,6 @@ def adopted_by(bodies: Iterable[int], since: date) -> QuerySet[Decision]:
     """What these bodies have adopted from a day on, newest first: a refusal changes nothing."""
     rows = Decision.objects.filter(body__in=list(bodies), decided_on__gte=since)
     return rows.filter(item__outcome=Outcome.ADOPTED).select_related("item", "body")
-
-
-def judgements(case: Case) -> QuerySet[Judgement]:
-    """Whether the case has been judged to be one of principle, by whom and why."""
-    return case.judgements.select_related("by", "area")
 
 
 def report_in(item: Item) -> dict[str, QuerySet] | None:

@@ -4,8 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
+from tannhjul.cases.models import Case
 from tannhjul.cases.subjects import in_case
+from tannhjul.commitments.kinds import kind
 from tannhjul.core.enums import Phase
 from tannhjul.core.subjects import Place, Text, in_body, public_or_not, subject
 from tannhjul.delegation.subjects import place_of_grant
@@ -13,13 +16,12 @@ from tannhjul.meetings.papers import closed
 from tannhjul.meetings.subjects import place_of_item
 
 from .access import read, read_delegated, see, see_check, see_delegated
-from .enums import SLUG
+from .enums import PRINCIPLE, SLUG, Principled
 from .models import (
     CallIn,
     Complaint,
     Decision,
     Delegated,
-    Judgement,
     LegalityCheck,
     Report,
 )
@@ -99,4 +101,11 @@ subject(
     CallIn,
     place=lambda row: in_body(row.decision.body_id, **in_case(row.case, phase=Phase.AGENDA)),
 )
-subject(Judgement, place=lambda row: Place(**in_case(row.case, phase=Phase.AGENDA)))
+kind(
+    PRINCIPLE,
+    Case,
+    Delegated,
+    asks=_("Is it a matter of principle?"),
+    verdicts=dict(Principled.choices),
+    phase=Phase.AGENDA,
+)

@@ -12,7 +12,6 @@ declare(
         "decide": Verb(
             _("Decided with delegated power"), facts=("answers_to", "grant"), news=True, proves=True
         ),
-        "judge": Verb(_("Judged whether it is a matter of principle")),
         "report": Verb(_("Delegated decisions reported"), facts=("number",), phase=Phase.FOLLOW_UP),
         "reverse": Verb(
             _("Decision reversed"), facts=("decision", "ground"), phase=Phase.FOLLOW_UP, news=True

@@ -1,5 +1,6 @@
 """What gatherings show on pages of the modules below."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from tannhjul.meetings.enums import OVER
@@ -14,10 +15,10 @@ from .enums import Status
 @panels.add("cases:detail", "dialogue/panels/of_case.html")
 def of_case(request, case):
     """The gatherings and matters that a case grew out of."""
-    rows = access.see.objects(request.user).filter(case=case)
-    topics = access.see_topic.objects(request.user).filter(case=case).select_related("gathering")
-    found = [*rows, *(topic.gathering for topic in topics)]
-    return {"rows": found} if found else None
+    topics = access.see_topic.objects(request.user).filter(case=case)
+    grew = Q(case=case) | Q(pk__in=topics.values("gathering"))
+    rows = list(access.see.objects(request.user).filter(grew))
+    return {"rows": rows} if rows else None
 
 
 @panels.add("meetings:detail", "dialogue/panels/climate.html")

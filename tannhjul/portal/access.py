@@ -1,8 +1,8 @@
 """Who may find what: whoever may see a thing on its own page, by the same permission."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
@@ -10,25 +10,16 @@ from tannhjul.core import subjects
 from tannhjul.core.access import Permission
 
 from .enums import Audience
+from .models import Hit
 
 
-class Hit(NamedTuple):
-    """What matched: an entry, which kind of thing it is about, its row, and whose text it is."""
-
-    pk: int
-    kind: str
-    audience: str
-    subject: int
-
-
-def findable(user: Any, hits: Iterable[Hit]) -> list[int]:
+def findable(user: Any, hits: Sequence[Hit]) -> list[int]:
     """Of what matched, in its order, the ids of entries that ``user`` may find.
 
     The public text of what the user may know of, and the exempt text of what the user may read.
     Asked after the match and only of the kinds that were hit: to put the permissions of every kind
     into the match itself took longer than the match.
     """
-    hits = list(hits)
     asked: dict[tuple[str, str], set[int]] = defaultdict(set)
     for hit in hits:
         asked[hit.kind, hit.audience].add(hit.subject)

@@ -1,6 +1,7 @@
 """What can be found, the words it is found by, and who follows what."""
 
 import secrets
+from typing import NamedTuple
 
 from django.db import models
 from django.utils import timezone
@@ -53,6 +54,15 @@ class Entry(index.Indexed, models.Model):
         """The name of its kind on a page."""
         known = subjects.by_slug(self.kind)
         return known.label if known else ""
+
+
+class Hit(NamedTuple):
+    """What matched: an entry, which kind of thing it is about, its row, and whose text it is."""
+
+    pk: int
+    kind: str
+    audience: str
+    subject: int
 
 
 class Word(models.Model):

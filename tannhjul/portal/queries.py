@@ -17,8 +17,7 @@ from tannhjul.core.models import Event
 from tannhjul.organisation.models import Body
 
 from . import language
-from .access import Hit, findable
-from .models import Entry, Word
+from .models import Entry, Hit, Word
 
 SIBLINGS = 40
 
@@ -73,10 +72,10 @@ def _any(words: list[str]) -> SearchQuery:
     return Or([PlainText(first), *rest])
 
 
-def found(text: str, within: QuerySet[Entry], user: Any) -> list[int]:
-    """The ids of what ``search`` finds for a user, newest first: it runs once for page and count."""
+def found(text: str, within: QuerySet[Entry]) -> list[Hit]:
+    """What ``search`` matches, newest first: it runs once for a page and its count."""
     hits = search(text, within).order_by("-day", "-pk")
-    return findable(user, map(Hit._make, hits.values_list(*Hit._fields)))
+    return [Hit(*row) for row in hits.values_list(*Hit._fields)]
 
 
 def in_order(ids: Sequence[int]) -> list[Entry]:

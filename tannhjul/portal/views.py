@@ -26,7 +26,7 @@ from tannhjul.web.feeds import atom
 from tannhjul.web.forms import Form
 from tannhjul.web.pages import handle, numbered, page, posted
 
-from . import actions, queries
+from . import access, actions, queries
 from .forms import FollowForm, SearchForm
 from .models import Entry, Follow
 from .notices import is_public
@@ -52,7 +52,8 @@ def search(request):
     rows, beside, nothing = None, [], []
     if form.is_valid() and form.cleaned_data["q"]:
         words = form.cleaned_data["q"]
-        hits = queries.found(words, Entry.objects.filter(**form.narrowed()), request.user)
+        within = Entry.objects.filter(**form.narrowed())
+        hits = access.findable(request.user, queries.found(words, within))
         rows = numbered(request, hits, size=20)
         rows.object_list = queries.in_order(list(rows.object_list))
         beside = panels.fill("portal:search", request, words)

@@ -83,7 +83,7 @@ class TestStarting:
         ]
         due = [step.due - today for step in case.steps.all()]
         assert due == [timedelta(days=n) for n in (30, 44, 58)]
-        late = queries.way(case)[0]
+        late = queries.way(case.steps.all())[0]
         assert (late.is_late, late.due) == (False, today + timedelta(days=30))
 
     def test_it_is_kept(self, secretary, today):

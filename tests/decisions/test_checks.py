@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tannhjul.commitments.actions import hinder, report_done
+from tannhjul.commitments.actions.promises import hinder, report_done
 from tannhjul.commitments.models import Commitment
-from tannhjul.commitments.queries import of
+from tannhjul.commitments.queries.promises import of
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries
@@ -261,7 +261,7 @@ class TestOverABody:
         for page in (*pages, "/oppfolging/", "/feed/", decision.get_absolute_url()):
             assert "Gjelder ikke lenger" in browse().get(page).content.decode()
         row = re.search(
-            r"<tr>\s*<td>\s*<p>Rette gjerdet.*?</tr>",
+            r"<tr>\s*<td>\s*<a[^>]*>Rette gjerdet.*?</tr>",
             browse().get("/oppfolging/").content.decode(),
             re.S,
         )

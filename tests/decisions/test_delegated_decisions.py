@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
+from tannhjul.commitments.actions.judgements import judge
+from tannhjul.commitments.models import Judgement
+from tannhjul.commitments.queries import judgements
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated as decisions
-from tannhjul.decisions.models import Decision, Delegated, Judgement
+from tannhjul.decisions.models import Decision, Delegated
 from tannhjul.delegation import actions as delegation
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.meetings.actions import agenda
@@ -59,9 +62,9 @@ class TestDeciding:
     ):
         row = _decide(_matter(), culture, secretary, today)
         assert (row.grant.unit.name, row.grant.area.name) == ("Kultur", "Kulturmidler")
-        assert (row.answers_to, row.judgement.principled, row.judgement.by) == (
+        assert (row.answers_to, row.judgement.verdict, row.judgement.person) == (
             council,
-            False,
+            "no",
             culture,
         )
         event = Event.objects.get(verb="decisions.decide", subject_id=row.pk)
@@ -136,8 +139,8 @@ class TestPrinciple:
             _matter(), "Ny ordning for alle korps.", by=secretary, person=culture, today=today
         )
         assert [step.body.short for step in row.steps.all()] == ["HHO"]
-        judgement = row.judgements.get()
-        assert (judgement.principled, judgement.by) == (True, culture)
+        judgement = judgements.of("principle", row).get()
+        assert (judgement.verdict, judgement.person) == ("yes", culture)
         with pytest.raises(Refused, match="prinsipiell"):
             _decide(_matter(case=row), culture, secretary, today)
 
@@ -218,14 +221,8 @@ class TestReporting:
         )
         name = "decisions.executive_council_reports_each_half_year"
         assert name not in {f["rule"] for f in check.everything()}
-        Judgement.objects.create(
-            case=decision.case,
-            area=Area.objects.first(),
-            principled=True,
-            why="Ny retning.",
-            by=Person.objects.first(),
-            on=today,
-        )
+        person = Person.objects.first()
+        judge("principle", decision.case, "yes", "Ny retning.", person, by=None, today=today)
         assert name in {f["rule"] for f in check.everything()}
         report = decisions.report(planned, by=secretary)
         assert list(report.decisions.all()) == [decision]

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tannhjul.commitments import queries as promises
-from tannhjul.commitments.actions import hinder
+from tannhjul.commitments.actions.promises import hinder
 from tannhjul.commitments.models import Commitment
+from tannhjul.commitments.queries import promises
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tannhjul.core.law import Breach, Refused
-from tannhjul.decisions.models import Delegated, DelegatedDemand, Judgement, LegalityCheck
+from tannhjul.decisions.models import Delegated, DelegatedDemand, LegalityCheck
 from tannhjul.delegation import actions, queries, rules
 from tannhjul.delegation.models import Area, Exclusion, Grant
 from tannhjul.organisation.models import Body, Unit
@@ -72,7 +72,6 @@ class TestRegister:
     def areas(self, db, secretary):
         for model in (LegalityCheck, DelegatedDemand, Delegated):
             model.objects.all().delete()
-        Judgement.objects.all().delete()
         Exclusion.objects.all().delete()
         Grant.objects.filter(parent__isnull=False).delete()
         Grant.objects.all().delete()

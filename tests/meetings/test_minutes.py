@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tannhjul.cases.models import Case
-from tannhjul.commitments.queries import of as promises_of
+from tannhjul.commitments.queries.promises import of as promises_of
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.models import Decision
 from tannhjul.meetings import papers, queries

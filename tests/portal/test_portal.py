@@ -11,9 +11,9 @@ from icalendar import Calendar
 
 from tannhjul.cases.actions import preparing
 from tannhjul.cases.models import Case
-from tannhjul.commitments import actions as promises
+from tannhjul.commitments.actions import promises
 from tannhjul.commitments.models import Commitment
-from tannhjul.commitments.queries import of
+from tannhjul.commitments.queries.promises import of
 from tannhjul.core.models import Event
 from tannhjul.decisions.models import Decision, Delegated
 from tannhjul.dialogue.actions import gatherings

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.cases import access, actions, queries
-from tannhjul.cases.enums import CONSEQUENCES, FLOW, PAPER_PARTS, Status
+from tannhjul.cases.enums import CONSEQUENCES, FLOW, PAPER_PARTS, Status, StepStatus
 from tannhjul.cases.forms import (
     AlternativeForm,
     AttachmentForm,
@@ -45,7 +45,7 @@ def index(request, cases):
     return page(request, "cases/index.html", context)
 
 
-def _shown(request, case, may_read):
+def _shown(request, case, steps, may_read):
     """What the reader may see of the content; nothing of it is fetched when the case is closed."""
     if not may_read:
         return {"may_read": False}
@@ -57,6 +57,7 @@ def _shown(request, case, may_read):
         .filter(pk__in=[row.document_id for row in attachments])
         .values_list("pk", flat=True)
     )
+    said = queries.said(case)
     return {
         "may_read": True,
         "paper": queries.paper(case) if inside else queries.public_paper(case),
@@ -65,19 +66,21 @@ def _shown(request, case, may_read):
         "links": case.links.all(),
         "parties": case.parties.all(),
         "attachments": [(row, row.document_id in visible) for row in attachments],
-        "recommendations": queries.said(case),
-        "counts": queries.counting_now(case),
+        "recommendations": said,
+        "counts": queries.counting_now(steps, [row for row, _repeats in said]),
     }
 
 
-@permitted(access.see)
+@permitted(access.see, "unit", "officer", "track", "spokesperson", "called_in_by")
 def detail(request, case):
+    steps = list(case.steps.select_related("body"))
+    rerouted = case.track_id or case.called_in_by_id
     may_write = access.write.allows(request.user, case)
     may_approve = access.approve.allows(request.user, case)
     open_verbs = FLOW.open_to(case.status)
     context = {
         "case": case,
-        "way": queries.way(case),
+        "way": queries.way(steps),
         "may_write": may_write and case.status in (Status.DRAFT, Status.SUBMITTED),
         "may_submit": may_write and "submit" in open_verbs,
         "may_take_back": may_write and not may_approve and "take_back" in open_verbs,
@@ -88,16 +91,16 @@ def detail(request, case):
         "may_track": case.status in (Status.DRAFT, Status.SUBMITTED, Status.READY)
         and access.set_track.allows(request.user, case),
         "may_forward": case.status == Status.DRAFT
-        and case.steps.filter(status="waiting", leg=0).exists()
+        and any(step.status == StepStatus.WAITING and step.leg == 0 for step in steps)
         and access.forward.allows(request.user, case),
         "may_recommend": access.recommend.allows(request.user, case),
         "may_assess": access.prepares(request.user) and may_approve,
         "may_choose_spokesperson": case.status == Status.READY
         and access.choose_spokesperson.allows(request.user, case),
-        "reroutings": case.reroutings.select_related("left", "track"),
+        "reroutings": case.reroutings.select_related("left", "track") if rerouted else [],
         "remarks": case.remarks.select_related("by") if may_write or may_approve else [],
         "panels": panels.fill("cases:detail", request, case),
-        **_shown(request, case, access.read.allows(request.user, case)),
+        **_shown(request, case, steps, access.read.allows(request.user, case)),
     }
     return page(request, "cases/detail.html", context)
 

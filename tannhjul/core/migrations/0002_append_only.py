@@ -43,5 +43,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_tables_2")]
+    dependencies = [("core", "0001_tables_3")]
     operations = [migrations.RunPython(forwards, backwards)]

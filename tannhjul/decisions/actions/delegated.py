@@ -15,18 +15,19 @@ from tannhjul.cases.enums import PAPER_PARTS, Kind, Nature, Outcome, StepStatus
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
+from tannhjul.commitments.actions.judgements import judge
 from tannhjul.commitments.models import Alert, Commitment
+from tannhjul.commitments.queries import judgements
 from tannhjul.core.access import hat
 from tannhjul.core.enums import PREPARING
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
 from tannhjul.decisions import queries, rules
-from tannhjul.decisions.enums import DELEGATED_FLOW
+from tannhjul.decisions.enums import DELEGATED_FLOW, PRINCIPLE, Principled
 from tannhjul.decisions.models import (
     CallIn,
     Decision,
     Delegated,
-    Judgement,
     Report,
     Reversal,
     Told,
@@ -92,14 +93,6 @@ def decide(
     owner = delegation.given_by(answer, today)
     if owner is None:
         raise Refused(_("The municipality has no council on this day."))
-    judgement = Judgement.objects.create(
-        case=matter.case,
-        area=matter.area,
-        principled=False,
-        why=why,
-        by=person,
-        on=today,
-    )
     row = Delegated.objects.create(
         year=today.year,
         number=next_number("delegated", today.year),
@@ -109,13 +102,13 @@ def decide(
         measure=matter.measure,
         amount=matter.amount,
         text=text,
-        judgement=judgement,
         decided_by=person,
         decided_on=today,
         answers_to=owner,
         **matter.titles,
         **more,
     )
+    judge(PRINCIPLE, row, Principled.NO, why, person, by=by, today=today)
     _note("decide", row, by, grant=answer.grant.pk, answers_to=owner.pk)
     if matter.case:
         cases.settle(matter.case, by=by, today=today, **matter.exemption)
@@ -128,7 +121,7 @@ def _must_be_free(case: Case | None) -> None:
         return
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     comply(rules.is_not_called_in, CallIn.objects.filter(case=case).exists())
-    if case.judgements.filter(principled=True).exists():
+    if judgements.of(PRINCIPLE, case).filter(verdict=Principled.YES).exists():
         raise Refused(_("The case has been judged to be a matter of principle."))
     begun = case.steps.filter(status__in=[StepStatus.DONE, StepStatus.RETURNED]).exists()
     if begun or case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
@@ -180,13 +173,10 @@ def send_up(
     )
     if matter.ground:
         cases.exempt(case, **matter.exemption)
-    judgement = Judgement.objects.create(
-        case=case, area=matter.area, principled=True, why=why, by=person, on=today
-    )
     _take_along(matter, case, text, reasons, by)
     if body and not case.steps.exists():
         cases.set_way(case, [(body, Power.DECIDES)], by=by)
-    record("decisions.judge", judgement, by=by)
+    judge(PRINCIPLE, case, Principled.YES, why, person, by=by, today=today)
     return case
 
 

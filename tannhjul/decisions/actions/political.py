@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tannhjul.commitments import actions as commitments
+from tannhjul.commitments.actions import promises
 from tannhjul.commitments.models import Commitment
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
@@ -34,4 +34,4 @@ def commit(
     if not queries.holds(decision):
         raise Refused(_("The decision does not hold any more."))
     more["since"] = decision.decided_on
-    return commitments.commit(decision, what, owner, deadline, by=by, today=today, **more)
+    return promises.commit(decision, what, owner, deadline, by=by, today=today, **more)

@@ -3,12 +3,14 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
-from tannhjul.commitments.models import Alert, Commitment
+from tannhjul.commitments.models import Alert, Commitment, Judgement
+from tannhjul.commitments.queries.judgements import of
 from tannhjul.core.models import Sourced
-from tannhjul.decisions.enums import ReversalGround, Standing
+from tannhjul.decisions.enums import PRINCIPLE, ReversalGround, Standing
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.documents.models import Exemptible
@@ -77,35 +79,6 @@ class Told(models.Model):
         return str(self.commitment or self.alert)
 
 
-class Judgement(models.Model):
-    """Vurdering av prinsipiell betydning: whether a matter is one of principle, who says so and why.
-
-    It is never computed (domain rules 1.2). A matter of principle goes up, as a case.
-    """
-
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="judgements"
-    )
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    principled = models.BooleanField(_("it is a matter of principle"))
-    why = models.TextField(_("why"))
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judgements")
-    on = models.DateField()
-
-    class Meta:
-        verbose_name = _("judgement of principle")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(principled=False) | Q(case__isnull=False),
-                name="decisions_matter_of_principle_is_a_case",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.area}: {self.principled}"
-
-
 class Delegated(Exemptible):
     """Delegert vedtak: what someone decided with power that a delegation in force gave."""
 
@@ -122,7 +95,6 @@ class Delegated(Exemptible):
     )
     text = models.TextField(_("decision"))
     reasons = models.TextField(_("reasons"), blank=True)
-    judgement = models.OneToOneField(Judgement, on_delete=models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegated")
     decided_on = models.DateField(_("decided"), db_index=True)
     answers_to = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -146,6 +118,11 @@ class Delegated(Exemptible):
     def reference(self) -> str:
         """The number as it is written, e.g. DS 12/26."""
         return f"DS {self.number}/{self.year % 100:02}"
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """The judgement that it was no matter of principle, or (§ 11-8) that it could not wait."""
+        return of(PRINCIPLE, self).get()
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:delegated", args=[self.pk])

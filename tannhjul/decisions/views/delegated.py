@@ -38,6 +38,7 @@ def detail(request, row):
     context = {
         "row": row,
         "chain": chain,
+        "judgement": row.judgement,
         "tried": panels.tried_delegated(request.user, row),
         "may_read": access.read_delegated.allows(request.user, row),
         "may_reverse": row.status == "in_force"

@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.commitments.forms import CommitForm
-from tannhjul.commitments.queries import of
+from tannhjul.commitments.queries.promises import of
 from tannhjul.core.access import permitted
 from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import political as actions

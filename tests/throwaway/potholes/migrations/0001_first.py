@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_2'),
-        ('organisation', '0001_tables_2'),
+        ('cases', '__first__'),
+        ('organisation', '__first__'),
     ]
 
     operations = [

@@ -1,6 +1,6 @@
 """Reads about promises that pages, actions and checks share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from statistics import median
 from typing import Any
@@ -17,10 +17,9 @@ from django.db.models import (
     When,
 )
 
+from tannhjul.commitments.enums import Status
+from tannhjul.commitments.models import Alert, Commitment
 from tannhjul.core import subjects
-
-from .enums import Status
-from .models import Alert, Commitment
 
 LATELY = 500
 Bar = Callable[[], Q]
@@ -65,19 +64,6 @@ def overdue(day: date) -> Any:
     """What should have been done by ``day``; annotated with whether it was alerted."""
     alerts = Alert.objects.filter(commitment=OuterRef("pk"))
     return owed().filter(deadline__lt=day).annotate(alerted=Exists(alerts))
-
-
-def with_about(rows: Iterable[Commitment]) -> list[Commitment]:
-    """The promises with what each follows from, in one query for each kind of thing."""
-    found = list(rows)
-    for kind in {row.about_kind for row in found}:
-        known = subjects.by_slug(kind)
-        mine = [row for row in found if row.about_kind == kind]
-        if known:
-            about = known.rows().in_bulk([row.about_id for row in mine])
-            for row in mine:
-                row.about = about.get(row.about_id)
-    return found
 
 
 def days_to_done(rows: QuerySet[Commitment]) -> int | None:

@@ -6,14 +6,13 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from tannhjul.commitments.enums import FLOW, Status
+from tannhjul.commitments.models import Alert, Commitment
+from tannhjul.commitments.queries import promises as queries
 from tannhjul.core import subjects
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation.models import Person
-
-from . import queries
-from .enums import FLOW, Status
-from .models import Alert, Commitment
 
 
 @transaction.atomic

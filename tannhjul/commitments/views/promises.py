@@ -1,16 +1,18 @@
 """Pages about what has been promised."""
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from tannhjul.commitments import access
+from tannhjul.commitments.actions import promises as actions
+from tannhjul.commitments.enums import Status
+from tannhjul.commitments.forms import HinderForm, ReportForm
+from tannhjul.commitments.queries import judgements
+from tannhjul.commitments.queries import promises as queries
+from tannhjul.commitments.queries.about import with_about
 from tannhjul.core.access import hat, permitted
 from tannhjul.core.enums import Role
 from tannhjul.web.pages import handle, numbered, page, posted
-
-from . import access, actions, queries
-from .enums import Status
-from .forms import HinderForm, ReportForm
 
 
 @permitted(access.see)
@@ -18,7 +20,7 @@ def index(request, commitments):
     state = Status.DONE if request.GET.get("state") == Status.DONE else Status.OPEN
     chosen = commitments.filter(status=state).select_related("owner", "unit")
     rows = numbered(request, queries.with_bars(chosen).prefetch_related("alerts"))
-    rows.object_list = queries.with_about(rows.object_list)
+    rows.object_list = with_about(rows.object_list)
     shown = [row.pk for row in rows.object_list]
     mine = access.report_done.objects(request.user).filter(pk__in=shown)
     context = {
@@ -32,6 +34,27 @@ def index(request, commitments):
     return page(request, "commitments/index.html", context)
 
 
+@permitted(access.see)
+def detail(request, commitment):
+    row = queries.with_bars(type(commitment).objects.filter(pk=commitment.pk)).get()
+    open_now = row.status == Status.OPEN and not queries.kept_back(row)
+    judged = list(judgements.of("reached", row))
+    counting = judgements.counting(judged, localdate())
+    mine = access.answer.objects(request.user).filter(pk__in=[each.pk for each in judged])
+    context = {
+        "row": row,
+        "kept_back": queries.kept_back(row),
+        "may_report": open_now and access.report_done.allows(request.user, row),
+        "may_hinder": open_now and access.hinder.allows(request.user, row),
+        "judged": judged,
+        "counted": judgements.counted("reached", counting),
+        "counting": {each.pk for each in counting},
+        "may_judge": row.status == Status.DONE and access.judge.allows(request.user),
+        "may_answer": set(mine.values_list("pk", flat=True)),
+    }
+    return page(request, "commitments/detail.html", context)
+
+
 @permitted(access.report_done)
 def report_done(request, commitment):
     return handle(
@@ -40,9 +63,13 @@ def report_done(request, commitment):
         lambda data: actions.report_done(
             commitment, data["report"], by=request.user, today=localdate()
         ),
-        reverse("commitments:index"),
+        commitment.get_absolute_url(),
         "commitments/form.html",
-        {"title": _("Report done"), "says": commitment.what, "back": reverse("commitments:index")},
+        {
+            "title": _("Report done"),
+            "says": commitment.what,
+            "back": commitment.get_absolute_url(),
+        },
         thanks=_("Thank you. The commitment is reported done."),
     )
 
@@ -53,12 +80,12 @@ def hinder(request, commitment):
         request,
         HinderForm(posted(request)),
         lambda data: actions.hinder(commitment, by=request.user, today=localdate(), **data),
-        reverse("commitments:index"),
+        commitment.get_absolute_url(),
         "commitments/form.html",
         {
             "title": _("What hinders it"),
             "says": commitment.what,
-            "back": reverse("commitments:index"),
+            "back": commitment.get_absolute_url(),
         },
         thanks=_("The body that decided is told in its next meeting."),
     )

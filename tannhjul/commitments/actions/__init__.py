@@ -1,0 +1,1 @@
+"""Every write about promises, duties and judgements, a file for each."""

@@ -1,0 +1,77 @@
+"""What is owed at intervals: when it falls due, and what is late."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import takewhile
+
+from django.db.models import Q, QuerySet
+
+from tannhjul.commitments.enums import Per
+from tannhjul.commitments.models import Duty
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a duty stands: the day of what is owed next, and how much is owed too late."""
+
+    duty: Duty
+    next_due: date | None
+    late: int
+
+
+def due_days(duty: Duty) -> Iterator[date]:
+    """The days on which the duty falls due, without end if it has none."""
+    number = 0
+    while True:
+        day = _after(duty, number)
+        if duty.valid_to and day > duty.valid_to:
+            return
+        yield day
+        number += 1
+
+
+def _after(duty: Duty, number: int) -> date:
+    """The due day after so many intervals; the 31st is the last of a shorter month."""
+    first = duty.valid_from
+    if duty.per == Per.WEEK:
+        return first + timedelta(weeks=number * duty.every)
+    years, month = divmod(first.month - 1 + number * duty.every, 12)
+    year, month = first.year + years, month + 1
+    return date(year, month, min(first.day, monthrange(year, month)[1]))
+
+
+def begins(duty: Duty, due: date) -> date | None:
+    """When the interval that ends on a due day begins: the due day before it, None for the first."""
+    before = list(takewhile(lambda day: day < due, due_days(duty)))
+    return before[-1] if before else None
+
+
+def times_a_year(every: int, per: str) -> float:
+    """How often something falls due in a year."""
+    return (52 if per == Per.WEEK else 12) / every
+
+
+def owed(duty: Duty) -> Iterator[date]:
+    """The due days for which nothing has been given, the oldest first."""
+    given = {row.due for row in duty.performances.all()}
+    return (day for day in due_days(duty) if day not in given)
+
+
+def standing(duty: Duty, day: date) -> Standing:
+    """Where a duty stands on ``day``: late is what fell due before it and has not been given."""
+    late = list(takewhile(lambda due: due < day, owed(duty)))
+    return Standing(duty, next(owed(duty), None), len(late))
+
+
+def in_force(day: date) -> QuerySet[Duty]:
+    """The duties that have not ended by ``day``, also those that fall due the first time after it."""
+    rows = Duty.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    return rows.select_related("unit", "to").prefetch_related("performances")
+
+
+def standings(rows: QuerySet[Duty], day: date) -> list[Standing]:
+    """Where several stand, what is owed first first."""
+    found = [standing(row, day) for row in rows]
+    return sorted(found, key=lambda each: each.next_due or date.max)

@@ -1,0 +1,1 @@
+"""Pages about promises, duties and judgements, a file for each."""

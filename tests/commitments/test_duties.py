@@ -1,0 +1,208 @@
+"""What is owed at intervals: when it falls due, who gives it, and what the law asks for."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tannhjul.commitments.actions import duties
+from tannhjul.commitments.enums import Per
+from tannhjul.commitments.models import Duty, Performance
+from tannhjul.commitments.presets import PRESETS
+from tannhjul.commitments.queries import duties as queries
+from tannhjul.core import inbox
+from tannhjul.core.enums import Role
+from tannhjul.core.law import Breach, Refused
+from tannhjul.core.models import Event
+
+FIRST = date(2026, 1, 31)
+
+
+def _days(number, **facts):
+    duty = Duty(valid_from=FIRST, **facts)
+    return [day for day, _n in zip(queries.due_days(duty), range(number), strict=False)]
+
+
+def test_the_last_of_a_month_stays_the_last():
+    assert _days(4, every=1, per=Per.MONTH) == [
+        FIRST,
+        date(2026, 2, 28),
+        date(2026, 3, 31),
+        date(2026, 4, 30),
+    ]
+
+
+def test_weeks_go_over_the_turn_of_the_year():
+    assert _days(2, every=50, per=Per.WEEK)[1] == date(2027, 1, 16)
+
+
+def test_a_duty_that_has_ended_falls_due_no_more():
+    assert _days(9, every=1, per=Per.MONTH, valid_to=date(2026, 3, 30)) == [
+        FIRST,
+        date(2026, 2, 28),
+    ]
+
+
+@given(
+    first=some.dates(date(2000, 1, 1), date(2050, 1, 1)),
+    every=some.integers(1, 60),
+    per=some.sampled_from(Per.values),
+)
+def test_due_days_only_go_forwards_and_begin_with_the_first(first, every, per):
+    duty = Duty(valid_from=first, every=every, per=per)
+    days = [day for day, _n in zip(queries.due_days(duty), range(30), strict=False)]
+    assert days[0] == first
+    assert all(a < b for a, b in zip(days, days[1:], strict=False))
+
+
+@pytest.fixture
+def owed(secretary, council, today, users):
+    """Something that the leader of a unit owes the council each month, the first time tomorrow."""
+    return duties.oblige(
+        "Oversikt over ventetid",
+        today + timedelta(days=1),
+        1,
+        Per.MONTH,
+        unit=users["enhetsleder"].person.leaderships.get().unit,
+        to=council,
+        by=secretary,
+        today=today,
+    )
+
+
+@pytest.mark.django_db
+class TestDuty:
+    def test_each_gift_settles_the_oldest_that_is_owed(self, owed, secretary):
+        first, second, third = (
+            day for day, _n in zip(queries.due_days(owed), range(3), strict=False)
+        )
+        assert queries.standing(owed, third).late == 2
+        duties.perform(owed, "Lagt fram.", by=secretary, today=third)
+        duties.perform(owed, "Ferie.", by=secretary, today=third, waived=True)
+        assert list(owed.performances.values_list("due", "waived")) == [
+            (first, False),
+            (second, True),
+        ]
+        assert queries.standing(owed, third) == queries.Standing(owed, third, 0)
+
+    def test_nobody_is_done_with_next_month_today(self, owed, secretary):
+        first, second = (day for day, _n in zip(queries.due_days(owed), range(2), strict=False))
+        duties.perform(owed, "Lagt fram.", by=secretary, today=first - timedelta(days=1))
+        with pytest.raises(Refused, match="Alt er oppfylt"):
+            duties.perform(owed, "Og neste.", by=secretary, today=first - timedelta(days=1))
+        duties.perform(owed, "Og neste.", by=secretary, today=first)
+        assert owed.performances.last().due == second
+
+    def test_two_at_once_give_it_once(self, owed, today):
+        Performance.objects.create(duty=owed, due=owed.valid_from, on=today, text="Den ene.")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Performance.objects.create(duty=owed, due=owed.valid_from, on=today, text="Den andre.")
+
+    def test_it_waits_for_the_leader_of_the_unit_until_it_is_given(
+        self, owed, secretary, today, users
+    ):
+        user = users["enhetsleder"]
+        mine = reverse("commitments:perform", args=[owed.pk])
+        assert mine in [task.url for task in inbox.tasks(user, today)]
+        assert mine not in [task.url for task in inbox.tasks(users["ordforer"], today)]
+        duties.perform(owed, "Lagt fram.", by=user, today=today)
+        assert mine not in [task.url for task in inbox.tasks(user, today)]
+
+    def test_the_page_says_what_is_late(self, owed, browse, today):
+        Duty.objects.filter(pk=owed.pk).update(valid_from=today - timedelta(days=70))
+        text = browse().get(reverse("commitments:duties")).content.decode()
+        assert "3 er over fristen" in text
+
+    def test_who_owes_it_gives_it_on_the_page_and_others_cannot(self, owed, browse):
+        Duty.objects.filter(pk=owed.pk).update(role=Role.CHIEF_EXECUTIVE, unit=None)
+        url = reverse("commitments:perform", args=[owed.pk])
+        chief = browse("kommunedirektor")
+        assert chief.post(url, {"text": ""}).status_code == 422
+        assert chief.post(url, {"text": "Rapport 1, sak 12/26"}).status_code == 302
+        assert "sak 12/26" in browse().get(owed.get_absolute_url()).content.decode()
+        assert browse("ordforer").post(url, {"text": "Jeg da"}).status_code == 403
+        assert owed.performances.count() == 1
+
+    def test_the_event_says_to_whom_and_from_which_unit(self, owed, council):
+        event = Event.objects.get(verb="commitments.oblige", subject_id=owed.pk)
+        assert (event.arena, event.unit, event.phase) == (council.pk, owed.unit_id, "follow_up")
+
+    def test_it_is_found_and_stands_with_the_body_it_is_owed_to(self, owed, browse, council):
+        assert owed.get_absolute_url() in browse().get("/sok/", {"q": "ventetid"}).content.decode()
+        assert owed.what in browse().get(council.get_absolute_url()).content.decode()
+
+    def test_it_ends_with_a_press_and_is_owed_no_more(self, owed, browse, today):
+        assert (
+            browse("sekretaer").post(reverse("commitments:end_duty", args=[owed.pk])).status_code
+            == 302
+        )
+        assert owed not in queries.in_force(today + timedelta(days=2))
+
+
+@pytest.mark.django_db
+class TestWhatTheLawAsksFor:
+    """kommuneloven §§ 14-5 (3), 14-13 (3) and 25-2."""
+
+    @pytest.fixture
+    def none(self, db):
+        Performance.objects.all().delete()
+        Duty.objects.all().delete()
+
+    def test_it_is_offered_until_it_is_taken_into_use(self, none, browse, today, council):
+        desk = browse("sekretaer")
+        address = reverse("commitments:oblige") + "?plikt=budget-report"
+        assert address in desk.get(reverse("commitments:duties")).content.decode()
+        due = {"first": str(today + timedelta(days=30)), "every": "6", "per": "month"}
+        assert desk.post(address, due).status_code == 302
+        row = Duty.objects.get()
+        assert (row.role, row.to, row.source) == (
+            Role.CHIEF_EXECUTIVE,
+            council,
+            "kommuneloven § 14-5 (3)",
+        )
+        assert address not in desk.get(reverse("commitments:duties")).content.decode()
+
+    @pytest.mark.parametrize(
+        ("key", "every"), [("budget-report", 7), ("assets-and-debt", 5), ("internal-control", 13)]
+    )
+    def test_it_cannot_be_made_rarer_than_the_law_asks(self, none, key, every, secretary, today):
+        facts = {"key": key, "role": Role.CHIEF_EXECUTIVE, "by": secretary, "today": today}
+        with pytest.raises(Breach):
+            duties.oblige(PRESETS[key].what, today, every, Per.MONTH, **facts)
+        duties.oblige(PRESETS[key].what, today, every - 1, Per.MONTH, **facts)
+
+    def test_it_cannot_be_ended_only_set_anew(self, secretary, today):
+        row = Duty.objects.get(key="internal-control")
+        with pytest.raises(Refused, match=r"kommuneloven § 25-2"):
+            duties.end_duty(row, by=secretary, today=today)
+        anew = {"key": row.key, "role": row.role, "to": row.to, "by": secretary, "today": today}
+        duties.oblige(row.what, today, 6, Per.MONTH, **anew)
+        assert Duty.objects.get(key=row.key, valid_to=None).every == 6
+
+    def test_it_is_named_in_the_language_of_the_reader(self, browse):
+        client = browse()
+        assert "internkontroll og statlig tilsyn" in client.get("/plikter/").content.decode()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        assert "internal control and state" in client.get("/plikter/").content.decode()
+
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            {"first": "2020-01-01", "every": "6", "per": "month"},
+            {"first": "", "every": "6", "per": "month"},
+            {"first": "2099-01-01", "every": "0", "per": "month"},
+            {"first": "2099-01-01", "every": "6", "per": "year"},
+        ],
+    )
+    def test_bad_input_is_said_and_leaves_nothing(self, none, browse, bad):
+        address = reverse("commitments:oblige") + "?plikt=budget-report"
+        assert browse("sekretaer").post(address, bad).status_code == 422
+        assert not Duty.objects.exists()
+
+    def test_a_preset_that_does_not_exist_is_not_found(self, browse):
+        address = reverse("commitments:oblige") + "?plikt=finnes-ikke"
+        assert browse("sekretaer").get(address).status_code == 404
