@@ -32,6 +32,7 @@ SEAMS = [
     ("web.panels", "add"),
     ("commitments.queries.promises", "barring"),
     ("commitments.kinds", "kind"),
+    ("cases.gates", "gate"),
     ("documents.access", "vouch"),
     ("delegation.papers", "chapter"),
 ]

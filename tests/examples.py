@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db.models import Model
 
 HERE = Path(__file__).parent
-STATES = ("kind", "status", "openness", "tie", "internal")
+STATES = ("actor", "kind", "status", "openness", "tie", "internal")
 # Where the state says nothing about who sees it, one example is enough.
 SAME_FOR_ALL = {"kind": {"cases.case", "meetings.item", "meetings.motion", "organisation.body"}}
 

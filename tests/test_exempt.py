@@ -175,7 +175,7 @@ def test_postponed_access_opens_by_itself(ready_case, users, today, browse):
 
 @pytest.mark.parametrize("status", ["draft", "submitted"])
 def test_unfinished_cases_are_the_administrations(browse, status):
-    case = Case.objects.get(status=status)
+    case = Case.objects.filter(status=status).last()
     for who in (None, "ordforer", "journalist"):
         assert browse(who).get(case.get_absolute_url()).status_code == 404
         assert case.title not in browse(who).get(f"/sok/?q={case.title}").content.decode().replace(
@@ -221,7 +221,7 @@ def test_a_deputy_reads_what_is_exempt_only_when_called(case, browse, users, now
 
 
 def test_a_chair_cannot_put_a_draft_on_the_agenda_and_so_publish_it(browse):
-    step = Case.objects.get(status="draft").steps.first()
+    step = Case.objects.get(title="Lekeplass på Solsiden").steps.first()
     meeting = Meeting.objects.get(status="planned", body=step.body)
     address = reverse("meetings:add_case", args=[meeting.pk])
     assert browse("utvalgsleder").post(address, {"step": step.pk}).status_code == 422

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft(db):
-    return Case.objects.get(status="draft")
+    return Case.objects.get(title="Lekeplass på Solsiden")
 
 
 def _fault(response, says=""):

@@ -35,7 +35,7 @@ def reject(event, case):
     if row is None or event.facts.get("outcome") != Outcome.REJECTED:
         return
     step = Step.objects.select_related("body").get(pk=event.facts["step"])
-    if step.body.kind == BodyKind.COUNCIL:
+    if step.body and step.body.kind == BodyKind.COUNCIL:
         actions.reject(row, by=_actor(event))
 
 

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tannhjul.cases.enums import Actor, Force
+from tannhjul.cases.gates import GATES
 from tannhjul.core.choices import OPTIONS
 from tannhjul.core.law import Refused
 from tannhjul.organisation.enums import BodyKind, Openness, Power
@@ -113,6 +115,9 @@ def everything() -> dict[str, Arrangement]:
             if arrangement.key in found:
                 raise Unreadable(f"{path.name}: {arrangement.key} stands there twice")
             found[arrangement.key] = arrangement
+    used = {track.key for row in found.values() for track in row.plan.tracks}
+    if idle := sorted(set(tracks) - used):
+        raise Unreadable(f"no arrangement lays out the track called {idle[0]}")
     return found
 
 
@@ -179,6 +184,9 @@ def plan_from(row: Mapping[str, Any], where: str = "plan") -> Plan:
     for track in tracks:
         for step in track.steps:
             _known(step.get("kind", ""), [*BodyKind.values, ""], where)
+            _known(step["actor"], Actor.values, where)
+            _known(step.get("rule", ""), [*GATES, ""], where)
+            _known(step.get("force", Force.OWN), Force.values, where)
     grants = (
         GrantPlan(**{**grant, "excepted": tuple(grant.get("excepted", ()))})
         for grant in row.get("grants", [])

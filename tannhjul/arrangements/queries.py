@@ -66,7 +66,10 @@ def _is_ours(key: str) -> bool:
 
 
 def _as_plan(track: Track) -> library.TrackPlan:
-    names = ("actor", "kind", "power", "role", "paper", "gate", "days")
+    names = (
+        *("actor", "kind", "power", "role", "paper", "days", "each", "beside"),
+        *("gate", "rule", "number", "force"),
+    )
     steps = [{name: getattr(step, name) for name in names} for step in track.track_steps.all()]
     return library.TrackPlan(track.key, track.name, track.says, tuple(steps))
 
@@ -117,8 +120,8 @@ def _value(plan: library.Plan, key: str) -> list[str] | None:
 
 
 def _said(step: Mapping) -> str:
-    if step["actor"] == Actor.ADMINISTRATION:
-        return str(step.get("role") or Actor.ADMINISTRATION.label)
+    if step["actor"] != Actor.BODY:
+        return str(step.get("role") or Actor(step["actor"]).label)
     who = step.get("role") or BodyKind(step["kind"]).label
     return f"{who}: {Power(step['power']).label}"
 
@@ -134,8 +137,8 @@ class Met:
 
 def as_it_was(case: Case) -> list[Met]:
     """Who met a case when, as it went."""
-    steps = case.steps.select_related("body").order_by("order")
-    return [Met(s.body.name, str(s.get_power_display()), s.treated_on or s.due) for s in steps]
+    steps = case.steps.select_related("body", "unit").order_by("order")
+    return [Met(s.who, str(s.get_power_display()), s.treated_on or s.due) for s in steps]
 
 
 def tried(case: Case, track: library.TrackPlan) -> list[Met]:
@@ -144,7 +147,7 @@ def tried(case: Case, track: library.TrackPlan) -> list[Met]:
     for step in track.steps:
         day += timedelta(days=step.get("days") or 0)
         who = step.get("role") or (
-            BodyKind(step["kind"]).label if step.get("kind") else Actor.ADMINISTRATION.label
+            BodyKind(step["kind"]).label if step.get("kind") else Actor(step["actor"]).label
         )
         does = str(Power(step["power"]).label) if step.get("power") else step.get("paper", "")
         found.append(Met(str(who), does, day if step.get("days") else None))

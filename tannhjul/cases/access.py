@@ -101,6 +101,12 @@ def hand_over(user):
 set_track = permission(Case, _("Put the case on a track, or move it to another"), within=see)(
     lambda user: EVERYTHING if hat(user) == Role.SECRETARY else write.rule(user)
 )
+see_step = permission(Step, _("See the case"))(
+    lambda user: Q(case__in=see.objects(user).values("pk"))
+)
+take_step = permission(Step, _("Prepare the case"), within=see_step)(
+    lambda user: Q(body=None, case__in=write.objects(user).values("pk"))
+)
 forward = permission(Case, _("Send the case on before it is investigated"), within=see)(
     worn(Role.SECRETARY)
 )

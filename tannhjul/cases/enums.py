@@ -39,6 +39,21 @@ class Actor(models.TextChoices):
 
     BODY = "body", _("A body")
     ADMINISTRATION = "administration", _("The chief executive investigates and recommends")
+    WORKSHOP = "workshop", _("Political workshops")
+    KNOWLEDGE = "knowledge", _("Knowledge meeting")
+    INHABITANTS = "inhabitants", _("Inhabitants take part")
+    HEARING = "hearing", _("Hearing")
+    INSPECTION = "inspection", _("Public inspection")
+    UNIT = "unit", _("A unit")
+    PARTNER = "partner", _("Someone we collaborate with")
+
+
+class Force(models.TextChoices):
+    """What a gate does to a case that does not meet it; the first two stop it."""
+
+    LAW = "law", _("The law asks for it")
+    OWN = "own", _("Our own rule")
+    ADVICE = "advice", _("Advice: it can go on with a reason")
 
 
 class Kind(models.TextChoices):

@@ -18,14 +18,14 @@ def _on_their_way() -> QuerySet[Case]:
 
 
 def _kinds(case: Case) -> list[str]:
-    return [step.body.kind for step in case.steps.all()]
+    return [step.body.kind for step in case.steps.all() if step.body]
 
 
 @finds(rules.has_a_way)
 def leads_nowhere(_day: date) -> Iterator[Case]:
     """Cases on their way that no body is to treat, or that end with one that cannot decide."""
     for case in _on_their_way():
-        if not rules.has_a_way([step.power for step in case.steps.all()]):
+        if not rules.has_a_way([step.power for step in case.steps.all() if step.body]):
             yield case
 
 

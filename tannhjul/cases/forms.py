@@ -1,5 +1,7 @@
 """Forms for preparing a case."""
 
+from typing import Any
+
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +14,8 @@ from tannhjul.organisation.models import Body, Person, Unit
 from tannhjul.web.forms import DateField, Form, label_of
 
 from . import queries
-from .enums import CONSEQUENCES, PAPER_PARTS, Kind, Mandate, Nature, Status
-from .models import Alternative, Case, Paper, Track
+from .enums import CONSEQUENCES, PAPER_PARTS, Actor, Kind, Mandate, Nature, Status
+from .models import Alternative, Case, Paper, Track, TrackStep
 
 LONG = 200_000
 
@@ -206,14 +208,32 @@ class ReasonForm(Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea, max_length=LONG)
 
 
+def _because() -> forms.CharField:
+    """Why a case goes on though a gate that is only advice is not met."""
+    return forms.CharField(
+        label=_("Why it goes on all the same"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2_000,
+    )
+
+
 class RecommendForm(Form):
-    """The chief executive's recommendation, and the revision of the paper that was read."""
+    """The chief executive's recommendation, and the revision of the paper that was read.
+
+    ``asks_why``: a gate that is advice is not met, so it is asked why the case goes on.
+    """
 
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
     recommendation = forms.CharField(
         label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 8}), max_length=LONG
     )
+    because = _because()
+
+    def __init__(self, *args, asks_why: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_why:
+            del self.fields["because"]
 
 
 class PoliticalForm(Form):
@@ -251,21 +271,15 @@ class SpokespersonForm(Form):
 
 
 class TrackForm(Form):
-    """Which bodies a track leads through, and why if the case is moved to it."""
+    """Who a track leads through, where it leaves that open, and why if the case is moved to it."""
 
     def __init__(self, *args, track: Track, moved: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        today = localdate()
         self.ids = []
         for step, _leg in queries.legs(track):
-            bodies = Body.objects.on(today).filter(kind=step.kind)
-            self.ids.append(step.pk)
-            self.fields[f"body_{step.pk}"] = forms.ModelChoiceField(
-                label=f"{step}: {step.get_power_display()}",
-                queryset=bodies,
-                initial=bodies.first() if bodies.count() == 1 else None,
-                widget=forms.Select(attrs={"class": "ds-input"}),
-            )
+            if asked := _asked(step):
+                self.ids.append(step.pk)
+                self.fields[f"place_{step.pk}"] = asked
         if moved:
             self.fields["reason"] = forms.CharField(
                 label=_("Why the case is moved"),
@@ -273,9 +287,56 @@ class TrackForm(Form):
                 max_length=2_000,
             )
 
-    def bodies(self) -> dict[int, Body]:
-        """The body of each step, by the id of the step."""
-        return {key: self.cleaned_data[f"body_{key}"] for key in self.ids}
+    def places(self) -> dict[int, Any]:
+        """The body, the unit or the names of each step, by the id of the step."""
+        found = {key: self.cleaned_data[f"place_{key}"] for key in self.ids}
+        return {
+            key: [line.strip() for line in place.splitlines() if line.strip()]
+            if isinstance(place, str)
+            else place
+            for key, place in found.items()
+        }
+
+
+def _asked(step: TrackStep) -> forms.Field | None:
+    """What is asked of a step of a track: which body or unit, or who; None if nothing is open."""
+    select = forms.Select(attrs={"class": "ds-input"})
+    if step.actor == Actor.BODY and not step.each:
+        bodies = Body.objects.on(localdate()).filter(kind=step.kind)
+        only = bodies.first() if bodies.count() == 1 else None
+        label = f"{step}: {step.get_power_display()}"
+        return forms.ModelChoiceField(label=label, queryset=bodies, initial=only, widget=select)
+    if step.actor == Actor.UNIT:
+        units = Unit.objects.on(localdate())
+        return forms.ModelChoiceField(label=str(step), queryset=units, widget=select)
+    if step.actor == Actor.PARTNER:
+        area = forms.Textarea(attrs={"rows": 3, "class": "ds-input"})
+        says = _("One on each line.")
+        return forms.CharField(label=str(step), widget=area, max_length=2_000, help_text=says)
+    return None
+
+
+class BeginForm(Form):
+    """When a workshop, a hearing or another arena began."""
+
+    on = DateField(label=_("Began"))
+
+
+class EndForm(Form):
+    """What came of it; why it goes on, where a gate is only advice and not met."""
+
+    summary = forms.CharField(
+        label=_("What came of it"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=LONG,
+        help_text=_("It is shown on the page of the case."),
+    )
+    because = _because()
+
+    def __init__(self, *args, asks_why: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_why:
+            del self.fields["because"]
 
 
 class InquiryForm(Form):

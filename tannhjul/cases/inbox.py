@@ -15,7 +15,7 @@ from tannhjul.organisation.queries import person_of
 from .access import led_by
 from .enums import Status, StepStatus
 from .models import Case, Inquiry, Step
-from .queries import unassessed, why_back
+from .queries import in_turn, unassessed, why_back
 
 MOST = 10
 FORTNIGHT = timedelta(days=14)
@@ -62,6 +62,18 @@ def to_recommend(user, _day) -> Iterator[Task]:
     what = _("You can recommend to the body")
     for row in steps.select_related("case")[:MOST]:
         yield Task(what, str(row.case), reverse("cases:recommend", args=[row.case_id]), row.due)
+
+
+@waiting_for(Role.CASE_OFFICER, Role.UNIT_LEADER)
+def to_take(user, _day) -> Iterator[Task]:
+    """Workshops, hearings and other steps of one's cases whose turn it is."""
+    mine = Case.objects.filter(officer=user, steps__status=StepStatus.WAITING, steps__body=None)
+    for case in mine.distinct()[:MOST]:
+        for step in in_turn(case):
+            what = _("Enter what came of it") if step.begun_on else _("Begin")
+            name = "cases:end_step" if step.begun_on else "cases:begin_step"
+            where = reverse(name, args=[step.pk])
+            yield Task(f"{what}: {step.who}", str(case), where, step.due)
 
 
 @waiting_for(Role.CASE_OFFICER, Role.UNIT_LEADER)

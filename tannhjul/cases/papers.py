@@ -37,7 +37,7 @@ def _row(step: TrackStep) -> list[str]:
         str(step.get_power_display() if step.power else "–"),
         step.paper or "–",
         within,
-        step.gate or "–",
+        " ".join(filter(None, [step.gate, step.asks])) or "–",
     ]
 
 

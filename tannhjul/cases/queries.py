@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import takewhile
 from statistics import median
 from typing import Any
 
@@ -17,7 +18,7 @@ from tannhjul.core.models import Event, in_force
 from tannhjul.organisation.enums import BodyKind, Openness
 from tannhjul.organisation.models import Body, Person
 
-from .enums import Actor, Outcome, Status, StepStatus
+from .enums import Actor, Force, Outcome, Status, StepStatus
 from .models import Case, Inquiry, Paper, Recommendation, Step, Track, TrackStep
 
 
@@ -82,7 +83,7 @@ def unassessed(body: Body | None = None) -> QuerySet[Recommendation]:
 
 
 def legs(track: Track) -> list[tuple[TrackStep, int]]:
-    """The bodies of a track in order, each with how often the administration has had the case before."""
+    """The steps of a track but the administration's, each with how often that has had the case before."""
     found, leg = [], 0
     for step in track.track_steps.all():
         if step.actor == Actor.ADMINISTRATION:
@@ -169,7 +170,7 @@ def waiting_for(body, *, day: date) -> QuerySet[Step]:
 def begins_in_private(case: Case) -> bool:
     """Whether the next body on the way meets behind closed doors."""
     step = case.steps.filter(status=StepStatus.WAITING).select_related("body").first()
-    return step is not None and step.body.openness == Openness.CLOSED
+    return bool(step and step.body and step.body.openness == Openness.CLOSED)
 
 
 def told(case: Case, follows: Q, user: Any) -> QuerySet[Event]:
@@ -193,7 +194,7 @@ def explained(case: Case, events: list[Event], inside: bool) -> list[tuple[Event
     ``inside``: the reader prepares cases; others are told only of what has been published.
     """
     bodies = dict(Body.objects.filter(pk__in=_bodies_in(events)).values_list("pk", "name"))
-    steps = dict(case.steps.values_list("pk", "body__name"))
+    steps = {step.pk: step.who for step in case.steps.select_related("body", "unit")}
     papers = case.attachments.all() if inside else case.attachments.filter(published=True)
     content = inside or not case.is_exempt
     documents = dict(papers.values_list("document_id", "document__title")) if content else {}
@@ -237,6 +238,7 @@ def why_back(case: Case) -> str:
 class Stage:
     """One mark on the picture of a case's way."""
 
+    step: Step
     name: str
     url: str
     task: str
@@ -248,16 +250,28 @@ class Stage:
     x: int
 
 
+def _label(step: Step) -> str:
+    """Where a step stands, in words."""
+    if step.outcome:
+        return step.get_outcome_display()
+    if step.body is None and step.status == StepStatus.DONE:
+        return _("Ended")
+    if step.begun_on and step.status == StepStatus.WAITING:
+        return _("Has begun")
+    return step.get_status_display()
+
+
 def way(steps: Iterable[Step]) -> list[Stage]:
     """The whole way of a case, for the picture and the table beside it."""
     stages, today = [], localdate()
     for place, step in enumerate(steps):
-        label = step.get_outcome_display() if step.outcome else step.get_status_display()
+        label = _label(step)
         stages.append(
             Stage(
-                name=step.body.name,
-                url=step.body.get_absolute_url(),
-                task=step.get_power_display(),
+                step=step,
+                name=step.who,
+                url=step.body.get_absolute_url() if step.body else "",
+                task=step.get_power_display() or step.get_actor_display(),
                 state=step.status,
                 label=label,
                 day=step.treated_on,
@@ -267,3 +281,56 @@ def way(steps: Iterable[Step]) -> list[Stage]:
             )
         )
     return stages
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A gate that is not met: what it asks for, what is missing, and how hard it is."""
+
+    asks: str
+    text: str
+    force: str
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether the case can go on with a reason."""
+        return self.force == Force.ADVICE
+
+
+def in_turn(case: Case) -> list[Step]:
+    """The steps that are no bodies and can be begun or ended now: it is their turn, where the case is."""
+    waiting = list(case.steps.filter(status=StepStatus.WAITING).select_related("of_track", "unit"))
+    if case.status in (Status.DRAFT, Status.SUBMITTED):
+        waiting = before_approval(case, waiting)
+    elif case.status != Status.READY:
+        return []
+    return [row for row in waiting if row.body_id is None and row.order == waiting[0].order]
+
+
+def before_approval(case: Case, waiting: Sequence[Step]) -> list[Step]:
+    """Of the steps that wait, those that are taken before the administration has the case again."""
+    leg = legs_done(case)
+    before = takewhile(lambda row: row.body_id is None, waiting)
+    return [row for row in before if row.leg <= leg]
+
+
+def legs_done(case: Case) -> int:
+    """How often the administration has had the case and sent it on to someone who is done with it."""
+    done = case.steps.filter(status=StepStatus.DONE)
+    return done.aggregate(leg=Max("leg"))["leg"] or 0
+
+
+def ended_by_approval(case: Case) -> list[TrackStep]:
+    """The administration's own steps of the track that the chief executive's approval ends."""
+    if case.track is None:
+        return []
+    own = [row for row in case.track.track_steps.all() if row.actor == Actor.ADMINISTRATION]
+    leg = legs_done(case)
+    ahead = case.steps.filter(status=StepStatus.WAITING, leg__gt=leg).first()
+    return own[leg : ahead.leg] if ahead else []
+
+
+def missing(at: Iterable[TrackStep], case: Case, step: Step | None, day: date) -> list[Missing]:
+    """What these steps of a track ask for that is not so, and whether it stops the case."""
+    found = ((row, row.missing(case, step, day)) for row in at)
+    return [Missing(row.asks, text, row.force) for row, text in found if text]

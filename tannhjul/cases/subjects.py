@@ -8,7 +8,7 @@ from tannhjul.organisation.enums import Power
 
 from . import queries
 from .access import read, read_inquiry, see, see_inquiry
-from .enums import Outcome, Status
+from .enums import Actor, Outcome, Status
 from .models import Case, Inquiry, Step, Track
 
 PHASE_IN = {Power.DECIDES: Phase.DECISION, Power.RECOMMENDS: Phase.RECOMMENDATION}
@@ -19,6 +19,9 @@ def place_of_case(case: Case) -> Place:
     return Place(matter=case.pk, unit=case.unit_id, phase=case.phase)
 
 
+GATHERINGS = (Actor.WORKSHOP, Actor.KNOWLEDGE, Actor.INHABITANTS)
+
+
 def in_case(case: Case | None, *, phase: str = "") -> dict[str, Any]:
     """What a case adds to the place of something that belongs to it: matter, unit, phase."""
     if case is None:
@@ -27,7 +30,11 @@ def in_case(case: Case | None, *, phase: str = "") -> dict[str, Any]:
 
 
 def place_of_step(step: Step) -> Place:
-    """A body on the way of a case, which decides there or recommends."""
+    """A body on the way of a case, which decides there or recommends; or an arena that is no body."""
+    if step.body_id is None:
+        kind = Arena.GATHERING if step.actor in GATHERINGS else Arena.WRITING
+        about = in_case(step.case, phase=Phase.ALTERNATIVES)
+        return Place(arena_kind=kind, **{**about, "unit": step.unit_id or about["unit"]})
     phase = PHASE_IN.get(Power(step.power), Phase.RECOMMENDATION)
     return in_body(step.body_id, **in_case(step.case, phase=phase))
 
@@ -43,7 +50,7 @@ def _texts_of_case(case: Case) -> list[Text]:
     title = f"{case.reference} {case.title}"
     if case.status == Status.RECORD:
         return [Text(title, state=case.status, day=case.opened_on)]
-    last = case.steps.order_by("-order").values_list("body_id", flat=True).first()
+    last = case.steps.in_bodies().order_by("-order").values_list("body_id", flat=True).first()
     about: dict[str, Any] = {"state": case.status, "day": case.opened_on, "arena": last}
     approved = case.approved_revision or case.public_from or case.status == Status.READY
     text = _written(case, bool(approved))

@@ -26,6 +26,7 @@ def workshop(stage: Stage) -> None:
             "Lillevik samfunnshus",
             by=stage.secretary,
             purpose="Innledende drøfting før omsorgsplanen. Ingenting vedtas.",
+            case=stage.care,
         )
         prompts = [
             workshops.ask(

@@ -501,7 +501,7 @@ class TestPages:
         text = browse().get(address, {"case": case.reference}).content.decode()
         assert "Slik det gikk" in text
         assert "Oppgaveutvalget: folkevalgte og innbyggere" in text
-        draft = Case.objects.get(status="draft")
+        draft = Case.objects.get(title="Lekeplass på Solsiden")
         text = browse().get(address, {"case": draft.reference}).content.decode()
         assert draft.title not in text
         assert "ingen sak med dette nummeret" in text

@@ -1,4 +1,4 @@
-"""What Lillevik lacks: a leader's recommendation that deviates."""
+"""What Lillevik lacks: a leader's recommendation that deviates, and a hearing whose turn it is."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from tannhjul.organisation.models import Body, Person
 
 
 def make() -> None:
-    """Put it there, in a case that is public."""
+    """Put them there, in a case that is public."""
     case = Case.objects.filter(status="ready", ground="").first()
     case.recommendations.create(
         leader=Person.objects.first(),
@@ -17,3 +17,4 @@ def make() -> None:
         deviates=True,
         given_on=date(2026, 1, 1),
     )
+    case.steps.create(actor="hearing", name="Høring", order=0)

@@ -210,13 +210,13 @@ class TestPages:
 
     def test_an_officer_chooses_and_must_say_why_when_moving(self, browse, secretary, today):
         track, other = _lay(ORDINARY, secretary, today), _lay(ORDINARY, secretary, today, "annet")
-        case = Case.objects.get(status="draft")
+        case = Case.objects.get(title="Lekeplass på Solsiden")
         client = browse("saksbehandler")
         assert (
             "Vanlig" in client.get(reverse("cases:choose_track", args=[case.pk])).content.decode()
         )
         for row, reason, status in ((track, "", 302), (other, "", 422), (other, "Haster", 302)):
-            sent = {f"body_{key}": body.pk for key, body in _bodies(row).items()}
+            sent = {f"place_{key}": body.pk for key, body in _bodies(row).items()}
             address = reverse("cases:put_on_track", args=[case.pk, row.pk])
             assert client.post(address, {**sent, "reason": reason}).status_code == status
         page = browse("kommunedirektor").get(case.get_absolute_url()).content.decode()
@@ -224,7 +224,10 @@ class TestPages:
         assert "Haster" in page
 
     def test_a_missing_body_is_said(self, browse, secretary, today):
-        track, case = _lay(ORDINARY, secretary, today), Case.objects.get(status="draft")
+        track, case = (
+            _lay(ORDINARY, secretary, today),
+            Case.objects.get(title="Lekeplass på Solsiden"),
+        )
         address = reverse("cases:put_on_track", args=[case.pk, track.pk])
         answer = browse("saksbehandler").post(address, {})
         assert answer.status_code == 422

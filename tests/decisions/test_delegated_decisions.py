@@ -362,7 +362,7 @@ class TestPages:
         assert "Prinsipiell sak" in page
 
     def test_the_case_offers_to_decide_and_carries_over(self, browse):
-        case = Case.objects.get(status="draft")
+        case = Case.objects.get(title="Lekeplass på Solsiden")
         client = browse("kommunedirektor")
         assert f"?sak={case.pk}" in client.get(case.get_absolute_url()).content.decode()
         page = client.get(reverse("decisions:decide"), {"sak": case.pk}).content.decode()

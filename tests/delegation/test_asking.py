@@ -147,7 +147,7 @@ class TestOfPrinciple:
         assert not Delegated.objects.filter(title="Kjøp av brøytebil").exists()
 
     def test_what_is_exempt_is_exempt_in_a_case_that_was_open(self, browse, users):
-        mine = Case.objects.get(status="draft")
+        mine = Case.objects.get(title="Lekeplass på Solsiden")
         Case.objects.filter(pk=mine.pk).update(officer=users["enhetsleder"])
         facts = {
             "title": mine.title,

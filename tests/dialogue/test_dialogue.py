@@ -459,6 +459,7 @@ class TestWhoMetWhom:
 
     def test_a_case_remembers_whose_initiative_it_was(self, browse):
         row = Gathering.objects.get(kind="workshop", status="held")
+        Gathering.objects.filter(pk=row.pk).update(case=None)
         sent = {"title": "Kveldsåpent", "initiative_gear": "inhabitants"}
         browse("sekretaer").post(reverse("dialogue:prepare_case", args=[row.pk]), sent)
         row.refresh_from_db()

@@ -207,7 +207,7 @@ class TestPages:
 
 class TestParties:
     def test_a_party_is_named_while_the_case_is_prepared(self, browse):
-        case = Case.objects.get(status="draft")
+        case = Case.objects.get(title="Lekeplass på Solsiden")
         address = reverse("cases:add_party", args=[case.pk])
         officer = browse("saksbehandler")
         assert officer.post(address, {"name": "Bygg AS"}).status_code == 302

@@ -134,7 +134,7 @@ class TestBodies:
         assert "is_elected_by_this_council" in _findings("is_elected_by_this_council")
 
     def test_the_executive_committee_recommends_on_the_budget(self, council, committee, users):
-        case = Case.objects.get(status="draft")
+        case = Case.objects.get(title="Lekeplass på Solsiden")
         Case.objects.filter(pk=case.pk).update(nature="budget")
         case.refresh_from_db()
         officer = users["saksbehandler"]

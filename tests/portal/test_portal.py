@@ -153,7 +153,7 @@ def test_following_needs_a_confirmation_and_ends_with_a_link(
 def test_what_not_everyone_knows_of_is_followed_by_nobody(
     browse, django_capture_on_commit_callbacks
 ):
-    hidden = Case.objects.get(status="draft")
+    hidden = Case.objects.get(title="Lekeplass på Solsiden")
     with django_capture_on_commit_callbacks(execute=True):
         answer = browse("saksbehandler").post(f"/folg/sak/{hidden.pk}/", {"email": "a@example.org"})
     assert answer.status_code == 422
@@ -296,7 +296,7 @@ def test_units_and_members_are_found(browse):
 
 
 def test_a_unit_shows_its_leader_and_the_cases_one_may_see(browse):
-    draft = Case.objects.get(status="draft")
+    draft = Case.objects.get(title="Lekeplass på Solsiden")
     unit = draft.unit or Unit.objects.first()
     Case.objects.filter(pk=draft.pk).update(unit=unit)
     public = browse().get(unit.get_absolute_url()).content.decode()

@@ -94,11 +94,14 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
     note("treat", case, by, step=step.pk, outcome=outcome)
     if final and outcome == Outcome.ADOPTED:
         case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
-    _move_on(case, step, by)
+    move_on(case, step, by)
     return step
 
 
-def _move_on(case: Case, step: Step, by) -> None:
+def move_on(case: Case, step: Step, by) -> None:
+    """After a step: on to the next, back to the administration, or over. Nothing while it is prepared."""
+    if case.status != Status.READY:
+        return
     ahead = case.steps.filter(status=StepStatus.WAITING).first()
     if step.status == StepStatus.RETURNED:
         FLOW.move(case, "reopen")

@@ -30,6 +30,8 @@ from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
+from .passing import leave_administration
+
 
 def locked(case: Case) -> Case:
     """The case, locked for the rest of the transaction."""
@@ -218,7 +220,7 @@ def submit(case: Case, *, by) -> Case:
     """Send the case to the chief executive."""
     case = locked(case)
     FLOW.move(case, "submit")
-    ahead = case.steps.filter(status=StepStatus.WAITING)
+    ahead = case.steps.in_bodies().filter(status=StepStatus.WAITING)
     comply(rules.has_a_way, list(ahead.values_list("power", flat=True)))
     case.save(update_fields=["status"])
     note("submit", case, by)
@@ -248,7 +250,13 @@ def send_back(case: Case, reason: str, *, by, today: date) -> Case:
 
 @transaction.atomic
 def approve(
-    case: Case, recommendation: str, *, by, today: date, based_on: int | None = None
+    case: Case,
+    recommendation: str,
+    *,
+    by,
+    today: date,
+    based_on: int | None = None,
+    because: str = "",
 ) -> Case:
     """The chief executive vouches that the case is investigated and recommends; it becomes public.
 
@@ -256,9 +264,11 @@ def approve(
     sends it on to the council (parliamentary rule; domain 001, line 172). What has been public
     stays so.
     ``based_on``: the revision that was read; refused if the paper has been changed since.
+    ``because``: why it goes on though a gate that is only advice is not met.
     """
     case = locked(case)
     FLOW.move(case, "approve")
+    leave_administration(case, because, by=by, today=today)
     paper = queries.paper(case)
     if based_on not in (None, paper.number):
         raise Refused(_("The paper was changed while you were reading it. Read it again."))
@@ -299,7 +309,9 @@ def keep_for(case: Case, body: Body, *, by) -> Case:
     if case.status != Status.READY:
         set_way(case, [(body, Power.DECIDES)], by=by)
         return case
-    treated = case.steps.filter(status=StepStatus.DONE).values_list("body_id", flat=True)
+    treated = (
+        case.steps.in_bodies().filter(status=StepStatus.DONE).values_list("body_id", flat=True)
+    )
     must_have_a_way(case, [(body, Power.DECIDES)], set(treated))
     clear_way(case)
     Step.objects.create(

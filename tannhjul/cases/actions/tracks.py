@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries
-from tannhjul.cases.enums import FLOW, Status, StepStatus
+from tannhjul.cases.enums import FLOW, Actor, Status, StepStatus
 from tannhjul.cases.models import Case, Rerouting, Step, Track, TrackStep
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
@@ -17,6 +17,7 @@ from tannhjul.organisation.models import Body
 from .preparing import clear_way, locked, must_have_a_way, must_have_power, note
 
 GAP = 100
+Places = Mapping[int, Any]
 
 
 @transaction.atomic
@@ -53,8 +54,11 @@ def close_track(track: Track, *, by, today: date) -> Track:
 
 
 @transaction.atomic
-def start_on(case: Case, track: Track, bodies: Mapping[int, Body], *, by, today: date) -> Case:
-    """Put a case that is being prepared on a track. ``bodies``: the body of each step, by its id."""
+def start_on(case: Case, track: Track, places: Places, *, by, today: date) -> Case:
+    """Put a case that is being prepared on a track.
+
+    ``places``: by the id of each step the body, the unit, or the names of those we collaborate with.
+    """
     case = locked(case)
     if case.track_id:
         raise Refused(
@@ -62,15 +66,13 @@ def start_on(case: Case, track: Track, bodies: Mapping[int, Body], *, by, today:
         )
     if case.status not in (Status.DRAFT, Status.SUBMITTED):
         raise Refused(_("The case is no longer being prepared, so its way cannot be changed."))
-    _lay(case, track, bodies, today)
-    note("start_on", case, by, track=track.pk, bodies=[body.pk for body in bodies.values()])
+    _lay(case, track, places, today)
+    note("start_on", case, by, track=track.pk, bodies=_bodies(case))
     return case
 
 
 @transaction.atomic
-def move_to(
-    case: Case, track: Track, bodies: Mapping[int, Body], reason: str, *, by, today: date
-) -> Case:
+def move_to(case: Case, track: Track, places: Places, reason: str, *, by, today: date) -> Case:
     """Move a case to another track, with the reason. What has been treated stays treated."""
     case = locked(case)
     if case.status not in (Status.DRAFT, Status.SUBMITTED, Status.READY):
@@ -85,48 +87,62 @@ def move_to(
         on=today,
         by_id=getattr(by, "pk", None),
     )
-    _lay(case, track, bodies, today)
+    _lay(case, track, places, today)
     ahead = case.steps.filter(status=StepStatus.WAITING).first()
     if case.status == Status.READY and case.approved_revision is None and ahead and ahead.leg:
         FLOW.move(case, "reopen")
         case.save(update_fields=["status"])
-    note("move_to", case, by, track=track.pk, bodies=[body.pk for body in bodies.values()])
+    note("move_to", case, by, track=track.pk, bodies=_bodies(case))
     return case
 
 
-def _lay(case: Case, track: Track, bodies: Mapping[int, Body], today: date) -> None:
+def _bodies(case: Case) -> list[int]:
+    """The bodies that a case still is to meet."""
+    rows = case.steps.in_bodies().filter(status=StepStatus.WAITING)
+    return list(rows.values_list("body_id", flat=True))
+
+
+def _lay(case: Case, track: Track, places: Places, today: date) -> None:
     """Set the steps that are left of a track as the way of the case."""
     if track not in Track.objects.on(today):
         raise Refused(_("This track is not in use (any more)."))
-    treated = set(case.steps.filter(status=StepStatus.DONE).values_list("body_id", flat=True))
     way = queries.legs(track)
-    last = way[-1][0].pk if way else None
-    rows, due = [], today
-    for place, (step, leg) in enumerate(way, 1):
-        body = bodies.get(step.pk)
-        if body is None or body.kind != step.kind:
-            raise Refused(_("Choose which body it is: %(step)s.") % {"step": step})
-        must_have_power(body, step.power, last=step.pk == last)
+    last = next((step for step, _leg in reversed(way) if step.actor == Actor.BODY), None)
+    met = [row for row in case.steps.filter(status=StepStatus.DONE) if row.of_track != last]
+    rows, due, order = [], today, queries.last_order(case) // GAP * GAP
+    for step, leg in way:
         due += timedelta(days=step.days or 0)
-        if body.pk in treated and step.pk != last:
-            continue
-        rows.append((body, step, leg, due if step.days else None, place))
-    must_have_a_way(case, [(body, step.power) for body, step, *_rest in rows], treated)
+        order += 0 if step.beside else GAP
+        for row in _steps(step, places.get(step.pk), today):
+            row.case, row.leg, row.order = case, leg, order
+            row.due = due if step.days else None
+            if step == last or not any(map(row.is_like, met)):
+                rows.append(row)
+    bodies = [(row.body, row.power) for row in rows if row.body]
+    for row in rows:
+        if row.body:
+            must_have_power(row.body, row.power, last=row.of_track == last)
+    must_have_a_way(case, bodies, {row.body_id for row in met if row.body_id})
     clear_way(case)
-    start = queries.last_order(case) // GAP * GAP
-    Step.objects.bulk_create(
-        Step(
-            case=case,
-            body=body,
-            power=step.power,
-            leg=leg,
-            due=due,
-            order=start + place * GAP,
-        )
-        for body, step, leg, due, place in rows
-    )
+    Step.objects.bulk_create(rows)
     case.track = track
     case.save(update_fields=["track"])
+
+
+def _steps(step: TrackStep, place: Any, today: date) -> list[Step]:
+    """What a step of a track is for one case: one step, or several side by side."""
+    facts = {"actor": step.actor, "power": step.power, "of_track": step}
+    if step.actor == Actor.BODY:
+        each = Body.objects.on(today).filter(kind=step.kind)
+        bodies = list(each) if step.each else [place]
+        if not bodies or any(body is None or body.kind != step.kind for body in bodies):
+            raise Refused(_("Choose which body it is: %(step)s.") % {"step": step})
+        return [Step(body=body, **facts) for body in bodies]
+    if step.actor == Actor.PARTNER:
+        if not place:
+            raise Refused(_("Write who it is: %(step)s.") % {"step": step})
+        return [Step(name=name, **facts) for name in place]
+    return [Step(unit=place, name=step.role, **facts)]
 
 
 @transaction.atomic
@@ -138,6 +154,8 @@ def forward(case: Case, *, by, today: date) -> Case:
     """
     case = locked(case)
     first = case.steps.filter(status=StepStatus.WAITING).first()
+    if first and first.body_id is None:
+        raise Refused(_("First: %(step)s.") % {"step": first.who})
     if first is None or first.leg != 0:
         raise Refused(_("On this track the chief executive investigates the case first."))
     if queries.begins_in_private(case):

@@ -7,6 +7,7 @@ import typst
 from tannhjul.cases import actions
 from tannhjul.cases.actions import inquiries
 from tannhjul.cases.models import Case
+from tannhjul.core.enums import Gear
 from tannhjul.core.journal import replaying
 from tannhjul.core.scenes import Stage, oneself, scene
 from tannhjul.documents import intake
@@ -41,6 +42,22 @@ def after_school(stage: Stage) -> None:
 def hall(stage: Stage) -> None:
     """A hall for sports."""
     stage.hall = prepare(stage, texts.HALL, HEALTH, stage.before(38))
+
+
+@scene(37)
+def care(stage: Stage) -> None:
+    """A plan that is talked about before it is written."""
+    day = stage.before(37)
+    with replaying(stage.at(day, time(10, 0))):
+        stage.care = actions.open_case(
+            "Omsorgsplan for Lillevik",
+            by=stage.officer,
+            today=day,
+            officer=stage.officer,
+            unit=stage.units["Helse og omsorg"],
+            initiative_by="Kommunestyret",
+            initiative_gear=Gear.POLITICS,
+        )
 
 
 @scene(30)

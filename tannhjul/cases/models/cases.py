@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.cases.enums import PHASE_OF, Kind, Mandate, Nature, Outcome, Status, StepStatus
+from tannhjul.cases.enums import PHASE_OF, Actor, Kind, Mandate, Nature, Outcome, Status, StepStatus
 from tannhjul.core.enums import Gear
 from tannhjul.core.models import Sourced
 from tannhjul.documents.models import Document, Exemptible
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person, Unit
 
-from .tracks import Track
+from .tracks import Track, TrackStep
 
 
 class Case(Exemptible, Sourced):
@@ -170,36 +170,97 @@ class Attachment(models.Model):
         return str(self.document)
 
 
+class StepQuerySet(models.QuerySet):
+    """Steps of ways."""
+
+    def in_bodies(self) -> "StepQuerySet":
+        """Those in which a body meets the case."""
+        return self.filter(body__isnull=False)
+
+
 class Step(models.Model):
-    """Steg: one body on the way of a case, and what it does there."""
+    """Steg: who meets a case on its way: a body, and what it does there, or an arena that is none.
+
+    Steps of the same order are taken side by side. One that is no body is begun and ended by those
+    who prepare the case; what came of it is its ``summary``.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="steps")
+    actor = models.CharField(_("who"), max_length=14, choices=Actor, default=Actor.BODY)
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="steps"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
+    name = models.CharField(_("name"), max_length=160, blank=True)
     order = models.PositiveSmallIntegerField()
-    power = models.CharField(_("task"), max_length=12, choices=Power)
+    power = models.CharField(_("task"), max_length=12, choices=Power, blank=True)
     status = models.CharField(
         _("state"), max_length=10, choices=StepStatus, default=StepStatus.WAITING
     )
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, default="")
+    begun_on = models.DateField(_("begun"), null=True, blank=True)
     treated_on = models.DateField(_("treated"), null=True, blank=True)
     leg = models.PositiveSmallIntegerField(default=1)
     due = models.DateField(_("deadline"), null=True, blank=True)
+    summary = models.TextField(_("what came of it"), blank=True)
+    of_track = models.ForeignKey(
+        TrackStep, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("step")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "order"], name="cases_step_order"),
+            models.UniqueConstraint(fields=["case", "order", "body"], name="cases_step_order"),
             models.CheckConstraint(
                 condition=Q(status__in=[StepStatus.WAITING, StepStatus.SKIPPED])
                 | Q(treated_on__isnull=False),
                 name="cases_step_treated_has_date",
             ),
+            models.CheckConstraint(
+                condition=(Q(actor=Actor.BODY) & Q(body__isnull=False) & ~Q(power=""))
+                | (~Q(actor=Actor.BODY) & Q(body=None, power="")),
+                name="cases_step_is_a_body_or_another_arena",
+            ),
         ]
         indexes = [models.Index(fields=["body", "status"])]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.order}: {self.body}"
+        return f"{self.case_id} {self.order}: {self.who}"
+
+    @property
+    def who(self) -> str:
+        """The body, the unit, or what the arena is called."""
+        return str(self.body or self.unit or self.name or self.get_actor_display())
+
+    def is_like(self, other: "Step") -> bool:
+        """Whether the same body, unit or arena meets the case in another step."""
+        return (self.actor, self.body_id, self.unit_id, self.name) == (
+            other.actor,
+            other.body_id,
+            other.unit_id,
+            other.name,
+        )
+
+
+class Passage(models.Model):
+    """Passering: a case went on though the gate of a track was not met; it was advice, and why."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="passages")
+    of_track = models.ForeignKey(TrackStep, on_delete=models.PROTECT, related_name="+")
+    missing = models.CharField(_("what was missing"), max_length=300)
+    reason = models.TextField(_("reason"))
+    on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        verbose_name = _("passage of a gate")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.missing}"
 
 
 class Recommendation(models.Model):

@@ -71,9 +71,16 @@ def _shown(request, case, steps, may_read):
     }
 
 
+def _to_take(request, case, steps):
+    """The ids of the steps, other than bodies, that the reader can begin or end now."""
+    if all(step.body_id for step in steps) or not access.write.allows(request.user, case):
+        return set()
+    return {step.pk for step in queries.in_turn(case)}
+
+
 @permitted(access.see, "unit", "officer", "track", "spokesperson", "called_in_by")
 def detail(request, case):
-    steps = list(case.steps.select_related("body"))
+    steps = list(case.steps.select_related("body", "unit"))
     rerouted = case.track_id or case.called_in_by_id
     may_write = access.write.allows(request.user, case)
     may_approve = access.approve.allows(request.user, case)
@@ -97,6 +104,8 @@ def detail(request, case):
         "may_assess": access.prepares(request.user) and may_approve,
         "may_choose_spokesperson": case.status == Status.READY
         and access.choose_spokesperson.allows(request.user, case),
+        "steps_in_turn": _to_take(request, case, steps),
+        "passages": case.passages.select_related("by") if case.track_id else [],
         "reroutings": case.reroutings.select_related("left", "track") if rerouted else [],
         "remarks": case.remarks.select_related("by") if may_write or may_approve else [],
         "panels": panels.fill("cases:detail", request, case),
@@ -311,11 +320,13 @@ def send_back(request, case):
 def approve(request, case):
     last = queries.paper(case)
     initial = {"recommendation": last.recommendation, "based_on": last.number}
-    form = RecommendForm(posted(request), initial=initial)
+    missing = queries.missing(queries.ended_by_approval(case), case, None, localdate())
+    asks_why = any(row.is_advice for row in missing)
+    form = RecommendForm(posted(request), initial=initial, asks_why=asks_why)
 
     def act(data):
-        text, read = data["recommendation"], data["based_on"]
-        return actions.approve(case, text, by=request.user, today=localdate(), based_on=read)
+        text = data.pop("recommendation")
+        return actions.approve(case, text, by=request.user, today=localdate(), **data)
 
     return _form(
         request,
@@ -324,6 +335,7 @@ def approve(request, case):
         act,
         _("Approve and recommend"),
         unstated=queries.unstated(case),
+        missing=missing,
         button=_("Approve and recommend"),
         thanks=_(
             "The case is approved and on its way. It is public unless that body meets in private."

@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.cases import access, queries
-from tannhjul.cases.actions import recommending, tracks
-from tannhjul.cases.forms import AssessForm, PoliticalForm, SpokespersonForm, TrackForm
+from tannhjul.cases.actions import arenas, recommending, tracks
+from tannhjul.cases.forms import (
+    AssessForm,
+    BeginForm,
+    EndForm,
+    PoliticalForm,
+    SpokespersonForm,
+    TrackForm,
+)
 from tannhjul.cases.models import Track
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.organisation.models import Body, Person
@@ -44,8 +51,8 @@ def put(request, case, track):
     def act(data):
         facts = {"by": request.user, "today": localdate()}
         if moved:
-            return tracks.move_to(case, row, form.bodies(), data["reason"], **facts)
-        return tracks.start_on(case, row, form.bodies(), **facts)
+            return tracks.move_to(case, row, form.places(), data["reason"], **facts)
+        return tracks.start_on(case, row, form.places(), **facts)
 
     return handle(
         request,
@@ -56,6 +63,38 @@ def put(request, case, track):
         {"title": row.name, "back": reverse("cases:choose_track", args=[case.pk]), "track": row},
         thanks=_("The case is on the track, and its way has been set."),
     )
+
+
+@permitted(access.take_step, "case")
+def begin_step(request, step):
+    return _of_step(
+        request,
+        step,
+        BeginForm(posted(request), initial={"on": localdate()}),
+        lambda data: arenas.begin_step(step, by=request.user, today=localdate(), **data),
+        _("It has begun. Enter what came of it when it ends."),
+    )
+
+
+@permitted(access.take_step, "case", "of_track")
+def end_step(request, step):
+    at = [step.of_track] if step.of_track else []
+    missing = queries.missing(at, step.case, step, localdate())
+    asks_why = any(row.is_advice for row in missing)
+    return _of_step(
+        request,
+        step,
+        EndForm(posted(request), asks_why=asks_why),
+        lambda data: arenas.end_step(step, by=request.user, today=localdate(), **data),
+        _("It has ended, and the case goes on."),
+        missing=missing,
+    )
+
+
+def _of_step(request, step, form, act, thanks, **more):
+    url = step.case.get_absolute_url()
+    context = {"title": step.who, "case": step.case, "back": url, **more}
+    return handle(request, form, act, url, "cases/form.html", context, thanks=thanks)
 
 
 @require_POST

@@ -53,7 +53,7 @@ def could_decide(item: Item) -> QuerySet[Body]:
     """The bodies in whose place an item could be decided: the last on the way of the case, if any."""
     bodies = Body.objects.on(day_of(item.meeting)).filter(power=Power.DECIDES)
     if item.case:
-        last = item.case.steps.order_by("order").last()
+        last = item.case.steps.in_bodies().order_by("order").last()
         bodies = bodies.filter(pk=last.body_id if last else None)
     return bodies.exclude(pk=item.body_id)
 
