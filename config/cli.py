@@ -308,7 +308,7 @@ def _import(args: argparse.Namespace) -> int:
 
 def _elect(args: argparse.Namespace) -> int:
     from tannhjul.core.law import Refused
-    from tannhjul.organisation.rules import settlement
+    from tannhjul.elections.rules import settlement
 
     try:
         election = settlement.read(_text_of(args.file))

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("tannhjul.portal.urls")),
     path("", include("tannhjul.accounts.urls")),
     path("", include("tannhjul.organisation.urls")),
+    path("", include("tannhjul.elections.urls")),
     path("", include("tannhjul.commitments.urls")),
     path("", include("tannhjul.documents.urls")),
     path("", include("tannhjul.delegation.urls")),

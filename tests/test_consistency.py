@@ -20,6 +20,7 @@ MODULES = [
     "web",
     "accounts",
     "organisation",
+    "elections",
     "commitments",
     "documents",
     "delegation",

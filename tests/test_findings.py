@@ -591,18 +591,18 @@ ONLY_IN_THE_ACT = {
     "what can be tried or seen, when someone asks": """
         meetings.can_be_tried meetings.case_has_been_sent meetings.is_not_tried_elsewhere""",
     "an election, until it has taken effect": """
-        organisation.agreement_is_unanimous organisation.body_has_both_genders
+        elections.agreement_is_unanimous elections.body_has_both_genders
         organisation.comes_from_the_group organisation.comes_last
         organisation.elders_are_the_majority organisation.elects_its_leader
-        organisation.has_agreed_to_stand organisation.has_few_enough_deputies
-        organisation.has_most_votes organisation.is_filled_by_election
-        organisation.is_not_replaced_one_by_one organisation.is_shared_by_dhondt
-        organisation.is_shared_by_sainte_lague organisation.is_signed_by_one_who_elects
-        organisation.list_elects_both_genders organisation.list_has_enough_deputies
-        organisation.list_is_short_enough organisation.list_names_both_genders
-        organisation.may_elect_deputies organisation.method_fits
-        organisation.one_list_for_each_group
-        organisation.representatives_are_elected_by_the_council organisation.wins_first_ballot
+        organisation.has_agreed_to_stand elections.has_few_enough_deputies
+        elections.has_most_votes organisation.is_filled_by_election
+        organisation.is_not_replaced_one_by_one elections.is_shared_by_dhondt
+        elections.is_shared_by_sainte_lague elections.is_signed_by_one_who_elects
+        elections.list_elects_both_genders elections.list_has_enough_deputies
+        elections.list_is_short_enough elections.list_names_both_genders
+        organisation.may_elect_deputies elections.method_fits
+        elections.one_list_for_each_group
+        elections.representatives_are_elected_by_the_council elections.wins_first_ballot
         organisation.youth_are_young""",
     "leaving an office, and coming back": """
         organisation.exemption_is_reasoned organisation.has_nine_tenths organisation.has_two_thirds

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.browser import PHONE, Person, chromium, served
-from tests.organisation import electing
+from tests.elections import electing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 TITLE = "Badeplass ved Fjordtun"

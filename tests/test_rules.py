@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from tannhjul.core.law import RULES
+from tannhjul.elections.rules.counting import sainte_lague
 from tannhjul.meetings import rules as meetings
-from tannhjul.organisation.rules.elections import sainte_lague
 from tests.rules import CASES
 
 

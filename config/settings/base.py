@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tannhjul.web",
     "tannhjul.accounts",
     "tannhjul.organisation",
+    "tannhjul.elections",
     "tannhjul.commitments",
     "tannhjul.documents",
     "tannhjul.delegation",

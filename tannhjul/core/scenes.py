@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from .enums import Role
 
-FOUNDED = float("inf")
+FOUNDED = 100_000.0
 HALL_HOUR = time(18, 0)
 FREE = {(1, 1), (5, 1), (5, 17)}
 

@@ -8,7 +8,7 @@ from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
 from tannhjul.core.enums import ELECTED, Role
 
 from .enums import Openness, SeatKind, Tie
-from .models import Body, Election, Incident, Interest, Person, Seat, Slate, Unit
+from .models import Body, Incident, Interest, Person, Seat, Unit
 from .queries import person_of, units_led
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
@@ -29,8 +29,6 @@ manage_person = permission(Person, _("Keep the register of people"), within=see_
     worn(*KEEPERS)
 )
 manage_unit = permission(Unit, _("Keep the register of units"), within=see_unit)(worn(*KEEPERS))
-
-see_election = permission(Election, _("See the election"))(lambda user: EVERYTHING)
 
 
 @permission(Interest, _("See the interest"))
@@ -53,10 +51,6 @@ def end_interest(user):
     person = person_of(user)
     own = Q(person=person) if person else NOTHING
     return EVERYTHING if hat(user) in KEEPERS else own
-
-
-hold_election = permission(Election, _("Hold elections"), within=see_election)(worn(*KEEPERS))
-keep_list = permission(Slate, _("Hold elections"))(worn(*KEEPERS))
 
 
 def may_follow(user, at: str = "") -> Q:

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.flow import Flow
-
 
 class BodyKind(models.TextChoices):
     """Organtype. The first group are elected bodies (§ 5-1), the second other municipal bodies (§ 5-2)."""
@@ -133,35 +131,6 @@ class Tie(models.TextChoices):
     PROPERTY = "property", _("Property")
     FAMILY = "family", _("Close family")
     OTHER = "other", _("Other tie")
-
-
-class Method(models.TextChoices):
-    """How a body or a leader is elected (valgloven ch. 11; kommuneloven §§ 7-4 to 7-8)."""
-
-    VOTERS = "voters", _("By the voters (council)")
-    PROPORTION = "proportion", _("By lists (proportional election)")
-    AGREEMENT = "agreement", _("By agreement (unanimous)")
-    MAJORITY = "majority", _("By majority (leader or deputy leader)")
-
-
-class ElectionStatus(models.TextChoices):
-    """Where an election stands."""
-
-    OPEN = "open", _("Lists and names are received")
-    VOTING = "voting", _("Being voted on")
-    COUNTED = "counted", _("Counted")
-    SEATED = "seated", _("Has taken effect")
-    CANCELLED = "cancelled", _("Called off")
-
-
-ELECTION_FLOW = Flow(
-    vote=(ElectionStatus.OPEN, ElectionStatus.VOTING),
-    stop_vote=(ElectionStatus.VOTING, ElectionStatus.OPEN),
-    count=((ElectionStatus.OPEN, ElectionStatus.VOTING), ElectionStatus.COUNTED),
-    reopen=(ElectionStatus.COUNTED, ElectionStatus.OPEN),
-    seat=(ElectionStatus.COUNTED, ElectionStatus.SEATED),
-    cancel=((ElectionStatus.OPEN, ElectionStatus.COUNTED), ElectionStatus.CANCELLED),
-)
 
 
 class Leaving(models.TextChoices):

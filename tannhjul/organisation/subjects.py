@@ -1,16 +1,12 @@
 """The nouns of who we are: how they are found, where their events belong, what colour their states have."""
 
-from django.utils.text import capfirst
-
 from tannhjul.core.enums import Arena
 from tannhjul.core.models import Choice
 from tannhjul.core.subjects import NOWHERE, Place, Text, in_body, subject
 
-from .access import see_body, see_election, see_person, see_unit
-from .enums import ElectionStatus
+from .access import see_body, see_person, see_unit
 from .models import (
     Body,
-    Election,
     Entity,
     Incident,
     Party,
@@ -28,14 +24,6 @@ def _texts_of_person(person: Person) -> list[Text]:
         return []
     bodies = ", ".join(dict.fromkeys(seat.body.name for seat in seats))
     return [Text(person.name, bodies, day=seats[-1].valid_from)]
-
-
-def _texts_of_election(election: Election) -> list[Text]:
-    """By the body, what is elected, and who stands."""
-    names = election.nominees.values_list("person__name", flat=True)
-    title = capfirst(f"{election._meta.verbose_name}: {election.body}")
-    text = "\n".join([election.get_office_display(), *names])
-    return [Text(title, text, state=election.status, day=election.held_on)]
 
 
 def _seated(event, _body) -> list[Person]:
@@ -80,13 +68,4 @@ subject(
     see=see_unit,
     texts=lambda unit: [Text(unit.name, day=unit.valid_from)],
     found_after=("organisation.create_unit",),
-)
-subject(
-    Election,
-    slug="valg",
-    place=lambda election: in_body(election.body_id),
-    see=see_election,
-    texts=_texts_of_election,
-    related=("body",),
-    colours={ElectionStatus.SEATED: "success", ElectionStatus.CANCELLED: "danger"},
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import elections, interests, pages, register, safety, setup
+from .views import interests, pages, register, safety, setup
 
 app_name = "organisation"
 urlpatterns = [
@@ -16,15 +16,6 @@ urlpatterns = [
     path("organer/<int:pk>/plass/<int:seat>/settemedlem/", register.substitute, name="substitute"),
     path("organer/<int:pk>/plass/<int:seat>/nyvalg/", register.replace, name="replace"),
     path("organer/<int:pk>/reglement/", register.regulate, name="regulate"),
-    path("organer/<int:pk>/valg/", elections.open_election, name="open_election"),
-    path("organisasjonsvalg/<int:pk>/", elections.election, name="election"),
-    path("organisasjonsvalg/<int:pk>/liste/", elections.put_list, name="put_list"),
-    path("organisasjonsvalg/<int:pk>/telling/", elections.count, name="count"),
-    path("organisasjonsvalg/<int:pk>/fil/", elections.load_count, name="load_count"),
-    path("organisasjonsvalg/<int:pk>/rett/", elections.reopen, name="reopen_election"),
-    path("organisasjonsvalg/<int:pk>/avlys/", elections.cancel, name="cancel_election"),
-    path("organisasjonsvalg/<int:pk>/virkning/", elections.take_effect, name="take_effect"),
-    path("valgliste/<int:pk>/fjern/", elections.strike_list, name="strike_list"),
     path("personer/", setup.people, name="people"),
     path("personer/ny/", setup.register_person, name="register_person"),
     path("personer/<int:pk>/", pages.person, name="person"),

@@ -1,8 +1,8 @@
 """What Lillevik lacks: something that a member has raised and nobody has taken up."""
 
+from tannhjul.elections.models import Election
 from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Meeting
-from tannhjul.organisation.models import Election
 
 
 def make() -> None:

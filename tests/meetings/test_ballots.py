@@ -9,11 +9,11 @@ from tannhjul.cases.models import Case
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
+from tannhjul.elections import actions as elections
 from tannhjul.meetings import order, queries, voting
 from tannhjul.meetings.actions import ballots, counting, debate, votes
 from tannhjul.meetings.enums import ProposalKind
 from tannhjul.meetings.models import Ballot, Item, Proposal
-from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Seat
 from tannhjul.organisation.rules.lists import Line
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
+from tannhjul.elections import actions as elections
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, attendance, ballots, counting, debate, minutes, votes
 from tannhjul.meetings.models import Meeting
-from tannhjul.organisation.actions import elections
 from tannhjul.organisation.models import Body, Seat
 from tannhjul.organisation.rules.lists import Line
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.browser import Person, chromium, served
-from tests.organisation import electing
+from tests.elections import electing
 
 FACTS = """
 import json

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tannhjul.accounts.queries import hats_of
 from tannhjul.core.law import Breach, Refused
+from tannhjul.elections import queries as results
 from tannhjul.organisation import queries
 from tannhjul.organisation.actions import departures
 from tannhjul.organisation.enums import Leaving
@@ -334,12 +335,12 @@ def test_an_election_that_has_taken_effect_stays_as_it_was(browse):
     election = body.elections.filter(status="seated", office="").first() or (
         Body.objects.get(short="KST").elections.get(method="voters")
     )
-    before = queries.settled(election)
+    before = results.settled(election)
     names = [row.person for row in before.elected]
     for nominee in election.nominees.select_related("person"):
         nominee.person.gender = "m"
         nominee.person.save()
-    after = queries.settled(election)
+    after = results.settled(election)
     assert [row.person for row in after.elected] == names
     assert (after.findings, after.order, after.lots) == (
         before.findings,

@@ -9,11 +9,12 @@ from django.utils import timezone
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
+from tannhjul.elections import actions as elections
 from tannhjul.meetings import floor, papers, queries
 from tannhjul.meetings.actions import agenda, attendance, debate, minutes, motions, votes
 from tannhjul.meetings.models import Item
-from tannhjul.organisation.actions import bodies, elections, interests, units
-from tannhjul.organisation.models import Body, Election, Person, Seat, Term, Unit
+from tannhjul.organisation.actions import bodies, interests, units
+from tannhjul.organisation.models import Body, Person, Seat, Term, Unit
 from tannhjul.organisation.queries import members, positions_held, powers_held
 from tannhjul.organisation.rules.lists import Line
 from tests import checking as check
@@ -60,14 +61,12 @@ class TestBodies:
 
     def test_a_district_committee_of_the_voters_stands_for_the_period(self, secretary, today):
         body = _body("district_committee", secretary, today, name="Bydelsutvalget")
-        Election.objects.create(
-            body=body, method="voters", seats=3, held_on=today, seed="x", status="seated", result={}
-        )
+        Body.objects.filter(pk=body.pk).update(elected_by_voters=True)
         with pytest.raises(Breach, match="5-8"):
             bodies.close_body(body, by=secretary, today=today)
         Term.objects.update(valid_to=today)
         Term.objects.create(name="Neste", valid_from=today, valid_to=today + timedelta(days=900))
-        Election.objects.update(method="proportion")
+        Body.objects.filter(pk=body.pk).update(elected_by_voters=False)
         bodies.close_body(body, by=secretary, today=today)
 
     def test_a_demonstration_keeps_them_all(self):
@@ -167,7 +166,7 @@ class TestElected:
         election = self._open(committee, secretary, today)
         slate = elections.put_list(election, "A", [Line(1, "", head.name)], by=secretary)
         elections.count(election, {slate.pk: 1}, by=secretary)
-        address = reverse("organisation:take_effect", args=[election.pk])
+        address = reverse("elections:take_effect", args=[election.pk])
         assert "må fratre først" in browse("sekretaer").get(address).content.decode()
         with pytest.raises(Breach) as breach:
             elections.take_effect(election, by=secretary, today=today)
@@ -195,7 +194,7 @@ class TestElected:
         rows = [Line(n, "", f"Ny {n}", "", "fm"[n % 2]) for n in range(1, body.seats_total + 1)]
         slate = elections.put_list(election, "A", rows, by=secretary)
         elections.count(election, {slate.pk: body.seats_total}, by=secretary)
-        address = reverse("organisation:take_effect", args=[election.pk])
+        address = reverse("elections:take_effect", args=[election.pk])
         for number, status in ((enough - 1, 422), (enough, 302)):
             data = {"today": today.isoformat(), "of_age": number}
             assert browse("sekretaer").post(address, data).status_code == status

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
-from tannhjul.organisation.actions import bodies, elections
+from tannhjul.elections import actions as elections
+from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.choices import EMPLOYEES_WANT_ANOTHER, EXECUTIVE_ELECTS_DEPUTIES
 from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import members

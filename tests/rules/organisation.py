@@ -3,8 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
-from tannhjul.organisation.rules import balance, departures, eligibility, interests, kinds, sharing
+from tannhjul.elections.rules import balance, methods, sharing
 from tannhjul.organisation.rules import bodies as organisation
+from tannhjul.organisation.rules import departures, eligibility, interests, kinds
 
 DAY = date(2026, 5, 1)
 THIRDS = {"A": Fraction(12), "B": Fraction(6), "C": Fraction(6)}
@@ -42,10 +43,10 @@ CASES = [
     (organisation.has_regulations, ("committee", 1), True),
     (organisation.has_regulations, ("committee", 0), False),
     (organisation.has_regulations, ("company_representatives", 0), True),
-    (organisation.representatives_are_elected_by_the_council, ("majority",), True),
-    (organisation.representatives_are_elected_by_the_council, ("proportion",), True),
-    (organisation.representatives_are_elected_by_the_council, ("agreement",), True),
-    (organisation.representatives_are_elected_by_the_council, ("voters",), False),
+    (methods.representatives_are_elected_by_the_council, ("majority",), True),
+    (methods.representatives_are_elected_by_the_council, ("proportion",), True),
+    (methods.representatives_are_elected_by_the_council, ("agreement",), True),
+    (methods.representatives_are_elected_by_the_council, ("voters",), False),
     (organisation.has_two_deputies_each, ("company_representatives", 2, 4), True),
     (organisation.has_two_deputies_each, ("company_representatives", 2, 3), False),
     (organisation.has_two_deputies_each, ("committee", 2, 0), True),
@@ -85,8 +86,8 @@ CASES = [
         (kinds.elects_its_leader, (kind,), False)
         for kind in ("committee", "council_committee", "control_committee", "district_committee")
     ),
-    (organisation.method_fits, ("proportion", "committee", "", False), False),
-    (organisation.method_fits, ("proportion", "committee", "", True), True),
+    (methods.method_fits, ("proportion", "committee", "", False), False),
+    (methods.method_fits, ("proportion", "committee", "", True), True),
     (kinds.introduced_by_two_thirds, (18, 27), True),
     (kinds.introduced_by_two_thirds, (17, 27), False),
     (kinds.introduced_by_two_thirds, (0, 0), False),
@@ -95,8 +96,8 @@ CASES = [
     (organisation.control_is_led_by_others, (1, 2), True),
     (organisation.control_is_led_by_others, (1, 1), False),
     (organisation.control_is_led_by_others, (None, None), True),
-    (organisation.agreement_is_unanimous, (0,), True),
-    (organisation.agreement_is_unanimous, (1,), False),
+    (methods.agreement_is_unanimous, (0,), True),
+    (methods.agreement_is_unanimous, (1,), False),
     (departures.exemption_is_reasoned, ("a", "b"), True),
     (departures.exemption_is_reasoned, (" ", "b"), False),
     (departures.suspension_is_decided, ("a", ""), False),
@@ -123,13 +124,13 @@ CASES = [
     (departures.has_two_thirds, (0, 0), False),
     (departures.has_nine_tenths, (9, 10), True),
     (departures.has_nine_tenths, (89, 100), False),
-    (organisation.method_fits, ("proportion", "committee", "", True), True),
-    (organisation.method_fits, ("agreement", "committee", "", False), True),
-    (organisation.method_fits, ("agreement", "committee", "", True), False),
-    (organisation.method_fits, ("voters", "council", "", False), True),
-    (organisation.method_fits, ("proportion", "council", "", True), False),
-    (organisation.method_fits, ("majority", "council", "leader", False), True),
-    (organisation.method_fits, ("proportion", "committee", "leader", True), False),
+    (methods.method_fits, ("proportion", "committee", "", True), True),
+    (methods.method_fits, ("agreement", "committee", "", False), True),
+    (methods.method_fits, ("agreement", "committee", "", True), False),
+    (methods.method_fits, ("voters", "council", "", False), True),
+    (methods.method_fits, ("proportion", "council", "", True), False),
+    (methods.method_fits, ("majority", "council", "leader", False), True),
+    (methods.method_fits, ("proportion", "committee", "leader", True), False),
     (balance.list_elects_both_genders, (2, 2), True),
     (balance.list_elects_both_genders, (1, 3), False),
     (balance.list_elects_both_genders, (1, 2), True),

@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
+from tannhjul.elections import actions as elections
+from tannhjul.elections.enums import Method as ElectionMethod
+from tannhjul.elections.models import Election
+from tannhjul.elections.rules.counting import ListVotes, Lots, by_majority
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     TWO_SIDED,
@@ -25,12 +29,9 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Presence, Proposal, Vote, VoteOption
 from tannhjul.meetings.order import RIVALS
-from tannhjul.organisation.actions import elections
-from tannhjul.organisation.enums import Method as ElectionMethod
 from tannhjul.organisation.enums import Office
-from tannhjul.organisation.models import Election, Seat
+from tannhjul.organisation.models import Seat
 from tannhjul.organisation.rules.departures import has_nine_tenths, has_two_thirds
-from tannhjul.organisation.rules.elections import ListVotes, Lots, by_majority
 
 from .ballots import cast, enter_paper
 from .debate import being_treated

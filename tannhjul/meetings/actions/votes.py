@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
+from tannhjul.elections import actions as elections
+from tannhjul.elections.enums import Method as ElectionMethod
+from tannhjul.elections.models import Election
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     OF_PEOPLE,
@@ -22,9 +25,6 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Proposal, Vote, VoteOption, Voter
 from tannhjul.meetings.order import ENDS_THE_ITEM, RIVALS
-from tannhjul.organisation.actions import elections
-from tannhjul.organisation.enums import Method as ElectionMethod
-from tannhjul.organisation.models import Election
 
 from . import agenda, attendance
 from .debate import being_treated, must_be_impartial, must_be_taken_up, note

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.elections.models import Election
 from tannhjul.meetings import queries, voting
 from tannhjul.meetings.enums import (
     OWN_DEVICE,
@@ -17,7 +18,6 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Proposal, Vote
 from tannhjul.meetings.order import RIVALS
-from tannhjul.organisation.models import Election
 from tannhjul.web.forms import Form, Several
 
 OPEN_METHODS = [(m.value, m.label) for m in (Method.HANDS, Method.ELECTRONIC)]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.elections.models import Election, Slate
 from tannhjul.meetings.enums import (
     TWO_SIDED,
     Majority,
@@ -12,7 +13,7 @@ from tannhjul.meetings.enums import (
     Result,
     VoteStatus,
 )
-from tannhjul.organisation.models import Election, Party, Person, Slate
+from tannhjul.organisation.models import Party, Person
 
 from .meetings import Item, Proposal
 

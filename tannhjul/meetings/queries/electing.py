@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from tannhjul.cases.enums import Outcome
+from tannhjul.elections.enums import ElectionStatus, Method
+from tannhjul.elections.models import Election
 from tannhjul.meetings.enums import Constituting, ItemStatus
 from tannhjul.meetings.models import Item
-from tannhjul.organisation.enums import BodyKind, ElectionStatus, Method, Office
-from tannhjul.organisation.models import Body, Election
+from tannhjul.organisation.enums import BodyKind, Office
+from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.kinds import elects_its_leader
 
 from .sitting import day_of

@@ -16,7 +16,6 @@ from tannhjul.organisation.choices import EXECUTIVE_ELECTS_DEPUTIES
 from tannhjul.organisation.enums import (
     NOT_ELECTED,
     BodyKind,
-    Method,
     Openness,
     Power,
     SeatKind,
@@ -81,9 +80,14 @@ def close_body(body: Body, *, by, today: date) -> Body:
         raise Refused(
             _("A body cannot end before it began (%(date)s).") % {"date": body.valid_from}
         )
-    elected = body.elections.filter(method=Method.VOTERS, result__isnull=False).exists()
     term = Term.objects.on(today).first()
-    comply(kinds.stands_for_the_period, body.kind, elected, today, term.valid_to if term else None)
+    comply(
+        kinds.stands_for_the_period,
+        body.kind,
+        body.elected_by_voters,
+        today,
+        term.valid_to if term else None,
+    )
     body.valid_to = today
     body.save(update_fields=["valid_to"])
     for row in queries.ending_after(body, today):

@@ -2,33 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Role
 from tannhjul.core.journal import replaying
 from tannhjul.core.scenes import FOUNDED, Stage, scene
-from tannhjul.organisation.actions import bodies, elections, interests, register, units
-from tannhjul.organisation.enums import Method, Office
-from tannhjul.organisation.models import Body, Party, Person
-from tannhjul.organisation.rules import settlement
-from tannhjul.organisation.rules.elections import Candidate, ListVotes, sainte_lague
-from tannhjul.organisation.rules.lists import Line
+from tannhjul.organisation.actions import bodies, interests, register, units
+from tannhjul.organisation.models import Party, Person
 
 from .people import WOMEN, names
 
-# List votes for 27 seats: the figures of one municipality's protocol of 2019.
-VOTES = {
-    "AP": 49_421,
-    "SP": 28_877,
-    "H": 20_188,
-    "SV": 12_456,
-    "FRP": 5_872,
-    "R": 5_347,
-    "MDG": 4_703,
-    "V": 1_818,
-}
 PARTIES = {
     "AP": "Arbeiderpartiet",
     "SP": "Senterpartiet",
@@ -39,7 +23,6 @@ PARTIES = {
     "MDG": "Miljøpartiet De Grønne",
     "V": "Venstre",
 }
-COUNCIL_SIZE = 27
 BODIES = [
     ("Kommunestyret", "KST", "council", "decides", 27),
     ("Formannskapet", "FSK", "executive_committee", "decides", 7),
@@ -73,15 +56,23 @@ UNITS = {
 }
 
 
-@scene(FOUNDED)
+@scene(FOUNDED + 2)
 def found(stage: Stage) -> None:
     """The municipality is founded."""
     with replaying(stage.at(stage.start)):
         _found(stage)
 
 
+@scene(FOUNDED)
+def fill(stage: Stage) -> None:
+    """When the council has been elected, other bodies and the administration are filled."""
+    with replaying(stage.at(stage.start)):
+        _fill(stage)
+
+
 def _found(stage: Stage) -> None:
     start, line = stage.start, names()
+    stage.line = line
     stage.parties, stage.bodies, stage.units, stage.deputies = {}, {}, {}, {}
     stage.secretary = by = _user("sekretaer", next(line), [Role.SECRETARY], start)
     register.establish("Lillevik kommune", "9901", 9_812, by=by)
@@ -100,7 +91,10 @@ def _found(stage: Stage) -> None:
             by=by,
             today=start,
         )
-    _council(stage, line)
+
+
+def _fill(stage: Stage) -> None:
+    line, by, start = stage.line, stage.secretary, stage.start
     _other_bodies(stage, line)
     _administration(stage, line)
     _without_party(stage, "RF", 5, line)
@@ -119,7 +113,7 @@ def _user(name: str, full: str, roles: Sequence[str], day: date) -> User:
     return user.wearing(roles[0])
 
 
-def _person(full: str, by: User | None = None) -> Person:
+def person_called(full: str, by: User | None = None) -> Person:
     address = full.lower().replace(" ", ".").replace("ø", "o").replace("å", "a").replace("æ", "e")
     gender = "f" if full.split()[0] in WOMEN else "m"
     return register.register_person(full, email=f"{address}@lillevik.example", gender=gender, by=by)
@@ -146,43 +140,6 @@ def _seat(
     )
 
 
-def _council(stage: Stage, line) -> None:
-    """The council as the list votes give it, elected and seated like any other."""
-    won = sainte_lague(VOTES, COUNCIL_SIZE)
-    stage.council = [(_person(next(line)), stage.parties[seat.list]) for seat in won]
-    for code in stage.parties:
-        seats = sum(1 for seat in won if seat.list == code)
-        stage.deputies[code] = [_person(next(line)) for _ in range(seats + 3 if seats else 0)]
-    body, by = stage.bodies["KST"], stage.secretary
-    election = elections.open_election(body, Method.VOTERS, by=by, today=stage.start)
-    elections.load_count(election, _counted(stage), by=by)
-    elections.take_effect(election, by=by, today=stage.start)
-    for office, place in ((Office.LEADER, 0), (Office.DEPUTY_LEADER, 1)):
-        _elect_leader(stage, body, office, stage.council[place][0])
-
-
-def _counted(stage: Stage) -> settlement.Election:
-    """The count: real list votes, and candidates who won in the order they stand."""
-    lists = []
-    for code, votes in VOTES.items():
-        people = [person for person, party in stage.council if party.code == code]
-        people += stage.deputies[code]
-        names = tuple(
-            Candidate(person.name, person.gender, place < 2, Fraction(8 * (len(people) - place)))
-            for place, person in enumerate(people)
-        )
-        lists.append(ListVotes(code, Fraction(votes), votes // COUNCIL_SIZE, names))
-    return settlement.Election("sainte-lague", COUNCIL_SIZE, tuple(lists), seed="Lillevik")
-
-
-def _elect_leader(stage: Stage, body: Body, office: str, person: Person) -> None:
-    by, day = stage.secretary, stage.start
-    election = elections.open_election(body, Method.MAJORITY, by=by, today=day, office=office)
-    slate = elections.put_list(election, person.name, [Line(1, "", person.name)], by=by)
-    elections.count(election, {slate.pk: body.seats_total}, by=by)
-    elections.take_effect(election, by=by, today=day)
-
-
 def _other_bodies(stage: Stage, line) -> None:
     """Committees are filled from the council, their deputies from the same lists."""
     picks = {"FSK": range(0, 7), "HHO": range(7, 16), "HTM": range(16, 25)}
@@ -205,7 +162,7 @@ def _other_bodies(stage: Stage, line) -> None:
 def _without_party(stage: Stage, short: str, number: int, line) -> None:
     for order in range(1, number + 1):
         office = {1: "leader", 2: "deputy_leader"}.get(order, "")
-        _seat(stage, short, _person(next(line)), None, "member", order, office)
+        _seat(stage, short, person_called(next(line)), None, "member", order, office)
 
 
 def _joint_committee(stage: Stage, line) -> None:
@@ -214,7 +171,7 @@ def _joint_committee(stage: Stage, line) -> None:
         person, party = stage.council[place]
         _seat(stage, "PSU", person, party, "member", order, "leader" if order == 1 else "")
     for order in (5, 6, 7):
-        _seat(stage, "PSU", _person(next(line)), None, "member", order)
+        _seat(stage, "PSU", person_called(next(line)), None, "member", order)
 
 
 def _administration(stage: Stage, line) -> None:
@@ -224,7 +181,7 @@ def _administration(stage: Stage, line) -> None:
                 name, parent=stage.units.get(parent), by=stage.secretary, today=stage.start
             )
             units.appoint(
-                stage.units[name], _person(next(line)), by=stage.secretary, today=stage.start
+                stage.units[name], person_called(next(line)), by=stage.secretary, today=stage.start
             )
 
 

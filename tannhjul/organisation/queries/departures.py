@@ -31,7 +31,7 @@ def seats_left(seat: Seat, ground: str, day: date) -> list[Seat]:
     if ground not in FROM_EVERY_SEAT:
         return [seat]
     rows = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), person=seat.person)
-    others = rows.exclude(pk=seat.pk).select_related("body", "person", "party", "slate")
+    others = rows.exclude(pk=seat.pk).select_related("body", "person", "party")
     return [seat, *others]
 
 

@@ -58,10 +58,10 @@ def deputies(body: Body, day: date) -> list[Seat]:
 def deputies_of(seat: Seat, day: date) -> QuerySet[Seat]:
     """The deputies of a seat in turn: of the list it was elected from, else of its party."""
     same = Q(slate=None, party=seat.party_id)
-    if seat.slate_id:  # then those seated later for the same party (supplementary election)
-        same |= Q(slate=seat.slate_id)
+    if seat.slate:  # then those seated later for the same party (supplementary election)
+        same |= Q(slate=seat.slate)
     rows = Seat.objects.on(day).filter(same, body=seat.body_id, kind=SeatKind.DEPUTY)
-    rows = rows.select_related("person", "party", "slate")
+    rows = rows.select_related("person", "party")
     return rows.order_by(F("slate").asc(nulls_last=True), "order", "pk")
 
 

@@ -1,14 +1,5 @@
-"""The law of bodies, seats, elections and interests. Importing it registers every rule."""
+"""The law of bodies, seats and interests. Importing it registers every rule."""
 
-from . import balance, bodies, calendar, departures, eligibility, interests, kinds, sharing
+from . import bodies, calendar, departures, eligibility, interests, kinds
 
-__all__ = [
-    "balance",
-    "bodies",
-    "calendar",
-    "departures",
-    "eligibility",
-    "interests",
-    "kinds",
-    "sharing",
-]
+__all__ = ["bodies", "calendar", "departures", "eligibility", "interests", "kinds"]

@@ -126,47 +126,6 @@ def control_is_led_by_others(leader_party: int | None, mayor_party: int | None) 
 
 
 @statute(
-    "kommuneloven",
-    "7-7",
-    says=N_("An election by agreement must be unanimous."),
-    remedy=N_("Hold a proportional election instead."),
-)
-def agreement_is_unanimous(against: int) -> bool:
-    return against == 0
-
-
-@statute(
-    "kommuneloven",
-    "7-4",
-    says=N_(
-        "Members are elected by lists if a single member of the council demands it, else by agreement; leaders by majority."
-    ),
-    remedy=N_(
-        "Choose the method that the law gives for this election; say if a member has demanded lists."
-    ),
-)
-def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
-    if office:
-        return method == "majority"
-    if kind == "council":
-        return method == "voters"
-    return method == ("proportion" if demanded else "agreement")
-
-
-@statute(
-    "IKS-loven",
-    "6",
-    part=2,
-    says=N_(
-        "The council elects its representatives in an intermunicipal company by lists, by agreement or by majority, as it chooses."
-    ),
-    remedy=N_("Choose one of the three."),
-)
-def representatives_are_elected_by_the_council(method: str) -> bool:
-    return method in ("proportion", "agreement", "majority")
-
-
-@statute(
     "IKS-loven",
     "6",
     part=1,

@@ -45,7 +45,6 @@ def body(request, body):
         "away": queries.away_for_long(body, day),
         "regulations": body.regulations.filter(valid_from__lte=day).first(),
         "may_manage": may_manage,
-        "elections": body.elections.all()[:10],
         "waiting": queries.waiting_outside(body, localdate()) if may_manage else [],
         "panels": panels.fill("organisation:body", request, body),
     }

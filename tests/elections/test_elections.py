@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import cli
-from tannhjul.organisation.rules import balance, elections, settlement, sharing
-from tannhjul.organisation.rules.elections import Candidate, ListVotes, Lots, list_vote_total
+from tannhjul.elections.rules import balance, settlement, sharing
+from tannhjul.elections.rules import counting as elections
+from tannhjul.elections.rules.counting import Candidate, ListVotes, Lots, list_vote_total
 from tests.conftest import data
-from tests.organisation import protocols
+from tests.elections import protocols
 
 pytestmark = pytest.mark.once
 

@@ -12,12 +12,15 @@ from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.queries import hats_of
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Refused
+from tannhjul.elections import actions as elections
+from tannhjul.elections import queries as results
+from tannhjul.elections.models import Election
+from tannhjul.elections.rules import settlement
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import bodies, elections
-from tannhjul.organisation.models import Body, Election, Party, Person
-from tannhjul.organisation.rules import settlement
+from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.models import Body, Party, Person
 from tannhjul.organisation.rules.lists import Line
-from tests.organisation.council_elections.lists import people, signer, three_lists
+from tests.elections.lists import people, signer, three_lists
 
 pytestmark = pytest.mark.django_db
 
@@ -40,20 +43,20 @@ class TestPages:
     def test_a_secretary_holds_an_election(self, browse, committee, today):
         desk = browse("sekretaer")
         data = {"method": "proportion", "demanded": "on", "today": str(today)}
-        answer = desk.post(reverse("organisation:open_election", args=[committee.pk]), data)
+        answer = desk.post(reverse("elections:open_election", args=[committee.pk]), data)
         election = Election.objects.get(body=committee)
         assert answer["Location"] == election.get_absolute_url()
         for name in "AB":
             slate = "\n".join(f";{name} {n};;{'km'[n % 2]}" for n in range(10))
-            put = reverse("organisation:put_list", args=[election.pk])
+            put = reverse("elections:put_list", args=[election.pk])
             data = {"name": name, "lines": slate, "signed_by": signer().pk}
             assert "§ 7-2" in desk.post(put, data).content.decode()
             assert desk.post(put, {**data, "agreed": "on"}).status_code == 302
         a, b = election.slates.all()
         counted = {f"slate_{a.pk}": 15, f"slate_{b.pk}": 12, "blank": 0}
-        count = reverse("organisation:count", args=[election.pk])
+        count = reverse("elections:count", args=[election.pk])
         assert desk.post(count, counted).status_code == 302
-        effect = reverse("organisation:take_effect", args=[election.pk])
+        effect = reverse("elections:take_effect", args=[election.pk])
         assert "Går ut" in desk.get(effect).content.decode()
         assert desk.post(effect, {"today": str(today)}).status_code == 302
         assert "A 0" in browse().get(committee.get_absolute_url()).content.decode()
@@ -71,14 +74,14 @@ class TestPages:
         ],
     )
     def test_an_election_that_cannot_be_held(self, browse, committee, today, data, says):
-        address = reverse("organisation:open_election", args=[committee.pk])
+        address = reverse("elections:open_election", args=[committee.pk])
         answer = browse("sekretaer").post(address, {"today": str(today), **data})
         assert answer.status_code == 422
         assert says in answer.content.decode()
         assert not Election.objects.filter(body=committee).exists()
 
     def test_one_election_at_a_time(self, browse, committee, opened, today):
-        address = reverse("organisation:open_election", args=[committee.pk])
+        address = reverse("elections:open_election", args=[committee.pk])
         answer = browse("sekretaer").post(
             address, {"method": "proportion", "demanded": "on", "today": str(today)}
         )
@@ -102,7 +105,7 @@ class TestPages:
     )
     def test_a_bad_count_file(self, browse, council, secretary, today, content, says):
         election = elections.open_election(council, "voters", by=secretary, today=today)
-        address = reverse("organisation:load_count", args=[election.pk])
+        address = reverse("elections:load_count", args=[election.pk])
         file = SimpleUploadedFile("valg.json", content)
         answer = browse("sekretaer").post(address, {"file": file})
         assert answer.status_code == 422
@@ -125,9 +128,9 @@ class TestPages:
             ],
         }
         file = SimpleUploadedFile("valg.json", json.dumps(what).encode())
-        address = reverse("organisation:load_count", args=[election.pk])
+        address = reverse("elections:load_count", args=[election.pk])
         assert browse("sekretaer").post(address, {"file": file}).status_code == 302
-        effect = reverse("organisation:take_effect", args=[election.pk])
+        effect = reverse("elections:take_effect", args=[election.pk])
         assert browse("sekretaer").post(effect, {"today": str(today)}).status_code == 302
         members = queries.members(council, today)
         assert len(members) == 27
@@ -135,7 +138,7 @@ class TestPages:
 
     def test_nobody_else_holds_elections(self, browse, opened):
         for name in ("ordforer", "representant", "kommunedirektor"):
-            address = reverse("organisation:put_list", args=[opened.pk])
+            address = reverse("elections:put_list", args=[opened.pk])
             assert browse(name).post(address, {"name": "A", "lines": ";x"}).status_code == 403
 
 
@@ -153,7 +156,7 @@ class TestEdges:
             opened, "B", people("B", "kmkmkm"), by=secretary, signed_by=signer()
         )
         elections.count(opened, {row.pk: 12, other.pk: 15}, by=secretary)
-        mine = [w for w in queries.settled(opened).elected if w.slate == row]
+        mine = [w for w in results.settled(opened).elected if w.slate == row]
         assert [w.person.name for w in mine] == ["Anna", "Berit", "Carl", "Dan"]
 
     def test_a_group_without_members_has_no_deputies(self, committee, secretary, today):
@@ -161,7 +164,7 @@ class TestEdges:
         a = elections.put_list(election, "A", people("A", "kmkmkmkmkm"), by=secretary)
         b = elections.put_list(election, "B", people("B", "km"), by=secretary)
         elections.count(election, {a.pk: 9, b.pk: 0}, by=secretary)
-        assert not [w for w in queries.settled(election).deputies if w.slate == b]
+        assert not [w for w in results.settled(election).deputies if w.slate == b]
 
     def test_a_seat_that_ends_later_ends_with_the_rest(self, opened, committee, secretary, today):
         last = queries.members(committee, today)[-1]

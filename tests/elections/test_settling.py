@@ -6,11 +6,14 @@ from django.urls import reverse
 from tannhjul.accounts.queries import hats_of
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Breach, Refused
+from tannhjul.elections import actions as elections
+from tannhjul.elections import queries as results
+from tannhjul.elections.models import Election, Nominee
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import bodies, elections
-from tannhjul.organisation.models import Body, Election, Nominee, Person, Seat
+from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.rules.lists import Line
-from tests.organisation.council_elections.lists import councillors, people, signer, three_lists
+from tests.elections.lists import councillors, people, signer, three_lists
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +24,7 @@ class TestProportional:
     ):
         a, b, c = three_lists(opened, secretary)
         elections.count(opened, {a.pk: 13, b.pk: 8, c.pk: 6}, by=secretary)
-        settled = queries.settled(Election.objects.get(pk=opened.pk))
+        settled = results.settled(Election.objects.get(pk=opened.pk))
         assert [(slate.name, number) for slate, number in settled.seats] == [
             ("A", 4),
             ("B", 3),
@@ -38,6 +41,8 @@ class TestProportional:
         members = queries.members(committee, today)
         assert len(members) == 9
         assert not Seat.objects.on(today).filter(body=committee, slate=None).exists()
+        voters = Body.objects.filter(elected_by_voters=True)
+        assert [body.short for body in voters] == ["KST"], "the council elected the committee"
         first = queries.deputies_in_turn(members[0], [], today)
         assert [seat.person.name for seat in first][:3] == ["A 3", "A 4", "A 7"]
 
@@ -48,7 +53,7 @@ class TestProportional:
         assert Role.COMMITTEE_CHAIR in hats_of(chair, today)
         a, b, c = three_lists(opened, secretary)
         elections.count(opened, {a.pk: 13, b.pk: 8, c.pk: 6}, by=secretary)
-        changes = queries.changes(opened)
+        changes = results.changes(opened)
         assert (len(changes.come), len(changes.go), len(changes.stay)) == (9, 9, 0)
         elections.take_effect(opened, by=secretary, today=today)
         assert hats_of(chair, today) == [Role.COUNCILLOR], "still in the council"
@@ -94,7 +99,7 @@ class TestProportional:
             for n in "AB"
         ]
         elections.count(opened, {row.pk: 13 for row in rows}, by=secretary)
-        once, again = queries.settled(opened), queries.settled(opened)
+        once, again = results.settled(opened), results.settled(opened)
         assert once.lots == again.lots
         assert len(once.lots) == 5, "each odd seat of nine is a tie"
 
@@ -143,7 +148,7 @@ class TestWhoCanBeElected:
         ]
         row = elections.put_list(election, "Menn", men, by=secretary, signed_by=signer())
         elections.count(election, {row.pk: 27}, by=secretary)
-        found = [f.rule.paragraph for f in queries.settled(election).findings]
+        found = [f.rule.paragraph for f in results.settled(election).findings]
         assert "kommuneloven § 7-6" in found, "a warning"
         elections.take_effect(election, by=secretary, today=today)
         assert len(queries.members(executive, today)) == 7
@@ -191,7 +196,7 @@ class TestAgreement:
         with pytest.raises(Breach, match="7-7"):
             elections.count(agreed, {a.pk: 5, b.pk: 4}, against=1, by=secretary)
         elections.count(agreed, {a.pk: 5, b.pk: 4}, by=secretary)
-        settled = queries.settled(agreed)
+        settled = results.settled(agreed)
         assert [w.person.name for w in settled.elected] == [
             *(f"A {n}" for n in range(1, 6)),
             *(f"B {n}" for n in range(1, 5)),
@@ -209,7 +214,7 @@ class TestAgreement:
     def test_the_body_is_balanced_as_a_whole(self, agreed, secretary):
         a = elections.put_list(agreed, "A", people("A", "mmmmmmkkk"), by=secretary)
         elections.count(agreed, {a.pk: 9}, by=secretary)
-        assert [f.rule.paragraph for f in queries.settled(agreed).findings] == [
+        assert [f.rule.paragraph for f in results.settled(agreed).findings] == [
             "kommuneloven § 7-7"
         ]
         with pytest.raises(Breach, match="7-7"):

@@ -5,11 +5,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
+from tannhjul.elections.enums import Method
+from tannhjul.elections.models import Election, Slate
+from tannhjul.elections.queries import gender_rule
+from tannhjul.elections.rules import balance
 from tannhjul.organisation import queries
-from tannhjul.organisation.enums import BodyKind, Method, Office, SeatKind
-from tannhjul.organisation.models import Election, Person, Seat, Slate
-from tannhjul.organisation.rules import balance, eligibility
+from tannhjul.organisation.enums import BodyKind, Office, SeatKind
+from tannhjul.organisation.models import Person, Seat
 from tannhjul.organisation.rules import bodies as rules
+from tannhjul.organisation.rules import eligibility
 
 
 def check_list(election: Election, slate: Slate) -> None:
@@ -27,7 +31,7 @@ def check_list(election: Election, slate: Slate) -> None:
     comply(balance.is_signed_by_one_who_elects, signer, _who_can_sign(slate, election.held_on))
     comply(balance.list_is_short_enough, len(people), election.seats)
     genders = [person.gender for person in people]
-    if queries.gender_rule(election.body) == "list" and all(genders):
+    if gender_rule(election.body) == "list" and all(genders):
         women, men = genders.count("f"), genders.count("m")
         comply(balance.list_names_both_genders, women, men, election.seats)
 

@@ -1,24 +1,9 @@
 """Reads about elections: who may vote, what was counted, what it gives and would change."""
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
-from tannhjul.accounts.queries import hats_of
-from tannhjul.core.enums import Role
-from tannhjul.organisation.enums import BodyKind, Method, SeatKind, Tie
-from tannhjul.organisation.models import (
-    Body,
-    Election,
-    Interest,
-    Leadership,
-    Nominee,
-    Party,
-    Person,
-    Seat,
-    Slate,
-)
-from tannhjul.organisation.rules.elections import (
+from tannhjul.elections.rules.counting import (
     Candidate,
     Elected,
     Finding,
@@ -33,11 +18,14 @@ from tannhjul.organisation.rules.elections import (
     by_voters,
     kept,
 )
+from tannhjul.organisation.enums import BodyKind, SeatKind
+from tannhjul.organisation.models import Body, Party, Person, Seat
+from tannhjul.organisation.queries import council, ending_after, positions_held
 from tannhjul.organisation.rules.eligibility import is_free_of_leading_positions
-from tannhjul.organisation.rules.interests import same_name
 from tannhjul.organisation.rules.kinds import elects_its_leader
 
-from .people import council, ending_after, entity
+from .enums import Method
+from .models import Election, Nominee, Slate
 
 AS_FAR_AS_POSSIBLE = (BodyKind.EXECUTIVE_COMMITTEE, BodyKind.WORKING_COMMITTEE)
 
@@ -45,51 +33,6 @@ AS_FAR_AS_POSSIBLE = (BodyKind.EXECUTIVE_COMMITTEE, BodyKind.WORKING_COMMITTEE)
 def gender_rule(body: Body) -> str:
     """How the balance of genders binds an election by lists to this body (kommuneloven § 7-6)."""
     return "as_far_as_possible" if body.kind in AS_FAR_AS_POSSIBLE else "list"
-
-
-def powers_held(person: Person, day: date) -> set[str]:
-    """What can bar from the control committee: offices, bodies, their power, work, companies."""
-    held: set[str] = set()
-    owner = entity()
-    if Leadership.objects.on(day).filter(person=person).exists():
-        held.add("employee")
-    for interest in Interest.objects.on(day).filter(person=person):
-        own = owner is not None and same_name(interest.name, owner.name)
-        if interest.tie == Tie.EMPLOYED and own:
-            held.add("employee")
-        if interest.tie == Tie.BOARD and interest.ours:
-            held.add("company")
-    rows = Seat.objects.on(day).filter(person=person).exclude(body__kind=BodyKind.CONTROL_COMMITTEE)
-    for kind, power, office in rows.values_list("body__kind", "body__power", "office"):
-        if kind == BodyKind.COUNCIL:
-            held |= {office} - {""}
-        else:
-            held |= {kind, power}
-    return held
-
-
-def positions_held(person: Person, day: date) -> set[str]:
-    """The positions that keep someone out of elected bodies (kommuneloven § 7-3), on ``day``."""
-    held: set[str] = set()
-    led = Leadership.objects.on(day).filter(person=person).select_related("unit__parent")
-    for unit in (row.unit for row in led):
-        if unit.parent is None:
-            held.add("chief_executive")
-        elif unit.parent.parent_id is None:
-            held.add("sector_head")
-        if unit.keeps_accounts:
-            held.add("head_of_accounting")
-    if person.user:
-        held |= {Role.SECRETARY.value, Role.AUDITOR.value} & set(hats_of(person.user, day))
-    return held
-
-
-def executive_members(day: date) -> set[int]:
-    """The ids of the members of the executive committee on ``day``."""
-    rows = Seat.objects.on(day).filter(
-        body__kind=BodyKind.EXECUTIVE_COMMITTEE, kind=SeatKind.MEMBER
-    )
-    return set(rows.values_list("person_id", flat=True))
 
 
 def electors(election: Election) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .elections import (
+from .counting import (
     FIRST_DIVISOR,
     Candidate,
     Elected,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tannhjul.core.law import N_, statute
 
 from .balance import BODY_EXTRA
-from .elections import dhondt_divisor, sainte_lague_divisor
+from .counting import dhondt_divisor, sainte_lague_divisor
 
 
 @statute(

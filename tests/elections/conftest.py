@@ -2,7 +2,7 @@
 
 import pytest
 
-from tannhjul.organisation.actions import elections
+from tannhjul.elections import actions as elections
 from tannhjul.organisation.models import Body
 
 

@@ -6,16 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.organisation import queries
-from tannhjul.organisation.enums import (
-    BodyKind,
-    Method,
-    Office,
-)
-from tannhjul.organisation.models import Body, Election, Person
-from tannhjul.organisation.rules import settlement
+from tannhjul.organisation.enums import BodyKind, Office
+from tannhjul.organisation.forms.register import FillForm
+from tannhjul.organisation.models import Body, Person
 from tannhjul.web.forms import DateField, Form
 
-from .register import FillForm
+from .enums import Method
+from .models import Election
+from .rules import settlement
 
 
 class ElectionForm(Form):

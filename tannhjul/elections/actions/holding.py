@@ -11,23 +11,26 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
-from tannhjul.organisation import queries
-from tannhjul.organisation.enums import (
-    ELECTION_FLOW,
-    BodyKind,
-    ElectionStatus,
-    Method,
-    SeatKind,
+from tannhjul.elections import queries
+from tannhjul.elections.enums import FLOW, ElectionStatus, Method
+from tannhjul.elections.models import Election, Nominee, Slate
+from tannhjul.elections.rules import balance, methods, sharing
+from tannhjul.elections.rules.counting import FIRST_DIVISOR, keep
+from tannhjul.elections.rules.settlement import Election as Counted
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.actions.bodies import give_office, seat, wear_what_seats_give
+from tannhjul.organisation.actions.register import (
+    known_parties,
+    party_called,
+    party_of,
+    person_of,
 )
-from tannhjul.organisation.models import Body, Election, Nominee, Party, Person, Slate
-from tannhjul.organisation.rules import balance, eligibility, kinds, sharing
+from tannhjul.organisation.enums import BodyKind, SeatKind
+from tannhjul.organisation.models import Body, Party, Person
 from tannhjul.organisation.rules import bodies as rules
-from tannhjul.organisation.rules.elections import FIRST_DIVISOR, keep
+from tannhjul.organisation.rules import eligibility, kinds
 from tannhjul.organisation.rules.lists import Line
-from tannhjul.organisation.rules.settlement import Election as Counted
 
-from .bodies import give_office, seat, wear_what_seats_give
-from .register import known_parties, party_called, party_of, person_of
 from .standing import check_list
 
 
@@ -38,14 +41,13 @@ def _locked(election: Election) -> Election:
 
 
 def _note(verb: str, election: Election, by, **facts) -> None:
-    record(f"organisation.{verb}", election, by=by, **facts)
+    record(f"elections.{verb}", election, by=by, **facts)
 
 
 def _move(election: Election, verb: str, by) -> None:
-    ELECTION_FLOW.move(election, verb)
+    FLOW.move(election, verb)
     election.save(update_fields=["status"])
-    name = "seat_elected" if verb == "seat" else f"{verb}_election"
-    _note(name, election, by)
+    _note(verb, election, by)
 
 
 def _is_open(election: Election) -> None:
@@ -93,9 +95,9 @@ def open_election(
 def _method_fits(body: Body, method: str, office: str, demanded: bool, number: int) -> None:
     """How this body is elected; a majority elects one person at a time."""
     if body.kind != BodyKind.COMPANY_REPRESENTATIVES or office:
-        comply(rules.method_fits, method, body.kind, office, demanded)
+        comply(methods.method_fits, method, body.kind, office, demanded)
         return
-    comply(rules.representatives_are_elected_by_the_council, method)
+    comply(methods.representatives_are_elected_by_the_council, method)
     if method == Method.MAJORITY and number != 1:
         raise Refused(
             _("A majority elects one person. Choose lists or agreement for %(seats)s.")
@@ -108,7 +110,7 @@ def _number(body: Body, seats: int | None, decided: date | None, held: date) -> 
     if seats is None or seats == body.seats_total:
         return body.seats_total
     comply(rules.body_is_large_enough, body.kind, seats)
-    owner = queries.entity()
+    owner = organisation.entity()
     if body.kind == BodyKind.COUNCIL and owner:
         comply(rules.council_size_is_lawful, seats, owner.inhabitants)
         comply(kinds.size_is_changed_in_time, decided, held)
@@ -226,7 +228,7 @@ def count(
     election = _locked(election)
     if not voted:
         _is_open(election)
-    ELECTION_FLOW.move(election, "count")
+    FLOW.move(election, "count")
     slates = list(election.slates.all())
     if set(votes) != {slate.pk for slate in slates} or not slates:
         raise Refused(_("Give a number for each list."))
@@ -239,14 +241,14 @@ def count(
     Slate.objects.bulk_update(slates, ["votes"])
     election.blank, election.second = blank, second
     election.save(update_fields=["blank", "second", "status"])
-    _note("count_election", election, by)
+    _note("count", election, by)
     return election
 
 
 def _check_agreement(
     election: Election, slates: list[Slate], votes: Mapping[int, int], against: int
 ) -> None:
-    comply(rules.agreement_is_unanimous, against)
+    comply(methods.agreement_is_unanimous, against)
     if sum(votes.values()) != election.seats:
         raise Refused(
             _("The groups must share exactly %(seats)s seats; these are %(given)s.")
@@ -325,12 +327,13 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
         give_office(election.body, settled.elected[0].person, election.office, by=by, today=today)
     else:
         _seat_all(election, settled, by=by, today=today)
-    if not election.office and election.seats != election.body.seats_total:
+    if not election.office:
         election.body.seats_total = election.seats
-        election.body.save(update_fields=["seats_total"])
+        election.body.elected_by_voters = election.method == Method.VOTERS
+        election.body.save(update_fields=["seats_total", "elected_by_voters"])
     election.result = keep(queries.computed(election))
     election.save(update_fields=["result"])
-    _move(election, "seat", by)
+    _move(election, "take_effect", by)
     return election
 
 
@@ -373,8 +376,8 @@ def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) 
     body = election.body
     members = {row.person.pk for row in settled.elected}
     if body.kind == BodyKind.CONTROL_COMMITTEE:
-        comply(rules.control_has_councillor, members, queries.council_members(today))
-    before = queries.ending_after(body, today)
+        comply(rules.control_has_councillor, members, organisation.council_members(today))
+    before = organisation.ending_after(body, today)
     for row in before:
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
@@ -387,7 +390,7 @@ def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) 
                 kind=kind,
                 order=number if kind == SeatKind.MEMBER else each.place,
                 party=each.party,
-                slate=each.slate,
+                slate=each.slate.pk,
                 by=by,
                 today=today,
             )

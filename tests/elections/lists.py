@@ -1,6 +1,6 @@
 """Lists to elect from."""
 
-from tannhjul.organisation.actions import elections
+from tannhjul.elections import actions as elections
 from tannhjul.organisation.models import Seat
 from tannhjul.organisation.rules.lists import Line
 

@@ -5,17 +5,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
-from tannhjul.organisation import access, queries
-from tannhjul.organisation.actions import elections as actions
-from tannhjul.organisation.enums import ElectionStatus, Method
-from tannhjul.organisation.forms.elections import (
-    CountFileForm,
-    CountForm,
-    EffectForm,
-    ElectionForm,
-    ListForm,
-)
+from tannhjul.organisation.access import manage_body
 from tannhjul.web.pages import back, handle, page, posted
+
+from . import access, actions, queries
+from .enums import ElectionStatus, Method
+from .forms import CountFileForm, CountForm, EffectForm, ElectionForm, ListForm
 
 
 def _form(
@@ -41,10 +36,10 @@ def election(request, election):
         "by_voters": election.method == Method.VOTERS,
         "by_agreement": election.method == Method.AGREEMENT,
     }
-    return page(request, "organisation/election.html", context)
+    return page(request, "elections/election.html", context)
 
 
-@permitted(access.manage_body)
+@permitted(manage_body)
 def open_election(request, body):
     asked = {
         name: request.GET[name] for name in ("today", "office", "method") if name in request.GET
@@ -116,7 +111,7 @@ def take_effect(request, election):
         act,
         _("Let the election take effect: %(body)s") % {"body": election.body},
         thanks=_("Those elected have their seats."),
-        template="organisation/take_effect.html",
+        template="elections/take_effect.html",
         changes=queries.changes(election),
         barred=queries.barred(election),
     )

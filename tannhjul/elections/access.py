@@ -1,0 +1,12 @@
+"""Who may what with elections: everyone sees them, those who keep the register hold them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.core.access import EVERYTHING, permission, worn
+from tannhjul.organisation.access import KEEPERS
+
+from .models import Election, Slate
+
+see_election = permission(Election, _("See the election"))(lambda user: EVERYTHING)
+hold_election = permission(Election, _("Hold elections"), within=see_election)(worn(*KEEPERS))
+keep_list = permission(Slate, _("Hold elections"))(worn(*KEEPERS))

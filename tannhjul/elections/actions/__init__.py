@@ -1,0 +1,27 @@
+"""Every write about elections."""
+
+from .holding import (
+    cancel,
+    count,
+    load_count,
+    open_election,
+    put_list,
+    reopen,
+    stop_vote,
+    strike_list,
+    take_effect,
+    vote,
+)
+
+__all__ = [
+    "cancel",
+    "count",
+    "load_count",
+    "open_election",
+    "put_list",
+    "reopen",
+    "stop_vote",
+    "strike_list",
+    "take_effect",
+    "vote",
+]
