@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tannhjul.organisation.urls")),
     path("", include("tannhjul.elections.urls")),
     path("", include("tannhjul.commitments.urls")),
+    path("", include("tannhjul.safety.urls")),
     path("", include("tannhjul.documents.urls")),
     path("", include("tannhjul.delegation.urls")),
     path("", include("tannhjul.cases.urls")),

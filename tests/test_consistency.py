@@ -22,6 +22,7 @@ MODULES = [
     "organisation",
     "elections",
     "commitments",
+    "safety",
     "documents",
     "delegation",
     "cases",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "tannhjul.organisation",
     "tannhjul.elections",
     "tannhjul.commitments",
+    "tannhjul.safety",
     "tannhjul.documents",
     "tannhjul.delegation",
     "tannhjul.cases",

@@ -5,10 +5,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
-from tannhjul.core.enums import ELECTED, Role
+from tannhjul.core.enums import Role
 
 from .enums import Openness, SeatKind, Tie
-from .models import Body, Incident, Interest, Person, Seat, Unit
+from .models import Body, Interest, Person, Seat, Unit
 from .queries import person_of, units_led
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
@@ -88,21 +88,3 @@ def units_of(user) -> set[int]:
     if not hasattr(user, "_units"):
         user._units = units_led(person, localdate())
     return user._units
-
-
-@permission(None, _("Report hate or a threat"))
-def report_incident(user):
-    return hat(user) in ELECTED and person_of(user) is not None
-
-
-@permission(Incident, _("See reports of hate and threats"))
-def see_incident(user):
-    """One's own, and what was reported to oneself. Nobody else, and no later contact."""
-    person = person_of(user)
-    return Q(person=person) | Q(contact=person) if person else NOTHING
-
-
-@permission(Incident, _("Follow up hate and threats"), within=see_incident)
-def answer_incident(user):
-    person = person_of(user)
-    return Q(contact=person) if person else NOTHING

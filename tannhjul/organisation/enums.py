@@ -82,22 +82,6 @@ class UnitBasis(models.TextChoices):
     TASK = "task", _("Sort of task")
 
 
-class Channel(models.TextChoices):
-    """Where hate or a threat came."""
-
-    SOCIAL = "social", _("Social media")
-    MAIL = "mail", _("Letter or e-mail")
-    PHONE = "phone", _("Telephone")
-    PERSON = "person", _("Face to face")
-
-
-class IncidentStatus(models.TextChoices):
-    """Where a report of hate or threats stands."""
-
-    REPORTED = "reported", _("Reported")
-    ANSWERED = "answered", _("Followed up")
-
-
 class SeatKind(models.TextChoices):
     """Member or deputy."""
 

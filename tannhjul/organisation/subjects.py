@@ -8,10 +8,8 @@ from .access import see_body, see_person, see_unit
 from .models import (
     Body,
     Entity,
-    Incident,
     Party,
     Person,
-    SafetyContact,
     Term,
     Unit,
 )
@@ -40,8 +38,6 @@ def _place_of_choice(choice: Choice) -> Place:
 subject(Entity)
 subject(Term)
 subject(Party)
-subject(SafetyContact)
-subject(Incident)
 subject(Choice, place=_place_of_choice)
 subject(
     Person,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import interests, pages, register, safety, setup
+from .views import interests, pages, register, setup
 
 app_name = "organisation"
 urlpatterns = [
@@ -24,11 +24,6 @@ urlpatterns = [
     path("interesser/<int:pk>/avslutt/", interests.end, name="end_interest"),
     path("personer/<int:pk>/rett/", register.correct_person, name="correct_person"),
     path("personer/<int:pk>/inviter/", register.let_in, name="let_in"),
-    path("trygghet/", safety.safety, name="safety"),
-    path("trygghet/kontakt/", safety.name_contact, name="name_contact"),
-    path("trygghet/meld/", safety.report_incident, name="report_incident"),
-    path("trygghet/meldinger/", safety.incidents, name="incidents"),
-    path("trygghet/meldinger/<int:pk>/", safety.answer_incident, name="answer_incident"),
     path("enheter/", pages.units, name="units"),
     path("enheter/ny/", setup.create_unit, name="create_unit"),
     path("enheter/<int:pk>/", pages.unit, name="unit"),

@@ -8,9 +8,6 @@ declare(
     "organisation",
     {
         "follow_up": Verb(_("Director follows up a unit"), facts=("person",)),
-        "name_contact": Verb(_("Contact about hate and threats named"), facts=("person",)),
-        "report_incident": Verb(_("Hate or a threat reported")),
-        "answer_incident": Verb(_("Hate or a threat followed up")),
         "describe_unit": Verb(
             _("Place in the organisation stated"), facts=("accounts", "basis", "task")
         ),

@@ -14,11 +14,8 @@ from .register import (
     Term,
     ends_after_start,
 )
-from .safety import Incident, SafetyContact
 
 __all__ = [
-    "Incident",
-    "SafetyContact",
     "Body",
     "DatedQuerySet",
     "Departure",

@@ -31,7 +31,6 @@ from tannhjul.organisation.models import (
     Leadership,
     Party,
     Person,
-    SafetyContact,
     Seat,
     Term,
     Unit,
@@ -205,11 +204,6 @@ def spans(day: date) -> list[tuple[Person, int]]:
     rows = FollowUp.objects.on(day).filter(unit__in=Unit.objects.on(day))
     rows = rows.select_related("director")
     return Counter(row.director for row in rows).most_common()
-
-
-def safety_contact(day: date) -> SafetyContact | None:
-    """Whom elected members turn to about hate and threats on ``day``."""
-    return SafetyContact.objects.on(day).select_related("person").first()
 
 
 def last_places(body: Body, kind: str, day: date) -> Counter:

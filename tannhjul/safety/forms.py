@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.organisation.enums import Channel
 from tannhjul.organisation.models import Person
 from tannhjul.web.forms import DateField, Form
+
+from .enums import Channel
 
 
 class ContactForm(Form):

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Event
-from tannhjul.organisation.actions import safety
-from tannhjul.organisation.models import Incident, Person, SafetyContact
-from tannhjul.organisation.queries import safety_contact
+from tannhjul.organisation.models import Person
+from tannhjul.safety import actions as safety
+from tannhjul.safety.models import Incident, SafetyContact
+from tannhjul.safety.queries import safety_contact
 
 pytestmark = [pytest.mark.django_db, pytest.mark.source("004-10")]
 ADDRESSES = ("safety", "report_incident", "incidents", "name_contact")
@@ -35,14 +36,14 @@ def _report(member, today, **more):
 
 
 def test_guidelines_and_contact_are_open_to_all(contact, browse):
-    page = browse().get(reverse("organisation:safety")).content.decode()
+    page = browse().get(reverse("safety:safety")).content.decode()
     assert "Ta vare på alt." in page
     assert contact.person.name in page
 
 
 def test_only_the_two_of_them_read_it(contact, member, today, browse):
     row = _report(member, today)
-    address = reverse("organisation:incidents")
+    address = reverse("safety:incidents")
     for name, seen in (
         ("representant", True),
         ("kommunedirektor", True),
@@ -54,7 +55,7 @@ def test_only_the_two_of_them_read_it(contact, member, today, browse):
     ):
         page = browse(name).get(address).content.decode()
         assert ("Vi vet hvor du bor." in page) is seen, name
-    answer = reverse("organisation:answer_incident", args=[row.pk])
+    answer = reverse("safety:answer_incident", args=[row.pk])
     assert browse("representant").get(answer).status_code == 403
     assert browse("ordforer").get(answer).status_code == 404
     assert browse("kommunedirektor").post(answer, {"answer": "Anmeldt."}).status_code == 302
@@ -70,7 +71,7 @@ def test_neither_mail_nor_journal_says_what_or_who(
     assert letter.to == ["kontakt@lillevik.example"]
     assert "hvor du bor" not in letter.body
     assert member.name not in letter.body
-    event = Event.objects.get(verb="organisation.report_incident")
+    event = Event.objects.get(verb="safety.report_incident")
     assert (event.actor, event.facts) == (None, {})
 
 
@@ -85,7 +86,7 @@ def test_bad_input_is_said(member, today, browse, secretary):
     safety.name_contact(member, "Ring 112", by=secretary, today=today)
     with pytest.raises(Refused, match="ikke kommet"):
         _report(member, today, happened_on=today + timedelta(days=1))
-    address = reverse("organisation:report_incident")
+    address = reverse("safety:report_incident")
     sent = {"happened_on": today.isoformat(), "channel": "x", "text": "Tekst"}
     answer = browse("representant").post(address, sent)
     assert answer.status_code == 422

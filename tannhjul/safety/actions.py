@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from tannhjul.accounts.notices import letter, post
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
-from tannhjul.organisation import queries
-from tannhjul.organisation.enums import IncidentStatus
-from tannhjul.organisation.models import Incident, Person, SafetyContact
+from tannhjul.organisation.models import Person
+
+from . import queries
+from .enums import IncidentStatus
+from .models import Incident, SafetyContact
 
 
 @transaction.atomic
@@ -31,7 +33,7 @@ def name_contact(person: Person, guidelines: str, *, by, today: date) -> SafetyC
         row.valid_to = today
         row.save(update_fields=["valid_to"])
     new = SafetyContact.objects.create(person=person, guidelines=guidelines, valid_from=today)
-    record("organisation.name_contact", new, by=by, person=person.pk)
+    record("safety.name_contact", new, by=by, person=person.pk)
     return new
 
 
@@ -44,8 +46,8 @@ def report_incident(person: Person, *, by: Any, today: date, **facts: Any) -> In
     if facts["happened_on"] > today:
         raise Refused(_("That day has not come yet."))
     row = Incident.objects.create(person=person, contact=contact.person, **facts)
-    record("organisation.report_incident", row, by=None)
-    subject, text = letter("organisation/mail/incident.txt", {"incident": row})
+    record("safety.report_incident", row, by=None)
+    subject, text = letter("safety/mail/incident.txt", {"incident": row})
     post([[subject, text, contact.person.email]])
     return row
 
@@ -56,7 +58,7 @@ def answer_incident(incident: Incident, answer: str, *, by: Any, today: date) ->
     row = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
     row.status, row.answer, row.answered_on = IncidentStatus.ANSWERED, answer, today
     row.save(update_fields=["status", "answer", "answered_on"])
-    record("organisation.answer_incident", row, by=None)
-    subject, text = letter("organisation/mail/incident_answered.txt", {"incident": row})
+    record("safety.answer_incident", row, by=None)
+    subject, text = letter("safety/mail/incident_answered.txt", {"incident": row})
     post([[subject, text, row.person.email]])
     return row

@@ -7,10 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.access import PUBLIC, permitted
-from tannhjul.organisation import access, queries
-from tannhjul.organisation.actions import safety as actions
-from tannhjul.organisation.forms.safety import ContactForm, IncidentAnswerForm, IncidentForm
+from tannhjul.organisation.access import set_up
+from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import handle, numbered, page, posted
+
+from . import access, actions, queries
+from .forms import ContactForm, IncidentAnswerForm, IncidentForm
 
 
 @permitted(PUBLIC)
@@ -18,9 +20,9 @@ def safety(request):
     context = {
         "contact": queries.safety_contact(localdate()),
         "may_report": access.report_incident.allows(request.user),
-        "may_name": access.set_up.allows(request.user),
+        "may_name": set_up.allows(request.user),
     }
-    return page(request, "organisation/safety.html", context)
+    return page(request, "safety/safety.html", context)
 
 
 def _form(request, form, act, done, title, thanks):
@@ -28,7 +30,7 @@ def _form(request, form, act, done, title, thanks):
     return handle(request, form, act, done, "organisation/form.html", context, thanks=thanks)
 
 
-@permitted(access.set_up)
+@permitted(set_up)
 def name_contact(request):
     contact = queries.safety_contact(localdate())
     initial = {"today": localdate(), "guidelines": contact.guidelines if contact else ""}
@@ -36,7 +38,7 @@ def name_contact(request):
         request,
         ContactForm(posted(request), initial=initial),
         lambda data: actions.name_contact(by=request.user, **data),
-        reverse("organisation:safety"),
+        reverse("safety:safety"),
         _("Whom to turn to about hate and threats"),
         _("Saved."),
     )
@@ -44,12 +46,12 @@ def name_contact(request):
 
 @permitted(access.report_incident)
 def report_incident(request):
-    person: Any = queries.person_of(request.user)
+    person: Any = person_of(request.user)
     return _form(
         request,
         IncidentForm(posted(request), initial={"happened_on": localdate()}),
         lambda data: actions.report_incident(person, by=request.user, today=localdate(), **data),
-        reverse("organisation:incidents"),
+        reverse("safety:incidents"),
         _("Report hate or a threat"),
         _("It has been reported. Only you and the contact can read it."),
     )
@@ -62,7 +64,7 @@ def incidents(request, rows):
         "rows": numbered(request, rows.select_related("person")),
         "may_answer": set(may_answer.values_list("pk", flat=True)),
     }
-    return page(request, "organisation/incidents.html", context)
+    return page(request, "safety/incidents.html", context)
 
 
 @permitted(access.answer_incident)
@@ -71,7 +73,7 @@ def answer_incident(request, incident):
         request,
         IncidentAnswerForm(posted(request), initial={"answer": incident.answer}),
         lambda data: actions.answer_incident(incident, by=request.user, today=localdate(), **data),
-        reverse("organisation:incidents"),
+        reverse("safety:incidents"),
         _("Follow up"),
         _("The member has been told."),
     )

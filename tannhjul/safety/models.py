@@ -4,9 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.organisation.enums import Channel, IncidentStatus
+from tannhjul.organisation.models import DatedQuerySet, Person, ends_after_start
 
-from .register import DatedQuerySet, Person, ends_after_start
+from .enums import Channel, IncidentStatus
 
 
 class SafetyContact(models.Model):
@@ -22,7 +22,7 @@ class SafetyContact(models.Model):
     class Meta:
         verbose_name = _("contact about hate and threats")
         ordering = ["-valid_from", "-pk"]
-        constraints = [ends_after_start("organisation_safety_contact_dates")]
+        constraints = [ends_after_start("safety_contact_dates")]
 
     def __str__(self) -> str:
         return str(self.person)
@@ -51,4 +51,4 @@ class Incident(models.Model):
         return f"{self.get_channel_display()} {self.happened_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("organisation:incidents")
+        return reverse("safety:incidents")
