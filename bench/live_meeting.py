@@ -14,7 +14,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from tannhjul.accounts.models import Hat, SignIn, User  # noqa: E402
+from tannhjul.accounts.models import RoleAssignment, SignIn, User  # noqa: E402
 from tannhjul.core.enums import Role  # noqa: E402
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, votes  # noqa: E402
 from tannhjul.meetings.models import Ballot, Vote  # noqa: E402
@@ -39,8 +39,8 @@ def prepare(members: int) -> None:
     users = User.objects.bulk_create(
         User(username=f"bench{n}", name=f"Medlem {n}") for n in range(members)
     )
-    Hat.objects.bulk_create(
-        Hat(user=user, role=Role.COUNCILLOR, valid_from=today) for user in users
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(user=user, role=Role.COUNCILLOR, valid_from=today) for user in users
     )
     people = Person.objects.bulk_create(Person(name=user.name, user=user) for user in users)
     Seat.objects.bulk_create(

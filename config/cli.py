@@ -233,7 +233,7 @@ def _invite(args: argparse.Namespace) -> int:
             raise Refused(form.errors.as_text().replace("\n", " "))
         user = actions.invite(by=None, today=localdate(), **form.cleaned_data)
     else:
-        actions.give_hat(user, role, by=None, today=localdate())
+        actions.give_role(user, role, by=None, today=localdate())
     print(f"{settings.SITE_URL}{way_in(user)}")
     return 0
 

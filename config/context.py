@@ -20,11 +20,11 @@ def _house(request) -> dict:
     names = dict(Role.choices)
     return {
         "municipality": entity(),
-        "hats": [(role, names[role]) for role in getattr(request, "hats", [])],
-        "hat_name": names.get(getattr(request.user, "hat", ""), "")
+        "own_roles": [(role, names[role]) for role in getattr(request, "roles", [])],
+        "own_role": names.get(getattr(request.user, "acting_as", ""), "")
         if hasattr(request, "user")
         else "",
-        "is_elected": getattr(getattr(request, "user", None), "hat", "") in ELECTED,
+        "is_elected": getattr(getattr(request, "user", None), "acting_as", "") in ELECTED,
         "languages": settings.LANGUAGES,
         "is_demo": settings.DEMO,
     }

@@ -124,9 +124,9 @@ def now():
 
 
 def user(name: str) -> User:
-    """A demo user wearing the first hat."""
+    """A demo user acting in the first role."""
     row = User.objects.get(username=f"demo-{name}")
-    return row.wearing(row.hats.order_by("pk").first().role)
+    return row.acting(row.roles.order_by("pk").first().role)
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def browse(db):
             )
             if role:
                 session = client.session
-                session["hat"] = role
+                session["role"] = role
                 session.save()
         return client
 
@@ -161,7 +161,7 @@ def browse(db):
 
 @pytest.fixture
 def secretary(users):
-    return users["sekretaer"].wearing(Role.SECRETARY)
+    return users["sekretaer"].acting(Role.SECRETARY)
 
 
 @pytest.fixture

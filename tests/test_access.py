@@ -194,7 +194,7 @@ def test_the_hat_decides_not_the_person(browse):
     assert browse("ordforer", "mayor").get(address).status_code == 200
     assert browse("ordforer", "councillor").get(address).status_code == 403
     assert browse("ordforer", "chief_executive").get(address).status_code == 200, (
-        "a hat one does not own is not put on"
+        "a role one does not have is not taken"
     )
 
 

@@ -13,7 +13,7 @@ from tannhjul.commitments.actions.promises import report_done
 from tannhjul.commitments.queries.promises import of
 from tannhjul.core.models import Event
 from tannhjul.decisions.actions import reviews
-from tannhjul.decisions.models import Decision, Delegated
+from tannhjul.decisions.models import Decision, DelegatedDecision
 from tannhjul.documents import intake
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Item, Meeting
@@ -342,12 +342,12 @@ class TestNeedToKnow:
     def test_a_delegated_decision_is_read_by_who_made_it_and_who_leads(
         self, browse, title, who, reads
     ):
-        row = Delegated.objects.get(title=title)
+        row = DelegatedDecision.objects.get(title=title)
         text = _text(browse(who).get(row.get_absolute_url()))
         assert ("mann f. 1942" in text) is reads
 
     def test_who_leads_the_unit_above_reads_what_was_decided_below(self, browse, users):
-        row = Delegated.objects.get(title="Søknad om plass på sykehjem")
+        row = DelegatedDecision.objects.get(title="Søknad om plass på sykehjem")
         unit = row.grant.unit
         mine = Unit.objects.get(name="Teknikk og miljø")
         Unit.objects.filter(pk=unit.pk).update(parent=mine)

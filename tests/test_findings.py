@@ -14,7 +14,7 @@ from tannhjul.commitments.actions.judgements import judge
 from tannhjul.commitments.models import Commitment, Duty
 from tannhjul.core import findings
 from tannhjul.core.law import RULES
-from tannhjul.decisions.models import Complaint, Decision, Delegated, LegalityCheck
+from tannhjul.decisions.models import Complaint, Decision, DelegatedDecision, LegalityCheck
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.dialogue.models import Gathering
 from tannhjul.documents.models import Document
@@ -377,16 +377,16 @@ def _():
 
 @plants("decisions.decides_with_power_given")
 def _():
-    row = Delegated.objects.first()
+    row = DelegatedDecision.objects.first()
     Grant.objects.filter(pk=row.grant_id).update(valid_from=row.decided_on + timedelta(days=1))
 
 
 @plants("decisions.mayor_reports_use")
 def _():
-    row = Delegated.objects.first()
+    row = DelegatedDecision.objects.first()
     Grant.objects.filter(pk=row.grant_id).update(holder="leader", body=_body("KST"), unit=None)
     long_ago = _held().starts_at.date() - timedelta(days=30)
-    Delegated.objects.filter(pk=row.pk).update(
+    DelegatedDecision.objects.filter(pk=row.pk).update(
         answers_to=_body("KST"), report=None, decided_on=long_ago
     )
 

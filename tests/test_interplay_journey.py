@@ -26,7 +26,7 @@ from tannhjul.cases import actions as cases
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import interests
 from tannhjul.organisation.models import Body, Person
-today, officer = localdate(), User.objects.get(username="demo-saksbehandler").wearing("case_officer")
+today, officer = localdate(), User.objects.get(username="demo-saksbehandler").acting("case_officer")
 person = Person.objects.get(user__username="demo-representant")
 interests.declare(person, "owner", "Fjordheim pleiehjem AS", by=officer, today=today)
 case = cases.open_case("Kjøp av dobbeltrom i pleiehjem", by=officer, today=today, officer=officer)

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "tannhjul.documents.middleware.TooLarge",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "tannhjul.accounts.middleware.HatOn",
+    "tannhjul.accounts.middleware.ActingRole",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

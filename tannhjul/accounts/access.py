@@ -3,14 +3,14 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import hat, permission, worn
+from tannhjul.core.access import in_role, permission, role_of
 from tannhjul.core.enums import Role
 
 from .models import SignIn, User
 
-manage_user = permission(User, _("Keep the register of users"))(worn(Role.SYSTEM_ADMINISTRATOR))
+manage_user = permission(User, _("Keep the register of users"))(in_role(Role.SYSTEM_ADMINISTRATOR))
 manage_users = permission(None, _("Keep the register of users"))(
-    lambda user: hat(user) == Role.SYSTEM_ADMINISTRATOR
+    lambda user: role_of(user) == Role.SYSTEM_ADMINISTRATOR
 )
 
 

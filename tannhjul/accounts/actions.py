@@ -14,7 +14,7 @@ from tannhjul.core.law import Refused
 from tannhjul.core.models import in_force
 
 from . import notices
-from .models import Hat, SignIn, User
+from .models import RoleAssignment, SignIn, User
 
 
 @transaction.atomic
@@ -28,15 +28,17 @@ def register(username: str, name: str, *, email: str = "", password: str = "", b
 
 
 @transaction.atomic
-def give_hat(user: User, role: str, *, by, today: date) -> Hat:
+def give_role(user: User, role: str, *, by, today: date) -> RoleAssignment:
     """Let a user act in a role from ``today``."""
-    hat = Hat.objects.filter(in_force(today), user=user, role=role, valid_to=None).first()
-    if hat is None:
-        hat, _created = Hat.objects.update_or_create(
+    row = RoleAssignment.objects.filter(
+        in_force(today), user=user, role=role, valid_to=None
+    ).first()
+    if row is None:
+        row, _created = RoleAssignment.objects.update_or_create(
             user=user, role=role, valid_from=today, defaults={"valid_to": None}
         )
-        record("accounts.give_hat", user, by=by, given=role)
-    return hat
+        record("accounts.give_role", user, by=by, given=role)
+    return row
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def invite(email: str, name: str, roles: Iterable[str], *, by, today: date) -> U
         raise Refused(_("%(email)s can already sign in.") % {"email": address})
     user = register(address, name, email=address, by=by)
     for role in roles:
-        give_hat(user, role, by=by, today=today)
+        give_role(user, role, by=by, today=today)
     notices.invited(user)
     return user
 
@@ -80,9 +82,11 @@ def drop_second_factor(user: User, *, by) -> None:
 
 
 @transaction.atomic
-def take_hat(user: User, role: str, *, by, today: date) -> None:
+def take_role(user: User, role: str, *, by, today: date) -> None:
     """End a role: ``today`` is the first day without it. Someone must remain administrator."""
-    rows = Hat.objects.select_for_update(of=("self",)).filter(in_force(today), user=user, role=role)
+    rows = RoleAssignment.objects.select_for_update(of=("self",)).filter(
+        in_force(today), user=user, role=role
+    )
     if not rows:
         raise Refused(_("The user does not have this role."))
     if role == Role.SYSTEM_ADMINISTRATOR:
@@ -90,7 +94,7 @@ def take_hat(user: User, role: str, *, by, today: date) -> None:
     for row in rows:
         row.valid_to = today
         row.save(update_fields=["valid_to"])
-    record("accounts.take_hat", user, by=by, taken=role)
+    record("accounts.take_role", user, by=by, taken=role)
 
 
 @transaction.atomic
@@ -113,7 +117,7 @@ def unblock(user: User, *, by) -> None:
 
 
 def _keep_an_administrator(user: User, today: date) -> None:
-    rows = Hat.objects.select_for_update(of=("self",)).filter(
+    rows = RoleAssignment.objects.select_for_update(of=("self",)).filter(
         in_force(today), role=Role.SYSTEM_ADMINISTRATOR, user__is_active=True
     )
     administrators = {row.user_id for row in rows.order_by("pk")}

@@ -55,7 +55,7 @@ class UserForm(Form):
     )
 
 
-class HatForm(Form):
+class RoleForm(Form):
     """A role from a date."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)

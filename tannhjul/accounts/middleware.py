@@ -1,4 +1,4 @@
-"""The reader's own choices: the language, and which hat is on."""
+"""The reader's own choices: the language, and the role one acts in."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from tannhjul.core.enums import Role
 
-from .queries import hats_of
+from .queries import roles_of
 
 
 class Language:
@@ -29,16 +29,16 @@ class Language:
         return response
 
 
-class HatOn:
-    """Sets ``request.user.hat`` and ``request.hats`` (what the user may choose between)."""
+class ActingRole:
+    """Sets ``request.user.acting_as`` and ``request.roles`` (what the user may choose between)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.hats = []
+        request.roles = []
         if request.user.is_authenticated:
-            request.hats = hats_of(request.user, localdate()) or [Role.INHABITANT]
-            wanted = request.session.get("hat")
-            request.user.hat = wanted if wanted in request.hats else request.hats[0]
+            request.roles = roles_of(request.user, localdate()) or [Role.INHABITANT]
+            wanted = request.session.get("role")
+            request.user.acting_as = wanted if wanted in request.roles else request.roles[0]
         return self.get_response(request)

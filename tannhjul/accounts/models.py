@@ -1,4 +1,4 @@
-"""People who sign in, the hats they may wear, and where they are signed in."""
+"""People who sign in, the roles they may act in, and where they are signed in."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -8,26 +8,26 @@ from tannhjul.core.enums import Role
 
 
 class User(AbstractUser):
-    """Bruker: someone who can sign in. ``hat`` is set for each request from the session."""
+    """Bruker: someone who can sign in. ``acting_as`` is set for each request from the session."""
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name"), max_length=120)
-    hat: str = ""
+    acting_as: str = ""
 
     def __str__(self) -> str:
         return self.name or self.username
 
-    def wearing(self, role: str) -> "User":
-        """This user with a hat on; for commands and imports, where there is no session."""
-        self.hat = role
+    def acting(self, role: str) -> "User":
+        """This user acting in a role; for commands and imports, where there is no session."""
+        self.acting_as = role
         return self
 
 
-class Hat(models.Model):
+class RoleAssignment(models.Model):
     """Rolle i bruk: a role a user may act in, from a date and possibly until one."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="hats")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=30, choices=Role)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -37,11 +37,11 @@ class Hat(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "role", "valid_from"], name="accounts_hat_once_a_day"
+                fields=["user", "role", "valid_from"], name="accounts_role_once_a_day"
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
-                name="accounts_hat_ends_after_start",
+                name="accounts_role_ends_after_start",
             ),
         ]
 

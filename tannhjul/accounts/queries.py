@@ -9,26 +9,26 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from tannhjul.core.models import in_force
 
-from .models import Hat, User
+from .models import RoleAssignment, User
 
 
-def hats_of(user: User, day: date) -> list[str]:
+def roles_of(user: User, day: date) -> list[str]:
     """The roles a user may act in on ``day``, in the order they were given."""
-    rows = user.hats.filter(in_force(day)).order_by("pk")
+    rows = user.roles.filter(in_force(day)).order_by("pk")
     return list(dict.fromkeys(rows.values_list("role", flat=True)))
 
 
-def worn_by(user: User, day: date) -> list[str]:
-    """The names of the roles in force on ``day``, of a user whose hats are prefetched."""
-    hats = [
-        h for h in user.hats.all() if h.valid_from <= day and (not h.valid_to or day < h.valid_to)
+def role_names(user: User, day: date) -> list[str]:
+    """The names of the roles in force on ``day``, of a user whose roles are prefetched."""
+    roles = [
+        h for h in user.roles.all() if h.valid_from <= day and (not h.valid_to or day < h.valid_to)
     ]
-    return [str(hat.get_role_display()) for hat in hats]
+    return [str(row.get_role_display()) for row in roles]
 
 
 def roles_filled(day: date) -> set[str]:
     """The roles that someone who can sign in may act in on ``day``."""
-    rows = Hat.objects.filter(in_force(day), user__is_active=True)
+    rows = RoleAssignment.objects.filter(in_force(day), user__is_active=True)
     return set(rows.values_list("role", flat=True))
 
 

@@ -3,18 +3,18 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
+from tannhjul.core.access import EVERYTHING, NOTHING, in_role, permission, role_of
 from tannhjul.core.enums import Role
 from tannhjul.documents.access import vouch
 from tannhjul.organisation.queries import person_of
 
-from .models import Check, Claim, Fixed, Leave, Settlement
+from .models import Claim, Fixed, Leave, Settlement, SettlementCheck
 
 LOOKS = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
 
 own = permission(None, _("Have a seat or an office here"))(lambda user: person_of(user) is not None)
-keep = permission(None, _("Settle allowances"))(lambda user: hat(user) == Role.SECRETARY)
-look = permission(None, _("See the settlements"))(lambda user: hat(user) in LOOKS)
+keep = permission(None, _("Settle allowances"))(lambda user: role_of(user) == Role.SECRETARY)
+look = permission(None, _("See the settlements"))(lambda user: role_of(user) in LOOKS)
 
 
 def _mine(user) -> Q:
@@ -24,7 +24,7 @@ def _mine(user) -> Q:
 
 @permission(Claim, _("See the claim"))
 def see_claim(user):
-    return EVERYTHING if hat(user) in LOOKS else _mine(user)
+    return EVERYTHING if role_of(user) in LOOKS else _mine(user)
 
 
 @permission(Claim, _("Change one's own claim"), within=see_claim)
@@ -32,32 +32,32 @@ def change_claim(user):
     return _mine(user)
 
 
-see_settlement = permission(Settlement, _("See the settlements"))(worn(*LOOKS))
+see_settlement = permission(Settlement, _("See the settlements"))(in_role(*LOOKS))
 keep_settlement = permission(Settlement, _("Settle allowances"), within=see_settlement)(
-    worn(Role.SECRETARY)
+    in_role(Role.SECRETARY)
 )
 authorise = permission(Settlement, _("Authorise the payment"), within=see_settlement)(
-    worn(Role.CHIEF_EXECUTIVE)
+    in_role(Role.CHIEF_EXECUTIVE)
 )
 
 
-@permission(Check, _("See the settlement of this person"))
+@permission(SettlementCheck, _("See the settlement of this person"))
 def see_check(user):
-    return EVERYTHING if hat(user) in LOOKS else _mine(user)
+    return EVERYTHING if role_of(user) in LOOKS else _mine(user)
 
 
-@permission(Check, _("Check one's own settlement"), within=see_check)
+@permission(SettlementCheck, _("Check one's own settlement"), within=see_check)
 def check(user):
     return _mine(user)
 
 
 def _others(user):
     """The secretary, for everyone else."""
-    return ~_mine(user) if hat(user) == Role.SECRETARY else NOTHING
+    return ~_mine(user) if role_of(user) == Role.SECRETARY else NOTHING
 
 
 treat_claim = permission(Claim, _("Approve claims of others"), within=see_claim)(_others)
-answer = permission(Check, _("Settle allowances"), within=see_check)(_others)
+answer = permission(SettlementCheck, _("Settle allowances"), within=see_check)(_others)
 keep_grant = permission(Fixed, _("Settle allowances"))(_others)
 
 

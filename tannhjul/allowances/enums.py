@@ -71,7 +71,7 @@ FLOW = Flow(
 )
 
 
-class CheckStatus(models.TextChoices):
+class SettlementStatus(models.TextChoices):
     """What a member has said about the own part of a settlement."""
 
     WAITING = "waiting", _("Not yet checked")
@@ -80,6 +80,6 @@ class CheckStatus(models.TextChoices):
 
 
 CHECK_FLOW = Flow(
-    confirm=((CheckStatus.WAITING, CheckStatus.OBJECTED), CheckStatus.CONFIRMED),
-    object=((CheckStatus.WAITING, CheckStatus.CONFIRMED), CheckStatus.OBJECTED),
+    confirm=((SettlementStatus.WAITING, SettlementStatus.OBJECTED), SettlementStatus.CONFIRMED),
+    object=((SettlementStatus.WAITING, SettlementStatus.CONFIRMED), SettlementStatus.OBJECTED),
 )

@@ -11,8 +11,8 @@ from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.organisation.queries import person_of
 
 from .access import treat_claim
-from .enums import CheckStatus, ClaimStatus, Status
-from .models import Check, Settlement
+from .enums import ClaimStatus, SettlementStatus, Status
+from .models import Settlement, SettlementCheck
 
 
 @waiting_for(Role.SECRETARY)
@@ -37,8 +37,8 @@ def to_check(user, _day) -> Iterator[Task]:
     """The user's own part of a settlement."""
     if (person := person_of(user)) is None:
         return
-    rows = Check.objects.filter(
-        person=person, status=CheckStatus.WAITING, settlement__status=Status.CHECK
+    rows = SettlementCheck.objects.filter(
+        person=person, status=SettlementStatus.WAITING, settlement__status=Status.CHECK
     )
     for row in rows.select_related("settlement"):
         due = row.settlement.check_by

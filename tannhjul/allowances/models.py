@@ -11,7 +11,7 @@ from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, DatedQuerySet, Person, Seat, ends_after_start
 
-from .enums import CLAIMED, GRANTED_FOR_LONG, PARAGRAPH, CheckStatus, ClaimStatus, Kind, Status
+from .enums import CLAIMED, GRANTED_FOR_LONG, PARAGRAPH, ClaimStatus, Kind, SettlementStatus, Status
 
 
 class Payee(models.Model):
@@ -242,13 +242,13 @@ class Line(models.Model):
         return PARAGRAPH[Kind(self.kind)]
 
 
-class Check(models.Model):
+class SettlementCheck(models.Model):
     """Kontroll: what a member says about the own part of a settlement."""
 
     settlement = models.ForeignKey(Settlement, on_delete=models.CASCADE, related_name="checks")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(
-        _("state"), max_length=9, choices=CheckStatus, default=CheckStatus.WAITING
+        _("state"), max_length=9, choices=SettlementStatus, default=SettlementStatus.WAITING
     )
     remark = models.TextField(_("what is wrong"), blank=True)
     reply = models.TextField(_("answer"), blank=True)

@@ -2,7 +2,7 @@
 
 from tannhjul.accounts.notices import letter, post
 
-from .models import Check, Claim, Settlement
+from .models import Claim, Settlement, SettlementCheck
 
 
 def returned(claim: Claim) -> None:
@@ -22,6 +22,6 @@ def to_check(settlement: Settlement) -> None:
     )
 
 
-def answered(check: Check) -> None:
+def answered(check: SettlementCheck) -> None:
     """What a member objected to has been answered."""
     post([[*letter("allowances/mail/answered.txt", {"check": check}), check.person.email]])

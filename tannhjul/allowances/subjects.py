@@ -2,7 +2,7 @@
 
 from tannhjul.core.subjects import NOWHERE, Place, in_body, subject
 
-from .models import Check, Claim, Fixed, Settlement
+from .models import Claim, Fixed, Settlement, SettlementCheck
 
 
 def _place_of_claim(claim: Claim) -> Place:
@@ -16,5 +16,5 @@ def _sums(settlement: Settlement) -> list[tuple]:
 
 subject(Claim, place=_place_of_claim)
 subject(Settlement, content=_sums)
-subject(Check)
+subject(SettlementCheck)
 subject(Fixed)

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases import access as cases
-from tannhjul.core.access import hat, permission, worn
+from tannhjul.core.access import in_role, permission, role_of
 from tannhjul.core.enums import Role
 
 from .enums import Status
@@ -21,12 +21,14 @@ def see(user):
 
 
 propose = permission(None, _("Prepare the council's case about an arrangement"))(
-    lambda user: hat(user) in PROPOSERS
+    lambda user: role_of(user) in PROPOSERS
 )
 introduce = permission(None, _("Put an arrangement in force while setting up"))(
-    lambda user: hat(user) == Role.SYSTEM_ADMINISTRATOR
+    lambda user: role_of(user) == Role.SYSTEM_ADMINISTRATOR
 )
-keep = permission(Adoption, _("Enter what the council decided"), within=see)(worn(Role.SECRETARY))
+keep = permission(Adoption, _("Enter what the council decided"), within=see)(
+    in_role(Role.SECRETARY)
+)
 step_back = permission(Adoption, _("Prepare the council's case about stepping back"), within=see)(
-    worn(*PROPOSERS)
+    in_role(*PROPOSERS)
 )

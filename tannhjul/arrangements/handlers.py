@@ -55,5 +55,5 @@ def put_in_force(day):
 
 
 def _actor(event):
-    """Who did it, still wearing the hat it was done in."""
-    return event.actor.wearing(event.role) if event.actor else None
+    """Who did it, still acting in the role it was done in."""
+    return event.actor.acting(event.role) if event.actor else None

@@ -29,7 +29,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class BodyPlan:
+class BodySetup:
     """A body that an arrangement needs."""
 
     name: str
@@ -40,7 +40,7 @@ class BodyPlan:
 
 
 @dataclass(frozen=True)
-class TrackPlan:
+class TrackSetup:
     """A track that an arrangement lays out."""
 
     key: str
@@ -50,7 +50,7 @@ class TrackPlan:
 
 
 @dataclass(frozen=True)
-class GrantPlan:
+class GrantSetup:
     """A delegation that an arrangement gives: in which area, to whom, with which limit."""
 
     area: str
@@ -61,14 +61,14 @@ class GrantPlan:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Setup:
     """What an arrangement sets: the bodies there are of some kinds, choices, tracks, delegations."""
 
-    bodies: tuple[BodyPlan, ...] = ()
+    bodies: tuple[BodySetup, ...] = ()
     ends: tuple[str, ...] = ()
     choices: Mapping[str, Any] = field(default_factory=dict)
-    tracks: tuple[TrackPlan, ...] = ()
-    grants: tuple[GrantPlan, ...] = ()
+    tracks: tuple[TrackSetup, ...] = ()
+    grants: tuple[GrantSetup, ...] = ()
 
 
 PUBLICATIONS = {
@@ -89,7 +89,7 @@ class Arrangement:
     source: str
     name: Text
     what: Text
-    plan: Plan
+    plan: Setup
     works: tuple[Text, ...] = ()
     fails: tuple[Text, ...] = ()
     effects: tuple[Text, ...] = ()
@@ -156,8 +156,8 @@ def _text(text: Any, where: str, name: str) -> Text:
     return text
 
 
-def _plan(row: dict[str, Any], where: str) -> Plan:
-    plan = plan_from(row, where)
+def _plan(row: dict[str, Any], where: str) -> Setup:
+    plan = setup_from(row, where)
     unknown = [key for key in plan.choices if key not in OPTIONS]
     if unknown:
         raise Unreadable(f"{where}: there is no choice called {unknown[0]}")
@@ -169,7 +169,7 @@ def _plan(row: dict[str, Any], where: str) -> Plan:
     return plan
 
 
-def plan_from(row: Mapping[str, Any], where: str = "plan") -> Plan:
+def setup_from(row: Mapping[str, Any], where: str = "plan") -> Setup:
     """What is set, from the data of a file or of an earlier state."""
     bodies = tuple(each for body in row.get("bodies", []) for each in _numbered(body))
     for body in bodies:
@@ -179,7 +179,7 @@ def plan_from(row: Mapping[str, Any], where: str = "plan") -> Plan:
     for kind in row.get("ends", []):
         _known(kind, BodyKind.values, where)
     tracks = tuple(
-        TrackPlan(**{**track, "steps": tuple(track["steps"])}) for track in row.get("tracks", [])
+        TrackSetup(**{**track, "steps": tuple(track["steps"])}) for track in row.get("tracks", [])
     )
     for track in tracks:
         for step in track.steps:
@@ -188,10 +188,10 @@ def plan_from(row: Mapping[str, Any], where: str = "plan") -> Plan:
             _known(step.get("rule", ""), [*GATES, ""], where)
             _known(step.get("force", Force.OWN), Force.values, where)
     grants = (
-        GrantPlan(**{**grant, "excepted": tuple(grant.get("excepted", ()))})
+        GrantSetup(**{**grant, "excepted": tuple(grant.get("excepted", ()))})
         for grant in row.get("grants", [])
     )
-    return Plan(
+    return Setup(
         bodies=bodies,
         ends=tuple(row.get("ends", ())),
         choices=dict(row.get("choices", {})),
@@ -200,12 +200,12 @@ def plan_from(row: Mapping[str, Any], where: str = "plan") -> Plan:
     )
 
 
-def _numbered(body: Mapping[str, Any]) -> list[BodyPlan]:
+def _numbered(body: Mapping[str, Any]) -> list[BodySetup]:
     """One body, or ``count`` of them with their number where the name says ``{n}``."""
     facts = {key: value for key, value in body.items() if key != "count"}
     names = ("name", "short")
     return [
-        BodyPlan(**{**facts, **{key: facts[key].replace("{n}", str(n)) for key in names}})
+        BodySetup(**{**facts, **{key: facts[key].replace("{n}", str(n)) for key in names}})
         for n in range(1, body.get("count", 1) + 1)
     ]
 
@@ -215,7 +215,7 @@ def _known(value: str, values: list[str], where: str) -> None:
         raise Unreadable(f"{where}: «{value}» does not exist")
 
 
-def as_data(plan: Plan) -> dict[str, Any]:
+def as_data(plan: Setup) -> dict[str, Any]:
     """A plan as data that ``plan_from`` reads again."""
     return {
         "bodies": [vars(body) for body in plan.bodies],

@@ -35,13 +35,13 @@ def in_order() -> dict[str, list[library.Arrangement]]:
     return found
 
 
-def today_as_plan(day: date) -> library.Plan:
+def today_as_plan(day: date) -> library.Setup:
     """What the municipality has on ``day``, of what arrangements set."""
     bodies = Body.objects.on(day).filter(kind__in=OWN).order_by("pk")
     tracks = Track.objects.on(day).prefetch_related("track_steps")
-    return library.Plan(
+    return library.Setup(
         bodies=tuple(
-            library.BodyPlan(b.name, b.short, b.kind, b.power, b.openness) for b in bodies
+            library.BodySetup(b.name, b.short, b.kind, b.power, b.openness) for b in bodies
         ),
         ends=tuple(str(kind) for kind in OWN),
         choices={key: chosen(option, day) for key, option in OPTIONS.items() if _is_ours(key)},
@@ -49,11 +49,11 @@ def today_as_plan(day: date) -> library.Plan:
     )
 
 
-def before(plan: library.Plan, day: date) -> library.Plan:
+def before(plan: library.Setup, day: date) -> library.Setup:
     """What there is on ``day`` of what a plan touches: all that stepping back from it restores."""
     now = today_as_plan(day)
     kinds = {*plan.ends, *(body.kind for body in plan.bodies if body.kind in OWN)}
-    return library.Plan(
+    return library.Setup(
         bodies=tuple(body for body in now.bodies if body.kind in kinds),
         ends=tuple(sorted(kinds)),
         choices={key: now.choices[key] for key in plan.choices if key in now.choices},
@@ -65,13 +65,13 @@ def _is_ours(key: str) -> bool:
     return any(key in row.plan.choices for row in library.everything().values())
 
 
-def _as_plan(track: Track) -> library.TrackPlan:
+def _as_plan(track: Track) -> library.TrackSetup:
     names = (
         *("actor", "kind", "power", "role", "paper", "days", "each", "beside"),
         *("gate", "rule", "number", "force"),
     )
     steps = [{name: getattr(step, name) for name in names} for step in track.track_steps.all()]
-    return library.TrackPlan(track.key, track.name, track.says, tuple(steps))
+    return library.TrackSetup(track.key, track.name, track.says, tuple(steps))
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Line:
         return any(side is not None and side != self.sides[-1] for side in self.sides)
 
 
-def compared(plans: list[library.Plan], today: library.Plan) -> list[Line]:
+def compared(plans: list[library.Setup], today: library.Setup) -> list[Line]:
     """What each plan sets of bodies, tracks and choices, beside what there is today."""
     kinds = {b.kind for p in plans for b in p.bodies} | {kind for p in plans for kind in p.ends}
     lines = [
@@ -103,19 +103,19 @@ def compared(plans: list[library.Plan], today: library.Plan) -> list[Line]:
     ]
 
 
-def _bodies(plan: library.Plan, kind: str, is_today: bool) -> list[str] | None:
+def _bodies(plan: library.Setup, kind: str, is_today: bool) -> list[str] | None:
     rows = [f"{b.name} ({Power(b.power).label})" for b in plan.bodies if b.kind == kind]
     return rows if rows or is_today or kind in plan.ends else None
 
 
-def _way(plan: library.Plan, name: str) -> list[str] | None:
+def _way(plan: library.Setup, name: str) -> list[str] | None:
     track = next((track for track in plan.tracks if track.name == name), None)
     if track is None:
         return [] if plan.tracks else None
     return [_said(step) for step in track.steps]
 
 
-def _value(plan: library.Plan, key: str) -> list[str] | None:
+def _value(plan: library.Setup, key: str) -> list[str] | None:
     return [OPTIONS[key].shown(plan.choices[key])] if key in plan.choices else None
 
 
@@ -141,7 +141,7 @@ def as_it_was(case: Case) -> list[Met]:
     return [Met(s.who, str(s.get_power_display()), s.treated_on or s.due) for s in steps]
 
 
-def tried(case: Case, track: library.TrackPlan) -> list[Met]:
+def tried(case: Case, track: library.TrackSetup) -> list[Met]:
     """Who would meet a case when on a track, had it started on it the day it was opened."""
     found, day = [], case.opened_on
     for step in track.steps:

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
+from tannhjul.core.access import EVERYTHING, NOTHING, in_role, permission, role_of
 from tannhjul.core.choices import chosen
 from tannhjul.core.enums import ADMINISTRATION, ELECTED, PREPARING, Role
 from tannhjul.documents.access import vouch
@@ -21,20 +21,20 @@ from .models import Case, Copy, Inquiry, Recommendation, Step
 
 def prepares(user) -> bool:
     """Whether the user takes part in preparing cases, or audits it."""
-    return hat(user) in (*ADMINISTRATION, Role.AUDITOR)
+    return role_of(user) in (*ADMINISTRATION, Role.AUDITOR)
 
 
 def reads_all(user) -> bool:
     """Whether the user's work is with all cases, and so with what is exempt in any of them."""
-    return hat(user) in (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
+    return role_of(user) in (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
 
 
 def handled(user, at: str = "") -> Q:
     """Cases that are the user's own work: as officer, or in a unit that the user leads."""
-    if hat(user) not in PREPARING:
+    if role_of(user) not in PREPARING:
         return NOTHING
     query = Q(**{f"{at}officer_id": user.pk})
-    if hat(user) == Role.UNIT_LEADER:
+    if role_of(user) == Role.UNIT_LEADER:
         query |= Q(**{f"{at}unit__in": units_of(user)})
     return query
 
@@ -79,27 +79,29 @@ read = permission(Case, _("Read what is exempt from public access in the case"),
 
 @permission(None, _("Open a case"))
 def open_case(user):
-    return getattr(user, "hat", "") in (*PREPARING, Role.SECRETARY)
+    return getattr(user, "acting_as", "") in (*PREPARING, Role.SECRETARY)
 
 
 @permission(Case, _("Prepare the case"), within=see)
 def write(user):
-    if hat(user) == Role.CHIEF_EXECUTIVE:
+    if role_of(user) == Role.CHIEF_EXECUTIVE:
         return EVERYTHING
-    if hat(user) == Role.UNIT_LEADER:
+    if role_of(user) == Role.UNIT_LEADER:
         return open_to_all() | handled(user)
-    return Q(officer_id=user.pk) if hat(user) in (Role.CASE_OFFICER, Role.SECRETARY) else NOTHING
+    return (
+        Q(officer_id=user.pk) if role_of(user) in (Role.CASE_OFFICER, Role.SECRETARY) else NOTHING
+    )
 
 
 @permission(Case, _("Hand the case over to another officer or unit"), within=see)
 def hand_over(user):
     """The secretariat and the chief executive; else those whose work it is."""
-    central = hat(user) in (Role.CHIEF_EXECUTIVE, Role.SECRETARY)
+    central = role_of(user) in (Role.CHIEF_EXECUTIVE, Role.SECRETARY)
     return EVERYTHING if central else handled(user)
 
 
 set_track = permission(Case, _("Put the case on a track, or move it to another"), within=see)(
-    lambda user: EVERYTHING if hat(user) == Role.SECRETARY else write.rule(user)
+    lambda user: EVERYTHING if role_of(user) == Role.SECRETARY else write.rule(user)
 )
 see_step = permission(Step, _("See the case"))(
     lambda user: Q(case__in=see.objects(user).values("pk"))
@@ -108,10 +110,10 @@ take_step = permission(Step, _("Prepare the case"), within=see_step)(
     lambda user: Q(body=None, case__in=write.objects(user).values("pk"))
 )
 forward = permission(Case, _("Send the case on before it is investigated"), within=see)(
-    worn(Role.SECRETARY)
+    in_role(Role.SECRETARY)
 )
 choose_spokesperson = permission(Case, _("Choose the case spokesperson"), within=see)(
-    worn(Role.SECRETARY, Role.MAYOR, Role.COMMITTEE_CHAIR)
+    in_role(Role.SECRETARY, Role.MAYOR, Role.COMMITTEE_CHAIR)
 )
 
 
@@ -126,7 +128,7 @@ def recommend(user):
 def led_by(user) -> list[Body]:
     """The bodies that the user leads today, and to which their leader recommends."""
     person = person_of(user)
-    if person is None or hat(user) not in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+    if person is None or role_of(user) not in (Role.MAYOR, Role.COMMITTEE_CHAIR):
         return []
     today = localdate()
     seats = Seat.objects.on(today).filter(person=person, office=Office.LEADER)
@@ -139,7 +141,7 @@ see_recommendation = permission(Recommendation, _("See the recommendation"))(
 )
 assess = permission(
     Recommendation, _("Assess a recommendation that deviates"), within=see_recommendation
-)(worn(Role.CHIEF_EXECUTIVE))
+)(in_role(Role.CHIEF_EXECUTIVE))
 
 see_inquiry = permission(Inquiry, _("See the question"))(lambda user: EVERYTHING)
 
@@ -158,16 +160,16 @@ def read_inquiry(user):
 
 @permission(None, _("Ask the chief executive"))
 def inquire(user):
-    return hat(user) in ELECTED and person_of(user) is not None
+    return role_of(user) in ELECTED and person_of(user) is not None
 
 
 answer_inquiry = permission(Inquiry, _("Answer the question"), within=see_inquiry)(
-    worn(Role.CHIEF_EXECUTIVE)
+    in_role(Role.CHIEF_EXECUTIVE)
 )
 
 approve = permission(
     Case, _("Approve that the case is properly investigated, and recommend"), within=see
-)(worn(Role.CHIEF_EXECUTIVE))
+)(in_role(Role.CHIEF_EXECUTIVE))
 
 
 @vouch

@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
-from tannhjul.accounts.models import Hat, User
+from tannhjul.accounts.models import RoleAssignment, User
 from tannhjul.core import subjects, verbs
 from tannhjul.core.enums import PREPARING, Arena, Role
 from tannhjul.core.models import Event, in_force
@@ -114,8 +114,8 @@ def last_order(case: Case) -> int:
 
 def group_leaders() -> list[Person]:
     """Those who lead a party's group today."""
-    hats = Hat.objects.filter(in_force(localdate()), role=Role.GROUP_LEADER)
-    return list(Person.objects.filter(user__in=hats.values("user")).order_by("pk"))
+    roles = RoleAssignment.objects.filter(in_force(localdate()), role=Role.GROUP_LEADER)
+    return list(Person.objects.filter(user__in=roles.values("user")).order_by("pk"))
 
 
 def answer_times(rows: QuerySet[Inquiry]) -> tuple[int, int, int | None]:
@@ -147,8 +147,8 @@ def has_been_sent_to(case: Case, body: Body) -> bool:
 
 def officers(day: date) -> QuerySet[User]:
     """Those who can prepare a case on ``day``."""
-    hats = Hat.objects.filter(in_force(day), role__in=PREPARING)
-    return User.objects.filter(pk__in=hats.values("user"), is_active=True).order_by("name", "pk")
+    roles = RoleAssignment.objects.filter(in_force(day), role__in=PREPARING)
+    return User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("name", "pk")
 
 
 def waiting_for(body, *, day: date) -> QuerySet[Step]:

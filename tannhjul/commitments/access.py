@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core import subjects
-from tannhjul.core.access import EVERYTHING, NOTHING, Permission, hat, permission, worn
+from tannhjul.core.access import EVERYTHING, NOTHING, Permission, in_role, permission, role_of
 from tannhjul.core.enums import Role
 from tannhjul.organisation.queries import person_of
 
@@ -33,25 +33,29 @@ def see(user):
 
 @permission(Commitment, _("Report on the commitment"), within=see)
 def report_done(user):
-    if hat(user) == Role.CHIEF_EXECUTIVE:
+    if role_of(user) == Role.CHIEF_EXECUTIVE:
         return EVERYTHING
     person = person_of(user)
     return Q(owner=person) if person else NOTHING
 
 
 hinder = permission(Commitment, _("Alert that something hinders it"), within=see)(
-    worn(Role.CHIEF_EXECUTIVE)
+    in_role(Role.CHIEF_EXECUTIVE)
 )
 
 see_duty = permission(Duty, _("See the duty"))(lambda user: EVERYTHING)
-oblige = permission(None, _("Decide what is owed at intervals"))(lambda user: hat(user) in KEEPERS)
-end_duty = permission(Duty, _("Decide what is owed at intervals"), within=see_duty)(worn(*KEEPERS))
+oblige = permission(None, _("Decide what is owed at intervals"))(
+    lambda user: role_of(user) in KEEPERS
+)
+end_duty = permission(Duty, _("Decide what is owed at intervals"), within=see_duty)(
+    in_role(*KEEPERS)
+)
 
 
 @permission(Duty, _("Give what is owed"), within=see_duty)
 def perform(user):
     """Whoever has the role that owes it, and whoever leads the unit."""
-    mine = Q(role=hat(user))
+    mine = Q(role=role_of(user))
     person = person_of(user)
     leads = Q(unit__leaderships__person=person, unit__leaderships__valid_to=None)
     return mine | leads if person else mine
@@ -69,7 +73,9 @@ def see_judgement(user):
 
 @permission(None, _("Judge"))
 def judge(user):
-    return person_of(user) is not None and any(hat(user) in each.roles for each in KINDS.values())
+    return person_of(user) is not None and any(
+        role_of(user) in each.roles for each in KINDS.values()
+    )
 
 
 @permission(Judgement, _("Answer what was judged"), within=see_judgement)

@@ -59,6 +59,6 @@ def report_on_debt(stage: Stage) -> None:
 
 
 def _give(stage: Stage, days: int, key: str, text: str) -> None:
-    day, chief = stage.before(days), stage.chief.wearing(Role.CHIEF_EXECUTIVE)
+    day, chief = stage.before(days), stage.chief.acting(Role.CHIEF_EXECUTIVE)
     with replaying(stage.at(day, time(12, 0))):
         duties.perform(Duty.objects.get(key=key), text, by=chief, today=day)

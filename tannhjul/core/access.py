@@ -19,9 +19,9 @@ NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
 
 
-def hat(user: Any) -> str:
-    """The hat a user wears now; someone who is not signed in is an inhabitant."""
-    return getattr(user, "hat", "") or Role.INHABITANT
+def role_of(user: Any) -> str:
+    """The role a user acts in now; someone who is not signed in is an inhabitant."""
+    return getattr(user, "acting_as", "") or Role.INHABITANT
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,9 @@ def permission(
     return lambda rule: Permission(model, label, rule, within)
 
 
-def worn(*roles: str) -> Callable[[Any], Q]:
-    """A rule: everything for these hats, nothing for the others."""
-    return lambda user: EVERYTHING if hat(user) in roles else NOTHING
+def in_role(*roles: str) -> Callable[[Any], Q]:
+    """A rule: everything for these roles, nothing for the others."""
+    return lambda user: EVERYTHING if role_of(user) in roles else NOTHING
 
 
 PUBLIC = Permission(None, _("Open to all"), lambda user: True)

@@ -35,7 +35,7 @@ class Phase(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """The hats a person can wear; an event records which one was on."""
+    """The roles a person can act in; an event records which one it was."""
 
     INHABITANT = "inhabitant", _("Inhabitant")
     JOURNALIST = "journalist", _("Journalist")

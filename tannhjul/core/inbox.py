@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .access import hat
+from .access import role_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,6 @@ def waiting_for(*roles: str) -> Callable[[Source], Source]:
 
 def tasks(user: Any, day: date) -> list[Task]:
     """What waits for this user in this role, most urgent first."""
-    mine = (source for roles, source in _sources if not roles or hat(user) in roles)
+    mine = (source for roles, source in _sources if not roles or role_of(user) in roles)
     found = [task for source in mine for task in source(user, day)]
     return sorted(found, key=lambda task: task.due or date.max)

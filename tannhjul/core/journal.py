@@ -78,7 +78,7 @@ class Actor:
     """Who acts, where the account itself has not been read: its id and the role that it acts in."""
 
     pk: int
-    hat: str
+    acting_as: str
 
 
 def record_all(
@@ -101,8 +101,8 @@ def record_all(
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,
             actor_id=getattr(actor, "pk", None),
-            role=getattr(actor, "hat", "") or "",
-            gear=GEAR_OF.get(getattr(actor, "hat", ""), ""),
+            role=getattr(actor, "acting_as", "") or "",
+            gear=GEAR_OF.get(getattr(actor, "acting_as", ""), ""),
             content=proof,
             facts=facts,
             **place,

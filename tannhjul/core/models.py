@@ -28,7 +28,7 @@ class Sourced(models.Model):
 
 
 class Event(models.Model):
-    """Hendelse: who, wearing which hat, did what to what, where and when. Never changed.
+    """Hendelse: who, acting in which role, did what to what, where and when. Never changed.
 
     ``arena`` is the id of a body, or of a gathering, as ``arena_kind`` says; ``matter`` of a case;
     ``unit`` of a result unit. ``facts`` holds ids, dates and codes only; names live in the tables

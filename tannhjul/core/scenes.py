@@ -44,7 +44,7 @@ class Stage(SimpleNamespace):
 
 def oneself(person: Any, role: str = Role.COUNCILLOR) -> Any:
     """Someone signed in as oneself: whoever does a thing in the play is its actor."""
-    return person.user.wearing(role)
+    return person.user.acting(role)
 
 
 Play = Callable[[Stage], None]

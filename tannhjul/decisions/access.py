@@ -8,7 +8,7 @@ from tannhjul.cases.access import see as see_case
 from tannhjul.cases.models import Case
 from tannhjul.commitments.enums import Status as PromiseStatus
 from tannhjul.commitments.models import Commitment
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
+from tannhjul.core.access import EVERYTHING, NOTHING, in_role, permission, role_of
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.delegation.enums import Holder
 from tannhjul.documents.models import open_to_all
@@ -19,7 +19,7 @@ from tannhjul.organisation.enums import Office
 from tannhjul.organisation.queries import person_of
 
 from .enums import SLUG
-from .models import Complaint, Decision, Delegated, LegalityCheck
+from .models import Complaint, Decision, DelegatedDecision, LegalityCheck
 
 
 @permission(Decision, _("See the decision"))
@@ -42,14 +42,16 @@ def read(user):
 def commit(user):
     """Of what one reads: an owner reads what is exempt, and nobody makes oneself one for that."""
     gives = (Role.CHIEF_EXECUTIVE, Role.SECRETARY, Role.UNIT_LEADER)
-    return read.rule(user) if hat(user) in gives else NOTHING
+    return read.rule(user) if role_of(user) in gives else NOTHING
 
 
-see_delegated = permission(Delegated, _("See the delegated decision"))(lambda user: EVERYTHING)
+see_delegated = permission(DelegatedDecision, _("See the delegated decision"))(
+    lambda user: EVERYTHING
+)
 
 
 @permission(
-    Delegated,
+    DelegatedDecision,
     _("Read what is exempt from public access in the delegated decision"),
     within=see_delegated,
 )
@@ -64,23 +66,23 @@ def read_delegated(user):
 
 def _in_own_units(user) -> Q:
     """What was decided with the power of the units that the user leads, whoever led them then."""
-    return Q(grant__unit__in=units_of(user)) if hat(user) == Role.UNIT_LEADER else NOTHING
+    return Q(grant__unit__in=units_of(user)) if role_of(user) == Role.UNIT_LEADER else NOTHING
 
 
 @permission(None, _("Decide with delegated power"))
 def decide(user):
     leads = (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER, Role.MAYOR, Role.COMMITTEE_CHAIR)
-    return hat(user) in leads and person_of(user) is not None
+    return role_of(user) in leads and person_of(user) is not None
 
 
-reverse_delegated = permission(Delegated, _("Enter that it was reversed"), within=see_delegated)(
-    worn(Role.SECRETARY)
-)
+reverse_delegated = permission(
+    DelegatedDecision, _("Enter that it was reversed"), within=see_delegated
+)(in_role(Role.SECRETARY))
 reverse_decision = permission(Decision, _("Enter that it was reversed"), within=see)(
-    worn(Role.SECRETARY)
+    in_role(Role.SECRETARY)
 )
 call_in = permission(Case, _("Enter that the case was called in"), within=see_case)(
-    worn(Role.SECRETARY)
+    in_role(Role.SECRETARY)
 )
 
 
@@ -89,34 +91,36 @@ def see_check(user):
     return Q(delegated__isnull=False) | Q(item__in=see_item.objects(user).values("pk"))
 
 
-@permission(Delegated, _("Demand a legality check"), within=see_delegated)
+@permission(DelegatedDecision, _("Demand a legality check"), within=see_delegated)
 def demand_check(user):
-    return EVERYTHING if hat(user) in ELECTED and in_council(user) else NOTHING
+    return EVERYTHING if role_of(user) in ELECTED and in_council(user) else NOTHING
 
 
-open_check = permission(Motion, _("Open a legality check"), within=see_motion)(worn(Role.SECRETARY))
+open_check = permission(Motion, _("Open a legality check"), within=see_motion)(
+    in_role(Role.SECRETARY)
+)
 take_up_item = permission(Item, _("Enter what the county governor takes up"), within=see_item)(
-    worn(Role.SECRETARY)
+    in_role(Role.SECRETARY)
 )
 take_up_delegated = permission(
-    Delegated, _("Enter what the county governor takes up"), within=see_delegated
-)(worn(Role.SECRETARY))
+    DelegatedDecision, _("Enter what the county governor takes up"), within=see_delegated
+)(in_role(Role.SECRETARY))
 keep_check = permission(LegalityCheck, _("Keep the legality check"), within=see_check)(
-    worn(Role.SECRETARY)
+    in_role(Role.SECRETARY)
 )
 
 
 @permission(LegalityCheck, _("Enter what whoever decided found"), within=see_check)
 def look_again(user):
     """The secretariat; over delegated decisions also whoever holds that power now, or leads those who do."""
-    if hat(user) == Role.SECRETARY:
+    if role_of(user) == Role.SECRETARY:
         return EVERYTHING
     at = "delegated__grant__"
-    if hat(user) == Role.CHIEF_EXECUTIVE:
+    if role_of(user) == Role.CHIEF_EXECUTIVE:
         return Q(**{f"{at}holder": Holder.UNIT})
-    if hat(user) == Role.UNIT_LEADER:
+    if role_of(user) == Role.UNIT_LEADER:
         return Q(**{f"{at}unit__in": units_of(user)})
-    leads = hat(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR)
+    leads = role_of(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR)
     bodies = bodies_of(user, office=Office.LEADER) if leads else []
     return Q(**{f"{at}holder": Holder.LEADER, f"{at}body__in": bodies}) if leads else NOTHING
 
@@ -137,22 +141,22 @@ def see_complaint(user):
     if not prepares(user):
         return NOTHING
     own = handled(user, "case__") | Q(decided_by=person_of(user)) | _in_own_units(user)
-    over = Delegated.objects.filter(own)
+    over = DelegatedDecision.objects.filter(own)
     mine = Q(entered_by=user.pk) | handled(user, "decision__item__case__") | handled(user, "case__")
     return mine | Q(delegated__in=over.values("pk"))
 
 
-complain = permission(Decision, _("Enter a complaint"), within=see)(worn(*RECEIVERS))
-complain_delegated = permission(Delegated, _("Enter a complaint"), within=see_delegated)(
-    worn(*RECEIVERS)
+complain = permission(Decision, _("Enter a complaint"), within=see)(in_role(*RECEIVERS))
+complain_delegated = permission(DelegatedDecision, _("Enter a complaint"), within=see_delegated)(
+    in_role(*RECEIVERS)
 )
 
 
 @permission(Complaint, _("Treat the complaint"), within=see_complaint)
 def treat_complaint(user):
     """The secretariat and the chief executive; the leader of a unit over what he or she decided."""
-    if hat(user) in (Role.SECRETARY, Role.CHIEF_EXECUTIVE):
+    if role_of(user) in (Role.SECRETARY, Role.CHIEF_EXECUTIVE):
         return EVERYTHING
     person = person_of(user)
-    own = hat(user) == Role.UNIT_LEADER and person is not None
+    own = role_of(user) == Role.UNIT_LEADER and person is not None
     return Q(delegated__decided_by=person) if own else NOTHING

@@ -12,7 +12,7 @@ from tannhjul.delegation.models import Area
 from tannhjul.meetings.actions import motions
 
 from .actions import checks, delegated, political
-from .models import Decision, Delegated
+from .models import Decision, DelegatedDecision
 
 
 @scene(55)
@@ -191,7 +191,7 @@ def demand_check(stage: Stage) -> None:
 
 
 def _demand_check(stage: Stage, day: date) -> None:
-    row = Delegated.objects.get(number=1)
+    row = DelegatedDecision.objects.get(number=1)
     people = [person for person, _party in stage.council[4:7]]
     motion = checks.demand(
         row,

@@ -41,7 +41,7 @@ DELEGATED_FLOW = Flow(
 )
 
 
-class CheckStatus(models.TextChoices):
+class LegalityStatus(models.TextChoices):
     """Where a legality check stands."""
 
     ASKED = "asked", _("Whoever decided looks at it again")
@@ -53,17 +53,17 @@ class CheckStatus(models.TextChoices):
     UNLAWFUL = "unlawful", _("Found unlawful, and does not stand")
 
 
-UNDER_WAY = (CheckStatus.ASKED, CheckStatus.SENT)
-FALLEN = (CheckStatus.CHANGED, CheckStatus.UNLAWFUL)
+UNDER_WAY = (LegalityStatus.ASKED, LegalityStatus.SENT)
+FALLEN = (LegalityStatus.CHANGED, LegalityStatus.UNLAWFUL)
 
 CHECK_FLOW = Flow(
-    change=(CheckStatus.ASKED, CheckStatus.CHANGED),
-    keep=(CheckStatus.ASKED, CheckStatus.SENT),
-    dismiss=(CheckStatus.ASKED, CheckStatus.DISMISSED),
-    bar=(CheckStatus.SENT, CheckStatus.DISMISSED),
-    find_lawful=(CheckStatus.SENT, CheckStatus.LAWFUL),
-    find_flawed=(CheckStatus.SENT, CheckStatus.FLAWED),
-    annul=(CheckStatus.SENT, CheckStatus.UNLAWFUL),
+    change=(LegalityStatus.ASKED, LegalityStatus.CHANGED),
+    keep=(LegalityStatus.ASKED, LegalityStatus.SENT),
+    dismiss=(LegalityStatus.ASKED, LegalityStatus.DISMISSED),
+    bar=(LegalityStatus.SENT, LegalityStatus.DISMISSED),
+    find_lawful=(LegalityStatus.SENT, LegalityStatus.LAWFUL),
+    find_flawed=(LegalityStatus.SENT, LegalityStatus.FLAWED),
+    annul=(LegalityStatus.SENT, LegalityStatus.UNLAWFUL),
 )
 
 

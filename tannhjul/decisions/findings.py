@@ -11,14 +11,14 @@ from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import council
 
 from . import queries, rules
-from .enums import CheckStatus, ComplaintStatus
-from .models import Complaint, Delegated, LegalityCheck
+from .enums import ComplaintStatus, LegalityStatus
+from .models import Complaint, DelegatedDecision, LegalityCheck
 
 
 @finds(rules.decides_with_power_given)
-def without_power(_day: date) -> Iterator[Delegated]:
+def without_power(_day: date) -> Iterator[DelegatedDecision]:
     """Decisions beyond the power that was given; what was recalled the same day was there that morning."""
-    rows = list(Delegated.objects.select_related("grant", "area__parent__parent"))
+    rows = list(DelegatedDecision.objects.select_related("grant", "area__parent__parent"))
     matters = [
         delegation.matter_in(row.area, row.measure, row.amount, urgent=row.grant.urgent)
         for row in rows
@@ -30,14 +30,14 @@ def without_power(_day: date) -> Iterator[Delegated]:
             yield row
 
 
-def _obstacles(rows: list[Delegated], matters: list[Any], earlier: int) -> list[str]:
+def _obstacles(rows: list[DelegatedDecision], matters: list[Any], earlier: int) -> list[str]:
     """Why the power behind each decision was not there, so many days before it was made."""
     days = (row.decided_on - timedelta(days=earlier) for row in rows)
     return delegation.obstacles(zip((row.grant for row in rows), matters, days, strict=True))
 
 
 @finds(rules.mayor_reports_use)
-def unreported_by_the_mayor(day: date) -> Iterator[Delegated]:
+def unreported_by_the_mayor(day: date) -> Iterator[DelegatedDecision]:
     """What the mayor has decided alone and not reported, though the council has met."""
     owner = council(day)
     for row in queries.used_by_leaders(owner) if owner else ():
@@ -74,6 +74,6 @@ def passed_on_unseen(_day: date) -> Iterator[Complaint]:
 @finds(rules.body_treats_check_first)
 def sent_on_unseen(_day: date) -> Iterator[LegalityCheck]:
     """Demanded legality checks with the county governor that whoever decided has not looked at."""
-    for row in LegalityCheck.objects.filter(status=CheckStatus.SENT, motion__isnull=False):
+    for row in LegalityCheck.objects.filter(status=LegalityStatus.SENT, motion__isnull=False):
         if not rules.body_treats_check_first(row.treated_on is not None):
             yield row

@@ -14,5 +14,5 @@ def adopt(event, item):
 
 
 def _actor(event):
-    """Who concluded the item, still wearing the hat it was done in."""
-    return event.actor.wearing(event.role) if event.actor else None
+    """Who concluded the item, still acting in the role it was done in."""
+    return event.actor.acting(event.role) if event.actor else None

@@ -12,7 +12,7 @@ from tannhjul.meetings.queries import can_be_joined
 from tannhjul.organisation.queries import person_of
 
 from .access import look_again, treat_complaint
-from .enums import CheckStatus, ComplaintStatus
+from .enums import ComplaintStatus, LegalityStatus
 from .queries import check_ends
 
 MOST = 10
@@ -21,7 +21,7 @@ MOST = 10
 @waiting_for()
 def to_look_at_again(user, _day) -> Iterator[Task]:
     """What whoever decided looks at again before others do: legality checks and complaints."""
-    checks = look_again.objects(user).filter(status=CheckStatus.ASKED)
+    checks = look_again.objects(user).filter(status=LegalityStatus.ASKED)
     complaints = treat_complaint.objects(user).filter(status=ComplaintStatus.RECEIVED)
     what = _("Look at a decision again")
     rows = [

@@ -12,15 +12,15 @@ from tannhjul.commitments.models import Commitment
 from tannhjul.commitments.queries.about import with_about
 from tannhjul.commitments.queries.judgements import of
 from tannhjul.meetings.access import raise_motion, read_motion, see_motion
-from tannhjul.meetings.enums import MotionStatus, Tried
+from tannhjul.meetings.enums import MotionStatus, ReviewSubject
 from tannhjul.meetings.models import Item, Motion
-from tannhjul.meetings.queries import Triable, day_of, must_be_taken_up, triable_in
+from tannhjul.meetings.queries import Reviewable, day_of, must_be_taken_up, reviewable_in
 from tannhjul.meetings.queries.urgent import NOT_OVER
 from tannhjul.web import panels
 
 from . import access, queries
 from .enums import PRINCIPLE, SLUG
-from .models import CallIn, Decision, Delegated, DelegatedDemand, LegalityCheck
+from .models import CallIn, Decision, DelegatedDecision, DelegatedDemand, LegalityCheck
 
 
 @panels.add("cases:detail", "decisions/panels/follow_up.html")
@@ -149,12 +149,12 @@ def _demands(user) -> QuerySet[Motion]:
     return see_motion.objects(user).exclude(status__in=ended)
 
 
-def _still_triable(item: Item, checks: list[LegalityCheck]) -> list[Triable]:
+def _still_triable(item: Item, checks: list[LegalityCheck]) -> list[Reviewable]:
     """What was decided in an item of a meeting that is over, and is not being tried already."""
     if item.meeting.status in NOT_OVER:
         return []
     tried = {row.tries for row in checks if row.is_under_way}
-    return [row for row in triable_in(item) if row.tries not in tried]
+    return [row for row in reviewable_in(item) if row.tries not in tried]
 
 
 def tried_decision(user, decision: Decision) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def tried_decision(user, decision: Decision) -> dict[str, Any]:
     return {**found, **_complaints(user, decision, may_complain)}
 
 
-def tried_delegated(user, row: Delegated) -> dict[str, Any]:
+def tried_delegated(user, row: DelegatedDecision) -> dict[str, Any]:
     """How a decision made with delegated power is tried again."""
     ends = queries.check_ends(row.decided_on)
     checks = list(access.see_check.objects(user).filter(delegated=row))
@@ -181,7 +181,7 @@ def tried_delegated(user, row: Delegated) -> dict[str, Any]:
     }
 
 
-def _complaints(user, over: Decision | Delegated, may_complain: bool) -> dict[str, Any]:
+def _complaints(user, over: Decision | DelegatedDecision, may_complain: bool) -> dict[str, Any]:
     rows = over.complaints.all()
     seen = access.see_complaint.objects(user).filter(pk__in=rows)
     return {
@@ -195,7 +195,9 @@ def _complaints(user, over: Decision | Delegated, may_complain: bool) -> dict[st
 def tried_in_item(request, item):
     """How what was decided in an item is tried, also on doors and on impartiality."""
     found = tried_item(request.user, item)
-    beside = [row for row in found["open"] if found["may_demand"] or row.tries != Tried.DECISION]
+    beside = [
+        row for row in found["open"] if found["may_demand"] or row.tries != ReviewSubject.DECISION
+    ]
     return {"tried": found} if found["checks"] or found["demands"] or beside else None
 
 

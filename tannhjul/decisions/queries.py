@@ -17,7 +17,7 @@ from tannhjul.commitments.queries.promises import barring
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.rules import Matter
-from tannhjul.meetings.enums import ItemStatus, Tried
+from tannhjul.meetings.enums import ItemStatus, ReviewSubject
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.meetings.queries.urgent import NOT_OVER
@@ -30,15 +30,15 @@ from .enums import FALLEN, PRINCIPLE, SLUG, UNDER_WAY, Principled, Standing, Wai
 from .models import (
     Complaint,
     Decision,
-    Delegated,
+    DelegatedDecision,
     LegalityCheck,
     Reversal,
 )
 
 
-def unreported(body: Body) -> QuerySet[Delegated]:
+def unreported(body: Body) -> QuerySet[DelegatedDecision]:
     """What was decided with the power of ``body`` and has not been, nor stands to be, reported to it."""
-    rows = Delegated.objects.filter(_untold("report"), answers_to=body)
+    rows = DelegatedDecision.objects.filter(_untold("report"), answers_to=body)
     return rows.select_related("decided_by", "area").order_by("pk")
 
 
@@ -59,7 +59,7 @@ def meetings_since(body: Body, day: date) -> int:
     return Meeting.objects.filter(body=body, status__in=over, starts_at__date__gt=day).count()
 
 
-def used_by_leaders(body: Body) -> QuerySet[Delegated]:
+def used_by_leaders(body: Body) -> QuerySet[DelegatedDecision]:
     """What the leader of ``body`` (of the council: the mayor) has decided alone and not reported to it."""
     return unreported(body).filter(grant__holder=Holder.LEADER, grant__body=body)
 
@@ -77,7 +77,7 @@ def elected_body_for(matter: Matter, day: date) -> Body | None:
     return next(bodies, None) or council(day)
 
 
-def above(decided: Delegated | Decision) -> set[int]:
+def above(decided: DelegatedDecision | Decision) -> set[int]:
     """The ids of the bodies that can reverse a decision: those it answers to, and the council."""
     owner = council(decided.decided_on)
     bodies = {owner.pk} if owner else set()
@@ -95,7 +95,7 @@ def fallen(at: str = "") -> Any:
     ``at``: the path to the decision, for rows that belong to one.
     """
     checks = LegalityCheck.objects.filter(item=OuterRef(f"{at}item"))
-    ended = checks.filter(tries=Tried.DECISION, status__in=FALLEN)
+    ended = checks.filter(tries=ReviewSubject.DECISION, status__in=FALLEN)
     reversals = Reversal.objects.filter(political=OuterRef(f"{at}pk"))
     return Exists(ended) | Exists(reversals)
 
@@ -106,9 +106,9 @@ def waits(at: str = "") -> Any:
     return Exists(checks.exclude(waits=Waits.NOBODY))
 
 
-def holds(decided: Decision | Delegated | Item) -> bool:
+def holds(decided: Decision | DelegatedDecision | Item) -> bool:
     """Whether a decision, or what was decided in an item, is not reversed, changed or annulled."""
-    if isinstance(decided, Delegated):
+    if isinstance(decided, DelegatedDecision):
         return decided.status == Standing.IN_FORCE
     item = decided.item if isinstance(decided, Decision) else decided
     return not Decision.objects.filter(fallen(), item=item).exists()

@@ -21,7 +21,7 @@ from .models import (
     CallIn,
     Complaint,
     Decision,
-    Delegated,
+    DelegatedDecision,
     LegalityCheck,
     Report,
 )
@@ -31,7 +31,7 @@ def _place_of_decision(decision: Decision) -> Place:
     return replace(place_of_item(decision.item), phase=Phase.DECISION)
 
 
-def _place_of_delegated(row: Delegated) -> Place:
+def _place_of_delegated(row: DelegatedDecision) -> Place:
     """Where the power lay; in the unit of the case, if the power lay with no unit."""
     place, of_case = place_of_grant(row.grant), in_case(row.case)
     unit = place.unit or of_case.get("unit")
@@ -54,7 +54,7 @@ def _texts_of_decision(decision: Decision) -> list[Text]:
     return [Text(title, item.resolution, exempt=closed(item), day=decision.decided_on)]
 
 
-def _texts_of_delegated(row: Delegated) -> list[Text]:
+def _texts_of_delegated(row: DelegatedDecision) -> list[Text]:
     return public_or_not(str(row), row.text, bool(row.ground), day=row.decided_on)
 
 
@@ -64,7 +64,7 @@ def _texts_of_check(row: LegalityCheck) -> list[Text]:
     return [Text(title, row.get_status_display(), state=row.status, day=row.asked_on)]
 
 
-def _what_was_decided(row: Delegated) -> dict[str, Any]:
+def _what_was_decided(row: DelegatedDecision) -> dict[str, Any]:
     return {"text": row.text, "reasons": row.reasons, "amount": row.amount, "by": row.decided_by_id}
 
 
@@ -80,7 +80,7 @@ subject(
     promises=True,
 )
 subject(
-    Delegated,
+    DelegatedDecision,
     slug="delegert-vedtak",
     place=_place_of_delegated,
     see=see_delegated,
@@ -104,7 +104,7 @@ subject(
 kind(
     PRINCIPLE,
     Case,
-    Delegated,
+    DelegatedDecision,
     asks=_("Is it a matter of principle?"),
     verdicts=dict(Principled.choices),
     phase=Phase.AGENDA,

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
+from tannhjul.core.access import EVERYTHING, NOTHING, permission, role_of
 from tannhjul.core.enums import Role
 from tannhjul.core.models import in_force
 from tannhjul.organisation.queries import person_of
@@ -14,14 +14,14 @@ from .models import Area, Grant
 see = permission(Grant, _("See the delegation"))(lambda user: EVERYTHING)
 see_area = permission(Area, _("See the delegation"))(lambda user: EVERYTHING)
 keep = permission(None, _("Keep the register of delegations"))(
-    lambda user: hat(user) == Role.SECRETARY
+    lambda user: role_of(user) == Role.SECRETARY
 )
 
 
 def _led(user) -> Q:
     """Delegations to the units that the user leads, as chief executive or leader of a unit."""
     person = person_of(user)
-    if person is None or hat(user) not in (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER):
+    if person is None or role_of(user) not in (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER):
         return NOTHING
     return Q(unit__in=person.leaderships.filter(in_force(localdate())).values("unit"))
 
@@ -29,7 +29,7 @@ def _led(user) -> Q:
 @permission(Grant, _("Recall the delegation"), within=see)
 def recall(user):
     """The secretariat for the council; whoever has passed something on, that."""
-    if hat(user) == Role.SECRETARY:
+    if role_of(user) == Role.SECRETARY:
         return EVERYTHING
     own = Grant.objects.filter(_led(user))
     return Q(parent__in=own.values("pk"))
@@ -38,6 +38,6 @@ def recall(user):
 @permission(Grant, _("Pass on power that one holds"), within=see)
 def pass_on(user):
     """The secretariat for everyone; the chief executive and leaders of units their own."""
-    if hat(user) == Role.SECRETARY:
+    if role_of(user) == Role.SECRETARY:
         return EVERYTHING
     return _led(user)

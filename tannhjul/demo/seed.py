@@ -15,9 +15,11 @@ from tannhjul.organisation.models import Entity
 
 def people_to_try() -> list[tuple[str, str, list[str]]]:
     """(user name, name, roles) of the demo users."""
-    rows = User.objects.filter(username__startswith="demo-").order_by("pk").prefetch_related("hats")
+    rows = (
+        User.objects.filter(username__startswith="demo-").order_by("pk").prefetch_related("roles")
+    )
     return [
-        (u.username, u.name, [str(hat.get_role_display()) for hat in u.hats.all()]) for u in rows
+        (u.username, u.name, [str(row.get_role_display()) for row in u.roles.all()]) for u in rows
     ]
 
 

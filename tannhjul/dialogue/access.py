@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
+from tannhjul.core.access import EVERYTHING, NOTHING, permission, role_of
 from tannhjul.core.enums import ADMINISTRATION, ELECTED, Role
 from tannhjul.meetings.access import see as see_meeting
 from tannhjul.meetings.enums import OVER
@@ -33,48 +33,48 @@ def _own_party(user) -> Q:
 @permission(Gathering, _("See the gathering"))
 def see(user):
     """Everyone, but a party's own is for the group, and entered conversations for those inside."""
-    inside = hat(user) in (*ELECTED, *ADMINISTRATION, Role.AUDITOR)
+    inside = role_of(user) in (*ELECTED, *ADMINISTRATION, Role.AUDITOR)
     hidden = [Kind.PARTY] if inside else [Kind.PARTY, Kind.TALK]
     return ~Q(kind__in=hidden) | _own_party(user)
 
 
 @permission(None, _("Enter a conversation between mayor and chief executive"))
 def enter_talk(user):
-    return hat(user) in (Role.MAYOR, Role.CHIEF_EXECUTIVE)
+    return role_of(user) in (Role.MAYOR, Role.CHIEF_EXECUTIVE)
 
 
 @permission(None, _("Plan gatherings"))
 def arrange(user):
-    return hat(user) in (*ARRANGERS, Role.GROUP_LEADER)
+    return role_of(user) in (*ARRANGERS, Role.GROUP_LEADER)
 
 
 @permission(Gathering, _("Lead the gathering"), within=see)
 def lead(user):
-    if hat(user) in ARRANGERS:
+    if role_of(user) in ARRANGERS:
         return EVERYTHING
-    return _own_party(user) if hat(user) == Role.GROUP_LEADER else NOTHING
+    return _own_party(user) if role_of(user) == Role.GROUP_LEADER else NOTHING
 
 
 @permission(Gathering, _("Take part in the gathering"), within=see)
 def take_part(user):
     """Elected members; whether the gathering is for them is asked when they act."""
-    return EVERYTHING if hat(user) in ELECTED and person_of(user) else NOTHING
+    return EVERYTHING if role_of(user) in ELECTED and person_of(user) else NOTHING
 
 
 @permission(Meeting, _("Say how the meeting was"), within=see_meeting)
 def rate_meeting(user):
     """Elected members who sat in it, when it is over."""
     person = person_of(user)
-    if person is None or hat(user) not in ELECTED:
+    if person is None or role_of(user) not in ELECTED:
         return NOTHING
     return Q(status__in=OVER, pk__in=person.presences.values("meeting"))
 
 
 @permission(Gathering, _("Work on what came out of the gathering"), within=see)
 def process(user):
-    if hat(user) in ADMINISTRATION:
+    if role_of(user) in ADMINISTRATION:
         return ~Q(kind=Kind.PARTY)
-    return _own_party(user) if hat(user) == Role.GROUP_LEADER else NOTHING
+    return _own_party(user) if role_of(user) == Role.GROUP_LEADER else NOTHING
 
 
 def _through(rule, at: str = "gathering__in"):
@@ -90,7 +90,7 @@ see_table = permission(Table, _("See the gathering"))(_through(see))
 @permission(Table, _("Write for the table"), within=see_table)
 def write_note(user):
     """Whoever sits at the table, and the administration, which facilitates."""
-    if hat(user) in ADMINISTRATION:
+    if role_of(user) in ADMINISTRATION:
         return EVERYTHING
     person = person_of(user)
     return Q(pk__in=Table.objects.filter(places__person=person)) if person else NOTHING

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
-from tannhjul.accounts.models import Hat
+from tannhjul.accounts.models import RoleAssignment
 from tannhjul.core.choices import chosen
 from tannhjul.core.enums import ADMINISTRATION, Gear
 from tannhjul.core.models import in_force
@@ -45,8 +45,10 @@ def gear_of(person: Person, day: date) -> Gear:
     if Seat.objects.on(day).filter(person=person).exclude(party=None).exists():
         return Gear.POLITICS
     works = Leadership.objects.on(day).filter(person=person).exists()
-    hats = Hat.objects.filter(in_force(day), user=person.user_id, role__in=ADMINISTRATION)
-    return Gear.ADMINISTRATION if works or hats.exists() else Gear.INHABITANTS
+    roles = RoleAssignment.objects.filter(
+        in_force(day), user=person.user_id, role__in=ADMINISTRATION
+    )
+    return Gear.ADMINISTRATION if works or roles.exists() else Gear.INHABITANTS
 
 
 def administration(day: date) -> QuerySet[Person]:

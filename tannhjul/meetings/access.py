@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases import access as cases
 from tannhjul.cases.enums import Outcome
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission
+from tannhjul.core.access import EVERYTHING, NOTHING, permission, role_of
 from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
@@ -28,24 +28,24 @@ def see(user):
 @permission(Meeting, _("Plan, convene and keep the record of the meeting"), within=see)
 def run(user):
     """The secretariat, the leader of the body, and whoever leads the meeting while it lasts."""
-    if hat(user) == Role.SECRETARY:
+    if role_of(user) == Role.SECRETARY:
         return EVERYTHING
     person = person_of(user)
-    leads = hat(user) in ELECTED and person is not None
+    leads = role_of(user) in ELECTED and person is not None
     chairs = Q(chair=person, status=Status.OPEN) if leads else NOTHING
-    if hat(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+    if role_of(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
         return chairs | Q(body__in=bodies_of(user, office="leader"))
     return chairs
 
 
 @permission(None, _("Plan a meeting"))
 def plan(user):
-    return getattr(user, "hat", "") == Role.SECRETARY
+    return getattr(user, "acting_as", "") == Role.SECRETARY
 
 
 @permission(Meeting, _("Report absence from the meeting"), within=see)
 def report_absence(user):
-    return Q(body__in=bodies_of(user, members_only=True)) if hat(user) in ELECTED else NOTHING
+    return Q(body__in=bodies_of(user, members_only=True)) if role_of(user) in ELECTED else NOTHING
 
 
 def in_council(user) -> bool:
@@ -59,7 +59,7 @@ def see_motion(user):
     public = Q(status__in=[MotionStatus.LISTED, MotionStatus.TAKEN_UP, MotionStatus.ANSWERED])
     mine = Q(body__in=bodies_of(user, members_only=True)) if person_of(user) else NOTHING
     tried = Q(kind=MotionKind.LEGALITY) if in_council(user) else NOTHING
-    if hat(user) == Role.SECRETARY:
+    if role_of(user) == Role.SECRETARY:
         return EVERYTHING
     return may_follow(user, "body__") & (public | mine) | tried
 
@@ -83,7 +83,7 @@ def read_motion(user):
 @permission(Meeting, _("Raise matters as a member of the body"), within=see)
 def raise_motion(user):
     """Members in their bodies; of the council, over what any body has decided (§ 27-1)."""
-    if hat(user) not in ELECTED:
+    if role_of(user) not in ELECTED:
         return NOTHING
     own = Q(body__in=bodies_of(user, members_only=True))
     return own | Q(status__in=OVER) if in_council(user) else own
@@ -91,7 +91,7 @@ def raise_motion(user):
 
 @permission(Motion, _("Raise matters as a member of the body"), within=see_motion)
 def support_motion(user):
-    if hat(user) not in ELECTED:
+    if role_of(user) not in ELECTED:
         return NOTHING
     own = Q(body__in=bodies_of(user, members_only=True))
     return own | Q(kind=MotionKind.LEGALITY) if in_council(user) else own
@@ -105,9 +105,9 @@ def withdraw_motion(user):
 
 @permission(Motion, _("Plan, convene and keep the record of the meeting"), within=see_motion)
 def treat_motion(user):
-    if hat(user) == Role.SECRETARY:
+    if role_of(user) == Role.SECRETARY:
         return EVERYTHING
-    if hat(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+    if role_of(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
         return Q(body__in=bodies_of(user, office="leader"))
     return NOTHING
 
@@ -178,7 +178,7 @@ def run_item(user):
 @permission(Item, _("Make a proposal in the item"), within=see_item)
 def propose(user):
     person = person_of(user)
-    if hat(user) not in ELECTED or person is None:
+    if role_of(user) not in ELECTED or person is None:
         return NOTHING
     here = Presence.objects.filter(person=person, left_at=None)
     whole, one = here.filter(item=None), here.filter(item__isnull=False)
@@ -205,7 +205,7 @@ def declare(user):
 @permission(Vote, _("Vote in the item"))
 def vote(user):
     person = person_of(user)
-    if hat(user) not in ELECTED or person is None:
+    if role_of(user) not in ELECTED or person is None:
         return NOTHING
     here = Presence.objects.filter(person=person, left_at=None)
     return Q(item__meeting__in=here.values("meeting"))

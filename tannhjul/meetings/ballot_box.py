@@ -115,7 +115,7 @@ async def take_ballot(vote: int, scope, receive, send, otherwise) -> None:
     found = _sound(vote, body) if whole else None
     if found:
         paper, choice = found
-        handed = Handed(paper.person, choice, Actor(paper.user, paper.hat), paper.sign_in)
+        handed = Handed(paper.person, choice, Actor(paper.user, paper.acting_as), paper.sign_in)
         if await box.take(paper.vote, handed):
             url = reverse("meetings:live", args=[paper.meeting]).encode()
             headers = [(b"location", url), (b"content-length", b"0")]

@@ -113,7 +113,7 @@ WHERE_IT_STANDS = {
 }
 
 
-class Tried(models.TextChoices):
+class ReviewSubject(models.TextChoices):
     """What of an item a legality check is about (kommuneloven § 27-2)."""
 
     DECISION = "decision", _("The decision")

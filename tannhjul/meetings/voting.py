@@ -246,7 +246,7 @@ def not_voted(vote: Vote, at: datetime) -> list[Presence]:
 def signed_paper(vote: Vote, person: Person, user, session: str) -> str:
     """The ballot that is given to someone who may vote: signed, for one vote, person and sign-in."""
     sign_in = user.sign_ins.filter(session_key=session).values_list("pk", flat=True).first()
-    facts = [vote.pk, person.pk, user.pk, user.hat, sign_in or 0, vote.item.meeting_id]
+    facts = [vote.pk, person.pk, user.pk, user.acting_as, sign_in or 0, vote.item.meeting_id]
     return signing.dumps(facts, salt=SALT)
 
 
@@ -257,7 +257,7 @@ class Paper:
     vote: int
     person: int
     user: int
-    hat: str
+    acting_as: str
     sign_in: int
     meeting: int
 

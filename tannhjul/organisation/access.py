@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import EVERYTHING, NOTHING, hat, permission, worn
+from tannhjul.core.access import EVERYTHING, NOTHING, in_role, permission, role_of
 from tannhjul.core.enums import Role
 
 from .enums import Openness, SeatKind, Tie
@@ -19,21 +19,21 @@ see_person = permission(Person, _("See the person"))(lambda user: EVERYTHING)
 see_unit = permission(Unit, _("See the unit"))(lambda user: EVERYTHING)
 
 manage_body = permission(Body, _("Keep the register of bodies and seats"), within=see_body)(
-    worn(*KEEPERS)
+    in_role(*KEEPERS)
 )
 manage_bodies = permission(None, _("Keep the register of bodies and seats"))(
-    lambda user: hat(user) in KEEPERS
+    lambda user: role_of(user) in KEEPERS
 )
-set_up = permission(None, _("Set up the municipality"))(lambda user: hat(user) in KEEPERS)
+set_up = permission(None, _("Set up the municipality"))(lambda user: role_of(user) in KEEPERS)
 manage_person = permission(Person, _("Keep the register of people"), within=see_person)(
-    worn(*KEEPERS)
+    in_role(*KEEPERS)
 )
-manage_unit = permission(Unit, _("Keep the register of units"), within=see_unit)(worn(*KEEPERS))
+manage_unit = permission(Unit, _("Keep the register of units"), within=see_unit)(in_role(*KEEPERS))
 
 
 @permission(Interest, _("See the interest"))
 def see_interest(user):
-    if hat(user) in KEEPERS:
+    if role_of(user) in KEEPERS:
         return EVERYTHING
     person = person_of(user)
     return ~Q(tie=Tie.FAMILY) | Q(person=person) if person else ~Q(tie=Tie.FAMILY)
@@ -43,14 +43,14 @@ def see_interest(user):
 def keep_interests(user):
     person = person_of(user)
     own = Q(pk=person.pk) if person else NOTHING
-    return EVERYTHING if hat(user) in KEEPERS else own
+    return EVERYTHING if role_of(user) in KEEPERS else own
 
 
 @permission(Interest, _("Keep the register of interests of this person"), within=see_interest)
 def end_interest(user):
     person = person_of(user)
     own = Q(person=person) if person else NOTHING
-    return EVERYTHING if hat(user) in KEEPERS else own
+    return EVERYTHING if role_of(user) in KEEPERS else own
 
 
 def may_follow(user, at: str = "") -> Q:
@@ -58,7 +58,7 @@ def may_follow(user, at: str = "") -> Q:
 
     ``at``: the path to the body, for rows that belong to one.
     """
-    if hat(user) in FOLLOW_ALL:
+    if role_of(user) in FOLLOW_ALL:
         return EVERYTHING
     mine = bodies_of(user)
     follows = ~Q(**{f"{at}openness": Openness.CLOSED})

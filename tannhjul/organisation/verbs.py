@@ -7,7 +7,7 @@ from tannhjul.core.verbs import Verb, declare
 declare(
     "organisation",
     {
-        "follow_up": Verb(_("Director follows up a unit"), facts=("person",)),
+        "supervise": Verb(_("Director follows up a unit"), facts=("person",)),
         "describe_unit": Verb(
             _("Place in the organisation stated"), facts=("accounts", "basis", "task")
         ),

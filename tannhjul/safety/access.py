@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import NOTHING, hat, permission
+from tannhjul.core.access import NOTHING, permission, role_of
 from tannhjul.core.enums import ELECTED
 from tannhjul.organisation.queries import person_of
 
@@ -12,7 +12,7 @@ from .models import Incident
 
 @permission(None, _("Report hate or a threat"))
 def report_incident(user):
-    return hat(user) in ELECTED and person_of(user) is not None
+    return role_of(user) in ELECTED and person_of(user) is not None
 
 
 @permission(Incident, _("See reports of hate and threats"))

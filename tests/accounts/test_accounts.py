@@ -1,4 +1,4 @@
-"""Signing in: password, second factor, throttling, sessions, hats."""
+"""Signing in: password, second factor, throttling, sessions, roles."""
 
 from email import message_from_bytes, policy
 
@@ -178,10 +178,10 @@ def test_a_new_password_keeps_this_session(kari):
 
 def test_one_chooses_the_hat_and_only_among_ones_own(browse):
     client = browse("ordforer")
-    client.post(reverse("accounts:wear"), {"role": "councillor"})
-    assert client.session["hat"] == "councillor"
-    client.post(reverse("accounts:wear"), {"role": "chief_executive"})
-    assert client.session["hat"] == "councillor"
+    client.post(reverse("accounts:act_as"), {"role": "councillor"})
+    assert client.session["role"] == "councillor"
+    client.post(reverse("accounts:act_as"), {"role": "chief_executive"})
+    assert client.session["role"] == "councillor"
 
 
 def test_trying_as_someone_exists_only_in_the_demonstration(settings, kari):

@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tannhjul.accounts import actions as accounts
 from tannhjul.accounts.models import User
-from tannhjul.accounts.queries import hats_of
+from tannhjul.accounts.queries import roles_of
 from tannhjul.core.enums import Role
 from tannhjul.core.journal import verify
 
@@ -92,14 +92,14 @@ class TestUsers:
             response = browse("administrator").post(address)
             assert response.status_code == 422
             assert "eneste systemadministratoren" in response.content.decode()
-        accounts.give_hat(
+        accounts.give_role(
             User.objects.get(username="demo-sekretaer"),
             Role.SYSTEM_ADMINISTRATOR,
             by=None,
             today=today,
         )
         browse("administrator").post(f"/brukere/{only.pk}/rolle/system_administrator/avslutt/")
-        assert hats_of(only, today) == []
+        assert roles_of(only, today) == []
 
     @pytest.mark.parametrize(
         ("changed", "says"),

@@ -137,7 +137,7 @@ class TestLibrary:
     def test_a_plan_survives_being_kept_as_data(self):
         for row in library.everything().values():
             data = json.loads(json.dumps(library.as_data(row.plan)))
-            assert library.as_data(library.plan_from(data)) == library.as_data(row.plan)
+            assert library.as_data(library.setup_from(data)) == library.as_data(row.plan)
 
     def test_each_says_what_its_source_was_published_as(self, browse):
         assert all(row.publications for row in library.everything().values())

@@ -306,4 +306,4 @@ def test_a_gate_that_nobody_knows_is_refused_in_the_library():
     step = {"actor": "hearing", "rule": "finnes ikke"}
     track = {"key": "x", "name": "X", "says": "", "steps": [step]}
     with pytest.raises(library.Unreadable, match="finnes ikke"):
-        library.plan_from({"tracks": [track]})
+        library.setup_from({"tracks": [track]})

@@ -175,7 +175,7 @@ class TestTheLoop:
         answer = mayor.post(address, {"body": council.pk, "text": "Alt annet.", "reason": "Vil"})
         assert answer.status_code == 302
         row = Recommendation.objects.latest("pk")
-        left = [task.url for task in tasks(users["ordforer"].wearing("mayor"), localdate())]
+        left = [task.url for task in tasks(users["ordforer"].acting("mayor"), localdate())]
         steps = ready_case.steps.filter(body__short__in=["FSK", "KST"])
         assert steps.count() == 2
         assert left.count(address) == 1, "the executive committee's is left, the council's is done"

@@ -48,7 +48,7 @@ said["matrix"] = {role: _statuses(role, addresses) for role in ("innbygger", "en
 client().post(f"/folg/hull/{row.pk}/", {"email": "kari@example.org"})
 client().post("/" + re.search(r"http\\S+", mail.outbox[-1].body).group().split("/", 3)[3])
 Follow.objects.create(kind="sak", subject=row.case_id, email="ola@example.org", confirmed_at=event.at)
-actions.mend(row, by=User.objects.get(username="demo-enhetsleder").wearing("unit_leader"))
+actions.mend(row, by=User.objects.get(username="demo-enhetsleder").acting("unit_leader"))
 said["told"] = sorted(to for message in mail.outbox if "mended" in message.body for to in message.to)
 said["coloured"] = said["coloured"], 'data-color="success"' in client().get(url).content.decode()
 said["feeds"] = ["Pothole mended" in client().get(f"/feed/{kind}/{pk}/").content.decode()

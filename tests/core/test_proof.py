@@ -11,7 +11,7 @@ from tannhjul.allowances.models import Line, Settlement
 from tannhjul.core import content, heads, journal
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Event, Salt, Seal, Unsealed
-from tannhjul.decisions.models import Decision, Delegated
+from tannhjul.decisions.models import Decision, DelegatedDecision
 from tannhjul.documents import intake
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Ballot, Item, Vote
@@ -128,7 +128,7 @@ def _turn_a_result_round():
 
 
 def _change_delegated():
-    Delegated.objects.filter(pk=Delegated.objects.first().pk).update(amount=1)
+    DelegatedDecision.objects.filter(pk=DelegatedDecision.objects.first().pk).update(amount=1)
 
 
 def _change_pay():

@@ -14,7 +14,7 @@ from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import checks, political
-from tannhjul.decisions.models import Decision, Delegated, LegalityCheck
+from tannhjul.decisions.models import Decision, DelegatedDecision, LegalityCheck
 from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.organisation.models import Body, Person, Seat
@@ -323,7 +323,7 @@ class TestTheCountyGovernor:
         assert address not in desk.get(decision.get_absolute_url()).content.decode()
 
     def test_takes_up_a_delegated_decision(self, secretary, today, browse):
-        row = Delegated.objects.filter(ground="", legality_checks=None).first()
+        row = DelegatedDecision.objects.filter(ground="", legality_checks=None).first()
         desk = browse("sekretaer")
         address = reverse("decisions:take_up_delegated", args=[row.pk])
         assert address in desk.get(row.get_absolute_url()).content.decode()
@@ -348,9 +348,9 @@ class TestTheCountyGovernor:
             checks.postpone(check, "above", by=secretary)
 
     def test_what_was_ended_meanwhile_stays_as_it_is(self, secretary, today, council):
-        row = Delegated.objects.filter(ground="", legality_checks=None).first()
+        row = DelegatedDecision.objects.filter(ground="", legality_checks=None).first()
         check = checks.begin_alone(row, "Viktig", by=secretary, today=today)
-        Delegated.objects.filter(pk=row.pk).update(status="reversed")
+        DelegatedDecision.objects.filter(pk=row.pk).update(status="reversed")
         checks.answer_check(check, "annul", "Ugyldig", by=secretary, today=today)
         row.refresh_from_db()
         assert row.status == "reversed"

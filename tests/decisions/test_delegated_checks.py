@@ -10,7 +10,7 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import access as decisions
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import checks, reviews
-from tannhjul.decisions.models import Delegated, LegalityCheck
+from tannhjul.decisions.models import DelegatedDecision, LegalityCheck
 from tannhjul.meetings.actions import motions
 from tannhjul.meetings.models import Motion
 from tannhjul.organisation.models import Person, Unit
@@ -23,8 +23,12 @@ pytestmark = pytest.mark.django_db
 class TestOverTheAdministration:
     @pytest.fixture
     def row(self, db, today):
-        row = Delegated.objects.filter(decided_by__user__username="demo-kommunedirektor").first()
-        Delegated.objects.filter(pk=row.pk).update(decided_on=today - timedelta(days=7), ground="")
+        row = DelegatedDecision.objects.filter(
+            decided_by__user__username="demo-kommunedirektor"
+        ).first()
+        DelegatedDecision.objects.filter(pk=row.pk).update(
+            decided_on=today - timedelta(days=7), ground=""
+        )
         row.refresh_from_db()
         return row
 
@@ -95,7 +99,7 @@ class TestOverTheAdministration:
         assert page in browse("sekretaer").get(row.get_absolute_url()).content.decode()
 
     def test_no_complaint_over_what_does_not_hold(self, row, secretary, today, browse):
-        Delegated.objects.filter(pk=row.pk).update(status="annulled")
+        DelegatedDecision.objects.filter(pk=row.pk).update(status="annulled")
         row.refresh_from_db()
         with pytest.raises(Refused, match="gjelder ikke lenger"):
             reviews.complain(row, "Kari", "Uenig", by=secretary, told_on=today, received_on=today)
@@ -128,7 +132,7 @@ class TestOverTheAdministration:
     def test_what_is_said_of_an_exempt_decision_is_not_public(
         self, row, council, secretary, today, browse
     ):
-        Delegated.objects.filter(pk=row.pk).update(ground="13")
+        DelegatedDecision.objects.filter(pk=row.pk).update(ground="13")
         demand = self._demand(row, council, secretary, today)
         check = checks.open_check(demand, by=secretary, today=today)
         check = checks.treat_check(
@@ -152,21 +156,21 @@ class TestOverTheAdministration:
         assert "Permisjon?" in browse("representant").get(where[0]).content.decode()
 
     def test_who_holds_the_power_now_looks_again(self, council, secretary, today, browse):
-        row = Delegated.objects.get(grant__unit__name="Kultur")
+        row = DelegatedDecision.objects.get(grant__unit__name="Kultur")
         own = LegalityCheck.objects.get(delegated=row)
-        mayor = Delegated.objects.get(grant__holder="leader")
+        mayor = DelegatedDecision.objects.get(grant__holder="leader")
         alone = checks.open_check(
             self._demand(mayor, council, secretary, today), by=secretary, today=today
         )
         former = Person.objects.get(user__username="demo-representant")
-        Delegated.objects.filter(pk=row.pk).update(decided_by=former)
+        DelegatedDecision.objects.filter(pk=row.pk).update(decided_by=former)
         may = {
-            (who, check.pk): decisions.look_again.allows(worn, check)
-            for who, worn in (
-                ("chief", user("kommunedirektor").wearing("chief_executive")),
-                ("mayor", user("ordforer").wearing("mayor")),
-                ("former", user("representant").wearing("representative")),
-                ("leader", user("enhetsleder").wearing("unit_leader")),
+            (who, check.pk): decisions.look_again.allows(in_role, check)
+            for who, in_role in (
+                ("chief", user("kommunedirektor").acting("chief_executive")),
+                ("mayor", user("ordforer").acting("mayor")),
+                ("former", user("representant").acting("representative")),
+                ("leader", user("enhetsleder").acting("unit_leader")),
             )
             for check in (own, alone)
         }
@@ -177,7 +181,7 @@ class TestOverTheAdministration:
         Unit.objects.get(name="Kultur").leaderships.update(
             person=Person.objects.get(user__username="demo-enhetsleder")
         )
-        leader = user("enhetsleder").wearing("unit_leader")
+        leader = user("enhetsleder").acting("unit_leader")
         assert decisions.look_again.allows(leader, own)
         address = reverse("decisions:postpone_check", args=[own.pk])
         form = browse("enhetsleder").get(address).content.decode()

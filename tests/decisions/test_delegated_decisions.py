@@ -16,7 +16,7 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated as decisions
-from tannhjul.decisions.models import Decision, Delegated
+from tannhjul.decisions.models import Decision, DelegatedDecision
 from tannhjul.delegation import actions as delegation
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.meetings.actions import agenda
@@ -105,10 +105,10 @@ class TestDeciding:
         with pytest.raises(Refused, match="trukket tilbake"):
             _decide(_matter(), culture, secretary, today)
         assert not [f for f in check.everything() if "decides_with_power" in f["rule"]]
-        Delegated.objects.filter(pk=before.pk).update(decided_on=today)
+        DelegatedDecision.objects.filter(pk=before.pk).update(decided_on=today)
         found = [f for f in check.everything() if "decides_with_power" in f["rule"]]
         assert not found, "in the morning the power was still there"
-        Delegated.objects.filter(pk=before.pk).update(decided_on=today + timedelta(days=1))
+        DelegatedDecision.objects.filter(pk=before.pk).update(decided_on=today + timedelta(days=1))
         found = [f for f in check.everything() if "decides_with_power" in f["rule"]]
         assert found[0]["subject"] == str(before)
 

@@ -12,7 +12,7 @@ from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated, reviews
-from tannhjul.decisions.models import Complaint, Decision, Delegated
+from tannhjul.decisions.models import Complaint, Decision, DelegatedDecision
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body, Person
@@ -76,7 +76,7 @@ class TestFollowUp:
 class TestComplaints:
     @pytest.fixture
     def row(self, db):
-        row = Delegated.objects.exclude(ground="").first()
+        row = DelegatedDecision.objects.exclude(ground="").first()
         row.decided_on -= timedelta(days=60)
         row.save()
         return row
@@ -130,14 +130,16 @@ class TestComplaints:
         assert row.status == "changed"
 
     def test_what_was_reversed_already_stays_so(self, row, secretary, today):
-        Delegated.objects.filter(pk=row.pk).update(status="reversed")
+        DelegatedDecision.objects.filter(pk=row.pk).update(status="reversed")
         complaint = self._complain(row, secretary)
         granted = reviews.grant(complaint, "Hun får plassen.", by=secretary, today=today)
         row.refresh_from_db()
         assert (granted.status, row.status) == ("granted", "reversed")
 
     def test_after_a_year_no_reason_helps(self, row, secretary):
-        Delegated.objects.filter(pk=row.pk).update(decided_on=row.decided_on - timedelta(days=400))
+        DelegatedDecision.objects.filter(pk=row.pk).update(
+            decided_on=row.decided_on - timedelta(days=400)
+        )
         row.refresh_from_db()
         complaint = self._complain(row, secretary, 390, late_because="Innlagt")
         assert complaint.status == "dismissed"
@@ -161,10 +163,10 @@ class TestComplaints:
         complaint = self._complain(row, secretary)
         address = reverse("decisions:grant", args=[complaint.pk])
         leader = Person.objects.get(user__username="demo-enhetsleder")
-        Delegated.objects.filter(pk=row.pk).update(decided_by=leader)
+        DelegatedDecision.objects.filter(pk=row.pk).update(decided_by=leader)
         assert browse("enhetsleder").get(address).status_code == 200
         other = Person.objects.exclude(pk=leader.pk).first()
-        Delegated.objects.filter(pk=row.pk).update(decided_by=other)
+        DelegatedDecision.objects.filter(pk=row.pk).update(decided_by=other)
         assert browse("enhetsleder").get(address).status_code == 404
 
     def test_a_body_does_not_try_its_own_decision(self, decision, council, secretary, today):

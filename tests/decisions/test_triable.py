@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.actions import checks, delegated, reviews
-from tannhjul.decisions.models import Decision, Delegated
+from tannhjul.decisions.models import Decision, DelegatedDecision
 from tannhjul.meetings.actions import counting, debate, minutes, motions, votes
 from tannhjul.meetings.models import Item, Motion, Vote
-from tannhjul.meetings.queries import decided_before, entitled, triable
+from tannhjul.meetings.queries import decided_before, entitled, reviewable
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.queries import members
 from tests.decisions.trying import demand_a_check
@@ -34,7 +34,7 @@ class TestWhatCanBeTried:
         minutes.conclude(item, "returned", by=secretary, at=now)
         meeting = self._ended(item, secretary, now)
         item.refresh_from_db()
-        rows = triable(meeting)
+        rows = reviewable(meeting)
         assert [(row.item, row.tries) for row in rows] == [(item, "doors"), (item, "impartiality")]
         people = [seat.person for seat in members(council, today)]
         facts = {"by": secretary, "today": today, "meeting": meeting, "about": item}
@@ -60,7 +60,7 @@ class TestWhatCanBeTried:
         plea = debate.raise_partiality(item, person, "Sorg", by=secretary, plea="personal")
         debate.decide_partiality(plea, "partial", by=secretary, at=now)
         minutes.conclude(item, "returned", by=secretary, at=now)
-        assert not triable(self._ended(item, secretary, now))
+        assert not reviewable(self._ended(item, secretary, now))
 
     def test_hiring_is_not_tried(self, item, secretary, now, council, today):
         Vote.objects.create(
@@ -73,7 +73,7 @@ class TestWhatCanBeTried:
         )
         Item.objects.filter(pk=item.pk).update(status="done", outcome="adopted")
         item.refresh_from_db()
-        assert not triable(item.meeting)
+        assert not reviewable(item.meeting)
         with pytest.raises(Breach, match="27-2 \\(2\\)"):
             motions.must_be_triable(item, "decision")
 
@@ -110,7 +110,7 @@ class TestWhatCanBeTried:
 
         def count():
             with CaptureQueriesContext(connection) as caught:
-                triable(meeting)
+                reviewable(meeting)
                 browse().get(decision.item.get_absolute_url())
             return len(caught)
 
@@ -133,12 +133,12 @@ class TestWhatCanBeTried:
         assert "Ikke vedtatt" in browse().get(row.get_absolute_url()).content.decode()
         assert "Ikke vedtatt" in browse().get(item.case.get_absolute_url()).content.decode()
         assert "Ikke vedtatt" in browse().get(reverse("decisions:feed")).content.decode()
-        assert [one.tries for one in triable(self._ended(item, secretary, now))] == ["decision"]
+        assert [one.tries for one in reviewable(self._ended(item, secretary, now))] == ["decision"]
         told = {"told_on": today, "received_on": today}
         complaint = reviews.complain(row, "Kari Lie", "Uenig", by=secretary, **told)
         assert complaint.over == row
-        other = Delegated.objects.first()
-        Delegated.objects.filter(pk=other.pk).update(decided_on=today)
+        other = DelegatedDecision.objects.first()
+        DelegatedDecision.objects.filter(pk=other.pk).update(decided_on=today)
         other.refresh_from_db()
         Decision.objects.filter(pk=row.pk).update(body=council)
         row.refresh_from_db()
@@ -149,7 +149,7 @@ class TestWhatCanBeTried:
         counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
         minutes.conclude(item, "rejected", by=secretary, at=now)
         assert not Decision.objects.filter(item=item).exists()
-        assert not triable(self._ended(item, secretary, now))
+        assert not reviewable(self._ended(item, secretary, now))
 
     def test_whether_the_election_is_valid_is_tried_elsewhere(self, decision, council, secretary):
         decision.item.constitutes = "validity"

@@ -11,7 +11,7 @@ from django.utils import translation
 from tannhjul.arrangements.models import Adoption
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
-from tannhjul.decisions.models import Delegated
+from tannhjul.decisions.models import DelegatedDecision
 from tannhjul.delegation import actions, papers, queries
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.organisation.actions import bodies
@@ -144,7 +144,7 @@ class TestOfPrinciple:
         page = browse("enhetsleder").get(answer["Location"]).content.decode()
         for words in ("Bilen kjøpes.", "Den gamle er utslitt.", "1\u00a0500\u00a0000 kroner"):
             assert words in page
-        assert not Delegated.objects.filter(title="Kjøp av brøytebil").exists()
+        assert not DelegatedDecision.objects.filter(title="Kjøp av brøytebil").exists()
 
     def test_what_is_exempt_is_exempt_in_a_case_that_was_open(self, browse, users):
         mine = Case.objects.get(title="Lekeplass på Solsiden")

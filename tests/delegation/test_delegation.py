@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tannhjul.core.law import Breach, Refused
-from tannhjul.decisions.models import Delegated, DelegatedDemand, LegalityCheck
+from tannhjul.decisions.models import DelegatedDecision, DelegatedDemand, LegalityCheck
 from tannhjul.delegation import actions, queries, rules
 from tannhjul.delegation.models import Area, Exclusion, Grant
 from tannhjul.organisation.models import Body, Unit
@@ -70,7 +70,7 @@ def test_passing_on_never_adds_anything(chain, another, matter, day):
 class TestRegister:
     @pytest.fixture
     def areas(self, db, secretary):
-        for model in (LegalityCheck, DelegatedDemand, Delegated):
+        for model in (LegalityCheck, DelegatedDemand, DelegatedDecision):
             model.objects.all().delete()
         Exclusion.objects.all().delete()
         Grant.objects.filter(parent__isnull=False).delete()

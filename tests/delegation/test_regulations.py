@@ -13,7 +13,7 @@ from django.utils import translation
 from tannhjul.cases.enums import Actor
 from tannhjul.cases.models import Track, TrackStep
 from tannhjul.core.law import Refused
-from tannhjul.decisions.models import Delegated, DelegatedDemand, LegalityCheck
+from tannhjul.decisions.models import DelegatedDecision, DelegatedDemand, LegalityCheck
 from tannhjul.delegation import actions, papers, queries
 from tannhjul.delegation.models import Area, Exclusion, Grant
 from tannhjul.organisation.models import Body, Unit
@@ -116,7 +116,7 @@ class TestRegulations:
         with translation.override(language):
             data = papers.sheet(queries.in_force(today))
         was = _facts(today)
-        for model in (LegalityCheck, DelegatedDemand, Delegated, Exclusion):
+        for model in (LegalityCheck, DelegatedDemand, DelegatedDecision, Exclusion):
             model.objects.all().delete()
         Grant.objects.filter(parent__isnull=False).delete()
         Grant.objects.all().delete()

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tannhjul.accounts import actions as accounts
-from tannhjul.accounts.queries import hats_of
+from tannhjul.accounts.queries import roles_of
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Refused
 from tannhjul.elections import actions as elections
@@ -234,7 +234,7 @@ class TestEdges:
             by=secretary,
             today=today + timedelta(days=30),
         )
-        assert Role.COUNCILLOR in hats_of(person.user, today + timedelta(days=90))
+        assert Role.COUNCILLOR in roles_of(person.user, today + timedelta(days=90))
 
     def test_an_existing_account_is_linked_by_an_administrator_only(
         self, committee, secretary, today, users
@@ -246,4 +246,4 @@ class TestEdges:
         with pytest.raises(Refused, match="systemadministrator"):
             bodies.let_in(person, by=secretary, today=today)
         bodies.let_in(person, by=users["administrator"], today=today)
-        assert set(hats_of(person.user, today)) == {Role.CASE_OFFICER, Role.COUNCILLOR}
+        assert set(roles_of(person.user, today)) == {Role.CASE_OFFICER, Role.COUNCILLOR}

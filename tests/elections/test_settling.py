@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tannhjul.accounts.queries import hats_of
+from tannhjul.accounts.queries import roles_of
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Breach, Refused
 from tannhjul.elections import actions as elections
@@ -50,13 +50,13 @@ class TestProportional:
         self, opened, committee, secretary, today, users
     ):
         chair = users["utvalgsleder"]
-        assert Role.COMMITTEE_CHAIR in hats_of(chair, today)
+        assert Role.COMMITTEE_CHAIR in roles_of(chair, today)
         a, b, c = three_lists(opened, secretary)
         elections.count(opened, {a.pk: 13, b.pk: 8, c.pk: 6}, by=secretary)
         changes = results.changes(opened)
         assert (len(changes.come), len(changes.go), len(changes.stay)) == (9, 9, 0)
         elections.take_effect(opened, by=secretary, today=today)
-        assert hats_of(chair, today) == [Role.COUNCILLOR], "still in the council"
+        assert roles_of(chair, today) == [Role.COUNCILLOR], "still in the council"
 
     @pytest.mark.parametrize(
         ("pattern", "paragraph"),
@@ -301,7 +301,7 @@ class TestMajority:
         elections.take_effect(election, by=secretary, today=today)
         assert queries.leader(committee, today).person == seats[3].person
         assert len(queries.members(committee, today)) == 9
-        assert Role.COMMITTEE_CHAIR not in hats_of(users["utvalgsleder"], today)
+        assert Role.COMMITTEE_CHAIR not in roles_of(users["utvalgsleder"], today)
 
     def test_only_a_member_can_lead(self, leader, secretary):
         election, _rows, _seats = leader

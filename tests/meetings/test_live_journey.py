@@ -15,7 +15,7 @@ from tannhjul.accounts.models import User
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import attendance, debate, votes
 from tannhjul.meetings.models import Meeting
-by = User.objects.get(username="demo-sekretaer").wearing("secretary")
+by = User.objects.get(username="demo-sekretaer").acting("secretary")
 meeting = Meeting.objects.get(status="convened")
 now = timezone.now()
 attendance.open_meeting(meeting, [e.person.pk for e in queries.expected(meeting)], by=by, at=now)
@@ -97,7 +97,7 @@ from tannhjul.accounts.models import User
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import debate, minutes, votes
 from tannhjul.meetings.models import Meeting, Vote
-by = User.objects.get(username="demo-sekretaer").wearing("secretary")
+by = User.objects.get(username="demo-sekretaer").acting("secretary")
 meeting = Meeting.objects.get(status="open", body__short="KST")
 now = timezone.now()
 vote = Vote.objects.get(status="open")

@@ -19,7 +19,7 @@ from tannhjul.accounts.models import User
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import attendance, debate
 from tannhjul.meetings.models import Meeting
-by = User.objects.get(username="demo-sekretaer").wearing("secretary")
+by = User.objects.get(username="demo-sekretaer").acting("secretary")
 meeting = Meeting.objects.get(status="convened")
 people = [e.person.pk for e in queries.expected(meeting)]
 attendance.open_meeting(meeting, people, by=by, at=timezone.now())
@@ -33,7 +33,7 @@ from tannhjul.organisation.models import Person
 from tannhjul.meetings import queries, voting
 from tannhjul.meetings.actions import counting, debate, votes
 from tannhjul.meetings.models import Item
-by = User.objects.get(username="demo-sekretaer").wearing("secretary")
+by = User.objects.get(username="demo-sekretaer").acting("secretary")
 item = Item.objects.get(status="open")
 people = [row.person for row in queries.entitled(item, timezone.now())]
 for vote in item.votes.filter(status="open"):
@@ -48,7 +48,7 @@ for person in people:
     Person.objects.filter(pk=person.pk).update(user=user)
     Hat.objects.get_or_create(user=user, role="councillor", defaults={"valid_from": today})
     SignIn.objects.get_or_create(user=user, session_key=f"key{user.pk}", defaults={"at": timezone.now()})
-    papers.append(voting.signed_paper(vote, person, user.wearing("councillor"), f"key{user.pk}"))
+    papers.append(voting.signed_paper(vote, person, user.acting("councillor"), f"key{user.pk}"))
 print(json.dumps({"meeting": item.meeting_id, "item": item.pk, "vote": vote.pk, "papers": papers}))
 """
 ACT = """
@@ -287,7 +287,7 @@ from tannhjul.core.journal import Actor
 from tannhjul.meetings.actions.ballots import Handed, hand_in
 from tannhjul.meetings.voting import read_paper
 papers = [read_paper(paper) for paper in PAPERS]
-rows = [Handed(p.person, "for", Actor(p.user, p.hat), p.sign_in) for p in papers]
+rows = [Handed(p.person, "for", Actor(p.user, p.acting_as), p.sign_in) for p in papers]
 start, heard = threading.Barrier(8), []
 def process():
     start.wait()

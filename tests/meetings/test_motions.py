@@ -309,7 +309,7 @@ class TestThree:
         other = Item.objects.filter(outcome="adopted").exclude(meeting=held).first()
         with pytest.raises(Refused, match="Velg vedtaket"):
             _send(held, person, "legality", secretary, weeks_on(day, 3), about=other)
-        about = queries.triable(held)[0].item
+        about = queries.reviewable(held)[0].item
         demand = _send(held, person, "legality", secretary, weeks_on(day, 3), about=about)
         assert (demand.late, queries.supporters_needed(council, day, "legality")) == (False, 3)
         kinds = {tool.kind for tool in queries.tools(held, day)}

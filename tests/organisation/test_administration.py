@@ -55,10 +55,10 @@ def test_a_director_follows_up_units_without_being_a_level(below, secretary, tod
     assert queries.levels(today) == 2
     kari, ola = Person.objects.get(name="Kari"), Person.objects.get(name="Ola")
     with pytest.raises(Refused, match="ikke kommunalsjef"):
-        units.follow_up(school, Person.objects.first(), by=secretary, today=today)
-    units.follow_up(school, kari, by=secretary, today=today)
+        units.supervise(school, Person.objects.first(), by=secretary, today=today)
+    units.supervise(school, kari, by=secretary, today=today)
     later = today + timedelta(days=180)
-    units.follow_up(school, ola, by=secretary, today=later)
+    units.supervise(school, ola, by=secretary, today=later)
     assert queries.spans(today) == [(kari, 1)]
     assert queries.spans(later) == [(ola, 1)]
     page = browse().get(school.get_absolute_url()).content.decode()

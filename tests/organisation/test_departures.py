@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tannhjul.accounts.queries import hats_of
+from tannhjul.accounts.queries import roles_of
 from tannhjul.core.law import Breach, Refused
 from tannhjul.elections import queries as results
 from tannhjul.organisation import queries
@@ -198,7 +198,7 @@ class TestForATime:
         )
         assert len(queries.members(council, today)) == council.seats_total
         if second.person.user:
-            assert "mayor" in hats_of(second.person.user, today)
+            assert "mayor" in roles_of(second.person.user, today)
 
     @pytest.mark.parametrize(("votes", "carried"), [((17, 27), False), ((18, 27), True)])
     def test_a_mayor_is_suspended_with_two_thirds(self, council, secretary, today, votes, carried):

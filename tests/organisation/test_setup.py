@@ -8,8 +8,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from tannhjul.accounts.models import Hat
-from tannhjul.accounts.queries import hats_of
+from tannhjul.accounts.models import RoleAssignment
+from tannhjul.accounts.queries import roles_of
 from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Refused
@@ -117,7 +117,7 @@ class TestSteps:
     def test_what_is_missing_is_named(self, today, council):
         council.regulations.all().delete()
         Unit.objects.get(name="Kultur").leaderships.all().delete()
-        Hat.objects.filter(role=Role.SECRETARY).delete()
+        RoleAssignment.objects.filter(role=Role.SECRETARY).delete()
         missing = {str(row.step): row.missing for row in set_up(today) if not row.done}
         assert missing == {
             "bodies": ("Kommunestyret",),
@@ -249,12 +249,12 @@ class TestRolesFollowSeats:
         )
         with django_capture_on_commit_callbacks(execute=True):
             bodies.let_in(kari, by=secretary, today=today)
-        assert set(hats_of(kari.user, today)) == {Role.COUNCILLOR, Role.COMMITTEE_CHAIR}
+        assert set(roles_of(kari.user, today)) == {Role.COUNCILLOR, Role.COMMITTEE_CHAIR}
         assert "/logg-inn/velg/" in mail.outbox[-1].body
         bodies.vacate(kari.seats.get(), by=secretary, today=today)
-        assert hats_of(kari.user, today) == []
+        assert roles_of(kari.user, today) == []
         bodies.seat(committee, kari, kind="member", order=1, by=secretary, today=today)
-        assert hats_of(kari.user, today) == [Role.COUNCILLOR], "given again on the same day"
+        assert roles_of(kari.user, today) == [Role.COUNCILLOR], "given again on the same day"
 
     @pytest.mark.parametrize("what", ["no address", "no seat", "twice"])
     def test_who_cannot_be_let_in(self, kari, secretary, today, council, what):
@@ -272,7 +272,7 @@ class TestRolesFollowSeats:
         bodies.seat(body, kari, kind="member", order=1, by=secretary, today=today)
         bodies.let_in(kari, by=secretary, today=today)
         bodies.close_body(body, by=secretary, today=today)
-        assert hats_of(kari.user, today) == []
+        assert roles_of(kari.user, today) == []
         with pytest.raises(Refused):
             bodies.close_body(body, by=secretary, today=today)
 

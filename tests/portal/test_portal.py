@@ -15,7 +15,7 @@ from tannhjul.commitments.actions import promises
 from tannhjul.commitments.models import Commitment
 from tannhjul.commitments.queries.promises import of
 from tannhjul.core.models import Event
-from tannhjul.decisions.models import Decision, Delegated
+from tannhjul.decisions.models import Decision, DelegatedDecision
 from tannhjul.dialogue.actions import gatherings
 from tannhjul.dialogue.models import Gathering
 from tannhjul.organisation.models import Party, Person, Unit
@@ -259,8 +259,8 @@ def test_the_front_page_says_what_waits_for_me(browse, who, waits):
 
 
 def test_delegated_decisions_and_gatherings_are_found(browse):
-    open_one = Delegated.objects.filter(ground="").first()
-    exempt = Delegated.objects.exclude(ground="").first()
+    open_one = DelegatedDecision.objects.filter(ground="").first()
+    exempt = DelegatedDecision.objects.exclude(ground="").first()
     gathering = Gathering.objects.exclude(kind="party").first()
     client = browse()
     for row, words in (

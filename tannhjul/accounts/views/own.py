@@ -1,4 +1,4 @@
-"""Sign in and out, choose a hat, second factor, sessions, language."""
+"""Sign in and out, choose a role, second factor, sessions, language."""
 
 import time
 
@@ -73,7 +73,7 @@ def sign_in(request):
 def _people_to_try():
     """(user, what to try) of the demonstration's people."""
     rows = get_user_model().objects.filter(username__startswith="demo-").order_by("pk")
-    return [(row, TRY[Role(row.hats.all()[0].role)]) for row in rows.prefetch_related("hats")]
+    return [(row, TRY[Role(row.roles.all()[0].role)]) for row in rows.prefetch_related("roles")]
 
 
 @require_POST
@@ -168,10 +168,10 @@ def sign_out(request):
 
 @require_POST
 @permitted(SIGNED_IN)
-def wear(request):
+def act_as(request):
     role = request.POST.get("role", "")
-    if role in request.hats:
-        request.session["hat"] = role
+    if role in request.roles:
+        request.session["role"] = role
     return HttpResponseRedirect(_next(request))
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tannhjul.accounts import access, actions, queries
-from tannhjul.accounts.forms import FindForm, HatForm, InviteForm, UserForm
+from tannhjul.accounts.forms import FindForm, InviteForm, RoleForm, UserForm
 from tannhjul.core.access import permitted
 from tannhjul.core.enums import Role
 from tannhjul.core.models import in_force
@@ -22,8 +22,8 @@ def index(request):
     found = access.manage_user.objects(request.user).filter(
         Q(name__icontains=words) | Q(username__icontains=words)
     )
-    rows = numbered(request, found.order_by("name", "pk").prefetch_related("hats"))
-    rows.object_list = [(user, queries.worn_by(user, localdate())) for user in rows.object_list]
+    rows = numbered(request, found.order_by("name", "pk").prefetch_related("roles"))
+    rows.object_list = [(user, queries.role_names(user, localdate())) for user in rows.object_list]
     return page(request, "accounts/users.html", {"form": form, "rows": rows})
 
 
@@ -31,9 +31,9 @@ def index(request):
 def detail(request, user):
     context = {
         "person": user,
-        "hats": user.hats.filter(in_force(localdate())),
+        "roles": user.roles.filter(in_force(localdate())),
         "has_second_factor": TOTPDevice.objects.filter(user=user, confirmed=True).exists(),
-        "ended": user.hats.filter(valid_to__lte=localdate()),
+        "ended": user.roles.filter(valid_to__lte=localdate()),
     }
     return page(request, "accounts/user.html", context)
 
@@ -54,13 +54,13 @@ def invite(request):
 
 
 @permitted(access.manage_user)
-def give_hat(request, user):
+def give_role(request, user):
     address = reverse("accounts:user", args=[user.pk])
-    form = HatForm(posted(request), initial={"today": localdate()})
+    form = RoleForm(posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
-        lambda data: actions.give_hat(user, by=request.user, **data),
+        lambda data: actions.give_role(user, by=request.user, **data),
         address,
         "components/form_page.html",
         {"title": _("A role for %(user)s") % {"user": user}, "back": address},
@@ -93,8 +93,8 @@ def drop_second_factor(request, user):
 
 @require_POST
 @permitted(access.manage_user)
-def take_hat(request, user, role):
-    actions.take_hat(user, role, by=request.user, today=localdate())
+def take_role(request, user, role):
+    actions.take_role(user, role, by=request.user, today=localdate())
     said = _("The role has ended: %(role)s.") % {"role": Role(role).label}
     return back(request, reverse("accounts:user", args=[user.pk]), said)
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from tannhjul.allowances import notices, queries
 from tannhjul.allowances.choices import CHECK_DAYS
-from tannhjul.allowances.enums import CHECK_FLOW, FLOW, CheckStatus, Status
-from tannhjul.allowances.models import Check, Line, Settlement
+from tannhjul.allowances.enums import CHECK_FLOW, FLOW, SettlementStatus, Status
+from tannhjul.allowances.models import Line, Settlement, SettlementCheck
 from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
@@ -22,10 +22,10 @@ def _locked(settlement: Settlement) -> Settlement:
     return row
 
 
-def _unanswered(settlement: Settlement) -> QuerySet[Check]:
+def _unanswered(settlement: Settlement) -> QuerySet[SettlementCheck]:
     """What members have said is wrong, and that they have neither got an answer to nor taken back."""
     rows = settlement.checks.filter(reply="").exclude(remark="")
-    return rows.exclude(status=CheckStatus.CONFIRMED)
+    return rows.exclude(status=SettlementStatus.CONFIRMED)
 
 
 @transaction.atomic
@@ -89,10 +89,10 @@ def send_for_check(settlement: Settlement, *, by, today: date) -> Settlement:
 def _ask(settlement: Settlement, people: set[int]) -> None:
     """One check for each; what was said the time before stays to be read."""
     settlement.checks.exclude(person__in=people).delete()
-    settlement.checks.update(status=CheckStatus.WAITING)
+    settlement.checks.update(status=SettlementStatus.WAITING)
     known = set(settlement.checks.values_list("person", flat=True))
-    Check.objects.bulk_create(
-        Check(settlement=settlement, person_id=person) for person in people - known
+    SettlementCheck.objects.bulk_create(
+        SettlementCheck(settlement=settlement, person_id=person) for person in people - known
     )
     notices.to_check(settlement)
 
@@ -108,16 +108,16 @@ def take_back(settlement: Settlement, *, by) -> Settlement:
     return settlement
 
 
-def _own(check: Check) -> Check:
+def _own(check: SettlementCheck) -> SettlementCheck:
     """The check, locked after its settlement, which must still be with the members."""
     if _locked(check.settlement).status != Status.CHECK:
         raise Refused(_("The settlement is not with the members now."))
-    rows = Check.objects.select_for_update(of=("self",)).select_related("settlement")
+    rows = SettlementCheck.objects.select_for_update(of=("self",)).select_related("settlement")
     return rows.get(pk=check.pk)
 
 
 @transaction.atomic
-def confirm(check: Check, *, by, edition: int | None = None) -> Check:
+def confirm(check: SettlementCheck, *, by, edition: int | None = None) -> SettlementCheck:
     """The member says that it is right. ``edition``: the one that was read."""
     check = _own(check)
     if edition not in (None, check.settlement.edition):
@@ -129,7 +129,7 @@ def confirm(check: Check, *, by, edition: int | None = None) -> Check:
 
 
 @transaction.atomic
-def object_to(check: Check, remark: str, *, by) -> Check:
+def object_to(check: SettlementCheck, remark: str, *, by) -> SettlementCheck:
     """The member says what is wrong; it must be put right or answered before anything is paid."""
     check = _own(check)
     CHECK_FLOW.move(check, "object")
@@ -140,10 +140,10 @@ def object_to(check: Check, remark: str, *, by) -> Check:
 
 
 @transaction.atomic
-def answer(check: Check, reply: str, *, by) -> Check:
+def answer(check: SettlementCheck, reply: str, *, by) -> SettlementCheck:
     """Say why it stands as it is."""
     check = _own(check)
-    if not check.remark or check.status == CheckStatus.CONFIRMED:
+    if not check.remark or check.status == SettlementStatus.CONFIRMED:
         raise Refused(_("There is nothing to answer."))
     check.reply = reply
     check.save(update_fields=["reply"])
@@ -164,7 +164,7 @@ def authorise(settlement: Settlement, *, by, today: date) -> Settlement:
     if _unanswered(settlement).exists():
         raise Refused(_("A member says that something is wrong. Put it right, or answer."))
     too_early = settlement.check_by is not None and today <= settlement.check_by
-    if too_early and checks.filter(status=CheckStatus.WAITING).exists():
+    if too_early and checks.filter(status=SettlementStatus.WAITING).exists():
         raise Refused(
             _("Not everyone has checked it yet, and they have until %(day)s.")
             % {"day": f"{settlement.check_by:%d.%m.%Y}"}

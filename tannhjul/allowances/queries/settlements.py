@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 
 from tannhjul.allowances.choices import ATTENDANCE
 from tannhjul.allowances.enums import ClaimStatus, Kind, Status
-from tannhjul.allowances.models import ABOUT, Check, Claim, Fixed, Line, Settlement
+from tannhjul.allowances.models import ABOUT, Claim, Fixed, Line, Settlement, SettlementCheck
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.organisation.models import Body, Person, Seat
@@ -114,7 +114,7 @@ def parts(lines: Iterable[Line]) -> list[Part]:
     ]
 
 
-def own_lines(check: Check) -> list[Line]:
+def own_lines(check: SettlementCheck) -> list[Line]:
     """The lines of one person in a settlement."""
     return list(_with_facts(check.settlement.lines.filter(person=check.person_id)))
 

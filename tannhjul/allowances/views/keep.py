@@ -11,7 +11,7 @@ from tannhjul.allowances import access, papers, queries
 from tannhjul.allowances.actions import claims
 from tannhjul.allowances.actions import grants as granting
 from tannhjul.allowances.actions import settlements as settling
-from tannhjul.allowances.enums import FLOW, CheckStatus, Status
+from tannhjul.allowances.enums import FLOW, SettlementStatus, Status
 from tannhjul.allowances.forms import (
     EndForm,
     FixedForm,
@@ -73,12 +73,12 @@ def settlement(request, settlement):
     checks = {row.person_id: row for row in settlement.checks.all()}
     parts = sorted(
         ((part, checks.get(part.person.pk)) for part in queries.parts(lines)),
-        key=lambda row: row[1] is None or row[1].status != CheckStatus.OBJECTED,
+        key=lambda row: row[1] is None or row[1].status != SettlementStatus.OBJECTED,
     )
     context = {
         "settlement": settlement,
         "parts": parts,
-        "confirmed": sum(row.status == CheckStatus.CONFIRMED for row in checks.values()),
+        "confirmed": sum(row.status == SettlementStatus.CONFIRMED for row in checks.values()),
         "total": sum(part.total for part, _check in parts),
         "by_kind": queries.by_kind(lines),
         "loose": queries.loose_ends(settlement, lines) if settlement.status == "draft" else None,

@@ -12,7 +12,7 @@ from tannhjul.allowances import access, papers, queries
 from tannhjul.allowances.actions import claims, settlements
 from tannhjul.allowances.enums import CHECK_FLOW, CLAIM_FLOW, CLAIMED, Kind, Status
 from tannhjul.allowances.forms import ClaimForm, ReasonForm, StartForm
-from tannhjul.allowances.models import Check, Claim, Line
+from tannhjul.allowances.models import Claim, Line, SettlementCheck
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.documents import intake
 from tannhjul.meetings import queries as meetings
@@ -49,7 +49,7 @@ def mine(request):
         "total": sum(line.amount for line in lines),
         "start": StartForm(meetings=queries.attended(person, today)),
         "claims": numbered(request, Claim.objects.filter(person=person), 10),
-        "checks": Check.objects.filter(person=person).select_related("settlement")[:12],
+        "checks": SettlementCheck.objects.filter(person=person).select_related("settlement")[:12],
     }
     return page(request, "allowances/mine.html", context)
 

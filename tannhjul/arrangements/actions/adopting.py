@@ -22,7 +22,7 @@ from tannhjul.organisation.models import Term
 from tannhjul.organisation.queries import council, is_parliamentary
 from tannhjul.organisation.rules import kinds
 
-from .setting import apply, locked, must_be_latest, note
+from .enacting import apply, locked, must_be_latest, note
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def propose_to_step_back(
     must_be_latest(adoption)
     if adoption.before is None:
         raise Refused(_("It is not known what was before this."))
-    plan = library.plan_from(adoption.before)
+    plan = library.setup_from(adoption.before)
     _form_may_change(plan, valid_from, voted_before, today)
     name = f"Tilbake fra: {adoption.name}"
     does = f"Gå tilbake fra «{adoption.name}»"
@@ -80,7 +80,7 @@ def propose_to_step_back(
 
 
 def _form_may_change(
-    plan: library.Plan, start: date, voted_before: date | None, today: date
+    plan: library.Setup, start: date, voted_before: date | None, today: date
 ) -> None:
     """Refuse a change to or from parliamentary rule that the law gives no time for (§ 10-1)."""
     now = is_parliamentary(today)
@@ -131,7 +131,7 @@ def _paper(arrangement: library.Arrangement, valid_from: date) -> dict[str, str]
 def _propose(
     key: str,
     name: str,
-    plan: library.Plan,
+    plan: library.Setup,
     texts: dict[str, str],
     start: date,
     by,
@@ -183,10 +183,10 @@ def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adopti
 
 
 def _brings_parliamentary_rule(row: Adoption, day: date) -> bool:
-    return _has_executive_council(library.plan_from(row.plan)) and not is_parliamentary(day)
+    return _has_executive_council(library.setup_from(row.plan)) and not is_parliamentary(day)
 
 
-def _has_executive_council(plan: library.Plan) -> bool:
+def _has_executive_council(plan: library.Setup) -> bool:
     return any(body.kind == BodyKind.EXECUTIVE_COUNCIL for body in plan.bodies)
 
 

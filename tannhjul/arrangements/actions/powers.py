@@ -18,7 +18,7 @@ from tannhjul.delegation.models import Area, Grant
 from tannhjul.organisation.models import Body, Unit
 
 
-def delegate(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[int]:
+def delegate(plan: library.Setup, row: Adoption, by: Any, today: date) -> list[int]:
     """Give the delegations whose holder is there and has none yet; returns their ids."""
     given = []
     head = Unit.objects.on(today).filter(parent=None).first()

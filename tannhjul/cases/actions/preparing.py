@@ -49,7 +49,9 @@ def open_case(title: str, *, by, today: date, **more) -> Case:
 
     The initiative is that of whoever opens it, unless it is said to be another's.
     """
-    more.setdefault("initiative_gear", GEAR_OF.get(getattr(by, "hat", ""), Gear.ADMINISTRATION))
+    more.setdefault(
+        "initiative_gear", GEAR_OF.get(getattr(by, "acting_as", ""), Gear.ADMINISTRATION)
+    )
     number = next_number("case", today.year)
     case = Case.objects.create(title=title, year=today.year, number=number, opened_on=today, **more)
     Paper.objects.create(case=case, number=1, by_id=getattr(by, "pk", None))

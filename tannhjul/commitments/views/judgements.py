@@ -11,7 +11,7 @@ from tannhjul.commitments.actions import judgements as actions
 from tannhjul.commitments.forms import AnswerForm, JudgeForm
 from tannhjul.commitments.kinds import KINDS
 from tannhjul.core import subjects
-from tannhjul.core.access import hat, permitted
+from tannhjul.core.access import permitted, role_of
 from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import handle, posted
 
@@ -19,7 +19,7 @@ from tannhjul.web.pages import handle, posted
 @permitted(access.judge)
 def judge(request, kind, slug, pk):
     sort, noun = KINDS.get(kind), subjects.by_slug(slug)
-    if sort is None or noun not in sort.nouns or hat(request.user) not in sort.roles:
+    if sort is None or noun not in sort.nouns or role_of(request.user) not in sort.roles:
         raise Http404
     row: Any = access.reading(noun).fetch(request.user, pk)
     person: Any = person_of(request.user)

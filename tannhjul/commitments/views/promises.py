@@ -10,7 +10,7 @@ from tannhjul.commitments.forms import HinderForm, ReportForm
 from tannhjul.commitments.queries import judgements
 from tannhjul.commitments.queries import promises as queries
 from tannhjul.commitments.queries.about import with_about
-from tannhjul.core.access import hat, permitted
+from tannhjul.core.access import permitted, role_of
 from tannhjul.core.enums import Role
 from tannhjul.web.pages import handle, numbered, page, posted
 
@@ -29,7 +29,7 @@ def index(request, commitments):
         "mine": set(mine.values_list("pk", flat=True)),
         "promises": [(row, queries.kept_back(row)) for row in rows.object_list],
         "days": queries.days_to_done(commitments),
-        "may_hinder": hat(request.user) == Role.CHIEF_EXECUTIVE,
+        "may_hinder": role_of(request.user) == Role.CHIEF_EXECUTIVE,
     }
     return page(request, "commitments/index.html", context)
 

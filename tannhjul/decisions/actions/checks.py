@@ -15,13 +15,13 @@ from tannhjul.decisions.enums import (
     CHECK_FLOW,
     DELEGATED_FLOW,
     UNDER_WAY,
-    CheckStatus,
+    LegalityStatus,
     Waits,
 )
-from tannhjul.decisions.models import Delegated, DelegatedDemand, LegalityCheck
+from tannhjul.decisions.models import DelegatedDecision, DelegatedDemand, LegalityCheck
 from tannhjul.meetings import rules as meeting_rules
 from tannhjul.meetings.actions import agenda, motions
-from tannhjul.meetings.enums import MotionKind, MotionStatus, Tried
+from tannhjul.meetings.enums import MotionKind, MotionStatus, ReviewSubject
 from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.meetings.queries import day_of
 from tannhjul.organisation.models import Person
@@ -33,7 +33,7 @@ NOTHING_LEFT = N_("The decision does not hold any more, so there is nothing to t
 
 @transaction.atomic
 def demand(
-    delegated: Delegated, author: Person, title: str, text: str, *, by, today: date
+    delegated: DelegatedDecision, author: Person, title: str, text: str, *, by, today: date
 ) -> Motion:
     """A member of the council demands a legality check of a delegated decision (§ 27-2)."""
     row = _standing(delegated)
@@ -87,12 +87,12 @@ def open_check(
 
 @transaction.atomic
 def begin_alone(
-    over: Item | Delegated,
+    over: Item | DelegatedDecision,
     reason: str,
     *,
     by,
     today: date,
-    tries: str = Tried.DECISION,
+    tries: str = ReviewSubject.DECISION,
     waits: str = Waits.NOBODY,
 ) -> LegalityCheck:
     """The county governor tries it without a demand, for the special reasons stated (§ 27-1)."""
@@ -101,13 +101,13 @@ def begin_alone(
         motions.must_be_triable(over, tries)
     if _under_way(over, tries):
         raise Refused(_("It is being tried already."))
-    facts = {"asked_on": today, "sent_on": today, "status": CheckStatus.SENT, "waits": waits}
+    facts = {"asked_on": today, "sent_on": today, "status": LegalityStatus.SENT, "waits": waits}
     row = LegalityCheck.objects.create(**_about(over, tries), reason=reason, **facts)
     _note("take_up_check", row, by)
     return row
 
 
-def _standing(over: Item | Delegated) -> Any:
+def _standing(over: Item | DelegatedDecision) -> Any:
     """The locked row of what is to be tried; refused if it does not hold any more."""
     row = _locked_row(over)
     if not queries.holds(row):
@@ -115,16 +115,16 @@ def _standing(over: Item | Delegated) -> Any:
     return row
 
 
-def _locked_row(over: Item | Delegated) -> Any:
+def _locked_row(over: Item | DelegatedDecision) -> Any:
     rows: Any = type(over).objects
     return rows.select_for_update(of=("self",)).get(pk=over.pk)
 
 
-def _about(over: Item | Delegated, tries: str) -> dict[str, Any]:
+def _about(over: Item | DelegatedDecision, tries: str) -> dict[str, Any]:
     return {"item" if isinstance(over, Item) else "delegated": over, "tries": tries}
 
 
-def _under_way(over: Item | Delegated, tries: str) -> LegalityCheck | None:
+def _under_way(over: Item | DelegatedDecision, tries: str) -> LegalityCheck | None:
     return LegalityCheck.objects.filter(**_about(over, tries), status__in=UNDER_WAY).first()
 
 
@@ -144,7 +144,7 @@ def postpone(check: LegalityCheck, waits: str, *, by) -> LegalityCheck:
 def put_on_agenda(check: LegalityCheck, meeting: Meeting, *, by, today: date) -> Item:
     """Put it on the agenda of the body that decided, so that it can look again."""
     row = _locked(check)
-    if row.status != CheckStatus.ASKED:
+    if row.status != LegalityStatus.ASKED:
         raise Refused(_("It is not for the body to look at it now."))
     comply(rules.body_treats_check_first, meeting in queries.meetings_to_look_again(row, today))
     title = (_("Legality check: %(decision)s") % {"decision": row.item})[:300]
@@ -204,7 +204,7 @@ def answer_check(
 ) -> LegalityCheck:
     """What the county governor found: "find_lawful", "find_flawed", "bar"; "annul" ends it (§ 27-3)."""
     row = _locked(check)
-    if row.status != CheckStatus.SENT:
+    if row.status != LegalityStatus.SENT:
         raise IllegalMove(outcome, row)
     _move(row, outcome, barred)
     row.answer, row.answered_on = text, today
@@ -226,9 +226,9 @@ def _move(row: LegalityCheck, outcome: str, barred: str) -> None:
     row.barred = barred
 
 
-def _end(delegated: Delegated, verb: str) -> None:
+def _end(delegated: DelegatedDecision, verb: str) -> None:
     """A delegated decision does not hold any more, unless it was ended in another way before."""
-    row = Delegated.objects.select_for_update(of=("self",)).get(pk=delegated.pk)
+    row = DelegatedDecision.objects.select_for_update(of=("self",)).get(pk=delegated.pk)
     if DELEGATED_FLOW.allows(row, verb):
         DELEGATED_FLOW.move(row, verb)
         row.save(update_fields=["status"])

@@ -18,7 +18,7 @@ from tannhjul.cases.queries import paper as paper_of
 from tannhjul.commitments.actions.judgements import judge
 from tannhjul.commitments.models import Alert, Commitment
 from tannhjul.commitments.queries import judgements
-from tannhjul.core.access import hat
+from tannhjul.core.access import role_of
 from tannhjul.core.enums import PREPARING
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
@@ -27,7 +27,7 @@ from tannhjul.decisions.enums import DELEGATED_FLOW, PRINCIPLE, Principled
 from tannhjul.decisions.models import (
     CallIn,
     Decision,
-    Delegated,
+    DelegatedDecision,
     Report,
     Reversal,
     Told,
@@ -81,7 +81,7 @@ def decide(
     today: date,
     urgent: bool = False,
     **more,
-) -> Delegated:
+) -> DelegatedDecision:
     """Decide alone, with a delegation in force today that reaches the matter.
 
     Refused, with who may decide instead, if there is none. ``why``: the judgement that it is no
@@ -93,7 +93,7 @@ def decide(
     owner = delegation.given_by(answer, today)
     if owner is None:
         raise Refused(_("The municipality has no council on this day."))
-    row = Delegated.objects.create(
+    row = DelegatedDecision.objects.create(
         year=today.year,
         number=next_number("delegated", today.year),
         case=matter.case,
@@ -167,7 +167,7 @@ def send_up(
         by=by,
         today=today,
         initiative_by=person.name,
-        officer=by if hat(by) in PREPARING else None,
+        officer=by if role_of(by) in PREPARING else None,
         **matter.titles,
         **case_facts,
     )
@@ -214,7 +214,7 @@ def report(meeting: Meeting, *, by) -> Report:
         raise Refused(_("There is nothing to report here (any more)."))
     item = agenda.append(meeting, by=by, kind=Kind.REPORT, title=_("Reports on decisions"))
     row = Report.objects.create(item=item)
-    Delegated.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
+    DelegatedDecision.objects.filter(pk__in=[each.pk for each in delegated]).update(report=row)
     Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(report=row)
     _tell(row, done, alerts)
     record("decisions.report", row, by=by, number=number)
@@ -229,7 +229,9 @@ def _tell(report: Report, done: list[Commitment], alerts: list[Alert]) -> None:
 
 
 @transaction.atomic
-def reverse(decided: Delegated | Decision, decision: Decision, ground: str, *, by) -> Reversal:
+def reverse(
+    decided: DelegatedDecision | Decision, decision: Decision, ground: str, *, by
+) -> Reversal:
     """A superior body has decided otherwise (§ 22-1). ``decision``: the one by which it did so.
 
     It can do what whoever decided could have done; ``ground`` says why that was so.
@@ -241,7 +243,7 @@ def reverse(decided: Delegated | Decision, decision: Decision, ground: str, *, b
         raise Refused(_("That was decided before the decision that it should reverse."))
     if Reversal.objects.filter(**_of(decided)).exists():
         raise Refused(_("The decision has been reversed already."))
-    if isinstance(decided, Delegated):
+    if isinstance(decided, DelegatedDecision):
         DELEGATED_FLOW.move(decided, "reverse")
         decided.save(update_fields=["status"])
     row = Reversal.objects.create(decision=decision, ground=ground, **_of(decided))
@@ -254,8 +256,8 @@ def _must_be_adopted(decision: Decision) -> None:
         raise Refused(_("Choose a decision that was adopted."))
 
 
-def _of(decided: Delegated | Decision) -> dict[str, Delegated | Decision]:
-    return {"delegated" if isinstance(decided, Delegated) else "political": decided}
+def _of(decided: DelegatedDecision | Decision) -> dict[str, DelegatedDecision | Decision]:
+    return {"delegated" if isinstance(decided, DelegatedDecision) else "political": decided}
 
 
 @transaction.atomic
@@ -281,5 +283,5 @@ def call_in(case: Case, decision: Decision, *, by, today: date) -> CallIn:
     return row
 
 
-def _note(verb: str, row: Delegated | Decision, by, **facts) -> None:
+def _note(verb: str, row: DelegatedDecision | Decision, by, **facts) -> None:
     record(f"decisions.{verb}", row, by=by, **facts)

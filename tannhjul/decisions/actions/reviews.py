@@ -15,7 +15,7 @@ from tannhjul.decisions.enums import COMPLAINT_FLOW, DELEGATED_FLOW, Standing
 from tannhjul.decisions.models import (
     Complaint,
     Decision,
-    Delegated,
+    DelegatedDecision,
 )
 from tannhjul.documents.enums import Ground
 from tannhjul.organisation.enums import BodyKind, Power
@@ -24,7 +24,7 @@ from tannhjul.organisation.models import Body
 
 @transaction.atomic
 def complain(
-    over: Delegated | Decision,
+    over: DelegatedDecision | Decision,
     by_whom: str,
     text: str,
     *,
@@ -48,7 +48,7 @@ def complain(
         received_on=received_on,
         late_because=late_because,
         entered_by=by,
-        **{"delegated" if isinstance(over, Delegated) else "decision": over},
+        **{"delegated" if isinstance(over, DelegatedDecision) else "decision": over},
     )
     _note("complain", row, by)
     return row if in_time else _move(row, "dismiss", by, received_on)
@@ -65,7 +65,7 @@ def grant(
             raise Refused(_("Choose the decision by which the body changed its own."))
         outcome = f"{decision}\n{outcome}"
     if row.delegated and row.delegated.status == Standing.IN_FORCE:
-        decided = Delegated.objects.select_for_update(of=("self",)).get(pk=row.delegated.pk)
+        decided = DelegatedDecision.objects.select_for_update(of=("self",)).get(pk=row.delegated.pk)
         DELEGATED_FLOW.move(decided, "change")
         decided.save(update_fields=["status"])
     return _move(row, "grant", by, today, outcome)

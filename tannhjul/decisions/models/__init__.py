@@ -3,7 +3,7 @@
 from .decisions import (
     CallIn,
     Decision,
-    Delegated,
+    DelegatedDecision,
     Report,
     Reversal,
     Told,
@@ -14,7 +14,7 @@ __all__ = [
     "CallIn",
     "Complaint",
     "Decision",
-    "Delegated",
+    "DelegatedDecision",
     "DelegatedDemand",
     "LegalityCheck",
     "Report",

@@ -79,7 +79,7 @@ class Told(models.Model):
         return str(self.commitment or self.alert)
 
 
-class Delegated(Exemptible):
+class DelegatedDecision(Exemptible):
     """Delegert vedtak: what someone decided with power that a delegation in force gave."""
 
     year = models.PositiveSmallIntegerField(_("year"))
@@ -133,7 +133,7 @@ class Reversal(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="reversals")
     delegated = models.OneToOneField(
-        Delegated, on_delete=models.PROTECT, null=True, blank=True, related_name="reversal"
+        DelegatedDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="reversal"
     )
     political = models.OneToOneField(
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="reversal"

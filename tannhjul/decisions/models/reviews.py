@@ -7,18 +7,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
-from tannhjul.decisions.enums import FALLEN, UNDER_WAY, Barred, CheckStatus, ComplaintStatus, Waits
-from tannhjul.meetings.enums import Tried
+from tannhjul.decisions.enums import (
+    FALLEN,
+    UNDER_WAY,
+    Barred,
+    ComplaintStatus,
+    LegalityStatus,
+    Waits,
+)
+from tannhjul.meetings.enums import ReviewSubject
 from tannhjul.meetings.models import Item, Motion
 
-from .decisions import Decision, Delegated
+from .decisions import Decision, DelegatedDecision
 
 
 class DelegatedDemand(models.Model):
     """Krav om lovlighetskontroll av et delegert vedtak: which one the members' demand is about."""
 
     motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="over_delegated")
-    delegated = models.ForeignKey(Delegated, on_delete=models.PROTECT, related_name="demands")
+    delegated = models.ForeignKey(
+        DelegatedDecision, on_delete=models.PROTECT, related_name="demands"
+    )
 
     class Meta:
         verbose_name = _("demand over a delegated decision")
@@ -42,10 +51,14 @@ class LegalityCheck(models.Model):
         Item, on_delete=models.PROTECT, null=True, blank=True, related_name="legality_checks"
     )
     delegated = models.ForeignKey(
-        Delegated, on_delete=models.PROTECT, null=True, blank=True, related_name="legality_checks"
+        DelegatedDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="legality_checks",
     )
     tries = models.CharField(
-        _("what is tried"), max_length=12, choices=Tried, default=Tried.DECISION
+        _("what is tried"), max_length=12, choices=ReviewSubject, default=ReviewSubject.DECISION
     )
     asked_on = models.DateField(_("asked"))
     waits = models.CharField(
@@ -56,7 +69,7 @@ class LegalityCheck(models.Model):
         default=Waits.NOBODY,
     )
     status = models.CharField(
-        _("state"), max_length=9, choices=CheckStatus, default=CheckStatus.ASKED
+        _("state"), max_length=9, choices=LegalityStatus, default=LegalityStatus.ASKED
     )
     barred = models.CharField(
         _("why it cannot be tried"), max_length=11, choices=Barred, blank=True, default=""
@@ -96,10 +109,10 @@ class LegalityCheck(models.Model):
     @property
     def has_felled(self) -> bool:
         """Whether the decision does not hold any more because of it."""
-        return self.tries == Tried.DECISION and self.status in FALLEN
+        return self.tries == ReviewSubject.DECISION and self.status in FALLEN
 
     @property
-    def over(self) -> Item | Delegated | None:
+    def over(self) -> Item | DelegatedDecision | None:
         """Where what is tried was decided."""
         return self.item or self.delegated
 
@@ -111,7 +124,11 @@ class Complaint(models.Model):
     """
 
     delegated = models.ForeignKey(
-        Delegated, on_delete=models.PROTECT, null=True, blank=True, related_name="complaints"
+        DelegatedDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints",
     )
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="complaints"
@@ -151,6 +168,6 @@ class Complaint(models.Model):
         return reverse("decisions:complaint", args=[self.pk])
 
     @property
-    def over(self) -> Delegated | Decision | None:
+    def over(self) -> DelegatedDecision | Decision | None:
         """The decision that is complained about."""
         return self.delegated or self.decision

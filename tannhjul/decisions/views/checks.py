@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tannhjul.core.access import hat, permitted
+from tannhjul.core.access import permitted, role_of
 from tannhjul.core.enums import Role
 from tannhjul.decisions import access, queries
 from tannhjul.decisions.actions import checks as actions
@@ -24,7 +24,7 @@ from tannhjul.decisions.forms import (
 from tannhjul.decisions.models import LegalityCheck
 from tannhjul.meetings.access import read_item
 from tannhjul.meetings.models import Item
-from tannhjul.meetings.queries import triable_in
+from tannhjul.meetings.queries import reviewable_in
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import numbered, page, posted
@@ -48,7 +48,7 @@ def demand(request, row):
 
 def _who_can_say(over, user):
     """Who can have decided that a decision waits, as far as the user may enter it (§ 27-3)."""
-    if hat(user) != Role.SECRETARY:
+    if role_of(user) != Role.SECRETARY:
         return [Waits.NOBODY, Waits.DECIDED]
     by_council = isinstance(over, Item) and over.body.kind == BodyKind.COUNCIL
     return [one for one in Waits if one != Waits.ABOVE or not by_council]
@@ -91,7 +91,7 @@ def _begin_alone(request, form, over):
 @permitted(access.take_up_item)
 def take_up_item(request, item):
     form = BeginInItemForm(posted(request))
-    form.offer("tries", [(row.tries.value, row.tries.label) for row in triable_in(item)])
+    form.offer("tries", [(row.tries.value, row.tries.label) for row in reviewable_in(item)])
     return _begin_alone(request, form, item)
 
 

@@ -129,7 +129,7 @@ def _open(title: str, row: Gathering, by: Any, today: date, gear: str = Gear.POL
         today=today,
         initiative_by=str(row)[:160],
         initiative_gear=gear,
-        officer=by if getattr(by, "hat", "") in ADMINISTRATION else None,
+        officer=by if getattr(by, "acting_as", "") in ADMINISTRATION else None,
     )
 
 

@@ -18,7 +18,7 @@ from tannhjul.elections.rules import balance, methods, sharing
 from tannhjul.elections.rules.counting import FIRST_DIVISOR, keep
 from tannhjul.elections.rules.settlement import Election as Counted
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.actions.bodies import give_office, seat, wear_what_seats_give
+from tannhjul.organisation.actions.bodies import give_office, give_roles_of_seats, seat
 from tannhjul.organisation.actions.register import (
     known_parties,
     party_called,
@@ -395,4 +395,4 @@ def _seat_all(election: Election, settled: queries.Settled, *, by, today: date) 
                 today=today,
             )
     for row in before:
-        wear_what_seats_give(row.person, by=by, today=today)
+        give_roles_of_seats(row.person, by=by, today=today)

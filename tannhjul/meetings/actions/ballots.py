@@ -136,19 +136,19 @@ class Handed:
 
 
 def _still_signed_in(papers: Sequence[Handed], day: date) -> dict[int, Handed]:
-    """Those whose account is open, still theirs, signed in where it was, and wears a member's hat."""
+    """Those whose account is open, still theirs, signed in where it was, and acts as a member."""
     rows = Person.objects.filter(
-        in_force(day, "user__hats__valid_from", "user__hats__valid_to"),
+        in_force(day, "user__roles__valid_from", "user__roles__valid_to"),
         pk__in=[row.person for row in papers],
         user__is_active=True,
-        user__hats__role__in=ELECTED,
+        user__roles__role__in=ELECTED,
         user__sign_ins__in=[row.sign_in for row in papers],
     )
-    found = set(rows.values_list("pk", "user_id", "user__hats__role", "user__sign_ins"))
+    found = set(rows.values_list("pk", "user_id", "user__roles__role", "user__sign_ins"))
     return {
         row.person: row
         for row in papers
-        if (row.person, row.by.pk, row.by.hat, row.sign_in) in found
+        if (row.person, row.by.pk, row.by.acting_as, row.sign_in) in found
     }
 
 

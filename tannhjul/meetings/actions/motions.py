@@ -12,7 +12,14 @@ from tannhjul.cases.models import Case
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
-from tannhjul.meetings.enums import DEMANDS, MOTION_FLOW, MotionKind, MotionStatus, Status, Tried
+from tannhjul.meetings.enums import (
+    DEMANDS,
+    MOTION_FLOW,
+    MotionKind,
+    MotionStatus,
+    ReviewSubject,
+    Status,
+)
 from tannhjul.meetings.models import Item, Meeting, Motion, Support
 from tannhjul.organisation.enums import SeatKind
 from tannhjul.organisation.models import Body, Person, Seat
@@ -59,7 +66,7 @@ def send(
     confidential: bool = False,
     case: Case | None = None,
     about: Item | None = None,
-    tries: str = Tried.DECISION,
+    tries: str = ReviewSubject.DECISION,
 ) -> Motion:
     """A member raises something, for a meeting unless it is a meeting that is demanded.
 
@@ -147,7 +154,7 @@ def _must_be_new(demands: QuerySet[Motion], author: Person) -> None:
 
 def must_be_triable(item: Item, tries: str) -> None:
     """Refuse a legality check of what was not decided, not finally, or what others try (§ 27-2)."""
-    if queries.Triable(item, Tried(tries)) in queries.triable_in(item):
+    if queries.Reviewable(item, ReviewSubject(tries)) in queries.reviewable_in(item):
         return
     comply(rules.can_be_tried, queries.is_final(item), tries)
     comply(rules.is_not_tried_elsewhere, queries.subject_tried_elsewhere(item))

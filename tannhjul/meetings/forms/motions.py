@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.cases.forms import CaseField
 from tannhjul.meetings.enums import MotionKind
 from tannhjul.meetings.models import Meeting
-from tannhjul.meetings.queries import tools, triable
+from tannhjul.meetings.queries import reviewable, tools
 from tannhjul.web.forms import Form
 
 
@@ -39,8 +39,8 @@ class MotionForm(Form):
         kinds = [row.kind for row in tools(meeting, localdate())]
         self.offer("kind", [(kind.value, kind.label) for kind in kinds], self.initial.get("kind"))
         if MotionKind.LEGALITY in kinds:
-            self.triable = {row.key: row for row in triable(meeting)}
-            choices = [(key, str(row)) for key, row in self.triable.items()]
+            self.reviewable = {row.key: row for row in reviewable(meeting)}
+            choices = [(key, str(row)) for key, row in self.reviewable.items()]
             self.offer("about", choices, self.initial.get("about"))
             del self.fields["confidential"], self.fields["case"]
         else:
@@ -52,7 +52,7 @@ class MotionForm(Form):
         if asks and not data.get("case") and "case" not in self.errors:
             self.add_error("case", _("Say which case it is about."))
         if data.get("about"):
-            tried = self.triable[data["about"]]
+            tried = self.reviewable[data["about"]]
             data["about"], data["tries"] = tried.item, tried.tries
         return data
 

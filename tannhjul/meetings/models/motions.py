@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.models import Case
-from tannhjul.meetings.enums import MotionKind, MotionStatus, Tried
+from tannhjul.meetings.enums import MotionKind, MotionStatus, ReviewSubject
 from tannhjul.organisation.models import Body, Person
 
 from .meetings import Item, Meeting
@@ -36,7 +36,10 @@ class Motion(models.Model):
         verbose_name=_("the decision that is to be tried"),
     )
     tries = models.CharField(
-        _("what is to be tried"), max_length=12, choices=Tried, default=Tried.DECISION
+        _("what is to be tried"),
+        max_length=12,
+        choices=ReviewSubject,
+        default=ReviewSubject.DECISION,
     )
     decided_on = models.DateField(_("decided"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)

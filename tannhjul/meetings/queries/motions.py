@@ -28,8 +28,8 @@ from tannhjul.meetings.enums import (
     MotionStatus,
     Plea,
     Question,
+    ReviewSubject,
     Status,
-    Tried,
 )
 from tannhjul.meetings.models import Item, Meeting, Motion, Recusal
 from tannhjul.organisation import queries as organisation
@@ -128,15 +128,15 @@ class Tool:
 
 
 @dataclass(frozen=True)
-class Triable:
+class Reviewable:
     """Something decided in an item that a legality check can be about (kommuneloven § 27-2)."""
 
     item: Item
-    tries: Tried
+    tries: ReviewSubject
 
     def __str__(self) -> str:
         named = f"{self.item.reference} {self.item.title}".strip()
-        return named if self.tries == Tried.DECISION else f"{named}: {self.tries.label}"
+        return named if self.tries == ReviewSubject.DECISION else f"{named}: {self.tries.label}"
 
     @property
     def key(self) -> str:
@@ -144,13 +144,13 @@ class Triable:
         return f"{self.item.pk}-{self.tries}"
 
 
-def triable(meeting: Meeting) -> list[Triable]:
+def reviewable(meeting: Meeting) -> list[Reviewable]:
     """What was decided in a meeting that can be tried, in the order of the agenda."""
     rows = meeting.items.filter(status=ItemStatus.DONE).select_related("step", "body")
     return _triable(list(rows.prefetch_related("votes").order_by("order", "pk")))
 
 
-def triable_in(item: Item) -> list[Triable]:
+def reviewable_in(item: Item) -> list[Reviewable]:
     """What was decided in one item that can be tried."""
     return _triable([item]) if item.status == ItemStatus.DONE else []
 
@@ -162,7 +162,7 @@ def subject_tried_elsewhere(item: Item) -> str:
     return "employment" if was_voted_on(item, Question.HIRING) else ""
 
 
-def _triable(items: list[Item]) -> list[Triable]:
+def _triable(items: list[Item]) -> list[Reviewable]:
     about_doors = Event.objects.filter(
         verb__in=["meetings.close_doors", "meetings.keep_doors_open"],
         subject_type=Item._meta.label_lower,
@@ -174,18 +174,18 @@ def _triable(items: list[Item]) -> list[Triable]:
     found = []
     for item in items:
         decided = {
-            Tried.DECISION: is_final(item) and not subject_tried_elsewhere(item),
-            Tried.DOORS: bool(item.closed_basis) or item.pk in doors,
-            Tried.IMPARTIALITY: item.pk in settled,
+            ReviewSubject.DECISION: is_final(item) and not subject_tried_elsewhere(item),
+            ReviewSubject.DOORS: bool(item.closed_basis) or item.pk in doors,
+            ReviewSubject.IMPARTIALITY: item.pk in settled,
         }
-        found += [Triable(item, what) for what in Tried if decided[what]]
+        found += [Reviewable(item, what) for what in ReviewSubject if decided[what]]
     return found
 
 
 def tools(meeting: Meeting, today: date) -> list[Tool]:
     """What a member can raise for a meeting, each with its deadline; after it, a legality check."""
     over = meeting.status not in (Status.PLANNED, Status.CONVENED, Status.OPEN)
-    can_be_tried = over and bool(triable(meeting))
+    can_be_tried = over and bool(reviewable(meeting))
     rows = []
     for kind in MotionKind:
         if (kind == MotionKind.LEGALITY) != over or (over and not can_be_tried):

@@ -93,7 +93,7 @@ def close_body(body: Body, *, by, today: date) -> Body:
     for row in queries.ending_after(body, today):
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
-        wear_what_seats_give(row.person, by=by, today=today)
+        give_roles_of_seats(row.person, by=by, today=today)
     record("organisation.close_body", body, by=by)
     return body
 
@@ -153,7 +153,7 @@ def seat(
         **more,
     )
     record("organisation.seat", body, by=by, person=person.pk, kind=kind, order=order)
-    wear_what_seats_give(person, by=by, today=today)
+    give_roles_of_seats(person, by=by, today=today)
     return row
 
 
@@ -230,7 +230,7 @@ def vacate(row: Seat, *, by, today: date) -> Seat:
     record("organisation.vacate", row.body, by=by, person=row.person_id)
     if row.body.kind == BodyKind.COUNCIL and row.kind == SeatKind.MEMBER:
         _move_up(row, by=by, today=today)
-    wear_what_seats_give(row.person, by=by, today=today)
+    give_roles_of_seats(row.person, by=by, today=today)
     return row
 
 
@@ -309,20 +309,20 @@ def _seat_line(body: Body, row: Line, parties: dict, taken, *, kind: str, by, to
     )
 
 
-def wear_what_seats_give(person: Person, *, by, today: date) -> None:
+def give_roles_of_seats(person: Person, *, by, today: date) -> None:
     """The roles of someone who can sign in follow the seats: none too few, none left behind."""
     user = person.user if person.user_id else None
     if user is None:
         return
     now, later = queries.roles_by_seats(person, today), queries.roles_ahead(person, today)
-    lasting = {hat.role: hat for hat in user.hats.filter(valid_to=None, role__in=ELECTED)}
+    lasting = {row.role: row for row in user.roles.filter(valid_to=None, role__in=ELECTED)}
     for role in now:
         if role not in lasting or lasting[role].valid_from > today:
-            accounts.give_hat(user, role, by=by, today=today)
+            accounts.give_role(user, role, by=by, today=today)
     kept = later | ({Role.GROUP_LEADER} if later else set())
-    for role, hat in lasting.items():
+    for role, row in lasting.items():
         if role not in kept:
-            accounts.take_hat(user, role, by=by, today=max(today, hat.valid_from))
+            accounts.take_role(user, role, by=by, today=max(today, row.valid_from))
 
 
 @transaction.atomic
@@ -342,7 +342,7 @@ def let_in(person: Person, *, by, today: date) -> None:
     known = queries.account_with(person.email)
     if known is None:
         person.user = accounts.invite(person.email, person.name, sorted(roles), by=by, today=today)
-    elif getattr(by, "hat", "") == Role.SYSTEM_ADMINISTRATOR:
+    elif getattr(by, "acting_as", "") == Role.SYSTEM_ADMINISTRATOR:
         person.user = known
     else:
         raise Refused(
@@ -351,7 +351,7 @@ def let_in(person: Person, *, by, today: date) -> None:
         )
     person.save(update_fields=["user"])
     record("organisation.let_in", person, by=by)
-    wear_what_seats_give(person, by=by, today=today)
+    give_roles_of_seats(person, by=by, today=today)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from tannhjul.organisation.enums import (
 from tannhjul.organisation.models import Departure, Person, Seat
 from tannhjul.organisation.rules import departures as rules
 
-from .bodies import end_seat, seat, seat_again, vacate, wear_what_seats_give
+from .bodies import end_seat, give_roles_of_seats, seat, seat_again, vacate
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def leave(
     for each in queries.seats_left(row, ground, today):
         if ground in FROM_EVERY_SEAT and (each.valid_to or each.valid_from > today):
             _end(each, max(today, each.valid_from), by=by)  # for a time only, or yet to come
-            wear_what_seats_give(each.person, by=by, today=today)
+            give_roles_of_seats(each.person, by=by, today=today)
         elif until:
             _leave_for_a_time(each, today, until, by=by)
         else:
@@ -92,7 +92,7 @@ def _lose_the_office(row: Seat, today: date, reason: str, decided_by: str, *, by
     row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
     _end(row, today, by=by)
     seat_again(row, by=by, today=today)
-    wear_what_seats_give(row.person, by=by, today=today)
+    give_roles_of_seats(row.person, by=by, today=today)
     facts = {"ground": Leaving.REMOVED, "reason": reason, "decided_by": decided_by}
     return Departure.objects.create(seat=row, valid_from=today, **facts)
 
@@ -109,7 +109,7 @@ def _leave_for_a_time(row: Seat, today: date, until: date, *, by) -> None:
     if row.body.kind == BodyKind.COUNCIL and row.office == Office.LEADER:
         _deputy_mayor_leads(row, today, until, by=by)
     seat_again(row, by=by, today=until, office=row.office)
-    wear_what_seats_give(row.person, by=by, today=today)
+    give_roles_of_seats(row.person, by=by, today=today)
 
 
 def _deputy_mayor_leads(mayor: Seat, today: date, until: date, *, by) -> None:
@@ -135,7 +135,7 @@ def _deputy_mayor_leads(mayor: Seat, today: date, until: date, *, by) -> None:
         until=until.isoformat(),
     )
     seat_again(second, by=by, today=until, office=second.office)
-    wear_what_seats_give(second.person, by=by, today=today)
+    give_roles_of_seats(second.person, by=by, today=today)
 
 
 def _end(row: Seat, today: date, *, by) -> None:
@@ -163,7 +163,7 @@ def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> No
         until=until.isoformat(),
     )
     seat_again(deputy, by=by, today=until)
-    wear_what_seats_give(deputy.person, by=by, today=today)
+    give_roles_of_seats(deputy.person, by=by, today=today)
 
 
 @transaction.atomic
@@ -209,7 +209,7 @@ def _stands_in_no_longer(left: Seat, until: date, today: date, *, by) -> None:
         _end(row, today, by=by)
         again = Seat.objects.filter(body=left.body, person=row.person, kind=SeatKind.DEPUTY)
         again.filter(valid_from=until, valid_to=None).update(valid_from=today)
-        wear_what_seats_give(row.person, by=by, today=today)
+        give_roles_of_seats(row.person, by=by, today=today)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation.enums import UnitTask
-from tannhjul.organisation.models import FollowUp, Leadership, Person, Unit
+from tannhjul.organisation.models import Leadership, Person, Supervision, Unit
 
 
 @transaction.atomic
@@ -57,19 +57,19 @@ def describe_unit(unit: Unit, task: str, basis: str, *, by, keeps_accounts: bool
 
 
 @transaction.atomic
-def follow_up(unit: Unit, director: Person, *, by, today: date) -> FollowUp:
+def supervise(unit: Unit, director: Person, *, by, today: date) -> Supervision:
     """A director follows up a unit from ``today``; the one before hands it over."""
     Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     leads = Leadership.objects.on(today).filter(person=director, unit__task=UnitTask.DIRECTOR)
     if not leads.exists():
         raise Refused(_("%(person)s is not a director on that date.") % {"person": director})
-    for row in unit.follow_ups.filter(valid_to=None):
+    for row in unit.supervisions.filter(valid_to=None):
         if today < row.valid_from:
             raise Refused(_("The director before began later than this date."))
         row.valid_to = today
         row.save(update_fields=["valid_to"])
-    row = FollowUp.objects.create(unit=unit, director=director, valid_from=today)
-    record("organisation.follow_up", unit, by=by, person=director.pk)
+    row = Supervision.objects.create(unit=unit, director=director, valid_from=today)
+    record("organisation.supervise", unit, by=by, person=director.pk)
     return row
 
 

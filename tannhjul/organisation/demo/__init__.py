@@ -109,8 +109,8 @@ def _fill(stage: Stage) -> None:
 def _user(name: str, full: str, roles: Sequence[str], day: date) -> User:
     user = accounts.register(f"demo-{name}", full, email=f"{name}@lillevik.example", by=None)
     for role in roles:
-        accounts.give_hat(user, role, by=None, today=day)
-    return user.wearing(roles[0])
+        accounts.give_role(user, role, by=None, today=day)
+    return user.acting(roles[0])
 
 
 def person_called(full: str, by: User | None = None) -> Person:
@@ -230,5 +230,5 @@ def _let_members_in(stage: Stage) -> None:
     for person in [*members, *deputies]:
         if person.user is None:
             user = accounts.register(person.email, person.name, email=person.email, by=None)
-            accounts.give_hat(user, Role.COUNCILLOR, by=None, today=stage.start)
+            accounts.give_role(user, Role.COUNCILLOR, by=None, today=stage.start)
             _link(person, user)

@@ -1,6 +1,6 @@
 """The municipality, its people and bodies, and its administration; all dated."""
 
-from .administration import FollowUp, Leadership, Unit
+from .administration import Leadership, Supervision, Unit
 from .register import (
     Body,
     DatedQuerySet,
@@ -20,7 +20,7 @@ __all__ = [
     "DatedQuerySet",
     "Departure",
     "Entity",
-    "FollowUp",
+    "Supervision",
     "Interest",
     "Leadership",
     "Party",

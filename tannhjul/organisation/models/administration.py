@@ -66,11 +66,11 @@ class Leadership(models.Model):
         return f"{self.person}: {self.unit}"
 
 
-class FollowUp(models.Model):
+class Supervision(models.Model):
     """Oppfølging: which director follows up a unit on the chief executive's behalf, between two dates."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="follow_ups")
-    director = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="follow_ups")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="supervisions")
+    director = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supervisions")
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
 
@@ -80,11 +80,11 @@ class FollowUp(models.Model):
         verbose_name = _("follow-up of a unit")
         ordering = ["valid_from", "pk"]
         constraints = [
-            ends_after_start("organisation_follow_up_dates"),
+            ends_after_start("organisation_supervision_dates"),
             models.UniqueConstraint(
                 fields=["unit"],
                 condition=Q(valid_to=None),
-                name="organisation_one_director_follows_up",
+                name="organisation_one_director_supervises",
             ),
         ]
 

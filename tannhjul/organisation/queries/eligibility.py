@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tannhjul.accounts.queries import hats_of
+from tannhjul.accounts.queries import roles_of
 from tannhjul.core.enums import Role
 from tannhjul.organisation.enums import BodyKind, SeatKind, Tie
 from tannhjul.organisation.models import Interest, Leadership, Person, Seat
@@ -44,7 +44,7 @@ def positions_held(person: Person, day: date) -> set[str]:
         if unit.keeps_accounts:
             held.add("head_of_accounting")
     if person.user:
-        held |= {Role.SECRETARY.value, Role.AUDITOR.value} & set(hats_of(person.user, day))
+        held |= {Role.SECRETARY.value, Role.AUDITOR.value} & set(roles_of(person.user, day))
     return held
 
 

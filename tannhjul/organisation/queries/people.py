@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Lower
 
-from tannhjul.accounts.models import Hat, User
+from tannhjul.accounts.models import RoleAssignment, User
 from tannhjul.accounts.queries import roles_filled
 from tannhjul.core import subjects
 from tannhjul.core.choices import OPTIONS, Option, chosen
@@ -26,12 +26,12 @@ from tannhjul.organisation.enums import (
 from tannhjul.organisation.models import (
     Body,
     Entity,
-    FollowUp,
     Interest,
     Leadership,
     Party,
     Person,
     Seat,
+    Supervision,
     Term,
     Unit,
 )
@@ -81,8 +81,8 @@ def council(day: date) -> Body | None:
 
 def auditors(day: date) -> list[Person]:
     """Those who act as auditor on ``day`` and are in the register of people."""
-    hats = Hat.objects.filter(in_force(day), role=Role.AUDITOR)
-    return list(Person.objects.filter(user__in=hats.values("user")).order_by("pk"))
+    roles = RoleAssignment.objects.filter(in_force(day), role=Role.AUDITOR)
+    return list(Person.objects.filter(user__in=roles.values("user")).order_by("pk"))
 
 
 def sitting_in(kind: str, day: date, without_party: bool = False) -> list[Person]:
@@ -201,7 +201,7 @@ def leadership_group(day: date) -> list[Branch]:
 
 def spans(day: date) -> list[tuple[Person, int]]:
     """How many units each director follows up on ``day``, most first."""
-    rows = FollowUp.objects.on(day).filter(unit__in=Unit.objects.on(day))
+    rows = Supervision.objects.on(day).filter(unit__in=Unit.objects.on(day))
     rows = rows.select_related("director")
     return Counter(row.director for row in rows).most_common()
 

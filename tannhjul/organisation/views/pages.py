@@ -71,7 +71,7 @@ def unit(request, unit):
     context = {
         "unit": unit,
         "leaders": unit.leaderships.select_related("person"),
-        "follow_ups": unit.follow_ups.select_related("director"),
+        "supervisions": unit.supervisions.select_related("director"),
         "may_manage": access.manage_unit.allows(request.user, unit),
         "below": unit.children.order_by("valid_from", "name"),
         "panels": panels.fill("organisation:unit", request, unit),

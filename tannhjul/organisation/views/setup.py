@@ -182,12 +182,12 @@ def describe_unit(request, unit):
 
 
 @permitted(access.manage_unit)
-def follow_up(request, unit):
+def supervise(request, unit):
     form = FollowUpForm(posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
-        lambda data: units.follow_up(unit, data["director"], by=request.user, today=data["today"]),
+        lambda data: units.supervise(unit, data["director"], by=request.user, today=data["today"]),
         unit.get_absolute_url(),
         "organisation/form.html",
         {"title": _("Who follows up %(unit)s") % {"unit": unit}, "back": unit.get_absolute_url()},

@@ -32,21 +32,21 @@ from tannhjul.organisation.rules.kinds import has_a_joint_committee
 from . import powers
 
 REQUIRED = (
-    library.BodyPlan("Kommunestyret", "KST", BodyKind.COUNCIL, Power.DECIDES),
-    library.BodyPlan("Kontrollutvalget", "KU", BodyKind.CONTROL_COMMITTEE, Power.RECOMMENDS),
-    library.BodyPlan("Eldrerådet", "ER", BodyKind.ELDERLY_COUNCIL, Power.ADVISES),
-    library.BodyPlan("Ungdomsrådet", "UR", BodyKind.YOUTH_COUNCIL, Power.ADVISES),
-    library.BodyPlan(
+    library.BodySetup("Kommunestyret", "KST", BodyKind.COUNCIL, Power.DECIDES),
+    library.BodySetup("Kontrollutvalget", "KU", BodyKind.CONTROL_COMMITTEE, Power.RECOMMENDS),
+    library.BodySetup("Eldrerådet", "ER", BodyKind.ELDERLY_COUNCIL, Power.ADVISES),
+    library.BodySetup("Ungdomsrådet", "UR", BodyKind.YOUTH_COUNCIL, Power.ADVISES),
+    library.BodySetup(
         "Rådet for personer med funksjonsnedsettelse",
         "RPF",
         BodyKind.DISABILITY_COUNCIL,
         Power.ADVISES,
     ),
 )
-JOINT = library.BodyPlan(
+JOINT = library.BodySetup(
     "Partssammensatt utvalg", "PSU", BodyKind.JOINT_COMMITTEE, Power.RECOMMENDS
 )
-EXECUTIVE = library.BodyPlan("Formannskapet", "FSK", BodyKind.EXECUTIVE_COMMITTEE, Power.DECIDES)
+EXECUTIVE = library.BodySetup("Formannskapet", "FSK", BodyKind.EXECUTIVE_COMMITTEE, Power.DECIDES)
 
 
 def note(verb: str, row: Adoption, by: Any, **facts: Any) -> None:
@@ -66,7 +66,7 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
     if row.goes_back:
         must_be_latest(row.goes_back)
     FLOW.move(row, "apply")
-    plan = library.plan_from(row.plan)
+    plan = library.setup_from(row.plan)
     before = library.as_data(queries.before(plan, today))
     ended = _bodies(plan, row, by, today)
     _lay_tracks(plan, row, by, today)
@@ -90,7 +90,7 @@ def must_be_latest(adoption: Adoption) -> None:
         raise Refused(_("Only what came into force last can be stepped back from."))
 
 
-def _bodies(plan: library.Plan, row: Adoption, by: Any, today: date) -> list[Body]:
+def _bodies(plan: library.Setup, row: Adoption, by: Any, today: date) -> list[Body]:
     """End what the plan ends and does not keep; create what is missing. Returns those that ended."""
     parliamentary = any(body.kind == BodyKind.EXECUTIVE_COUNCIL for body in plan.bodies)
     needs_executive = not parliamentary and not _stands_without(plan, today)
@@ -127,18 +127,18 @@ def _leave(left: Adoption, by: Any, today: date) -> None:
         delegation.recall(grant, left.name, by=by, today=today)
 
 
-def _stands_without(plan: library.Plan, today: date) -> bool:
+def _stands_without(plan: library.Setup, today: date) -> bool:
     """Whether an executive committee is there, or comes with the plan, or a council stands instead."""
     executives = (BodyKind.EXECUTIVE_COMMITTEE, BodyKind.EXECUTIVE_COUNCIL)
     here = Body.objects.on(today).filter(kind__in=executives).exclude(kind__in=plan.ends)
     return here.exists() or any(body.kind in executives for body in plan.bodies)
 
 
-def _is_same(body: Body, plan: library.BodyPlan) -> bool:
+def _is_same(body: Body, plan: library.BodySetup) -> bool:
     return (body.name, body.kind, body.power) == (plan.name, plan.kind, plan.power)
 
 
-def _ensure(plan: library.BodyPlan, row: Adoption, by: Any, today: date) -> Body:
+def _ensure(plan: library.BodySetup, row: Adoption, by: Any, today: date) -> Body:
     here = Body.objects.on(today)
     only_one = plan in (*REQUIRED, JOINT) or plan.kind in (
         BodyKind.COUNCIL,
@@ -176,7 +176,7 @@ def _free_short(short: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _lay_tracks(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
+def _lay_tracks(plan: library.Setup, row: Adoption, by: Any, today: date) -> None:
     kept = {track.key for track in plan.tracks}
     gone = Track.objects.on(today).filter(valid_to=None).exclude(key__in=kept)
     if not plan.tracks:
@@ -188,7 +188,7 @@ def _lay_tracks(plan: library.Plan, row: Adoption, by: Any, today: date) -> None
         tracks.lay_out(each.key, each.name, each.steps, by=by, today=today, says=each.says)
 
 
-def _choose(plan: library.Plan, row: Adoption, by: Any, today: date) -> None:
+def _choose(plan: library.Setup, row: Adoption, by: Any, today: date) -> None:
     for key, value in plan.choices.items():
         if chosen(OPTIONS[key], today) == value:
             continue
