@@ -279,7 +279,7 @@ def _arrangements(args: argparse.Namespace) -> int:
             "side_effects": [text["nb"] for text in row.effects],
             "notes": [text["nb"] for text in row.notes],
             "source": row.source,
-            "sets": library.as_data(row.plan),
+            "sets": library.as_data(row.sets),
         }
         for row in library.everything().values()
     ]

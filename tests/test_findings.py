@@ -214,7 +214,7 @@ def _():
     _sits(_new_body("council_committee", name="Komiteen"), _council_seat().person)
 
 
-@plants("cases.has_a_way")
+@plants("cases.has_a_route")
 def _():
     Case.objects.filter(status="ready").first().steps.all().delete()
 

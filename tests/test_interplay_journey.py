@@ -34,7 +34,7 @@ texts = {"question": "Skal kommunen kjøpe plass?", "background": "To søkere.",
 cases.write(case, texts, based_on=1, by=officer)
 cases.add_alternative(case, "Kjøpe", by=officer, economy="1,1 mill. kr i året", processes="Avtale")
 cases.add_party(case, "Fjordheim pleiehjem AS", by=officer)
-cases.set_way(case, [(Body.objects.get(short="KST"), "decides")], by=officer)
+cases.set_route(case, [(Body.objects.get(short="KST"), "decides")], by=officer)
 cases.submit(case, by=officer)
 cases.approve(case, "Plassen kjøpes ikke.", by=None, today=today)
 print(Meeting.objects.get(body__short="KST", status="planned").pk, person.name)

@@ -101,7 +101,7 @@ def test_a_way_that_does_not_decide_is_refused_with_its_paragraph(browse, draft)
     elders = Body.objects.get(short="ER").pk
     data = {"body_1": elders, "power_1": "advises"}
     _fault(
-        browse("saksbehandler").post(reverse("cases:set_way", args=[draft.pk]), data),
+        browse("saksbehandler").post(reverse("cases:set_route", args=[draft.pk]), data),
         "kommuneloven § 11-2",
     )
 

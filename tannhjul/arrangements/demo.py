@@ -15,7 +15,7 @@ from . import library
 def lay_tracks(stage: Stage) -> None:
     """The tracks of main committees."""
     with replaying(stage.at(stage.start)):
-        for track in library.everything()["hovedutvalg"].plan.tracks:
+        for track in library.everything()["hovedutvalg"].sets.tracks:
             _lay(stage, track, stage.start)
 
 
@@ -29,7 +29,7 @@ def two_phases(stage: Stage) -> None:
     """The plan for care goes to workshops first, and is written after that."""
     day = stage.before(36)
     plan = next(
-        row for row in library.everything()["to-faser"].plan.tracks if row.key == "two_mode"
+        row for row in library.everything()["to-faser"].sets.tracks if row.key == "two_mode"
     )
     with replaying(stage.at(day)):
         track = _lay(stage, plan, day)

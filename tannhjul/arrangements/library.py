@@ -89,7 +89,7 @@ class Arrangement:
     source: str
     name: Text
     what: Text
-    plan: Setup
+    sets: Setup
     works: tuple[Text, ...] = ()
     fails: tuple[Text, ...] = ()
     effects: tuple[Text, ...] = ()
@@ -115,7 +115,7 @@ def everything() -> dict[str, Arrangement]:
             if arrangement.key in found:
                 raise Unreadable(f"{path.name}: {arrangement.key} stands there twice")
             found[arrangement.key] = arrangement
-    used = {track.key for row in found.values() for track in row.plan.tracks}
+    used = {track.key for row in found.values() for track in row.sets.tracks}
     if idle := sorted(set(tracks) - used):
         raise Unreadable(f"no arrangement lays out the track called {idle[0]}")
     return found
@@ -145,7 +145,7 @@ def _read(row: dict[str, Any], where: str) -> Arrangement:
         source=row["source"],
         name=_text(row.get("name"), where, "name"),
         what=_text(row.get("what"), where, "what"),
-        plan=_plan(row, where),
+        sets=_setup(row, where),
         **lists,
     )
 
@@ -156,7 +156,7 @@ def _text(text: Any, where: str, name: str) -> Text:
     return text
 
 
-def _plan(row: dict[str, Any], where: str) -> Setup:
+def _setup(row: dict[str, Any], where: str) -> Setup:
     plan = setup_from(row, where)
     unknown = [key for key in plan.choices if key not in OPTIONS]
     if unknown:
@@ -169,7 +169,7 @@ def _plan(row: dict[str, Any], where: str) -> Setup:
     return plan
 
 
-def setup_from(row: Mapping[str, Any], where: str = "plan") -> Setup:
+def setup_from(row: Mapping[str, Any], where: str = "setup") -> Setup:
     """What is set, from the data of a file or of an earlier state."""
     bodies = tuple(each for body in row.get("bodies", []) for each in _numbered(body))
     for body in bodies:
@@ -216,7 +216,7 @@ def _known(value: str, values: list[str], where: str) -> None:
 
 
 def as_data(plan: Setup) -> dict[str, Any]:
-    """A plan as data that ``plan_from`` reads again."""
+    """A setup as data that ``setup_from`` reads again."""
     return {
         "bodies": [vars(body) for body in plan.bodies],
         "ends": list(plan.ends),

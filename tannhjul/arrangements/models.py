@@ -14,13 +14,13 @@ from .enums import Status
 class Adoption(models.Model):
     """Innføring av en ordning: from which date, through which case, by which decision.
 
-    ``plan`` is what it sets, and ``before`` what was there when it came into force, both as data:
+    ``sets`` is what it sets, and ``before`` what was there when it came into force, both as data:
     stepping back is another adoption, of what was before.
     """
 
     key = models.SlugField(max_length=60)
     name = models.CharField(_("name"), max_length=200)
-    plan = models.JSONField()
+    sets = models.JSONField()
     before = models.JSONField(null=True, blank=True)
     goes_back = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="steps_back"

@@ -62,7 +62,7 @@ def before(plan: library.Setup, day: date) -> library.Setup:
 
 
 def _is_ours(key: str) -> bool:
-    return any(key in row.plan.choices for row in library.everything().values())
+    return any(key in row.sets.choices for row in library.everything().values())
 
 
 def _as_plan(track: Track) -> library.TrackSetup:

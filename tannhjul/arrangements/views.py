@@ -86,15 +86,15 @@ def detail(request, key):
     day = localdate()
     form = TryForm(request.GET if "case" in request.GET else None)
     case = _numbered(request, form.cleaned_data["case"]) if form.is_valid() else None
-    lines = queries.compared([row.plan], queries.today_as_plan(day))
+    lines = queries.compared([row.sets], queries.today_as_plan(day))
     context = {
         "row": _told(row),
         **_beside([row], lines),
         "form": form,
         "case": case,
         "was": queries.as_it_was(case) if case else [],
-        "tried": [(t, queries.tried(case, t)) for t in row.plan.tracks] if case else [],
-        "has_tracks": bool(row.plan.tracks),
+        "tried": [(t, queries.tried(case, t)) for t in row.sets.tracks] if case else [],
+        "has_tracks": bool(row.sets.tracks),
         "may_propose": access.propose.allows(request.user),
         "may_introduce": access.introduce.allows(request.user),
     }
@@ -108,7 +108,7 @@ def compare(request):
     if form.is_bound and form.is_valid():
         keys = [form.cleaned_data["first"], form.cleaned_data["second"]]
         rows = [_found(key) for key in dict.fromkeys(keys) if key]
-    plans, today = [row.plan for row in rows], queries.today_as_plan(localdate())
+    plans, today = [row.sets for row in rows], queries.today_as_plan(localdate())
     context = {
         "form": form,
         "rows": [_told(row) for row in rows],

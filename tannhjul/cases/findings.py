@@ -21,11 +21,11 @@ def _kinds(case: Case) -> list[str]:
     return [step.body.kind for step in case.steps.all() if step.body]
 
 
-@finds(rules.has_a_way)
+@finds(rules.has_a_route)
 def leads_nowhere(_day: date) -> Iterator[Case]:
     """Cases on their way that no body is to treat, or that end with one that cannot decide."""
     for case in _on_their_way():
-        if not rules.has_a_way([step.power for step in case.steps.all() if step.body]):
+        if not rules.has_a_route([step.power for step in case.steps.all() if step.body]):
             yield case
 
 

@@ -172,7 +172,7 @@ class AttachmentForm(Form):
     exempt_until = DateField(label=_("Access postponed until"), required=False)
 
 
-class WayForm(Form):
+class RouteForm(Form):
     """The bodies that shall treat the case, in order."""
 
     PLACES = 5

@@ -261,7 +261,7 @@ def _label(step: Step) -> str:
     return step.get_status_display()
 
 
-def way(steps: Iterable[Step]) -> list[Stage]:
+def route(steps: Iterable[Step]) -> list[Stage]:
     """The whole way of a case, for the picture and the table beside it."""
     stages, today = [], localdate()
     for place, step in enumerate(steps):

@@ -67,5 +67,5 @@ def council_decides_the_municipal_plan(nature: str, last_kind: str) -> bool:
     ),
     remedy=N_("Add the bodies that shall treat the case; the last one decides."),
 )
-def has_a_way(powers: list[str]) -> bool:
+def has_a_route(powers: list[str]) -> bool:
     return bool(powers) and powers[-1] == "decides"

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import inquiries, pages, tracks
+from .views import inquiries, public, tracks
 
 
 class CasePart(StringConverter):
@@ -13,28 +13,28 @@ class CasePart(StringConverter):
 register_converter(CasePart, "case_part")
 app_name = "cases"
 urlpatterns = [
-    path("saker/", pages.index, name="index"),
-    path("saker/ny/", pages.open_case, name="open_case"),
-    path("saker/<int:pk>/", pages.detail, name="detail"),
-    path("saker/<int:pk>/historie/", pages.timeline, name="timeline"),
-    path("saker/<int:pk>/saksframlegg/", pages.write, name="write"),
-    path("saker/<int:pk>/alternativ/", pages.add_alternative, name="add_alternative"),
+    path("saker/", public.index, name="index"),
+    path("saker/ny/", public.open_case, name="open_case"),
+    path("saker/<int:pk>/", public.detail, name="detail"),
+    path("saker/<int:pk>/historie/", public.timeline, name="timeline"),
+    path("saker/<int:pk>/saksframlegg/", public.write, name="write"),
+    path("saker/<int:pk>/alternativ/", public.add_alternative, name="add_alternative"),
     path(
         "saker/<int:pk>/alternativ/<int:alternative>/",
-        pages.change_alternative,
+        public.change_alternative,
         name="change_alternative",
     ),
-    path("saker/<int:pk>/lenke/", pages.add_link, name="add_link"),
-    path("saker/<int:pk>/part/", pages.add_party, name="add_party"),
-    path("saker/<int:pk>/vedlegg/", pages.attach, name="attach"),
-    path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", pages.remove, name="remove"),
-    path("saker/<int:pk>/saksgang/", pages.set_way, name="set_way"),
-    path("saker/<int:pk>/send/", pages.submit, name="submit"),
-    path("saker/<int:pk>/ta-tilbake/", pages.take_back, name="take_back"),
-    path("saker/<int:pk>/overlat/", pages.hand_over, name="hand_over"),
-    path("saker/<int:pk>/trekk/", pages.withdraw, name="withdraw"),
-    path("saker/<int:pk>/tilbake/", pages.send_back, name="send_back"),
-    path("saker/<int:pk>/tilra/", pages.approve, name="approve"),
+    path("saker/<int:pk>/lenke/", public.add_link, name="add_link"),
+    path("saker/<int:pk>/part/", public.add_party, name="add_party"),
+    path("saker/<int:pk>/vedlegg/", public.attach, name="attach"),
+    path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", public.remove, name="remove"),
+    path("saker/<int:pk>/saksgang/", public.set_route, name="set_route"),
+    path("saker/<int:pk>/send/", public.submit, name="submit"),
+    path("saker/<int:pk>/ta-tilbake/", public.take_back, name="take_back"),
+    path("saker/<int:pk>/overlat/", public.hand_over, name="hand_over"),
+    path("saker/<int:pk>/trekk/", public.withdraw, name="withdraw"),
+    path("saker/<int:pk>/tilbake/", public.send_back, name="send_back"),
+    path("saker/<int:pk>/tilra/", public.approve, name="approve"),
     path("saker/<int:pk>/spor/", tracks.choose, name="choose_track"),
     path("saker/<int:pk>/spor/<int:track>/", tracks.put, name="put_on_track"),
     path("saker/<int:pk>/videre/", tracks.forward, name="forward"),

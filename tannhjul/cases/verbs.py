@@ -15,7 +15,7 @@ declare(
         "add_party": Verb(_("Party named"), facts=("party",)),
         "attach": Verb(_("File attached"), facts=("document",)),
         "remove": Verb(_("Something was taken away"), facts=("id", "what")),
-        "set_way": Verb(_("Way through the bodies set"), facts=("bodies",)),
+        "set_route": Verb(_("Way through the bodies set"), facts=("bodies",)),
         "submit": Verb(_("Sent to the chief executive")),
         "take_back": Verb(_("Taken back by the officer")),
         "send_back": Verb(_("Sent back to the officer")),

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import desk, live, motions, pages, room
+from .views import desk, live, motions, public, room
 
 
 class AgendaVerb(StringConverter):
@@ -13,9 +13,9 @@ class AgendaVerb(StringConverter):
 register_converter(AgendaVerb, "agenda_verb")
 app_name = "meetings"
 urlpatterns = [
-    path("moter/", pages.index, name="index"),
+    path("moter/", public.index, name="index"),
     path("moter/nytt/", desk.plan, name="plan"),
-    path("moter/<int:pk>/", pages.detail, name="detail"),
+    path("moter/<int:pk>/", public.detail, name="detail"),
     path("moter/<int:pk>/direkte/", live.live, name="live"),
     path("moter/<int:pk>/skjerm/", live.hall, name="hall"),
     path("direkte/<int:pk>/strom/", live.stream, name="stream"),
@@ -24,13 +24,13 @@ urlpatterns = [
     path("motesak/<int:pk>/ordet/<int:speech>/gi/", room.give_floor, name="give_floor"),
     path("motesak/<int:pk>/ordet/slutt/", room.end_speech, name="end_speech"),
     path("motesak/<int:pk>/ordet/strek/", room.close_list, name="close_list"),
-    path("moter/<int:pk>/forfall/", pages.report_absence, name="report_absence"),
-    path("hemmelig-votering/", pages.trust, name="trust"),
-    path("votering/<int:pk>/stem/", pages.vote, name="vote"),
+    path("moter/<int:pk>/forfall/", public.report_absence, name="report_absence"),
+    path("hemmelig-votering/", public.trust, name="trust"),
+    path("votering/<int:pk>/stem/", public.vote, name="vote"),
     path("moter/<int:pk>/opptak/", desk.refuse_recording, name="refuse_recording"),
     path("moter/<int:pk>/moteleder/", desk.choose_chair, name="choose_chair"),
     path("motesak/<int:pk>/utenfor-saklisten/", room.take_up, name="take_up"),
-    path("motesak/<int:pk>/melde-habilitet/", pages.declare, name="declare"),
+    path("motesak/<int:pk>/melde-habilitet/", public.declare, name="declare"),
     path("moter/<int:pk>/muligheter/", motions.tools, name="tools"),
     path("moter/<int:pk>/ta-opp/", motions.send, name="send_motion"),
     path("fra-folkevalgte/", motions.index, name="motions"),
@@ -41,9 +41,9 @@ urlpatterns = [
     path("fra-folkevalgte/<int:pk>/hold-mote/", motions.hold_meeting, name="hold_meeting"),
     path("fra-folkevalgte/<int:pk>/svar/", motions.answer, name="answer_motion"),
     path("fra-folkevalgte/<int:pk>/avvis/", motions.decline, name="decline_motion"),
-    path("forfall/<int:pk>/trekk/", pages.withdraw_absence, name="withdraw_absence"),
-    path("vara/<int:pk>/svar/", pages.answer_call, name="answer_call"),
-    path("signatur/<int:pk>/", pages.sign, name="sign"),
+    path("forfall/<int:pk>/trekk/", public.withdraw_absence, name="withdraw_absence"),
+    path("vara/<int:pk>/svar/", public.answer_call, name="answer_call"),
+    path("signatur/<int:pk>/", public.sign, name="sign"),
     path("moter/<int:pk>/bord/", desk.desk, name="desk"),
     path("moter/<int:pk>/sak/", desk.add_case, name="add_case"),
     path("moter/<int:pk>/punkt/", desk.add_item, name="add_item"),
@@ -65,8 +65,8 @@ urlpatterns = [
     path("moter/<int:pk>/underskrivere/", desk.choose_signers, name="choose_signers"),
     path("moter/<int:pk>/protokoll/", desk.approve_minutes, name="approve_minutes"),
     path("moter/<int:pk>/publiser/", desk.publish_minutes, name="publish_minutes"),
-    path("motesak/<int:pk>/", pages.item, name="item"),
-    path("motesak/<int:pk>/forslag/", pages.propose, name="propose"),
+    path("motesak/<int:pk>/", public.item, name="item"),
+    path("motesak/<int:pk>/forslag/", public.propose, name="propose"),
     path("motesak/<int:pk>/rom/", room.room, name="room"),
     path("motesak/<int:pk>/hast/", room.decide_for, name="decide_for"),
     path("motesak/<int:pk>/hast/nei/", room.let_it_wait, name="let_it_wait"),

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from .views import interests, pages, register, setup
+from .views import interests, public, register, setup
 
 app_name = "organisation"
 urlpatterns = [
-    path("organer/", pages.bodies, name="bodies"),
+    path("organer/", public.bodies, name="bodies"),
     path("organer/nytt/", register.create_body, name="create_body"),
-    path("organer/<int:pk>/", pages.body, name="body"),
+    path("organer/<int:pk>/", public.body, name="body"),
     path("organer/<int:pk>/plass/", register.seat, name="seat"),
     path("organer/<int:pk>/liste/", register.fill, name="fill"),
     path("organer/<int:pk>/inviter/", register.let_all_in, name="let_all_in"),
@@ -18,15 +18,15 @@ urlpatterns = [
     path("organer/<int:pk>/reglement/", register.regulate, name="regulate"),
     path("personer/", setup.people, name="people"),
     path("personer/ny/", setup.register_person, name="register_person"),
-    path("personer/<int:pk>/", pages.person, name="person"),
+    path("personer/<int:pk>/", public.person, name="person"),
     path("interesser/", interests.register, name="interests"),
     path("personer/<int:pk>/interesse/", interests.declare, name="declare_interest"),
     path("interesser/<int:pk>/avslutt/", interests.end, name="end_interest"),
     path("personer/<int:pk>/rett/", register.correct_person, name="correct_person"),
     path("personer/<int:pk>/inviter/", register.let_in, name="let_in"),
-    path("enheter/", pages.units, name="units"),
+    path("enheter/", public.units, name="units"),
     path("enheter/ny/", setup.create_unit, name="create_unit"),
-    path("enheter/<int:pk>/", pages.unit, name="unit"),
+    path("enheter/<int:pk>/", public.unit, name="unit"),
     path("enheter/<int:pk>/leder/", setup.appoint, name="appoint"),
     path("enheter/<int:pk>/plass/", setup.describe_unit, name="describe_unit"),
     path("enheter/<int:pk>/folges-opp/", setup.supervise, name="supervise"),

@@ -68,7 +68,7 @@ def _introduce(key, secretary, today):
 
 def _in_force(key, today):
     """Whether everything that an arrangement sets is there."""
-    plan = _get(key).plan
+    plan = _get(key).sets
     here = Body.objects.on(today)
     bodies = all(here.filter(name=b.name, kind=b.kind, power=b.power).exists() for b in plan.bodies)
     choices = all(chosen(OPTIONS[name], today) == value for name, value in plan.choices.items())
@@ -136,8 +136,8 @@ class TestLibrary:
 
     def test_a_plan_survives_being_kept_as_data(self):
         for row in library.everything().values():
-            data = json.loads(json.dumps(library.as_data(row.plan)))
-            assert library.as_data(library.setup_from(data)) == library.as_data(row.plan)
+            data = json.loads(json.dumps(library.as_data(row.sets)))
+            assert library.as_data(library.setup_from(data)) == library.as_data(row.sets)
 
     def test_each_says_what_its_source_was_published_as(self, browse):
         assert all(row.publications for row in library.everything().values())
@@ -341,7 +341,7 @@ class TestByTheCouncil:
     def test_only_the_council_introduces_it(self, secretary, today):
         row = actions.propose(_get("ingen-utvalg"), today, by=secretary, today=today)
         executive = Body.objects.get(short="FSK")
-        cases.set_way(row.case, [(executive, "decides")], by=secretary)
+        cases.set_route(row.case, [(executive, "decides")], by=secretary)
         self._decide(row, "rejected", secretary, today)
         assert row.status == "proposed", "what others say is advice"
 
@@ -419,11 +419,11 @@ class TestByTheCouncil:
         assert chosen(option, today + timedelta(days=39)) == 0
 
     def test_one_that_is_refused_does_not_stop_the_others(self, today, capsys):
-        plan = library.as_data(_get("fredrikstad").plan)
+        plan = library.as_data(_get("fredrikstad").sets)
         bad = {**plan, "grants": [{"area": "Årsbudsjett og økonomiplan", "holder": "unit"}]}
         for name, each in (("Feil", bad), ("God", plan)):
             Adoption.objects.create(
-                key="x", name=name, plan=each, valid_from=today, status="decided", decided_by="KST"
+                key="x", name=name, sets=each, valid_from=today, status="decided", decided_by="KST"
             )
         assert cli.main(["arrangements", "--apply"]) == 0
         assert capsys.readouterr().out == "God\n"

@@ -154,7 +154,7 @@ class TestPublicWhenSentOn:
         case = Case.objects.get(status="submitted")
         chief = users["kommunedirektor"].acting(Role.CHIEF_EXECUTIVE)
         cases.take_back(case, by=users["saksbehandler"])
-        cases.set_way(
+        cases.set_route(
             case, [(executive, "recommends"), (council, "decides")], by=users["saksbehandler"]
         )
         taken = intake.keep(b"Vedlegg til saken", "vedlegg.txt")
@@ -208,8 +208,8 @@ class TestPublicWhenSentOn:
         weekly = _body("other", secretary, today)
         case = Case.objects.get(status="submitted")
         cases.take_back(case, by=users["saksbehandler"])
-        way = [(weekly, "discusses"), (executive, "recommends"), (council, "decides")]
-        cases.set_way(case, way, by=users["saksbehandler"])
+        route = [(weekly, "discusses"), (executive, "recommends"), (council, "decides")]
+        cases.set_route(case, route, by=users["saksbehandler"])
         cases.submit(case, by=users["saksbehandler"])
         chief = users["kommunedirektor"].acting(Role.CHIEF_EXECUTIVE)
         cases.approve(case, "Bygg.", by=chief, today=today)

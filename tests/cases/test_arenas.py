@@ -257,7 +257,7 @@ class TestSideBySide:
             arenas.end_step(step, "Vedtatt likelydende.", by=officer, today=today)
         case.refresh_from_db()
         assert case.status == "decided"
-        assert [stage.name for stage in queries.way(case.steps.all())] == [
+        assert [stage.name for stage in queries.route(case.steps.all())] == [
             "Kommunestyret",
             "Nordvik",
             "Sørvik",

@@ -35,7 +35,7 @@ def chief(users):
 @pytest.fixture
 def draft(officer, today, council):
     case = actions.open_case("Ny sak", by=officer, today=today, officer=officer)
-    actions.set_way(case, [(council, "decides")], by=officer)
+    actions.set_route(case, [(council, "decides")], by=officer)
     return case
 
 
@@ -61,9 +61,9 @@ def test_two_who_edit_at_once_lose_nothing(draft, officer, chief):
 def test_a_case_needs_a_way_that_ends_in_a_decision(draft, officer):
     elders = Body.objects.get(short="ER")
     with pytest.raises(Breach, match="11-2"):
-        actions.set_way(draft, [(elders, "advises")], by=officer)
+        actions.set_route(draft, [(elders, "advises")], by=officer)
     with pytest.raises(Breach, match="11-2"):
-        actions.set_way(draft, [], by=officer)
+        actions.set_route(draft, [], by=officer)
 
 
 def test_the_chief_executive_vouches_only_for_what_is_investigated(draft, officer, chief, today):
@@ -98,8 +98,10 @@ def test_what_decides_strategy_ends_in_the_council_and_says_what_it_means(
         draft.nature = nature
         draft.save()
         with pytest.raises(Breach, match="11-15|14-2"):
-            actions.set_way(draft, [(executive, "recommends"), (committee, "decides")], by=officer)
-        actions.set_way(draft, [(executive, "recommends"), (council, "decides")], by=officer)
+            actions.set_route(
+                draft, [(executive, "recommends"), (committee, "decides")], by=officer
+            )
+        actions.set_route(draft, [(executive, "recommends"), (council, "decides")], by=officer)
     actions.write(draft, TEXTS, based_on=1, by=officer)
     actions.add_alternative(draft, "Stille om prisen", by=officer, processes="Ny rutine")
     actions.add_alternative(draft, "Si alt", by=officer, economy="1 kr", employees="Ingen")
@@ -184,12 +186,12 @@ def test_access_is_postponed_only_forwards(draft, officer, today):
 
 def test_the_way_shows_every_step_in_order():
     case = Case.objects.get(title__startswith="Gang- og sykkelvei")
-    assert [stage.state for stage in queries.way(case.steps.all())] == ["done"] * 3
+    assert [stage.state for stage in queries.route(case.steps.all())] == ["done"] * 3
 
 
 def test_a_case_on_its_way_is_not_rerouted_or_added_to(ready_case, officer, council, today):
     for act in (
-        lambda: actions.set_way(ready_case, [(council, "decides")], by=officer),
+        lambda: actions.set_route(ready_case, [(council, "decides")], by=officer),
         lambda: actions.add_link(ready_case, "L", "https://example.org", by=officer),
         lambda: actions.attach(ready_case, "V", intake.keep(b"V"), by=officer, today=today),
         lambda: actions.remove(ready_case.alternatives.first(), by=officer),
@@ -201,9 +203,9 @@ def test_a_case_on_its_way_is_not_rerouted_or_added_to(ready_case, officer, coun
 def test_a_body_gets_no_more_power_than_it_has(draft, officer, council):
     elders = Body.objects.get(short="ER")
     with pytest.raises(Refused, match="kan ikke avgjøre"):
-        actions.set_way(draft, [(elders, "decides")], by=officer)
+        actions.set_route(draft, [(elders, "decides")], by=officer)
     with pytest.raises(Refused, match="Bare det siste"):
-        actions.set_way(draft, [(council, "decides"), (council, "decides")], by=officer)
+        actions.set_route(draft, [(council, "decides"), (council, "decides")], by=officer)
 
 
 def test_what_was_added_by_mistake_can_be_taken_away(draft, officer, today):
@@ -240,7 +242,7 @@ def test_a_way_can_be_set_anew_after_a_postponement_and_a_return(
     meeting = agenda.plan(council, now + timedelta(days=60), by=secretary)
     agenda.add_case(meeting, draft.steps.get(), by=secretary)
     Case.objects.filter(pk=draft.pk).update(status="draft")
-    actions.set_way(draft, [(council, "decides")], by=officer)
+    actions.set_route(draft, [(council, "decides")], by=officer)
     assert [step.status for step in draft.steps.all()] == ["skipped", "waiting"]
 
 

@@ -83,7 +83,7 @@ class TestStarting:
         ]
         due = [step.due - today for step in case.steps.all()]
         assert due == [timedelta(days=n) for n in (30, 44, 58)]
-        late = queries.way(case.steps.all())[0]
+        late = queries.route(case.steps.all())[0]
         assert (late.is_late, late.due) == (False, today + timedelta(days=30))
 
     def test_it_is_kept(self, secretary, today):
@@ -94,7 +94,7 @@ class TestStarting:
         with pytest.raises(Refused, match="blir på sporet"):
             tracks.start_on(case, other, _bodies(other), by=secretary, today=today)
         with pytest.raises(Refused, match="går på et spor"):
-            cases.set_way(case, [(Body.objects.get(short="KST"), "decides")], by=secretary)
+            cases.set_route(case, [(Body.objects.get(short="KST"), "decides")], by=secretary)
 
     @pytest.mark.parametrize(
         ("steps", "says"),

@@ -137,11 +137,11 @@ class TestBodies:
         Case.objects.filter(pk=case.pk).update(nature="budget")
         case.refresh_from_db()
         officer = users["saksbehandler"]
-        way = [(committee, "recommends"), (council, "decides")]
+        route = [(committee, "recommends"), (council, "decides")]
         with pytest.raises(Breach, match="5-6"):
-            cases.set_way(case, way, by=officer)
-        way.insert(1, (Body.objects.get(short="FSK"), "recommends"))
-        cases.set_way(case, way, by=officer)
+            cases.set_route(case, route, by=officer)
+        route.insert(1, (Body.objects.get(short="FSK"), "recommends"))
+        cases.set_route(case, route, by=officer)
 
 
 def _at(day):

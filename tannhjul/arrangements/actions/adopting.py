@@ -40,13 +40,13 @@ def propose(
     """
     if Adoption.objects.filter(key=arrangement.key, status=Status.PROPOSED).exists():
         raise Refused(_("This lies before the council already. Follow that case, or withdraw it."))
-    _form_may_change(arrangement.plan, valid_from, voted_before, today)
+    _form_may_change(arrangement.sets, valid_from, voted_before, today)
     with translation.override("nb"):
         name = queries.told(arrangement.name)
         texts = _paper(arrangement, valid_from)
     does = f"Innføre «{name}»"
     return _propose(
-        arrangement.key, name, arrangement.plan, texts, valid_from, by, today, does=does
+        arrangement.key, name, arrangement.sets, texts, valid_from, by, today, does=does
     )
 
 
@@ -161,9 +161,9 @@ def _propose(
         cases.add_alternative(
             case, title[:200], by=by, economy=economy, processes="Se vurderingen."
         )
-    cases.set_way(case, [(body, Power.DECIDES)], by=by)
+    cases.set_route(case, [(body, Power.DECIDES)], by=by)
     row = Adoption.objects.create(
-        key=key, name=name, plan=library.as_data(plan), valid_from=start, case=case
+        key=key, name=name, sets=library.as_data(plan), valid_from=start, case=case
     )
     note("propose", row, by)
     return row
@@ -183,7 +183,7 @@ def decide(adoption: Adoption, decision: Decision, *, by, today: date) -> Adopti
 
 
 def _brings_parliamentary_rule(row: Adoption, day: date) -> bool:
-    return _has_executive_council(library.setup_from(row.plan)) and not is_parliamentary(day)
+    return _has_executive_council(library.setup_from(row.sets)) and not is_parliamentary(day)
 
 
 def _has_executive_council(plan: library.Setup) -> bool:
@@ -227,7 +227,7 @@ def introduce(
     row = Adoption.objects.create(
         key=arrangement.key,
         name=arrangement.name["nb"],
-        plan=library.as_data(arrangement.plan),
+        sets=library.as_data(arrangement.sets),
         valid_from=start,
         status=Status.DECIDED,
         decided_by=decided_by,

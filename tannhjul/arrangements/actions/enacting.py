@@ -66,7 +66,7 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
     if row.goes_back:
         must_be_latest(row.goes_back)
     FLOW.move(row, "apply")
-    plan = library.setup_from(row.plan)
+    plan = library.setup_from(row.sets)
     before = library.as_data(queries.before(plan, today))
     ended = _bodies(plan, row, by, today)
     _lay_tracks(plan, row, by, today)
@@ -180,7 +180,7 @@ def _lay_tracks(plan: library.Setup, row: Adoption, by: Any, today: date) -> Non
     kept = {track.key for track in plan.tracks}
     gone = Track.objects.on(today).filter(valid_to=None).exclude(key__in=kept)
     if not plan.tracks:
-        left = row.goes_back.plan.get("tracks", []) if row.goes_back else []
+        left = row.goes_back.sets.get("tracks", []) if row.goes_back else []
         gone = gone.filter(key__in=[track["key"] for track in left])
     for old in gone:
         tracks.close_track(old, by=by, today=today)

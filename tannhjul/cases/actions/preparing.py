@@ -154,31 +154,31 @@ def attach(case: Case, title: str, taken: Taken, *, by, today: date, **more) -> 
 
 
 @transaction.atomic
-def set_way(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]:
+def set_route(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Step]:
     """Propose the path: bodies in order, each with its task. Treated steps stay as they were."""
     case = locked(case)
     _still_open(case)
     if case.track_id:
         raise Refused(_("The case is on a track. Move it to another one, with the reason."))
-    must_have_a_way(case, bodies)
+    must_have_a_route(case, bodies)
     for place, (body, power) in enumerate(bodies, 1):
         must_have_power(body, power, last=place == len(bodies))
-    clear_way(case)
+    clear_route(case)
     start = queries.last_order(case) + 1
     rows = [
         Step(case=case, body=body, power=power, order=start + place)
         for place, (body, power) in enumerate(bodies)
     ]
     Step.objects.bulk_create(rows)
-    note("set_way", case, by, bodies=[body.pk for body, _power in bodies])
+    note("set_route", case, by, bodies=[body.pk for body, _power in bodies])
     return rows
 
 
-def must_have_a_way(
+def must_have_a_route(
     case: Case, bodies: Sequence[tuple[Body, str]], treated: Collection[int] = ()
 ) -> None:
     """Refuse a way that does not end in a decision, or leaves out who must recommend."""
-    comply(rules.has_a_way, [power for _body, power in bodies])
+    comply(rules.has_a_route, [power for _body, power in bodies])
     if case.called_in_by_id and bodies[-1][0].pk != case.called_in_by_id:
         raise Refused(_("%(body)s has called the case in.") % {"body": case.called_in_by})
     before = [body.kind for body, _power in bodies[:-1]]
@@ -189,7 +189,7 @@ def must_have_a_way(
     comply(rules.council_decides_the_municipal_plan, case.nature, last)
 
 
-def clear_way(case: Case) -> None:
+def clear_route(case: Case) -> None:
     """Steps that nobody has begun go away; one that already stood on an agenda is marked as skipped."""
     for step in case.steps.filter(status=StepStatus.WAITING):
         try:
@@ -223,7 +223,7 @@ def submit(case: Case, *, by) -> Case:
     case = locked(case)
     FLOW.move(case, "submit")
     ahead = case.steps.in_bodies().filter(status=StepStatus.WAITING)
-    comply(rules.has_a_way, list(ahead.values_list("power", flat=True)))
+    comply(rules.has_a_route, list(ahead.values_list("power", flat=True)))
     case.save(update_fields=["status"])
     note("submit", case, by)
     return case
@@ -309,17 +309,17 @@ def keep_for(case: Case, body: Body, *, by) -> Case:
     case.called_in_by, case.track = body, None
     case.save(update_fields=["called_in_by", "track"])
     if case.status != Status.READY:
-        set_way(case, [(body, Power.DECIDES)], by=by)
+        set_route(case, [(body, Power.DECIDES)], by=by)
         return case
     treated = (
         case.steps.in_bodies().filter(status=StepStatus.DONE).values_list("body_id", flat=True)
     )
-    must_have_a_way(case, [(body, Power.DECIDES)], set(treated))
-    clear_way(case)
+    must_have_a_route(case, [(body, Power.DECIDES)], set(treated))
+    clear_route(case)
     Step.objects.create(
         case=case, body=body, power=Power.DECIDES, order=queries.last_order(case) + 1
     )
-    note("set_way", case, by, bodies=[body.pk])
+    note("set_route", case, by, bodies=[body.pk])
     return case
 
 

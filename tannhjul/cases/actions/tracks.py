@@ -14,7 +14,7 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation.models import Body
 
-from .preparing import clear_way, locked, must_have_a_way, must_have_power, note
+from .preparing import clear_route, locked, must_have_a_route, must_have_power, note
 
 GAP = 100
 Places = Mapping[int, Any]
@@ -106,11 +106,11 @@ def _lay(case: Case, track: Track, places: Places, today: date) -> None:
     """Set the steps that are left of a track as the way of the case."""
     if track not in Track.objects.on(today):
         raise Refused(_("This track is not in use (any more)."))
-    way = queries.legs(track)
-    last = next((step for step, _leg in reversed(way) if step.actor == Actor.BODY), None)
+    route = queries.legs(track)
+    last = next((step for step, _leg in reversed(route) if step.actor == Actor.BODY), None)
     met = [row for row in case.steps.filter(status=StepStatus.DONE) if row.of_track != last]
     rows, due, order = [], today, queries.last_order(case) // GAP * GAP
-    for step, leg in way:
+    for step, leg in route:
         due += timedelta(days=step.days or 0)
         order += 0 if step.beside else GAP
         for row in _steps(step, places.get(step.pk), today):
@@ -122,8 +122,8 @@ def _lay(case: Case, track: Track, places: Places, today: date) -> None:
     for row in rows:
         if row.body:
             must_have_power(row.body, row.power, last=row.of_track == last)
-    must_have_a_way(case, bodies, {row.body_id for row in met if row.body_id})
-    clear_way(case)
+    must_have_a_route(case, bodies, {row.body_id for row in met if row.body_id})
+    clear_route(case)
     Step.objects.bulk_create(rows)
     case.track = track
     case.save(update_fields=["track"])

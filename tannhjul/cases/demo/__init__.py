@@ -75,11 +75,11 @@ def on_the_desk(stage: Stage) -> None:
 
 
 def prepare(
-    stage: Stage, text: dict, way: list, day: date, *, attach: str = "", until: str = "approve"
+    stage: Stage, text: dict, route: list, day: date, *, attach: str = "", until: str = "approve"
 ) -> Case:
     """An officer opens and writes a case; the chief executive approves it."""
     with replaying(stage.at(day, time(10, 0))):
-        case = _write(stage, text, way, day)
+        case = _write(stage, text, route, day)
         if attach:
             taken = intake.keep(_pdf(attach))
             actions.attach(case, attach, taken, by=stage.officer, today=day)
@@ -94,7 +94,7 @@ def prepare(
     return case
 
 
-def _write(stage: Stage, text: dict, way: list, day: date) -> Case:
+def _write(stage: Stage, text: dict, route: list, day: date) -> Case:
     by = stage.officer
     cover = {key: text[key] for key in ("initiative_by", "initiative_gear", "legal_basis")}
     extra = {key: text[key] for key in ("screened_title", "ground") if key in text}
@@ -107,7 +107,7 @@ def _write(stage: Stage, text: dict, way: list, day: date) -> Case:
     for row in text["alternatives"]:
         consequences = {key: value for key, value in row.items() if key != "title"}
         actions.add_alternative(case, row["title"], by=by, **consequences)
-    actions.set_way(case, [(stage.bodies[short], power) for short, power in way], by=by)
+    actions.set_route(case, [(stage.bodies[short], power) for short, power in route], by=by)
     return case
 
 

@@ -175,7 +175,7 @@ def send_up(
         cases.exempt(case, **matter.exemption)
     _take_along(matter, case, text, reasons, by)
     if body and not case.steps.exists():
-        cases.set_way(case, [(body, Power.DECIDES)], by=by)
+        cases.set_route(case, [(body, Power.DECIDES)], by=by)
     judge(PRINCIPLE, case, Principled.YES, why, person, by=by, today=today)
     return case
 

@@ -97,7 +97,7 @@ def pass_on(complaint: Complaint, body: Body, outcome: str, *, by, today: date) 
         ground=Ground.CONFIDENTIALITY if _is_exempt(row) else "",
         officer=by,
     )
-    cases.set_way(row.case, [(body, Power.DECIDES)], by=by)
+    cases.set_route(row.case, [(body, Power.DECIDES)], by=by)
     row.save(update_fields=["case"])
     return _move(row, "pass_on", by, today, outcome)
 

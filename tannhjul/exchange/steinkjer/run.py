@@ -81,7 +81,7 @@ def _case(play: Play, row: dict) -> Case:
         cases.add_alternative(case, row["tittel"], by=None)
         bodies = [play.bodies[stop["utvalg"]] for stop in row["saksgang"][:5]]
         powers = ["recommends"] * (len(bodies) - 1) + ["decides"]
-        cases.set_way(case, list(zip(bodies, powers, strict=True)), by=None)
+        cases.set_route(case, list(zip(bodies, powers, strict=True)), by=None)
         cases.submit(case, by=None)
         cases.approve(case, proposed, by=None, today=day)
     play.report.add("cases")
@@ -143,7 +143,7 @@ def _committees(play: Play, case: Case, early: list[dict]) -> None:
             today=date(2025, 12, 17),
         )
         again = Case.objects.get(pk=case.pk)
-        cases.set_way(again, [(play.bodies["KS"], "decides")], by=None)
+        cases.set_route(again, [(play.bodies["KS"], "decides")], by=None)
         cases.submit(again, by=None)
         text = case.recommendations.get(body=None).text
         cases.approve(again, text, by=None, today=date(2026, 1, 20))

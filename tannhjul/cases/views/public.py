@@ -20,7 +20,7 @@ from tannhjul.cases.forms import (
     PaperForm,
     ReasonForm,
     RecommendForm,
-    WayForm,
+    RouteForm,
 )
 from tannhjul.cases.models import Alternative, Attachment, CaseParty, Link
 from tannhjul.core.access import permitted
@@ -87,7 +87,7 @@ def detail(request, case):
     open_verbs = FLOW.open_to(case.status)
     context = {
         "case": case,
-        "way": queries.way(steps),
+        "route": queries.route(steps),
         "may_write": may_write and case.status in (Status.DRAFT, Status.SUBMITTED),
         "may_submit": may_write and "submit" in open_verbs,
         "may_take_back": may_write and not may_approve and "take_back" in open_verbs,
@@ -244,14 +244,14 @@ def remove(request, case, kind, row):
 
 
 @permitted(access.write)
-def set_way(request, case):
+def set_route(request, case):
     initial: dict[str, Any] = {}
     for place, step in enumerate(case.steps.filter(status="waiting"), 1):
         initial |= {f"body_{place}": step.body_id, f"power_{place}": step.power}
-    form = WayForm(posted(request), initial=initial)
+    form = RouteForm(posted(request), initial=initial)
 
     def act(data):
-        return actions.set_way(case, form.bodies(), by=request.user)
+        return actions.set_route(case, form.bodies(), by=request.user)
 
     return _form(
         request,
