@@ -1,74 +1,24 @@
-"""The library: every arrangement of the sources, read from data files beside this one. Plain Python.
+"""The library: every arrangement of the sources, read from data files beside this one.
 
 Each text stands in the three languages of the pages. A file that leaves something out, or names a
 choice, a kind of body or a task that does not exist, is refused when it is read.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tannhjul.cases.enums import Actor, Force
-from tannhjul.cases.gates import GATES
-from tannhjul.core.choices import OPTIONS
-from tannhjul.core.law import Refused
-from tannhjul.organisation.enums import BodyKind, Openness, Power
-
 from .enums import Group
+from .parts import PARTS
+from .parts.setup import Setup, Unreadable
 
 FOLDER = Path(__file__).parent / "library"
 LANGUAGES = ("nb", "nn", "en")
 Text = Mapping[str, str]
-
-
-class Unreadable(Exception):
-    """A file of the library is wrong; the text says where."""
-
-
-@dataclass(frozen=True)
-class BodySetup:
-    """A body that an arrangement needs."""
-
-    name: str
-    short: str
-    kind: str
-    power: str
-    openness: str = Openness.OPEN
-
-
-@dataclass(frozen=True)
-class TrackSetup:
-    """A track that an arrangement lays out."""
-
-    key: str
-    name: str
-    says: str
-    steps: tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class GrantSetup:
-    """A delegation that an arrangement gives: in which area, to whom, with which limit."""
-
-    area: str
-    holder: str
-    short: str = ""
-    limit: int | None = None
-    excepted: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What an arrangement sets: the bodies there are of some kinds, choices, tracks, delegations."""
-
-    bodies: tuple[BodySetup, ...] = ()
-    ends: tuple[str, ...] = ()
-    choices: Mapping[str, Any] = field(default_factory=dict)
-    tracks: tuple[TrackSetup, ...] = ()
-    grants: tuple[GrantSetup, ...] = ()
 
 
 PUBLICATIONS = {
@@ -145,7 +95,7 @@ def _read(row: dict[str, Any], where: str) -> Arrangement:
         source=row["source"],
         name=_text(row.get("name"), where, "name"),
         what=_text(row.get("what"), where, "what"),
-        sets=_setup(row, where),
+        sets=setup_from(row, where),
         **lists,
     )
 
@@ -156,73 +106,26 @@ def _text(text: Any, where: str, name: str) -> Text:
     return text
 
 
-def _setup(row: dict[str, Any], where: str) -> Setup:
-    plan = setup_from(row, where)
-    unknown = [key for key in plan.choices if key not in OPTIONS]
-    if unknown:
-        raise Unreadable(f"{where}: there is no choice called {unknown[0]}")
-    for key, value in plan.choices.items():
-        try:
-            OPTIONS[key].taken(value)
-        except Refused as fault:
-            raise Unreadable(f"{where}: {key}: {fault}") from None
-    return plan
-
-
 def setup_from(row: Mapping[str, Any], where: str = "setup") -> Setup:
     """What is set, from the data of a file or of an earlier state."""
-    bodies = tuple(each for body in row.get("bodies", []) for each in _numbered(body))
-    for body in bodies:
-        _known(body.kind, BodyKind.values, where)
-        _known(body.power, Power.values, where)
-        _known(body.openness, Openness.values, where)
-    for kind in row.get("ends", []):
-        _known(kind, BodyKind.values, where)
-    tracks = tuple(
-        TrackSetup(**{**track, "steps": tuple(track["steps"])}) for track in row.get("tracks", [])
-    )
-    for track in tracks:
-        for step in track.steps:
-            _known(step.get("kind", ""), [*BodyKind.values, ""], where)
-            _known(step["actor"], Actor.values, where)
-            _known(step.get("rule", ""), [*GATES, ""], where)
-            _known(step.get("force", Force.OWN), Force.values, where)
-    grants = (
-        GrantSetup(**{**grant, "excepted": tuple(grant.get("excepted", ()))})
-        for grant in row.get("grants", [])
-    )
-    return Setup(
-        bodies=bodies,
-        ends=tuple(row.get("ends", ())),
-        choices=dict(row.get("choices", {})),
-        tracks=tracks,
-        grants=tuple(grants),
-    )
+    return Setup(**_joined(part.read(row, where) for part in PARTS))
 
 
-def _numbered(body: Mapping[str, Any]) -> list[BodySetup]:
-    """One body, or ``count`` of them with their number where the name says ``{n}``."""
-    facts = {key: value for key, value in body.items() if key != "count"}
-    names = ("name", "short")
-    return [
-        BodySetup(**{**facts, **{key: facts[key].replace("{n}", str(n)) for key in names}})
-        for n in range(1, body.get("count", 1) + 1)
-    ]
-
-
-def _known(value: str, values: list[str], where: str) -> None:
-    if value not in values:
-        raise Unreadable(f"{where}: «{value}» does not exist")
-
-
-def as_data(plan: Setup) -> dict[str, Any]:
+def as_data(sets: Setup) -> dict[str, Any]:
     """A setup as data that ``setup_from`` reads again."""
-    return {
-        "bodies": [vars(body) for body in plan.bodies],
-        "ends": list(plan.ends),
-        "choices": dict(plan.choices),
-        "tracks": [
-            {**vars(track), "steps": [dict(s) for s in track.steps]} for track in plan.tracks
-        ],
-        "grants": [{**vars(grant), "excepted": list(grant.excepted)} for grant in plan.grants],
-    }
+    return _joined(part.as_data(sets) for part in PARTS)
+
+
+def today(day: date) -> Setup:
+    """What the municipality has on ``day``, of what arrangements set."""
+    return Setup(**_joined(part.now(day) for part in PARTS))
+
+
+def before(sets: Setup, day: date) -> Setup:
+    """What there is on ``day`` of what a setup touches: all that stepping back from it restores."""
+    now = today(day)
+    return Setup(**_joined(part.before(sets, now) for part in PARTS))
+
+
+def _joined(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {name: value for part in parts for name, value in part.items()}

@@ -25,6 +25,7 @@ from .forms import (
     ProposeForm,
     TryForm,
 )
+from .parts.setup import Line
 
 
 def _found(key: str) -> library.Arrangement:
@@ -50,7 +51,7 @@ def _told(row: library.Arrangement) -> dict:
     }
 
 
-def _beside(rows: list[library.Arrangement], lines: list[queries.Line]) -> dict:
+def _beside(rows: list[library.Arrangement], lines: list[Line]) -> dict:
     """A comparison with its headings, each side with the heading it stands under."""
     heads = [*(queries.told(row.name) for row in rows), _("Today")]
     sides = [(line, list(zip(heads, line.sides, strict=True))) for line in lines]
@@ -86,7 +87,7 @@ def detail(request, key):
     day = localdate()
     form = TryForm(request.GET if "case" in request.GET else None)
     case = _numbered(request, form.cleaned_data["case"]) if form.is_valid() else None
-    lines = queries.compared([row.sets], queries.today_as_plan(day))
+    lines = queries.compared([row.sets], library.today(day))
     context = {
         "row": _told(row),
         **_beside([row], lines),
@@ -108,7 +109,7 @@ def compare(request):
     if form.is_bound and form.is_valid():
         keys = [form.cleaned_data["first"], form.cleaned_data["second"]]
         rows = [_found(key) for key in dict.fromkeys(keys) if key]
-    plans, today = [row.sets for row in rows], queries.today_as_plan(localdate())
+    plans, today = [row.sets for row in rows], library.today(localdate())
     context = {
         "form": form,
         "rows": [_told(row) for row in rows],

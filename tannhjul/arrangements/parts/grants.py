@@ -1,7 +1,7 @@
-"""Delegations that come and go with an arrangement."""
+"""Which delegations come and go with an arrangement."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,46 +9,82 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from tannhjul.arrangements import library
-from tannhjul.arrangements.models import Adoption
 from tannhjul.core.law import Breach, Refused
 from tannhjul.delegation import actions as delegation
 from tannhjul.delegation import queries
+from tannhjul.delegation.enums import Holder, Measure
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.organisation.models import Body, Unit
 
+from .setup import Change, GrantSetup, Line, Setup, known
 
-def delegate(plan: library.Setup, row: Adoption, by: Any, today: date) -> list[int]:
-    """Give the delegations whose holder is there and has none yet; returns their ids."""
-    given = []
-    head = Unit.objects.on(today).filter(parent=None).first()
-    for each in plan.grants:
-        holder: dict[str, Any] = {}
-        if each.holder == "unit" and head:
-            holder = {"unit": head}
-        elif each.holder in ("body", "leader"):
-            body = Body.objects.on(today).filter(short=each.short).first()
-            holder = {"body": body} if body else {}
-        area = _area(each.area, by)
-        alive = Grant.objects.on(today).filter(area=area, recalled_on=None)
-        if not holder or alive.filter(holder=each.holder, **holder).exists():
-            continue
-        limit: dict[str, Any] = {}
-        if each.limit:
-            limit = {"limit": Decimal(each.limit), "measure": "kroner"}
-        grant = delegation.give(
-            area,
-            each.holder,
-            row.decided_by or row.name,
-            by=by,
-            today=today,
-            excepted=[_area(name, by) for name in each.excepted],
-            principled=each.holder == "body",
-            **holder,
-            **limit,
-        )
-        given.append(grant.pk)
-    return given
+
+def read(row: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The delegations, from the data of a file."""
+    found = tuple(
+        GrantSetup(**{**grant, "excepted": tuple(grant.get("excepted", ()))})
+        for grant in row.get("grants", [])
+    )
+    for grant in found:
+        known(grant.holder, Holder.values, where)
+    return {"grants": found}
+
+
+def as_data(sets: Setup) -> dict[str, Any]:
+    """The same as data."""
+    return {"grants": [{**vars(grant), "excepted": list(grant.excepted)} for grant in sets.grants]}
+
+
+def now(_day: date) -> dict[str, Any]:
+    """Nothing: what there is of delegations is the register's, not an arrangement's."""
+    return {"grants": ()}
+
+
+def before(_sets: Setup, _today: Setup) -> dict[str, Any]:
+    """Nothing: which delegations came and fell is remembered by their ids when it is applied."""
+    return {"grants": ()}
+
+
+def compare(_sides: Sequence[Setup], _today: Setup) -> list[Line]:
+    """Nothing: who may decide what is shown in the register of delegations."""
+    return []
+
+
+def apply(change: Change) -> None:
+    """Give the delegations whose holder is there and has none yet; note those that fell."""
+    change.lost = lost_with(change.ended, change.today)
+    head = Unit.objects.on(change.today).filter(parent=None).first()
+    for each in change.sets.grants:
+        holder = _holder(each, head, change.today)
+        area = _area(each.area, change.by)
+        alive = Grant.objects.on(change.today).filter(area=area, recalled_on=None)
+        if holder and not alive.filter(holder=each.holder, **holder).exists():
+            change.given.append(_delegate(each, area, holder, change).pk)
+
+
+def _holder(each: GrantSetup, head: Unit | None, today: date) -> dict[str, Any]:
+    """The unit or the body that is to hold it; nothing if it is not there."""
+    if each.holder == Holder.UNIT:
+        return {"unit": head} if head else {}
+    body = Body.objects.on(today).filter(short=each.short).first()
+    return {"body": body} if body else {}
+
+
+def _delegate(each: GrantSetup, area: Area, holder: dict[str, Any], change: Change) -> Grant:
+    limit: dict[str, Any] = {}
+    if each.limit:
+        limit = {"limit": Decimal(each.limit), "measure": Measure.KRONER}
+    return delegation.give(
+        area,
+        each.holder,
+        change.adoption.decided_by or change.adoption.name,
+        by=change.by,
+        today=change.today,
+        excepted=[_area(name, change.by) for name in each.excepted],
+        principled=each.holder == Holder.BODY,
+        **holder,
+        **limit,
+    )
 
 
 def _area(name: str, by: Any) -> Area:
@@ -69,7 +105,7 @@ def lost_with(ended: Iterable[Body], today: date) -> list[int]:
     return found
 
 
-def give_again(row: Adoption, by: Any, today: date) -> list[Grant]:
+def give_again(row: Any, by: Any, today: date) -> list[Grant]:
     """Stepping back: what ended with the bodies that are there again is delegated again.
 
     What the rules no longer allow is left, with a line in the log: it does not stop the rest.
@@ -94,7 +130,7 @@ def give_again(row: Adoption, by: Any, today: date) -> list[Grant]:
 
 
 def _give(
-    old: Grant, holder: dict[str, Any], parent: Grant | None, row: Adoption, by: Any, today: date
+    old: Grant, holder: dict[str, Any], parent: Grant | None, row: Any, by: Any, today: date
 ) -> Grant:
     return delegation.give(
         old.area,
