@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format messages law seams coverage-of-sources lock clean
+.PHONY: help install demo test test-long check format messages law seams coverage-of-sources lock clean
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -31,6 +31,9 @@ demo: install ## Load the demonstration municipality and serve it
 
 test: install .venv/dev ## Run the whole suite
 	$(BIN)/pytest -n 3 --dist worksteal $(ONLY)
+
+test-long: install .venv/dev ## Kill, crowd and play at random for hours
+	TANNHJUL_LONG=1 $(BIN)/pytest -n 2 -m "faults or long"
 
 check: install .venv/dev ## Lint, types, borders, translations, migrations
 	$(BIN)/ruff check .

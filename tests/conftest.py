@@ -23,6 +23,7 @@ from tannhjul.decisions.models import Decision
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person
+from tests import guards
 from tests.browser import LookedAt
 from tests.installation import (  # noqa: F401
     demonstration,
@@ -34,6 +35,7 @@ from tests.installation import (  # noqa: F401
 )
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+guards.stand()
 
 # How long anything takes is measured in bench/; a busy machine fails no property.
 hypotheses.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,8 +9,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.template import engines
+from django.utils.timezone import now
 
 from tannhjul.core.verbs import VERBS
+from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.once
 
@@ -114,6 +116,16 @@ def test_templates_load_only_what_they_use():
             tags, filters = libraries[name].tags, libraries[name].filters
             used = any(re.search(rf"{{%\s*{re.escape(tag)}\b", text) for tag in tags)
             assert used or any(f"|{each}" in text for each in filters), f"{path}: {name}"
+
+
+@pytest.mark.django_db
+def test_the_guards_stand():
+    """Rows that nobody has ordered come in any order, and no moment is taken for a day."""
+    orders = {tuple(Body.objects.order_by()) for _ in range(20)}
+    assert len(orders) > 1
+    assert len({tuple(Body.objects.all()) for _ in range(20)}) == 1
+    with pytest.raises(TypeError, match="a moment stands"):
+        list(Body.objects.filter(valid_from__lte=now()))
 
 
 def test_a_lock_says_which_rows_it_takes():

@@ -193,6 +193,19 @@ class TestWorkshops:
         assert "Rådet var samlet til ett." in text
         assert Event.objects.filter(verb="cases.pass_gate", matter=case.pk).count() == 1
 
+    def test_what_came_of_it_is_not_told_of_a_case_that_is_exempt(
+        self, case, officer, today, browse
+    ):
+        arenas.end_step(
+            _step(case, "workshop"), "Om Ola.", by=officer, today=today, because="Ola ville ikke."
+        )
+        _approve(case, officer, today)
+        Case.objects.filter(pk=case.pk).update(ground="13", screened_title="Ola")
+        shown = browse("saksbehandler").get(case.get_absolute_url()).content.decode()
+        assert "Om Ola." in shown
+        assert "Ola ville ikke." in shown
+        assert "Ola" not in browse("journalist").get(case.get_absolute_url()).content.decode()
+
     def test_a_gathering_is_where_it_happened(self, case):
         event = Event.objects.get(verb="cases.begin_step", matter=case.pk)
         assert event.arena_kind == "gathering"

@@ -28,7 +28,7 @@ debate.start_item(meeting.items.first(), by=by)
 OPEN = """
 import json
 from django.utils import timezone
-from tannhjul.accounts.models import Hat, SignIn, User
+from tannhjul.accounts.models import RoleAssignment, SignIn, User
 from tannhjul.organisation.models import Person
 from tannhjul.meetings import queries, voting
 from tannhjul.meetings.actions import counting, debate, votes
@@ -46,7 +46,7 @@ papers = []
 for person in people:
     user = person.user or User.objects.create(username=f"m{person.pk}", name=person.name)
     Person.objects.filter(pk=person.pk).update(user=user)
-    Hat.objects.get_or_create(user=user, role="councillor", defaults={"valid_from": today})
+    RoleAssignment.objects.get_or_create(user=user, role="councillor", defaults={"valid_from": today})
     SignIn.objects.get_or_create(user=user, session_key=f"key{user.pk}", defaults={"at": timezone.now()})
     papers.append(voting.signed_paper(vote, person, user.acting("councillor"), f"key{user.pk}"))
 print(json.dumps({"meeting": item.meeting_id, "item": item.pk, "vote": vote.pk, "papers": papers}))
@@ -337,11 +337,11 @@ def test_a_ballot_that_is_not_sound_is_not_recorded(meeting):
     [
         "User.objects.filter(person__pk=PK).update(is_active=False)",
         "SignIn.objects.filter(user__person__pk=PK).delete()",
-        "Hat.objects.filter(user__person__pk=PK).delete()",
+        "RoleAssignment.objects.filter(user__person__pk=PK).delete()",
     ],
 )
 def test_a_ballot_is_worth_nothing_without_the_account_it_was_given_to(meeting, gone):
-    head = "from tannhjul.accounts.models import Hat, SignIn, User\nfrom tannhjul.meetings.voting import read_paper\n"
+    head = "from tannhjul.accounts.models import RoleAssignment, SignIn, User\nfrom tannhjul.meetings.voting import read_paper\n"
     last = meeting.papers[-1]
     person = meeting.house.ask(head + f"print(read_paper({last!r}).person)")
     meeting.house.ask(head + gone.replace("PK", person))

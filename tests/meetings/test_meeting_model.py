@@ -2,10 +2,9 @@
 
 People come and go, deputies sit down for them, some are disqualified; they propose, vote, double-tap,
 vote blank; the doors are closed, the chair changes hands, and the chair does things in any order. Whatever the model forbids is refused, whatever it allows is done, and the minutes say
-what the model remembers. TANNHJUL_SEQUENCES sets how many meetings are played.
+what the model remembers. 60 meetings are played, and 10 000 by ``make test-long``.
 """
 
-import os
 from collections import Counter
 from datetime import timedelta
 
@@ -38,9 +37,10 @@ from tannhjul.meetings.actions import (
 )
 from tannhjul.meetings.models import Item, Meeting, Proposal, Recusal, Vote
 from tannhjul.organisation.models import Body, Person, Seat
+from tests.long import times
 
 pytestmark = pytest.mark.django_db
-SEQUENCES = int(os.environ.get("TANNHJUL_SEQUENCES", "60"))
+SEQUENCES = times(60, 10_000)
 MEMBERS, DEPUTIES = 6, 2
 EVERYONE = MEMBERS + DEPUTIES
 GROUNDS = ("11-5-2", "11-5-a", "nothing")
@@ -470,6 +470,7 @@ def _is_counted(vote):
     return bool(vote["sides"]) or vote["counted"].startswith(("Enstemmig", "0–0"))
 
 
+@pytest.mark.long
 def test_no_sequence_gets_around_the_rules_and_the_minutes_equal_the_facts():
     run_state_machine_as_test(
         Play,
