@@ -2,12 +2,16 @@
 
 from django.conf import settings
 
-from tannhjul.core.enums import ELECTED, Role
+from tannhjul.core.access import role_of
+from tannhjul.core.enums import Role
 from tannhjul.organisation.queries import entity
+from tannhjul.web import nav
+
+MENUS = ("main", "own", "foot")
 
 
 def house(request) -> dict:
-    """The municipality, the roles to choose between, the languages, and whether this is the demo.
+    """The municipality, the menus, the roles to choose between, the languages, whether it is the demo.
 
     Asked once for a page, however many panels it has.
     """
@@ -17,14 +21,12 @@ def house(request) -> dict:
 
 
 def _house(request) -> dict:
-    names = dict(Role.choices)
+    names, user = dict(Role.choices), getattr(request, "user", None)
     return {
         "municipality": entity(),
+        "menus": {menu: nav.links(menu, role_of(user)) for menu in MENUS},
         "own_roles": [(role, names[role]) for role in getattr(request, "roles", [])],
-        "own_role": names.get(getattr(request.user, "acting_as", ""), "")
-        if hasattr(request, "user")
-        else "",
-        "is_elected": getattr(getattr(request, "user", None), "acting_as", "") in ELECTED,
+        "own_role": names.get(getattr(user, "acting_as", ""), ""),
         "languages": settings.LANGUAGES,
         "is_demo": settings.DEMO,
     }

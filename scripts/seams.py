@@ -30,6 +30,7 @@ SEAMS = [
     ("core.choices", "several"),
     ("core.access", "permission"),
     ("web.panels", "add"),
+    ("web.nav", "link"),
     ("commitments.queries.promises", "barring"),
     ("commitments.kinds", "kind"),
     ("cases.gates", "gate"),

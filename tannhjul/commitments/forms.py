@@ -17,9 +17,9 @@ from .presets import Preset
 OWING = (Role.CHIEF_EXECUTIVE, Role.MAYOR, Role.SECRETARY, Role.AUDITOR)
 
 
-def _text(label, rows: int = 4) -> forms.CharField:
+def _text(label, rows: int = 4, help_text="") -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=area, max_length=20_000)
+    return forms.CharField(label=label, widget=area, max_length=20_000, help_text=help_text)
 
 
 class CommitForm(Form):
@@ -103,7 +103,7 @@ class DutyForm(Form):
 class PerformForm(Form):
     """What was given."""
 
-    text = _text(_("What was given, and where it is found"))
+    text = _text(_("What was given, and where it is found"), help_text=_("Everyone can read it."))
     waived = forms.BooleanField(
         label=_("It was not needed this time"),
         required=False,
@@ -115,7 +115,7 @@ class JudgeForm(Form):
     """What one judges, and why."""
 
     verdict = forms.ChoiceField(label=_("What do you judge?"), widget=forms.RadioSelect)
-    why = _text(_("Why?"))
+    why = _text(_("Why?"), help_text=_("It is shown with your name."))
     until = DateField(
         label=_("Holds until"), required=False, help_text=_("Empty: until you judge again.")
     )

@@ -3,7 +3,7 @@ from django.utils.module_loading import autodiscover_modules
 
 BRINGS = (
     *("verbs", "rules", "choices", "subjects"),
-    *("inbox", "findings", "papers", "panels", "handlers"),
+    *("inbox", "findings", "papers", "panels", "nav", "handlers"),
 )
 
 

@@ -36,6 +36,8 @@ said["found"] = url in page
 said["narrowed"] = 'value="hull"' in page
 said["waits"] = url in client("enhetsleder").get("/").content.decode()
 said["waits for others"] = url in client("saksbehandler").get("/").content.decode()
+said["menu"] = ['href="/hull/"' in client(who).get("/").content.decode()
+    for who in ("enhetsleder", "saksbehandler")]
 said["checked"] = [found.subject for found in findings.everything(localdate())]
 events = Calendar.from_ical(client().get("/kalender.ics").content).walk("VEVENT")
 said["calendar"] = row.title in {str(event["SUMMARY"]) for event in events}
@@ -80,13 +82,15 @@ def test_it_is_found_waits_is_checked_followed_and_remembered(larger):
     assert said["narrowed"]
     assert said["waits"]
     assert not said["waits for others"]
+    assert said["menu"] == [True, False]
     assert said["checked"] == ["Hullet i Fjordveien"]
     assert said["calendar"]
     assert said["coloured"] == [False, True]
     assert said["event"] == ["body", True, True, True, "follow_up"]
+    everyone = {"potholes:index": 200, "potholes:detail reported": 200}
     assert said["matrix"] == {
-        "innbygger": {"potholes:detail reported": 200, "potholes:mend reported": 403},
-        "enhetsleder": {"potholes:detail reported": 200, "potholes:mend reported": 200},
+        "innbygger": {**everyone, "potholes:mend reported": 403},
+        "enhetsleder": {**everyone, "potholes:mend reported": 200},
     }
     assert said["told"] == ["kari@example.org", "ola@example.org"]
     assert said["feeds"] == [True, True, True, True]

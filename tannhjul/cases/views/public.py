@@ -48,7 +48,7 @@ def index(request, cases):
 def _shown(request, case, steps, may_read):
     """What the reader may see of the content; nothing of it is fetched when the case is closed."""
     if not may_read:
-        return {"may_read": False}
+        return {"may_read": False, "passages": []}
     inside = access.prepares(request.user)
     attachments = case.attachments.select_related("document")
     attachments = list(attachments if inside else attachments.filter(published=True))
@@ -60,6 +60,7 @@ def _shown(request, case, steps, may_read):
     said = queries.said(case)
     return {
         "may_read": True,
+        "passages": case.passages.select_related("by") if case.track_id else [],
         "paper": queries.paper(case) if inside else queries.public_paper(case),
         "alternatives": case.alternatives.all() if inside or not case.is_prepared else [],
         "is_reworked": case.is_prepared and not inside,
@@ -105,7 +106,6 @@ def detail(request, case):
         "may_choose_spokesperson": case.status == Status.READY
         and access.choose_spokesperson.allows(request.user, case),
         "steps_in_turn": _to_take(request, case, steps),
-        "passages": case.passages.select_related("by") if case.track_id else [],
         "reroutings": case.reroutings.select_related("left", "track") if rerouted else [],
         "remarks": case.remarks.select_related("by") if may_write or may_approve else [],
         "panels": panels.fill("cases:detail", request, case),

@@ -5,6 +5,11 @@ from . import access
 
 
 @permitted(access.see)
+def index(request, potholes):
+    return page(request, "potholes/potholes.html", {"potholes": potholes})
+
+
+@permitted(access.see)
 def detail(request, pothole):
     return page(request, "potholes/pothole.html", {"pothole": pothole})
 
