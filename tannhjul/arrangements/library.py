@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .enums import Group
-from .parts import PARTS
+from .parts import PARTS, choices
 from .parts.setup import Setup, Unreadable
 
 FOLDER = Path(__file__).parent / "library"
@@ -89,6 +89,7 @@ def _read(row: dict[str, Any], where: str) -> Arrangement:
         name: tuple(_text(text, where, name) for text in row.get(name, []))
         for name in ("works", "fails", "effects", "notes")
     }
+    choices.must_exist(row.get("choices", {}), where)
     return Arrangement(
         key=row["key"],
         group=row["group"],

@@ -50,7 +50,14 @@ class Met:
 def as_it_was(case: Case) -> list[Met]:
     """Who met a case when, as it went."""
     steps = case.steps.select_related("body", "unit").order_by("order")
-    return [Met(s.who, str(s.get_power_display()), s.treated_on or s.due) for s in steps]
+    return [
+        Met(
+            s.known_as if case.is_exempt else s.who,
+            str(s.get_power_display()),
+            s.treated_on or s.due,
+        )
+        for s in steps
+    ]
 
 
 def tried(case: Case, track: TrackSetup) -> list[Met]:

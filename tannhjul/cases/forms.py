@@ -289,13 +289,7 @@ class TrackForm(Form):
 
     def places(self) -> dict[int, Any]:
         """The body, the unit or the names of each step, by the id of the step."""
-        found = {key: self.cleaned_data[f"place_{key}"] for key in self.ids}
-        return {
-            key: [line.strip() for line in place.splitlines() if line.strip()]
-            if isinstance(place, str)
-            else place
-            for key, place in found.items()
-        }
+        return {key: self.cleaned_data[f"place_{key}"] for key in self.ids}
 
 
 def _asked(step: TrackStep) -> forms.Field | None:
@@ -310,10 +304,26 @@ def _asked(step: TrackStep) -> forms.Field | None:
         units = Unit.objects.on(localdate())
         return forms.ModelChoiceField(label=str(step), queryset=units, widget=select)
     if step.actor == Actor.PARTNER:
-        area = forms.Textarea(attrs={"rows": 3, "class": "ds-input"})
-        says = _("One on each line.")
-        return forms.CharField(label=str(step), widget=area, max_length=2_000, help_text=says)
+        return NamesField(label=str(step), help_text=_("One on each line."))
     return None
+
+
+class NamesField(forms.CharField):
+    """Names, one on each line; a list of them out."""
+
+    MOST, LONGEST = 40, 160
+    widget = forms.Textarea(attrs={"rows": 3, "class": "ds-input"})
+
+    def clean(self, value: Any) -> Any:
+        """The names, without blank lines."""
+        text = super().clean(value) or ""
+        names = [line.strip() for line in text.splitlines() if line.strip()]
+        if len(names) > self.MOST or any(len(name) > self.LONGEST for name in names):
+            facts = {"most": self.MOST, "longest": self.LONGEST}
+            raise forms.ValidationError(
+                _("Write at most %(most)s names, of at most %(longest)s signs each.") % facts
+            )
+        return names
 
 
 class BeginForm(Form):

@@ -68,8 +68,12 @@ def to_recommend(user, _day) -> Iterator[Task]:
 def to_take(user, _day) -> Iterator[Task]:
     """Workshops, hearings and other steps of one's cases whose turn it is."""
     mine = Case.objects.filter(officer=user, steps__status=StepStatus.WAITING, steps__body=None)
-    for case in mine.distinct()[:MOST]:
+    found = 0
+    for case in mine.distinct():
         for step in in_turn(case):
+            found += 1
+            if found > MOST:
+                return
             what = _("Enter what came of it") if step.begun_on else _("Begin")
             name = "cases:end_step" if step.begun_on else "cases:begin_step"
             where = reverse(name, args=[step.pk])

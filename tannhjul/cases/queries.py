@@ -48,8 +48,9 @@ def valid_recommendation(case: Case, body: Body | None = None) -> Recommendation
 
 def counting_now(steps: Sequence[Step], said: Sequence[Recommendation]) -> int | None:
     """The id of the recommendation that the next body, or else the last, starts from."""
-    waiting = (step for step in steps if step.status == StepStatus.WAITING)
-    step = next(waiting, steps[-1] if steps else None)
+    bodies = [step for step in steps if step.body_id]
+    waiting = (step for step in bodies if step.status == StepStatus.WAITING)
+    step = next(waiting, bodies[-1] if bodies else None)
     mine = [row for row in said if row.to_body_id in (None, step.body_id if step else None)]
     return mine[-1].pk if mine else None
 
@@ -169,8 +170,9 @@ def waiting_for(body, *, day: date) -> QuerySet[Step]:
 
 def begins_in_private(case: Case) -> bool:
     """Whether the next body on the way meets behind closed doors."""
-    step = case.steps.filter(status=StepStatus.WAITING).select_related("body").first()
-    return bool(step and step.body and step.body.openness == Openness.CLOSED)
+    ahead = case.steps.in_bodies().filter(status=StepStatus.WAITING)
+    first = ahead.values_list("order", flat=True).first()
+    return ahead.filter(order=first, body__openness=Openness.CLOSED).exists()
 
 
 def told(case: Case, follows: Q, user: Any) -> QuerySet[Event]:
@@ -184,7 +186,7 @@ def told(case: Case, follows: Q, user: Any) -> QuerySet[Event]:
     for each in subjects.SUBJECTS.values():
         if each.see and each.arenas and Arena.BODY not in each.arenas:
             known = each.see.objects(user).values("pk")
-            rows = rows.filter(~Q(arena_kind__in=each.arenas) | Q(arena__in=known))
+            rows = rows.filter(~Q(arena_kind__in=each.arenas) | Q(arena=None) | Q(arena__in=known))
     return rows.exclude(elsewhere).order_by("-pk")
 
 
@@ -194,9 +196,10 @@ def explained(case: Case, events: list[Event], inside: bool) -> list[tuple[Event
     ``inside``: the reader prepares cases; others are told only of what has been published.
     """
     bodies = dict(Body.objects.filter(pk__in=_bodies_in(events)).values_list("pk", "name"))
-    steps = {step.pk: step.who for step in case.steps.select_related("body", "unit")}
     papers = case.attachments.all() if inside else case.attachments.filter(published=True)
     content = inside or not case.is_exempt
+    rows = case.steps.select_related("body", "unit")
+    steps = {step.pk: step.who if content else step.known_as for step in rows}
     documents = dict(papers.values_list("document_id", "document__title")) if content else {}
     chosen = case.alternatives if inside or (content and not case.is_prepared) else None
     alternatives = dict(chosen.values_list("pk", "title")) if chosen else {}
@@ -261,15 +264,18 @@ def _label(step: Step) -> str:
     return step.get_status_display()
 
 
-def route(steps: Iterable[Step]) -> list[Stage]:
-    """The whole way of a case, for the picture and the table beside it."""
+def route(steps: Iterable[Step], content: bool = True) -> list[Stage]:
+    """The whole way of a case, for the picture and the table beside it.
+
+    ``content``: the reader may read what is in the case, whom it is sent to among it.
+    """
     stages, today = [], localdate()
     for place, step in enumerate(steps):
         label = _label(step)
         stages.append(
             Stage(
                 step=step,
-                name=step.who,
+                name=step.who if content else step.known_as,
                 url=step.body.get_absolute_url() if step.body else "",
                 task=step.get_power_display() or step.get_actor_display(),
                 state=step.status,
@@ -315,8 +321,8 @@ def before_approval(case: Case, waiting: Sequence[Step]) -> list[Step]:
 
 
 def legs_done(case: Case) -> int:
-    """How often the administration has had the case and sent it on to someone who is done with it."""
-    done = case.steps.filter(status=StepStatus.DONE)
+    """How often the administration has had it on its track, and sent it on to someone who is done."""
+    done = case.steps.filter(status=StepStatus.DONE, of_track__track=case.track_id)
     return done.aggregate(leg=Max("leg"))["leg"] or 0
 
 
@@ -325,9 +331,9 @@ def ended_by_approval(case: Case) -> list[TrackStep]:
     if case.track is None:
         return []
     own = [row for row in case.track.track_steps.all() if row.actor == Actor.ADMINISTRATION]
-    leg = legs_done(case)
-    ahead = case.steps.filter(status=StepStatus.WAITING, leg__gt=leg).first()
-    return own[leg : ahead.leg] if ahead else []
+    waiting = list(case.steps.filter(status=StepStatus.WAITING))
+    ahead = waiting[len(before_approval(case, waiting)) :]
+    return own[legs_done(case) : ahead[0].leg] if ahead else []
 
 
 def missing(at: Iterable[TrackStep], case: Case, step: Step | None, day: date) -> list[Missing]:

@@ -68,7 +68,7 @@ def see_judgement(user):
         for noun in kind.nouns:
             rows = reading(noun).objects(user).values("pk")
             query |= Q(kind=kind.key, about_kind=noun.slug, about_id__in=rows)
-    return query
+    return query | answered_for_by(user)
 
 
 @permission(None, _("Judge"))
@@ -78,15 +78,17 @@ def judge(user):
     )
 
 
-@permission(Judgement, _("Answer what was judged"), within=see_judgement)
-def answer(user):
-    """Whoever answers for what was judged."""
+def answered_for_by(user) -> Q:
+    """The judgements of what a user answers for."""
     query, person = NOTHING, person_of(user)
     for kind in KINDS.values() if person else ():
         for noun in kind.nouns if kind.answers else ():
             mine = noun.model._default_manager.filter(**{kind.answers: person}).values("pk")
             query |= Q(kind=kind.key, about_kind=noun.slug, about_id__in=mine)
     return query
+
+
+answer = permission(Judgement, _("Answer what was judged"), within=see_judgement)(answered_for_by)
 
 
 def reading(noun: subjects.Subject) -> Permission:

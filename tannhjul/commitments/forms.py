@@ -110,6 +110,11 @@ class PerformForm(Form):
         help_text=_("Say above why. It is shown as not needed, not as given."),
     )
 
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if duty.key:
+            del self.fields["waived"]  # the law asks for it each time
+
 
 class JudgeForm(Form):
     """What one judges, and why."""

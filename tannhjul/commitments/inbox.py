@@ -45,7 +45,7 @@ def to_give(user, day) -> Iterator[Task]:
     """What is owed at intervals and falls due within a fortnight, or has."""
     if not user.is_authenticated:
         return
-    mine = access.perform.objects(user) & duties.in_force(day)
+    mine = duties.in_force(day).filter(pk__in=access.perform.objects(user).values("pk"))
     for row in duties.standings(mine, day)[:MOST]:
         if row.next_due and row.next_due <= day + AHEAD:
             where = reverse("commitments:perform", args=[row.duty.pk])

@@ -320,3 +320,106 @@ def test_a_gate_that_nobody_knows_is_refused_in_the_library():
     track = {"key": "x", "name": "X", "says": "", "steps": [step]}
     with pytest.raises(library.Unreadable, match="finnes ikke"):
         library.setup_from({"tracks": [track]})
+
+
+class TestBesideTheWay:
+    def test_a_case_that_a_closed_body_meets_first_is_not_public_before_it_has(
+        self, start, officer, today
+    ):
+        Body.objects.filter(short="FSK").update(openness="closed")
+        closed = {
+            "actor": "body",
+            "kind": "executive_committee",
+            "power": "recommends",
+            "each": True,
+        }
+        case = start(ADMIN, {"actor": "knowledge"}, closed, COUNCIL)
+        _approve(case, officer, today)
+        assert case.public_from is None
+
+    def test_whom_an_exempt_case_is_sent_to_is_not_told(self, start, officer, today, browse):
+        other = {"actor": "partner", "role": "Andre", "beside": True}
+        case = start(ADMIN, COUNCIL, other, partner=["Kari Nordmann"])
+        _approve(case, officer, today)
+        Case.objects.filter(pk=case.pk).update(ground="13", screened_title="Saken")
+        for address in (case.get_absolute_url(), f"{case.get_absolute_url()}historie/"):
+            assert "Nordmann" not in browse().get(address).content.decode()
+        shown = browse("saksbehandler").get(case.get_absolute_url()).content.decode()
+        assert "Nordmann" in shown
+
+    def test_what_happened_in_a_workshop_stands_in_the_history(self, start, officer, today, browse):
+        case = start(WORKSHOPS, ADMIN, COUNCIL)
+        arenas.begin_step(_step(case, "workshop"), today, by=officer, today=today)
+        history = browse("saksbehandler").get(f"{case.get_absolute_url()}historie/")
+        assert "Begynt" in history.content.decode()
+
+    def test_nothing_begins_before_its_turn(self, start, officer, today):
+        case = start(ADMIN, HEARING, ADMIN, COUNCIL)
+        _approve(case, officer, today)
+        early = today - timedelta(days=60)
+        with pytest.raises(Refused, match="ikke sin tur før"):
+            arenas.begin_step(_step(case, "hearing"), early, by=officer, today=today)
+
+    def test_what_has_begun_stays_on_record_when_the_case_is_moved(
+        self, start, officer, secretary, today
+    ):
+        case = start(WORKSHOPS, ADMIN, COUNCIL)
+        begun = arenas.begin_step(_step(case, "workshop"), today, by=officer, today=today)
+        other = tracks.lay_out("ny", "Ny", [ADMIN, COUNCIL], by=secretary, today=today)
+        places = {queries.legs(other)[0][0].pk: Body.objects.get(short="KST")}
+        tracks.move_to(case, other, places, "Feil spor", by=secretary, today=today)
+        begun.refresh_from_db()
+        assert begun.status == "skipped"
+
+    def test_two_that_send_it_back_both_meet_it_again(self, start, officer, today):
+        committees = {"actor": "body", "kind": "committee", "power": "recommends", "each": True}
+        case = start(ADMIN, committees, COUNCIL)
+        _approve(case, officer, today)
+        for step in list(case.steps.filter(power="recommends")):
+            cases.treat(step, "returned", "Mer", by=officer, today=today)
+        again = case.steps.filter(power="recommends", status="waiting")
+        assert {step.body.short for step in again} == {"HHO", "HTM"}
+
+    def test_what_lasts_side_by_side_is_counted_once(self, start, officer, today):
+        long = {"actor": "hearing", "role": "Høring", "days": 42}
+        beside = {"actor": "inspection", "days": 30, "beside": True}
+        case = start(ADMIN, long, beside, {**COUNCIL, "days": 14})
+        due = [(step.due - today).days for step in case.steps.all()]
+        assert due == [42, 30, 56]
+
+    def test_a_case_that_the_council_has_refused_is_over(self, start, officer, today, council):
+        others = {"actor": "partner", "role": "De andre", "beside": True}
+        case = start(ADMIN, COUNCIL, others, partner=["Nordvik"])
+        _approve(case, officer, today)
+        cases.treat(case.steps.get(body=council), "rejected", "Nei", by=officer, today=today)
+        case.refresh_from_db()
+        assert case.status == "decided"
+
+    def test_what_the_council_has_decided_is_not_withdrawn_while_others_have_it(
+        self, start, officer, today, council
+    ):
+        others = {"actor": "partner", "role": "De andre", "beside": True}
+        case = start(ADMIN, COUNCIL, others, partner=["Nordvik"])
+        _approve(case, officer, today)
+        cases.treat(case.steps.get(body=council), "adopted", "Ja", by=officer, today=today)
+        with pytest.raises(Refused, match="er avgjort"):
+            cases.withdraw(case, by=officer)
+
+    def test_on_a_new_track_the_administration_begins_anew(self, start, officer, secretary, today):
+        committee = {"actor": "body", "kind": "committee", "power": "recommends", "each": True}
+        case = start(ADMIN, committee, COUNCIL)
+        _approve(case, officer, today)
+        outcomes = ("recommended", "returned")
+        for step, outcome in zip(
+            list(case.steps.filter(power="recommends")), outcomes, strict=True
+        ):
+            cases.treat(step, outcome, "Ja", by=officer, today=today)
+        asks = {**ADMIN, "rule": "alternatives", "number": 5}
+        other = tracks.lay_out("ny", "Ny", [asks, HEARING, COUNCIL], by=secretary, today=today)
+        places = {queries.legs(other)[1][0].pk: Body.objects.get(short="KST")}
+        tracks.move_to(case, other, places, "Feil spor", by=secretary, today=today)
+        case.refresh_from_db()
+        assert case.status == "draft"
+        assert queries.in_turn(case) == []
+        with pytest.raises(Refused, match="av 5 alternativer"):
+            _approve(case, officer, today)

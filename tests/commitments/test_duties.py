@@ -206,3 +206,32 @@ class TestWhatTheLawAsksFor:
     def test_a_preset_that_does_not_exist_is_not_found(self, browse):
         address = reverse("commitments:oblige") + "?plikt=finnes-ikke"
         assert browse("sekretaer").get(address).status_code == 404
+
+    def test_what_is_late_is_not_put_off_by_setting_it_anew(self, secretary, today):
+        row = Duty.objects.get(key="budget-report")
+        facts = {"key": row.key, "role": row.role, "to": row.to, "by": secretary, "today": today}
+        with pytest.raises(Refused, match="Første frist kan være senest"):
+            duties.oblige(row.what, date(2099, 1, 1), 6, Per.MONTH, **facts)
+        Duty.objects.filter(pk=row.pk).update(valid_from=today - timedelta(days=500))
+        with pytest.raises(Refused, match="over fristen, først"):
+            duties.oblige(row.what, today, 6, Per.MONTH, **facts)
+        assert Duty.objects.filter(key=row.key, valid_to=None).get().pk == row.pk
+
+    def test_it_is_needed_every_time(self, secretary, today, browse):
+        row = Duty.objects.get(key="internal-control")
+        with pytest.raises(Refused, match="Loven krever det hver gang"):
+            duties.perform(row, "Ikke i år.", by=secretary, today=today, waived=True)
+        page = browse("kommunedirektor").get(reverse("commitments:perform", args=[row.pk]))
+        assert "trengtes ikke" not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_was_entered_by_mistake_is_taken_away_before_it_falls_due(secretary, council, today):
+    far = today + timedelta(days=9_000)
+    row = duties.oblige(
+        "Feil", far, 1, Per.MONTH, role=Role.MAYOR, to=council, by=secretary, today=today
+    )
+    duties.end_duty(row, by=secretary, today=today)
+    assert row not in queries.in_force(today)
+    row.refresh_from_db()
+    assert list(queries.due_days(row)) == []

@@ -14,17 +14,20 @@ from tannhjul.organisation.actions import register
 from .setup import Change, Line, Setup, Unreadable
 
 
-def read(row: Mapping[str, Any], where: str) -> dict[str, Any]:
+def read(row: Mapping[str, Any], _where: str) -> dict[str, Any]:
     """The choices, from the data of a file."""
-    found = dict(row.get("choices", {}))
-    for key, value in found.items():
+    return {"choices": dict(row.get("choices", {}))}
+
+
+def must_exist(choices: Mapping[str, Any], where: str) -> None:
+    """Refuse a file that chooses what does not exist; what was adopted before is read as it stands."""
+    for key, value in choices.items():
         if key not in OPTIONS:
             raise Unreadable(f"{where}: there is no choice called {key}")
         try:
             OPTIONS[key].taken(value)
         except Refused as fault:
             raise Unreadable(f"{where}: {key}: {fault}") from None
-    return {"choices": found}
 
 
 def as_data(sets: Setup) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries
@@ -23,6 +25,9 @@ def begin_step(step: Step, on: date, *, by, today: date) -> Step:
         raise Refused(_("It has begun already."))
     if on > today:
         raise Refused(_("Enter it on the day it begins."))
+    since = case.steps.aggregate(last=Max("treated_on"))["last"] or case.opened_on
+    if on < since:
+        raise Refused(_("It was not its turn before %(day)s.") % {"day": date_format(since)})
     step.begun_on = on
     step.save(update_fields=["begun_on"])
     note("begin_step", case, by, within=step, step=step.pk)

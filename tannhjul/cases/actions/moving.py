@@ -14,6 +14,7 @@ from tannhjul.cases.models import (
     Step,
 )
 from tannhjul.core.law import Refused
+from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Unit
 
 from .preparing import locked, note, publish
@@ -51,7 +52,12 @@ def take_over(step: Step, heir: Body | None, *, by, today: date) -> bool:
     if heir:
         _make_room(case, step.order)
         case.steps.create(
-            body=heir, power=step.power, due=step.due, leg=step.leg, order=step.order + 1
+            body=heir,
+            power=step.power,
+            due=step.due,
+            leg=step.leg,
+            of_track=step.of_track,
+            order=step.order + 1,
         )
     note("take_over", case, by, bodies=[step.body_id, *([heir.pk] if heir else [])])
     if case.status == Status.READY and not case.steps.filter(status=StepStatus.WAITING).exists():
@@ -92,7 +98,8 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
     if outcome == Outcome.RECOMMENDED:
         Recommendation.objects.create(case=case, body=step.body, text=text, given_on=today)
     note("treat", case, by, step=step.pk, outcome=outcome)
-    if final and outcome == Outcome.ADOPTED:
+    refused = step.power == Power.DECIDES and outcome == Outcome.REJECTED
+    if refused or (final and outcome == Outcome.ADOPTED):
         case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
     move_on(case, step, by)
     return step
@@ -100,12 +107,13 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
 
 def move_on(case: Case, step: Step, by) -> None:
     """After a step: on to the next, back to the administration, or over. Nothing while it is prepared."""
+    if step.status == StepStatus.RETURNED:
+        _come_again(step)
     if case.status != Status.READY:
         return
     ahead = case.steps.filter(status=StepStatus.WAITING).first()
     if step.status == StepStatus.RETURNED:
         FLOW.move(case, "reopen")
-        _come_again(step)
     elif ahead is None:
         FLOW.move(case, "conclude")
     elif ahead.leg > step.leg:
@@ -121,5 +129,10 @@ def _come_again(step: Step) -> None:
     if step.case.track_id:
         power, due = step.power, step.due
         step.case.steps.create(
-            body=step.body, power=power, due=due, leg=step.leg, order=step.order + 1
+            body=step.body,
+            power=power,
+            due=due,
+            leg=step.leg,
+            of_track=step.of_track,
+            order=step.order + 1,
         )

@@ -8,7 +8,7 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries, rules
-from tannhjul.cases.enums import FLOW, PAPER_PARTS, Status, StepStatus
+from tannhjul.cases.enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
 from tannhjul.cases.models import (
     Alternative,
     Attachment,
@@ -190,14 +190,24 @@ def must_have_a_route(
 
 
 def clear_route(case: Case) -> None:
-    """Steps that nobody has begun go away; one that already stood on an agenda is marked as skipped."""
+    """Steps that nobody has begun go away; one that has, or stood on an agenda, is marked as skipped."""
     for step in case.steps.filter(status=StepStatus.WAITING):
         try:
             with transaction.atomic():
-                step.delete()
+                if step.begun_on is None:
+                    step.delete()
+                    continue
         except ProtectedError:
-            step.status = StepStatus.SKIPPED
-            step.save(update_fields=["status"])
+            pass
+        step.status = StepStatus.SKIPPED
+        step.save(update_fields=["status"])
+
+
+def must_not_be_decided(case: Case) -> None:
+    """Refuse to turn what a body has decided, while others still have their say in it."""
+    outcomes = (Outcome.ADOPTED, Outcome.REJECTED)
+    if case.steps.filter(power=Power.DECIDES, outcome__in=outcomes).exists():
+        raise Refused(_("The case has been decided. It ends when the others have had it."))
 
 
 def must_have_power(body: Body, power: str, *, last: bool) -> None:
@@ -329,6 +339,7 @@ def withdraw(case: Case, *, by) -> Case:
     case = locked(case)
     if case.called_in_by_id:
         raise Refused(_("%(body)s has called the case in.") % {"body": case.called_in_by})
+    must_not_be_decided(case)
     FLOW.move(case, "withdraw")
     case.save(update_fields=["status"])
     case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)

@@ -14,7 +14,14 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation.models import Body
 
-from .preparing import clear_route, locked, must_have_a_route, must_have_power, note
+from .preparing import (
+    clear_route,
+    locked,
+    must_have_a_route,
+    must_have_power,
+    must_not_be_decided,
+    note,
+)
 
 GAP = 100
 Places = Mapping[int, Any]
@@ -77,6 +84,7 @@ def move_to(case: Case, track: Track, places: Places, reason: str, *, by, today:
     case = locked(case)
     if case.status not in (Status.DRAFT, Status.SUBMITTED, Status.READY):
         raise Refused(_("The case is over."))
+    must_not_be_decided(case)
     if case.track_id == track.pk:
         raise Refused(_("The case is on this track already."))
     Rerouting.objects.create(
@@ -109,9 +117,12 @@ def _lay(case: Case, track: Track, places: Places, today: date) -> None:
     route = queries.legs(track)
     last = next((step for step, _leg in reversed(route) if step.actor == Actor.BODY), None)
     met = [row for row in case.steps.filter(status=StepStatus.DONE) if row.of_track != last]
-    rows, due, order = [], today, queries.last_order(case) // GAP * GAP
+    rows, order = [], queries.last_order(case) // GAP * GAP
+    begins = ends = due = today
     for step, leg in route:
-        due += timedelta(days=step.days or 0)
+        begins = begins if step.beside else ends
+        due = begins + timedelta(days=step.days or 0)
+        ends = max(ends, due)
         order += 0 if step.beside else GAP
         for row in _steps(step, places.get(step.pk), today):
             row.case, row.leg, row.order = case, leg, order

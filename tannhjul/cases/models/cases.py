@@ -235,6 +235,11 @@ class Step(models.Model):
         """The body, the unit, or what the arena is called."""
         return str(self.body or self.unit or self.name or self.get_actor_display())
 
+    @property
+    def known_as(self) -> str:
+        """What it is called for those who may not read the case: not whom it was sent to."""
+        return str(self.get_actor_display()) if self.actor == Actor.PARTNER else self.who
+
     def is_like(self, other: "Step") -> bool:
         """Whether the same body, unit or arena meets the case in another step."""
         return (self.actor, self.body_id, self.unit_id, self.name) == (

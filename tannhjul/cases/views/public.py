@@ -82,13 +82,15 @@ def _to_take(request, case, steps):
 @permitted(access.see, "unit", "officer", "track", "spokesperson", "called_in_by")
 def detail(request, case):
     steps = list(case.steps.select_related("body", "unit"))
+    waiting = [step for step in steps if step.status == StepStatus.WAITING]
+    may_read = access.read.allows(request.user, case)
     rerouted = case.track_id or case.called_in_by_id
     may_write = access.write.allows(request.user, case)
     may_approve = access.approve.allows(request.user, case)
     open_verbs = FLOW.open_to(case.status)
     context = {
         "case": case,
-        "route": queries.route(steps),
+        "route": queries.route(steps, may_read),
         "may_write": may_write and case.status in (Status.DRAFT, Status.SUBMITTED),
         "may_submit": may_write and "submit" in open_verbs,
         "may_take_back": may_write and not may_approve and "take_back" in open_verbs,
@@ -99,7 +101,7 @@ def detail(request, case):
         "may_track": case.status in (Status.DRAFT, Status.SUBMITTED, Status.READY)
         and access.set_track.allows(request.user, case),
         "may_forward": case.status == Status.DRAFT
-        and any(step.status == StepStatus.WAITING and step.leg == 0 for step in steps)
+        and bool(waiting and waiting[0].body_id and waiting[0].leg == 0)
         and access.forward.allows(request.user, case),
         "may_recommend": access.recommend.allows(request.user, case),
         "may_assess": access.prepares(request.user) and may_approve,
@@ -109,7 +111,7 @@ def detail(request, case):
         "reroutings": case.reroutings.select_related("left", "track") if rerouted else [],
         "remarks": case.remarks.select_related("by") if may_write or may_approve else [],
         "panels": panels.fill("cases:detail", request, case),
-        **_shown(request, case, steps, access.read.allows(request.user, case)),
+        **_shown(request, case, steps, may_read),
     }
     return page(request, "cases/detail.html", context)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -25,11 +25,28 @@ def oblige(what: str, first: date, every: int, per: str, *, by, today: date, **m
         raise Refused(_("The first day has already passed. Choose a later date."))
     if key:
         comply(PRESETS[key].keeps, queries.times_a_year(every, per), 0)
-        for older in Duty.objects.select_for_update(of=("self",)).filter(key=key, valid_to=None):
-            _end(older, by, today)
-    row = Duty.objects.create(what=what, valid_from=first, every=every, per=per, **more)
+        _replace(key, first, queries.latest_first(every, per, today), by, today)
+    try:
+        with transaction.atomic():
+            row = Duty.objects.create(what=what, valid_from=first, every=every, per=per, **more)
+    except IntegrityError:
+        raise Refused(_("Someone else has just taken it into use.")) from None
     record("commitments.oblige", row, by=by, due=str(first))
     return row
+
+
+def _replace(key: str, first: date, latest: date, by, today: date) -> None:
+    """End what the law asks for in the form it has; what is late stays late, and nothing is put off."""
+    for older in Duty.objects.select_for_update(of=("self",)).filter(key=key, valid_to=None):
+        now = queries.standing(older, today)
+        if now.late:
+            raise Refused(_("Give what is overdue first."))
+        latest = min(latest, now.next_due or latest)
+        _end(older, by, today)
+    if first > latest:
+        raise Refused(
+            _("Due the first time on %(day)s at the latest.") % {"day": date_format(latest)}
+        )
 
 
 @transaction.atomic
@@ -39,6 +56,8 @@ def perform(duty: Duty, text: str, *, by, today: date, waived: bool = False) -> 
     Refused before the interval it is for has begun, so that nobody is done with next year today.
     """
     duty = _locked(duty)
+    if waived and duty.key:
+        raise Refused(_("The law asks for it each time."))
     due = next(queries.owed(duty), None)
     if due is None:
         raise Refused(_("Nothing more is owed: the duty has ended."))

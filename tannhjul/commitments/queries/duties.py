@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tannhjul.commitments.enums import Per
 from tannhjul.commitments.models import Duty
@@ -26,7 +26,7 @@ def due_days(duty: Duty) -> Iterator[date]:
     number = 0
     while True:
         day = _after(duty, number)
-        if duty.valid_to and day > duty.valid_to:
+        if duty.valid_to and day >= duty.valid_to:
             return
         yield day
         number += 1
@@ -46,6 +46,11 @@ def begins(duty: Duty, due: date) -> date | None:
     """When the interval that ends on a due day begins: the due day before it, None for the first."""
     before = list(takewhile(lambda day: day < due, due_days(duty)))
     return before[-1] if before else None
+
+
+def latest_first(every: int, per: str, today: date) -> date:
+    """The latest day that something can fall due the first time, beginning today."""
+    return _after(Duty(valid_from=today, every=every, per=per), 1)
 
 
 def times_a_year(every: int, per: str) -> float:
@@ -68,6 +73,7 @@ def standing(duty: Duty, day: date) -> Standing:
 def in_force(day: date) -> QuerySet[Duty]:
     """The duties that have not ended by ``day``, also those that fall due the first time after it."""
     rows = Duty.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    rows = rows.exclude(valid_to=F("valid_from"))
     return rows.select_related("unit", "to").prefetch_related("performances")
 
 

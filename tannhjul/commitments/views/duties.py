@@ -67,7 +67,7 @@ def perform(request, row):
     due = next(queries.owed(row), None)
     return handle(
         request,
-        PerformForm(posted(request)),
+        PerformForm(posted(request), duty=row),
         lambda data: actions.perform(row, by=request.user, today=localdate(), **data),
         row.get_absolute_url(),
         "commitments/form.html",

@@ -40,7 +40,10 @@ def judge(request, kind, slug, pk):
 
 @permitted(access.answer)
 def answer(request, judgement):
-    url = judgement.about.get_absolute_url()
+    about: Any = judgement.about
+    noun = subjects.of(about)
+    shown = access.reading(noun).objects(request.user).filter(pk=about.pk).exists()
+    url = about.get_absolute_url() if shown else "/"
     person: Any = person_of(request.user)
     return handle(
         request,

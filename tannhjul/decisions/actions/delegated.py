@@ -123,7 +123,9 @@ def _must_be_free(case: Case | None) -> None:
     comply(rules.is_not_called_in, CallIn.objects.filter(case=case).exists())
     if judgements.of(PRINCIPLE, case).filter(verdict=Principled.YES).exists():
         raise Refused(_("The case has been judged to be a matter of principle."))
-    begun = case.steps.filter(status__in=[StepStatus.DONE, StepStatus.RETURNED]).exists()
+    begun = (
+        case.steps.in_bodies().filter(status__in=[StepStatus.DONE, StepStatus.RETURNED]).exists()
+    )
     if begun or case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
         raise Refused(_("The case is with the elected members, or has been decided."))
     if case.nature != Nature.ORDINARY:
