@@ -26,13 +26,13 @@ class Gate:
 
 
 GATES: dict[str, Gate] = {}
-Missing = Callable[[Any, Any, int, date], str]
+Check = Callable[[Any, Any, int, date], str]
 
 
-def gate(key: str, says: Callable[[int], str]) -> Callable[[Missing], Missing]:
+def gate(key: str, says: Callable[[int], str]) -> Callable[[Check], Check]:
     """Register ``missing(case, step, number, day)`` as a gate that a track can name by its key."""
 
-    def register(missing: Missing) -> Missing:
+    def register(missing: Check) -> Check:
         GATES[key] = Gate(says, missing)
         return missing
 

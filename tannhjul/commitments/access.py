@@ -23,9 +23,8 @@ KEEPERS = (Role.CHIEF_EXECUTIVE, Role.SECRETARY)
 def see(user):
     query = NOTHING
     for each in subjects.SUBJECTS.values():
-        perm = each.read or each.see
-        if each.promises and perm:
-            rows = perm.objects(user).values("pk")
+        if each.promises:
+            rows = reading(each).objects(user).values("pk")
             query |= Q(about_kind=each.slug, about_id__in=rows)
     person = person_of(user)
     return query | Q(owner=person, status=Status.OPEN) if person else query
@@ -93,7 +92,6 @@ answer = permission(Judgement, _("Answer what was judged"), within=see_judgement
 
 def reading(noun: subjects.Subject) -> Permission:
     """Who reads the content of a noun's rows."""
-    found = noun.read or noun.see
-    if found is None:
+    if noun.reading is None:
         raise LookupError(f"{noun.model.__name__} says of nobody who may see it")
-    return found
+    return noun.reading

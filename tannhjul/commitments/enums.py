@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.flow import Flow
 
+REACHED = "reached"  # the sort of judgement that says whether a promise came to what it was for
+
 
 class Status(models.TextChoices):
     """Where a promise stands."""

@@ -9,7 +9,7 @@ from tannhjul.core.enums import ELECTED, Phase
 from tannhjul.core.subjects import Place, Text, in_body, subject
 
 from .access import see, see_duty, see_judgement
-from .enums import Reached, Status
+from .enums import REACHED, Reached, Status
 from .kinds import KINDS, kind
 from .models import Commitment, Duty, Judgement
 
@@ -32,7 +32,7 @@ subject(
     colours={Status.OPEN: "info", Status.DONE: "success"},
 )
 kind(
-    "reached",
+    REACHED,
     Commitment,
     asks=_("Was the aim reached?"),
     verdicts=dict(Reached.choices),

@@ -104,6 +104,11 @@ class Subject:
         """Its name in the event log, e.g. «cases.case»."""
         return self.model._meta.label_lower
 
+    @property
+    def reading(self) -> Permission | None:
+        """Who reads the content of its rows: whoever may, or else whoever knows of them."""
+        return self.read or self.see
+
     def rows(self) -> QuerySet:
         """Its rows, with what texts read along."""
         rows = self.model._default_manager.prefetch_related(*self.lists)

@@ -55,4 +55,4 @@ def _permission(kind: str, audience: str) -> Permission | None:
     about = subjects.by_slug(kind)
     if about is None:
         return None
-    return about.see if audience == Audience.PUBLIC else about.read or about.see
+    return about.see if audience == Audience.PUBLIC else about.reading

@@ -125,30 +125,34 @@ def _stands_without(sets: Setup, today: date) -> bool:
     return here.exists() or any(body.kind in executives for body in sets.bodies)
 
 
-def _is_same(body: Body, plan: BodySetup) -> bool:
-    return (body.name, body.kind, body.power) == (plan.name, plan.kind, plan.power)
+def _is_same(body: Body, wanted: BodySetup) -> bool:
+    return (body.name, body.kind, body.power) == (wanted.name, wanted.kind, wanted.power)
 
 
-def _ensure(plan: BodySetup, change: Change) -> Body:
+def _ensure(wanted: BodySetup, change: Change) -> Body:
     by, today = change.by, change.today
     here = Body.objects.on(today)
-    only_one = plan in (*REQUIRED, JOINT) or plan.kind in (
+    only_one = wanted in (*REQUIRED, JOINT) or wanted.kind in (
         BodyKind.COUNCIL,
         BodyKind.EXECUTIVE_COMMITTEE,
         BodyKind.EXECUTIVE_COUNCIL,
     )
-    known = here.filter(kind=plan.kind) if only_one else here.filter(name=plan.name, kind=plan.kind)
-    found = known.first()
+    rows = (
+        here.filter(kind=wanted.kind)
+        if only_one
+        else here.filter(name=wanted.name, kind=wanted.kind)
+    )
+    found = rows.first()
     if found:
         return found
     body = register.create_body(
-        plan.name,
-        _free_short(plan.short),
-        plan.kind,
+        wanted.name,
+        _free_short(wanted.short),
+        wanted.kind,
         by=by,
         today=today,
-        power=plan.power,
-        openness=plan.openness,
+        power=wanted.power,
+        openness=wanted.openness,
     )
     register.regulate(
         body,

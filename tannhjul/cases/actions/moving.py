@@ -106,7 +106,7 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
 
 
 def move_on(case: Case, step: Step, by) -> None:
-    """After a step: on to the next, back to the administration, or over. Nothing while it is prepared."""
+    """After a step: on to the next, back to the administration, or over; a case being prepared stays."""
     if step.status == StepStatus.RETURNED:
         _come_again(step)
     if case.status != Status.READY:

@@ -192,15 +192,19 @@ def must_have_a_route(
 def clear_route(case: Case) -> None:
     """Steps that nobody has begun go away; one that has, or stood on an agenda, is marked as skipped."""
     for step in case.steps.filter(status=StepStatus.WAITING):
-        try:
-            with transaction.atomic():
-                if step.begun_on is None:
-                    step.delete()
-                    continue
-        except ProtectedError:
-            pass
-        step.status = StepStatus.SKIPPED
-        step.save(update_fields=["status"])
+        if step.begun_on or not _goes_away(step):
+            step.status = StepStatus.SKIPPED
+            step.save(update_fields=["status"])
+
+
+def _goes_away(step: Step) -> bool:
+    """Delete a step; False if it stands on an agenda, so that it cannot be."""
+    try:
+        with transaction.atomic():
+            step.delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 def must_not_be_decided(case: Case) -> None:

@@ -30,9 +30,10 @@ def duties(request):
 @permitted(access.see_duty)
 def duty(request, row):
     day = localdate()
+    running = queries.in_force(day).filter(pk=row.pk).first()
     context = {
         "row": row,
-        "standing": None if row.valid_to and row.valid_to <= day else queries.standing(row, day),
+        "standing": queries.standing(running, day) if running else None,
         "preset": PRESETS.get(row.key),
         "may_perform": access.perform.allows(request.user, row),
         "may_end": not row.key and access.end_duty.allows(request.user, row),

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 
 from tannhjul.commitments import access
 from tannhjul.commitments.actions import promises as actions
-from tannhjul.commitments.enums import Status
+from tannhjul.commitments.enums import REACHED, Status
 from tannhjul.commitments.forms import HinderForm, ReportForm
+from tannhjul.commitments.kinds import KINDS
+from tannhjul.commitments.models import Commitment
 from tannhjul.commitments.queries import judgements
 from tannhjul.commitments.queries import promises as queries
 from tannhjul.commitments.queries.about import with_about
@@ -36,9 +38,9 @@ def index(request, commitments):
 
 @permitted(access.see)
 def detail(request, commitment):
-    row = queries.with_bars(type(commitment).objects.filter(pk=commitment.pk)).get()
+    row = queries.with_bars(Commitment.objects.filter(pk=commitment.pk)).get()
     open_now = row.status == Status.OPEN and not queries.kept_back(row)
-    judged = list(judgements.of("reached", row))
+    judged = list(judgements.of(REACHED, row))
     counting = judgements.counting(judged, localdate())
     mine = access.answer.objects(request.user).filter(pk__in=[each.pk for each in judged])
     context = {
@@ -47,9 +49,12 @@ def detail(request, commitment):
         "may_report": open_now and access.report_done.allows(request.user, row),
         "may_hinder": open_now and access.hinder.allows(request.user, row),
         "judged": judged,
-        "counted": judgements.counted("reached", counting),
+        "counted": judgements.counted(REACHED, counting),
         "counting": {each.pk for each in counting},
-        "may_judge": row.status == Status.DONE and access.judge.allows(request.user),
+        "kind": KINDS[REACHED],
+        "may_judge": KINDS[REACHED].open_to(row)
+        and role_of(request.user) in KINDS[REACHED].roles
+        and access.judge.allows(request.user),
         "may_answer": set(mine.values_list("pk", flat=True)),
     }
     return page(request, "commitments/detail.html", context)
