@@ -87,6 +87,14 @@ def test_files_stay_small_enough_to_read():
         assert len(path.read_text().splitlines()) <= 400, path
 
 
+def test_a_line_of_a_template_is_one_thing():
+    """What cannot be broken may be longer: a sentence to translate, and a drawing."""
+    whole = re.compile(r'\s*(\{% translate "[^"]*" %\}( <.*)?|<path d=.*)')
+    for path in (ROOT / "tannhjul").rglob("templates/**/*.html"):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            assert len(line) <= 200 or whole.fullmatch(line), f"{path}:{number}"
+
+
 def test_every_template_is_used():
     text = "\n".join(
         p.read_text()
@@ -104,6 +112,7 @@ def test_every_template_is_used():
                 name in built_in
                 or f'"{name}"' in text
                 or f"'{name}'" in text
+                or f"<c-{path.stem}" in text
                 or f'"{short}"' in text
             ), name
 

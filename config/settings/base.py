@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "modelsearch",
+    "django_cotton.apps.SimpleAppConfig",
     "template_partials",
 ]
 
@@ -91,12 +92,25 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+# Components (<c-card>) are compiled first, then a template may be asked for in part.
+LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+COTTON_DIR = "components"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, not its page
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [("django.template.loaders.cached.Loader", LOADERS)],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -106,6 +120,7 @@ TEMPLATES = [
             "builtins": [
                 "tannhjul.web.templatetags.house",
                 "template_partials.templatetags.partials",
+                "django_cotton.templatetags.cotton",
             ],
         },
     }

@@ -232,7 +232,7 @@ class Stream(threading.Thread):
                 elif line.startswith("data: "):
                     lines.append(line[6:])
                 elif not line and name:
-                    self.seen.append((name, "\n".join(lines)))
+                    self.seen.append((name, " ".join(" ".join(lines).split())))
                     name = ""
 
     def waits_for(self, name, text, seconds=15):
@@ -252,9 +252,9 @@ def test_watchers_see_what_happens_when_it_happens(meeting):
     early.waits_for("clock", "<strong>1</strong> av 27")
     asks = "floor.ask(vote.item, vote.item.meeting.chair, 'speech', **how)"
     meeting.act(asks)
-    early.waits_for("room", "<li>Anne Nygård (AP)")
+    early.waits_for("room", "<li> Anne Nygård (AP)")
     late = Stream(meeting)
-    late.waits_for("room", "<li>Anne Nygård (AP)")
+    late.waits_for("room", "<li> Anne Nygård (AP)")
     late.waits_for("clock", "<strong>1</strong> av 27")
     rooms = [data for kind, data in early.seen if kind == "room"]
     meeting.hand_in(meeting.papers[1])

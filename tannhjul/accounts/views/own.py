@@ -127,7 +127,7 @@ def forgotten(request):
         form,
         act,
         reverse("accounts:sign_in"),
-        "components/form_page.html",
+        "form_page.html",
         {"title": _("Forgotten password"), "back": reverse("accounts:sign_in")},
         thanks=_("If someone here has that address, a message is on its way to it."),
         button=_("Send me the way in"),
@@ -146,7 +146,7 @@ def new_password(request, key, token):
         form,
         lambda data: actions.choose_password(user, data["new_password1"], by=user),
         reverse("accounts:sign_in"),
-        "components/form_page.html",
+        "form_page.html",
         {
             "title": _("Choose a password for %(user)s") % {"user": user.username},
             "back": reverse("accounts:sign_in"),

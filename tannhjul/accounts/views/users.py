@@ -46,7 +46,7 @@ def invite(request):
         form,
         lambda data: actions.invite(by=request.user, today=localdate(), **data),
         lambda user: reverse("accounts:user", args=[user.pk]),
-        "components/form_page.html",
+        "form_page.html",
         {"title": _("Let someone in"), "back": reverse("accounts:users")},
         thanks=_("A message with the way in is on its way."),
         button=_("Send the invitation"),
@@ -62,7 +62,7 @@ def give_role(request, user):
         form,
         lambda data: actions.give_role(user, by=request.user, **data),
         address,
-        "components/form_page.html",
+        "form_page.html",
         {"title": _("A role for %(user)s") % {"user": user}, "back": address},
         thanks=_("The role has been given."),
     )
@@ -77,7 +77,7 @@ def correct(request, user):
         form,
         lambda data: actions.correct(user, by=request.user, **data),
         address,
-        "components/form_page.html",
+        "form_page.html",
         {"title": _("Put right: %(person)s") % {"person": user}, "back": address},
         thanks=_("It has been put right."),
     )

@@ -3,11 +3,13 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
+from tannhjul.elections.enums import Method as ElectionMethod
 from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import counting, debate, minutes, urgent, votes
 from tannhjul.meetings.actions import floor as floor_actions
@@ -107,7 +109,7 @@ def room(request, item):
         "floor": floor.of(item),
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
         "sitting": sitting,
-        "guide": queries.guide(item),
+        **_guide(item),
         "conflicts": [
             row for row in queries.possible_conflicts(item.meeting, people) if row.item == item
         ],
@@ -116,6 +118,17 @@ def room(request, item):
         context |= _ballot(item, waiting, now) | _floor(item, now)
     context["stream"] = address(item.meeting, request.LANGUAGE_CODE)
     return page(request, "meetings/room.html", context, parts=["speakers", "waiting"])
+
+
+def _guide(item):
+    """The election that belongs to this step, and what its form is filled in with."""
+    found = queries.guide(item)
+    if found is None:
+        return {}
+    method = ElectionMethod.MAJORITY if found.office else ElectionMethod.PROPORTION
+    day = timezone.localdate(item.meeting.starts_at)
+    asked = {"today": day.isoformat(), "office": found.office, "method": method.value}
+    return {"guide": found, "election_form": urlencode(asked)}
 
 
 def _form(request, item, form, act, title, thanks=""):

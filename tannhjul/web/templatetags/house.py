@@ -7,7 +7,6 @@ from django import template
 from django.conf import settings
 from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -65,17 +64,6 @@ def page_url(context: Any, number: int) -> str:
     query = context["request"].GET.copy()
     query["page"] = number
     return f"?{query.urlencode()}"
-
-
-@register.simple_block_tag(takes_context=True)
-def post(context: Any, content: str, name: str, *args: Any, look: str = "primary") -> SafeString:
-    """A button that does one thing: ``{% post "meetings:close" meeting.pk look="plain" %}…{% endpost %}``.
-
-    ``look``: primary, secondary, or plain as a link.
-    """
-    action = reverse(name, args=args)
-    shown = {"action": action, "look": look, "label": content.strip()}
-    return render_to_string("components/post.html", shown, request=context.get("request"))
 
 
 @register.simple_tag(takes_context=True)
