@@ -1,5 +1,27 @@
 """Reads about meetings that pages, documents and actions share."""
 
+from .agenda import (
+    day_of,
+    must_attend,
+    upcoming,
+    with_agenda,
+)
+from .attendance import (
+    Expected,
+    absent,
+    entitled,
+    expected,
+    in_line_to_lead,
+    members_total,
+    parties_in,
+    present,
+    seat_in,
+)
+from .debate import (
+    open_item,
+    proposes_by_law,
+    tabled,
+)
 from .electing import (
     Guide,
     elections_held_by,
@@ -10,6 +32,14 @@ from .impartiality import (
     PossibleConflict,
     decided_before,
     possible_conflicts,
+)
+from .minutes import (
+    composed,
+    is_edited,
+    recorded_behind_doors,
+    signers_wanted,
+    votes_counted,
+    votes_on_putting_off,
 )
 from .motions import (
     Reviewable,
@@ -24,30 +54,6 @@ from .motions import (
     supporters_needed,
     tools,
     unlisted_demands,
-)
-from .sitting import (
-    Expected,
-    absent,
-    composed,
-    day_of,
-    entitled,
-    expected,
-    in_line_to_lead,
-    is_edited,
-    members_total,
-    must_attend,
-    open_item,
-    parties_in,
-    present,
-    proposes_by_law,
-    recorded_behind_doors,
-    seat_in,
-    signers_wanted,
-    tabled,
-    upcoming,
-    votes_counted,
-    votes_on_putting_off,
-    with_agenda,
 )
 from .urgent import (
     could_decide,

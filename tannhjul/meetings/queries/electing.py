@@ -13,7 +13,7 @@ from tannhjul.organisation.enums import BodyKind, Office
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.kinds import elects_its_leader
 
-from .sitting import day_of
+from .agenda import day_of
 
 
 def elections_held_by(item: Item) -> QuerySet[Election]:

@@ -23,7 +23,7 @@ from tannhjul.organisation.rules.interests import (
     same_name,
 )
 
-from .sitting import day_of
+from .agenda import day_of
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.calendar import weeks_on
 
-from .sitting import day_of
+from .agenda import day_of
 from .urgent import is_final, was_voted_on
 
 DAYS_BEFORE = {

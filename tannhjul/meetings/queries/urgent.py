@@ -12,7 +12,7 @@ from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
-from .sitting import day_of
+from .agenda import day_of
 
 NOT_OVER = (Status.PLANNED, Status.CONVENED, Status.OPEN)
 

@@ -1,20 +1,46 @@
 """The law of meetings, by what it is about."""
 
-from .calling import (
+from .agenda import (
     all_agree_in_writing,
     constitutes_in_order,
     constituting_is_called_in_time,
     constituting_is_held_in_time,
     demanded_items_are_listed,
     has_agenda,
-    may_decide_urgently,
     must_close_is_not_remote,
     notice_comes_before_meeting,
     remote_can_be_followed,
     remote_is_opened_for,
     unlisted_may_be_decided,
-    urgent_decisions_are_reported,
     urgent_meeting_stands,
+)
+from .attendance import (
+    asks_to_be_exempted,
+    has_quorum,
+    is_led_in_order,
+    one_sits_in_each_seat,
+    two_thirds_constitute,
+)
+from .debate import (
+    auditor_may_speak,
+    chief_executive_may_speak,
+    control_leader_may_speak,
+    employees_may_speak,
+    executive_councillors_may_speak,
+    has_right_to_propose,
+    has_right_to_speak,
+    majority_closes_the_doors,
+    may_close_doors,
+    mayor_may_propose,
+    mayor_may_speak,
+    recording_is_let_be,
+)
+from .impartiality import (
+    decided_without_the_member,
+    disqualified_stay_out,
+)
+from .minutes import (
+    minutes_are_complete,
 )
 from .motions import (
     can_be_tried,
@@ -28,27 +54,9 @@ from .motions import (
     third_demands_meeting,
     three_ask_for_legality_check,
 )
-from .sitting import (
-    asks_to_be_exempted,
-    auditor_may_speak,
-    chief_executive_may_speak,
-    control_leader_may_speak,
-    decided_without_the_member,
-    disqualified_stay_out,
-    employees_may_speak,
-    executive_councillors_may_speak,
-    has_quorum,
-    has_right_to_propose,
-    has_right_to_speak,
-    is_led_in_order,
-    majority_closes_the_doors,
-    may_close_doors,
-    mayor_may_propose,
-    mayor_may_speak,
-    minutes_are_complete,
-    one_sits_in_each_seat,
-    recording_is_let_be,
-    two_thirds_constitute,
+from .urgent import (
+    may_decide_urgently,
+    urgent_decisions_are_reported,
 )
 from .voting import (
     blank_only_for_people,

@@ -1,0 +1,52 @@
+"""Meetings by day, and what stands on their agendas."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from tannhjul.meetings.enums import (
+    NOT_COMING,
+    Status,
+)
+from tannhjul.meetings.models import Call, Meeting
+from tannhjul.organisation.enums import BodyKind, SeatKind
+from tannhjul.organisation.models import Person, Seat
+
+
+def day_of(meeting: Meeting):
+    """The date of a meeting where it is held."""
+    return localdate(meeting.starts_at)
+
+
+def upcoming(seen: QuerySet[Meeting], limit: int = 6) -> QuerySet[Meeting]:
+    """The next of the meetings that someone sees."""
+    rows = seen.filter(
+        starts_at__gte=timezone.now() - timedelta(hours=12),
+        status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
+    )
+    return rows.select_related("body").order_by("starts_at")[:limit]
+
+
+def must_attend(person: Person, seen: QuerySet[Meeting]) -> list[Meeting]:
+    """The coming meetings that someone must attend: as member, or as deputy called (§ 8-1)."""
+    seats = Seat.objects.filter(person=person, kind=SeatKind.MEMBER, body=OuterRef("body"))
+    seats = seats.exclude(body__kind=BodyKind.OTHER).filter(
+        Q(valid_to=None) | Q(valid_to__gt=OuterRef("day")), valid_from__lte=OuterRef("day")
+    )
+    calls = Call.objects.filter(deputy=person, item=None, meeting=OuterRef("pk"))
+    mine = (
+        seen.annotate(day=TruncDate("starts_at"))
+        .filter(Exists(seats) | Exists(calls.exclude(status__in=NOT_COMING)))
+        .exclude(absences__person=person)
+    )
+    return list(upcoming(mine, 100))
+
+
+def with_agenda(body) -> QuerySet[Meeting]:
+    """The meetings of a body that are not over: a case stands on one of their agendas at most."""
+    return Meeting.objects.filter(
+        body=body, status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN]
+    )
