@@ -19,7 +19,7 @@ from tannhjul.delegation.models import Area, Grant
 from tannhjul.dialogue.models import Gathering
 from tannhjul.documents.models import Document
 from tannhjul.meetings.models import Ballot, Item, Meeting, Motion, Presence, Vote
-from tannhjul.organisation.models import Body, Person, Seat, Term, Unit
+from tannhjul.organisation.models import Body, Departure, Person, Seat, Term, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,22 @@ def _():
 @plants("organisation.sits_in_council")
 def _():
     Seat.objects.filter(pk=_seats("FSK").last().pk).update(person=_outsider())
+
+
+@plants("organisation.is_of_the_council")
+def _():
+    _sits(_new_body("council_committee"), _outsider())
+
+
+@plants("organisation.is_free_of_the_control_committee")
+def _():
+    _sits(_body("HTM"), _seats("KU").last().person)
+
+
+@plants("organisation.is_resident")
+def _():
+    seat = _seats("HTM").last()
+    Departure.objects.create(seat=seat, ground="moved", valid_from=seat.valid_from)
 
 
 @plants("organisation.may_control")
@@ -605,6 +621,7 @@ ONLY_IN_THE_ACT = {
         elections.representatives_are_elected_by_the_council elections.wins_first_ballot
         organisation.youth_are_young""",
     "leaving an office, and coming back": """
+        organisation.exemption_is_over
         organisation.exemption_is_reasoned organisation.has_nine_tenths organisation.has_two_thirds
         organisation.is_away_for_long organisation.moves_back_in_time
         organisation.suspension_is_decided""",

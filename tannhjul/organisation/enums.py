@@ -34,15 +34,29 @@ class BodyKind(models.TextChoices):
     OTHER = "other", _("Other meeting place")
 
 
-# Other meeting places and boards than those that the rules of eligibility are about (§§ 7-2, 7-3).
-NOT_ELECTED = (
-    BodyKind.OTHER,
+# Elected bodies (§ 5-1); what else a municipality has are other organs and meeting places (§ 5-2).
+ELECTED_BODIES = (
+    BodyKind.COUNCIL,
+    BodyKind.EXECUTIVE_COMMITTEE,
+    BodyKind.EXECUTIVE_COUNCIL,
+    BodyKind.COMMITTEE,
+    BodyKind.DISTRICT_COMMITTEE,
+    BodyKind.CONTROL_COMMITTEE,
+    BodyKind.WORKING_COMMITTEE,
+    BodyKind.JOINT_BOARD,
+    BodyKind.COUNCIL_COMMITTEE,
+    BodyKind.PARLIAMENTARY_BOARD,
+    BodyKind.REPRESENTATIVE_COUNCIL,
+    BodyKind.SPECIAL_LAW,
+    BodyKind.COMPLAINTS_BOARD,
+)
+# Those that the rules of eligibility are about (§ 7-2 (1), valgloven § 3-4, §§ 5-6 and 5-9).
+ELIGIBILITY_ASKED = (
+    *ELECTED_BODIES,
     BodyKind.JOINT_COMMITTEE,
     BodyKind.INSTITUTION_BOARD,
     BodyKind.COLLABORATION_ORGAN,
     BodyKind.ENTERPRISE_BOARD,
-    BodyKind.REPRESENTATIVE_COUNCIL,
-    BodyKind.COMPANY_REPRESENTATIVES,
 )
 
 

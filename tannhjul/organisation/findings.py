@@ -86,21 +86,20 @@ def too_few_deputies(day: date) -> Iterator[Body]:
             yield body
 
 
-@finds(bodies.sits_in_council)
-def outside_the_council(day: date) -> Iterator[str]:
-    """Members of the executive committee who are not members of the council."""
-    council = queries.council_members(day)
-    for body, seat in _seated(day, BodyKind.EXECUTIVE_COMMITTEE):
-        if not bodies.sits_in_council(seat.person_id, council):
-            yield _who(body, seat)
+def _unqualified(asked: queries.Qualification) -> Callable[[date], Iterator[str]]:
+    """Members and deputies who do not have what the law asks of whoever sits there."""
+
+    def found(day: date) -> Iterator[str]:
+        rows = Seat.objects.given(day).filter(body__in=own_bodies(day))
+        for seat in rows.select_related("body__parent", "person", "party").order_by("pk"):
+            if not asked.holds(queries.place_of(seat), day):
+                yield _who(seat.body, seat)
+
+    return found
 
 
-@finds(bodies.may_control)
-def controls_oneself(day: date) -> Iterator[str]:
-    """Members of the control committee who hold what it controls."""
-    for body, seat in _seated(day, BodyKind.CONTROL_COMMITTEE):
-        if not bodies.may_control(queries.powers_held(seat.person, day)):
-            yield _who(body, seat)
+for each in queries.QUALIFICATIONS:
+    finds(each.rule)(_unqualified(each))
 
 
 @finds(bodies.control_has_councillor)
@@ -124,15 +123,6 @@ def control_led_by_the_mayors_own(day: date) -> Iterator[Body]:
             yield body
 
 
-@finds(eligibility.is_free_of_leading_positions)
-def barred(day: date) -> Iterator[str]:
-    """Members who hold a position that keeps them out of elected bodies."""
-    for body, seat in _seated(day):
-        free = eligibility.is_free_of_leading_positions(queries.positions_held(seat.person, day))
-        if seat.party_id and not free:
-            yield _who(body, seat)
-
-
 @finds(eligibility.sits_in_the_executive_committee)
 def leads_from_outside(day: date) -> Iterator[str]:
     """A mayor or deputy mayor who is not a member of the executive committee."""
@@ -140,17 +130,6 @@ def leads_from_outside(day: date) -> Iterator[str]:
     for body, seat in _seated(day, BodyKind.COUNCIL):
         leads = seat.office in (Office.LEADER, Office.DEPUTY_LEADER)
         if leads and not eligibility.sits_in_the_executive_committee(seat.person_id, executive):
-            yield _who(body, seat)
-
-
-@finds(kinds.sits_in_the_parent)
-def works_from_outside(day: date) -> Iterator[str]:
-    """Members of a working committee who are not members of its body."""
-    for body, seat in _seated(day, BodyKind.WORKING_COMMITTEE):
-        if body.parent is None:
-            continue
-        there = {row.person_id for row in queries.members(body.parent, day)}
-        if not kinds.sits_in_the_parent(seat.person_id, there, body.parent.kind):
             yield _who(body, seat)
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("organer/<int:pk>/avslutt/", register.close_body, name="close_body"),
     path("organer/<int:pk>/plass/<int:seat>/avslutt/", register.leave, name="leave"),
     path("organer/<int:pk>/plass/<int:seat>/settemedlem/", register.substitute, name="substitute"),
+    path("organer/<int:pk>/tilbake/<int:absence>/", register.come_back, name="come_back"),
     path("organer/<int:pk>/plass/<int:seat>/nyvalg/", register.replace, name="replace"),
     path("organer/<int:pk>/reglement/", register.regulate, name="regulate"),
     path("personer/", setup.people, name="people"),

@@ -30,6 +30,7 @@ declare(
         "elect_deputy": Verb(_("Deputy elected by the executive committee"), facts=("person",)),
         "vacate": Verb(_("Seat ended"), facts=("person",)),
         "leave": Verb(_("Left the seat"), facts=("ground", "person")),
+        "come_back": Verb(_("Came back to the seat"), facts=("person",)),
         "lead_meanwhile": Verb(_("Deputy mayor leads for a time"), facts=("person", "until")),
         "substitute": Verb(_("Substitute member elected"), facts=("person",)),
         "stand_in": Verb(_("Deputy took the seat for a time"), facts=("person", "until")),

@@ -17,7 +17,7 @@ from tannhjul.elections import queries as results
 from tannhjul.elections.models import Election
 from tannhjul.elections.rules import settlement
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.actions import bodies, letting_in
 from tannhjul.organisation.models import Body, Party, Person
 from tannhjul.organisation.rules.lists import Line
 from tests.elections.lists import people, signer, three_lists
@@ -224,7 +224,7 @@ class TestEdges:
     ):
         person = Person.objects.create(name="Ola", email="ola.x@lillevik.example")
         first = bodies.seat(committee, person, kind="deputy", order=90, by=secretary, today=today)
-        bodies.let_in(person, by=secretary, today=today)
+        letting_in.let_in(person, by=secretary, today=today)
         bodies.vacate(first, by=secretary, today=today + timedelta(days=60))
         bodies.seat(
             Body.objects.get(short="HHO"),
@@ -244,6 +244,6 @@ class TestEdges:
         bodies.seat(committee, person, kind="deputy", order=91, by=secretary, today=today)
         assert person not in queries.waiting_outside(committee, today)
         with pytest.raises(Refused, match="systemadministrator"):
-            bodies.let_in(person, by=secretary, today=today)
-        bodies.let_in(person, by=users["administrator"], today=today)
+            letting_in.let_in(person, by=secretary, today=today)
+        letting_in.let_in(person, by=users["administrator"], today=today)
         assert set(roles_of(person.user, today)) == {Role.CASE_OFFICER, Role.COUNCILLOR}

@@ -170,7 +170,7 @@ class TestElected:
         assert "må fratre først" in browse("sekretaer").get(address).content.decode()
         with pytest.raises(Breach) as breach:
             elections.take_effect(election, by=secretary, today=today)
-        assert breach.value.rule.paragraph == "kommuneloven § 7-3"
+        assert breach.value.rule.paragraph == "kommuneloven § 7-3 (1)"
         unit = Unit.objects.get(name="Kultur")
         units.appoint(unit, Person.objects.create(name="Ny leder"), by=secretary, today=today)
         elections.take_effect(election, by=secretary, today=today)

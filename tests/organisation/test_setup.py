@@ -16,7 +16,7 @@ from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice, Event
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import signers_wanted
-from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.actions import bodies, letting_in
 from tannhjul.organisation.models import Entity, Party, Person, Seat, Term, Unit
 from tannhjul.organisation.queries import set_up
 from tannhjul.organisation.rules.lists import Line, read_lines
@@ -248,7 +248,7 @@ class TestRolesFollowSeats:
             committee, kari, kind="member", order=1, office="leader", by=secretary, today=today
         )
         with django_capture_on_commit_callbacks(execute=True):
-            bodies.let_in(kari, by=secretary, today=today)
+            letting_in.let_in(kari, by=secretary, today=today)
         assert set(roles_of(kari.user, today)) == {Role.COUNCILLOR, Role.COMMITTEE_CHAIR}
         assert "/logg-inn/velg/" in mail.outbox[-1].body
         bodies.vacate(kari.seats.get(), by=secretary, today=today)
@@ -263,14 +263,14 @@ class TestRolesFollowSeats:
         if what != "no seat":
             bodies.seat(council, kari, kind="deputy", order=99, by=secretary, today=today)
         if what == "twice":
-            bodies.let_in(kari, by=secretary, today=today)
+            letting_in.let_in(kari, by=secretary, today=today)
         with pytest.raises(Refused):
-            bodies.let_in(kari, by=secretary, today=today)
+            letting_in.let_in(kari, by=secretary, today=today)
 
     def test_ending_a_body_ends_its_seats_and_their_roles(self, kari, secretary, today):
         body = bodies.create_body("X", "X", "committee", by=secretary, today=today)
         bodies.seat(body, kari, kind="member", order=1, by=secretary, today=today)
-        bodies.let_in(kari, by=secretary, today=today)
+        letting_in.let_in(kari, by=secretary, today=today)
         bodies.close_body(body, by=secretary, today=today)
         assert roles_of(kari.user, today) == []
         with pytest.raises(Refused):

@@ -14,6 +14,7 @@ from tannhjul.allowances.enums import ClaimStatus, Kind
 from tannhjul.allowances.models import ABOUT, Claim, Fixed, Leave
 from tannhjul.meetings.enums import MeetingForm, Status
 from tannhjul.meetings.models import Presence
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
 
@@ -22,6 +23,7 @@ from .rates import Freed, Rates, body_of
 HELD = (Status.CLOSED, Status.APPROVED, Status.PUBLISHED)
 OF_OFFICE = {Office.LEADER: LEADER_YEAR, Office.DEPUTY_LEADER: DEPUTY_YEAR}
 ZERO = Decimal(0)
+Gap = tuple[date, date | None]
 
 
 @dataclass(frozen=True)
@@ -87,18 +89,23 @@ def _attendance(since: date, until: date, rates: Rates, freed: Freed, own: dict)
 def _offices(since: date, until: date, rates: Rates, freed: Freed, own: dict) -> list[Owed]:
     end = until + timedelta(days=1)
     seats = Seat.objects.filter(kind=SeatKind.MEMBER, valid_from__lt=end, **own)
-    rows = seats.filter(Q(valid_to=None) | Q(valid_to__gt=since))
-    return [_of_seat(seat, since, end, rates, freed) for seat in rows]
+    rows = list(seats.filter(Q(valid_to=None) | Q(valid_to__gt=since)))
+    gaps = organisation.gaps(rows)
+    return [_of_seat(seat, since, end, rates, freed, gaps.get(seat.pk, [])) for seat in rows]
 
 
-def _of_seat(seat: Seat, since: date, end: date, rates: Rates, freed: Freed) -> Owed:
-    """The yearly sum of a seat, day by day, less the days on which its holder was freed."""
+def _of_seat(
+    seat: Seat, since: date, end: date, rates: Rates, freed: Freed, gaps: list[Gap]
+) -> Owed:
+    """The yearly sum of a seat, day by day, less the days on which its holder was freed or away."""
     which = OF_OFFICE.get(Office(seat.office), MEMBER_YEAR) if seat.office else MEMBER_YEAR
     first, stop = max(since, seat.valid_from), min(end, seat.valid_to or end)
     total, days = Fraction(0), 0
     changes = rates.changes(which) | freed.changes(seat.person_id)
+    changes |= {day for gap in gaps for day in gap if day}
     for start, finish in rules.stretches(first, stop, changes):
-        if freed.on(seat.person_id, start):
+        away = any(left <= start and (back is None or start < back) for left, back in gaps)
+        if away or freed.on(seat.person_id, start):
             continue
         total += rules.accrued(rates.on(which, start, seat.body_id), start, finish)
         days += (finish - start).days

@@ -18,7 +18,8 @@ from tannhjul.elections.rules import balance, methods, sharing
 from tannhjul.elections.rules.counting import FIRST_DIVISOR, keep
 from tannhjul.elections.rules.settlement import Election as Counted
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.actions.bodies import give_office, give_roles_of_seats, seat
+from tannhjul.organisation.actions.bodies import give_roles_of_seats, seat
+from tannhjul.organisation.actions.offices import give_office
 from tannhjul.organisation.actions.register import (
     known_parties,
     party_called,

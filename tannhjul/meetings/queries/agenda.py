@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -13,7 +13,7 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Call, Meeting
 from tannhjul.organisation.enums import BodyKind, SeatKind
-from tannhjul.organisation.models import Person, Seat
+from tannhjul.organisation.models import Departure, Person, Seat
 
 
 def day_of(meeting: Meeting):
@@ -32,10 +32,10 @@ def upcoming(seen: QuerySet[Meeting], limit: int = 6) -> QuerySet[Meeting]:
 
 def must_attend(person: Person, seen: QuerySet[Meeting]) -> list[Meeting]:
     """The coming meetings that someone must attend: as member, or as deputy called (§ 8-1)."""
-    seats = Seat.objects.filter(person=person, kind=SeatKind.MEMBER, body=OuterRef("body"))
-    seats = seats.exclude(body__kind=BodyKind.OTHER).filter(
-        Q(valid_to=None) | Q(valid_to__gt=OuterRef("day")), valid_from__lte=OuterRef("day")
-    )
+    own = Seat.objects.given(OuterRef("day")).filter(person=person, body=OuterRef("body"))
+    seats = own.filter(kind=SeatKind.MEMBER).exclude(body__kind=BodyKind.OTHER)
+    away = Departure.objects.on(OuterRef(OuterRef("day"))).filter(seat=OuterRef("pk"))
+    seats = seats.exclude(Exists(away))
     calls = Call.objects.filter(deputy=person, item=None, meeting=OuterRef("pk"))
     mine = (
         seen.annotate(day=TruncDate("starts_at"))

@@ -54,7 +54,7 @@ def could_decide(item: Item) -> QuerySet[Body]:
     bodies = Body.objects.on(day_of(item.meeting)).filter(power=Power.DECIDES)
     if item.case:
         last = item.case.steps.in_bodies().order_by("order").last()
-        bodies = bodies.filter(pk=last.body_id if last else None)
+        bodies = bodies.filter(pk=last.body_id) if last and last.body_id else bodies.none()
     return bodies.exclude(pk=item.body_id)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts import actions as accounts
@@ -14,13 +15,21 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
 from tannhjul.organisation.choices import EXECUTIVE_ELECTS_DEPUTIES
 from tannhjul.organisation.enums import (
-    NOT_ELECTED,
     BodyKind,
     Openness,
     Power,
     SeatKind,
 )
-from tannhjul.organisation.models import Body, Entity, Party, Person, Regulations, Seat, Term
+from tannhjul.organisation.models import (
+    Body,
+    Departure,
+    Entity,
+    Party,
+    Person,
+    Regulations,
+    Seat,
+    Term,
+)
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules import departures, eligibility, kinds
 from tannhjul.organisation.rules.lists import Line
@@ -134,14 +143,11 @@ def seat(
     Refused to whoever has not ``agreed`` (§ 7-2), or may not sit there.
     """
     comply(eligibility.has_agreed_to_stand, agreed)
-    if Seat.objects.filter(body=body, person=person, valid_to=None).exists():
+    if Seat.objects.lasting().filter(body=body, person=person).exists():
         raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
-    if office and Seat.objects.filter(body=body, office=office, valid_to=None).exists():
+    if office and Seat.objects.lasting().filter(body=body, office=office).exists():
         raise Refused(_("The office is taken. End it for the one who holds it first."))
-    _may_sit(body, person, kind, today)
-    if body.kind == BodyKind.WORKING_COMMITTEE and body.parent:
-        there = {row.person_id for row in queries.members(body.parent, today)}
-        comply(kinds.sits_in_the_parent, person.pk, there, body.parent.kind)
+    may_sit(queries.Place(body, kind, person, party.pk if party else None, office), today)
     row = Seat.objects.create(
         body=body,
         person=person,
@@ -186,15 +192,11 @@ def seat_one(
     return row
 
 
-def _may_sit(body: Body, person: Person, kind: str, day: date) -> None:
-    """What keeps someone out of an elected body, however the seat came (§§ 5-6, 7-3, 23-1)."""
-    if body.kind in NOT_ELECTED:
-        return
-    comply(eligibility.is_free_of_leading_positions, queries.positions_held(person, day))
-    if body.kind == BodyKind.EXECUTIVE_COMMITTEE and kind == SeatKind.MEMBER:
-        comply(rules.sits_in_council, person.pk, queries.council_members(day))
-    if body.kind == BodyKind.CONTROL_COMMITTEE:
-        comply(rules.may_control, queries.powers_held(person, day))
+def may_sit(place: queries.Place, day: date) -> None:
+    """The gate that every seat passes, however it came."""
+    for each in queries.QUALIFICATIONS:
+        if each.applies(place):
+            comply(each.rule, *each.facts(place, day))
 
 
 def seat_again(row: Seat, *, by, today: date, office: str = "") -> Seat:
@@ -212,10 +214,15 @@ def seat_again(row: Seat, *, by, today: date, office: str = "") -> Seat:
     )
 
 
-def end_seat(row: Seat, today: date) -> None:
-    """``today`` is the first day without the seat; what follows from it is for the caller."""
+def has_begun(row: Seat, today: date) -> None:
+    """Refused for a day before the seat."""
     if today < row.valid_from:
         raise Refused(_("A seat cannot end before it began (%(date)s).") % {"date": row.valid_from})
+
+
+def end_seat(row: Seat, today: date) -> None:
+    """``today`` is the first day without the seat; what follows from it is for the caller."""
+    has_begun(row, today)
     row.valid_to = today
     row.save(update_fields=["valid_to"])
 
@@ -228,19 +235,33 @@ def vacate(row: Seat, *, by, today: date) -> Seat:
         raise Refused(_("This seat has already ended."))
     end_seat(row, today)
     record("organisation.vacate", row.body, by=by, person=row.person_id)
-    if row.body.kind == BodyKind.COUNCIL and row.kind == SeatKind.MEMBER:
+    end_stand_ins(row, by=by, today=today)
+    if row.kind == SeatKind.MEMBER and queries.moves_up_in(row.body):
         _move_up(row, by=by, today=today)
     give_roles_of_seats(row.person, by=by, today=today)
     return row
 
 
+def end_stand_ins(row: Seat, *, by, today: date) -> None:
+    """Nobody sits any longer for someone who has left a seat for good, or has come back to it."""
+    rows = Seat.objects.select_for_update(of=("self",)).filter(meanwhile__seat=row)
+    for each in rows.filter(Q(valid_to=None) | Q(valid_to__gt=today)):
+        end_seat(each, max(today, each.valid_from))
+        give_roles_of_seats(each.person, by=by, today=today)
+
+
 def _move_up(vacated: Seat, *, by, today: date) -> None:
-    """A deputy of the same list takes a council seat for good (kommuneloven § 7-10)."""
-    deputy = queries.deputies_of(vacated, today).first()
+    """The first deputy of the same list, in the order elected, takes the seat for good (§ 7-10).
+
+    Also one who sits for somebody meanwhile: then the next deputy does that.
+    """
+    deputy = queries.next_to_move_up(vacated, today)
     if deputy is None:
         return
-    deputy.valid_to = today
-    deputy.save(update_fields=["valid_to"])
+    sits_for = queries.sits_for(deputy, today)
+    if sits_for:
+        end_seat(sits_for[0], max(today, sits_for[0].valid_from))
+    end_seat(deputy, today)
     seat(
         vacated.body,
         deputy.person,
@@ -251,15 +272,53 @@ def _move_up(vacated: Seat, *, by, today: date) -> None:
         by=by,
         today=today,
     )
+    if sits_for:
+        stand_in(sits_for[1], by=by, today=today)
     _inherit(vacated.person, deputy.person, by=by, today=today)
+
+
+def stand_in(absence: Departure, *, by, today: date) -> Seat | None:
+    """The first deputy who can sits in the seat of someone who is away, as long as that lasts."""
+    member = absence.seat
+    deputy = queries.next_to_stand_in(member, today)
+    if deputy is None:
+        return None
+    row = sit_meanwhile(absence, deputy.person, party=deputy.party, slate=deputy.slate, today=today)
+    until = absence.valid_to.isoformat() if absence.valid_to else ""
+    record("organisation.stand_in", member.body, by=by, person=deputy.person_id, until=until)
+    give_roles_of_seats(deputy.person, by=by, today=today)
+    return row
+
+
+def sit_meanwhile(
+    absence: Departure,
+    person: Person,
+    *,
+    today: date,
+    party: Party | None,
+    slate: int | None = None,
+    office: str = "",
+    order: int | None = None,
+) -> Seat:
+    """A seat, or an office in one's own, for the time that someone else is away."""
+    return Seat.objects.create(
+        body=absence.seat.body,
+        person=person,
+        party=party,
+        slate=slate,
+        kind=SeatKind.MEMBER,
+        office=office,
+        order=absence.seat.order if order is None else order,
+        meanwhile=absence,
+        valid_from=today,
+        valid_to=absence.valid_to,
+    )
 
 
 def _inherit(left: Person, heir: Person, *, by, today: date) -> None:
     """Whoever moves up into the council takes over the seats in its committees (§ 5-9)."""
-    rows = Seat.objects.select_for_update(of=("self",)).filter(
-        person=left, body__kind=BodyKind.COUNCIL_COMMITTEE, valid_to=None
-    )
-    for row in rows:
+    rows = Seat.objects.select_for_update(of=("self",)).lasting()
+    for row in rows.filter(person=left, body__kind=BodyKind.COUNCIL_COMMITTEE):
         end_seat(row, today)
         seat(row.body, heir, kind=row.kind, order=row.order, party=row.party, by=by, today=today)
 
@@ -323,62 +382,3 @@ def give_roles_of_seats(person: Person, *, by, today: date) -> None:
     for role, row in lasting.items():
         if role not in kept:
             accounts.take_role(user, role, by=by, today=max(today, row.valid_from))
-
-
-@transaction.atomic
-def let_in(person: Person, *, by, today: date) -> None:
-    """Let a person who has a seat sign in, in the roles that the seats give.
-
-    Someone who can sign in already, in another role, is only linked by a system administrator:
-    whoever keeps the register of people could otherwise take over the account.
-    """
-    if person.user:
-        raise Refused(_("%(person)s can already sign in.") % {"person": person})
-    if not person.email:
-        raise Refused(_("%(person)s has no e-mail address. Write it first.") % {"person": person})
-    roles = queries.roles_by_seats(person, today)
-    if not roles:
-        raise Refused(_("%(person)s has no seat today.") % {"person": person})
-    known = queries.account_with(person.email)
-    if known is None:
-        person.user = accounts.invite(person.email, person.name, sorted(roles), by=by, today=today)
-    elif getattr(by, "acting_as", "") == Role.SYSTEM_ADMINISTRATOR:
-        person.user = known
-    else:
-        raise Refused(
-            _("%(email)s has an account already. A system administrator must let this person in.")
-            % {"email": person.email}
-        )
-    person.save(update_fields=["user"])
-    record("organisation.let_in", person, by=by)
-    give_roles_of_seats(person, by=by, today=today)
-
-
-@transaction.atomic
-def let_all_in(body: Body, *, by, today: date) -> int:
-    """Let in everyone with a seat in the body who has an address and cannot sign in yet."""
-    people = queries.waiting_outside(body, today)
-    for person in people:
-        let_in(person, by=by, today=today)
-    return len(people)
-
-
-@transaction.atomic
-def give_office(body: Body, person: Person, office: str, *, by, today: date) -> None:
-    """Make a member leader or deputy leader from ``today``; the one before stays as a member."""
-    rows = Seat.objects.select_for_update(of=("self",)).filter(body=body, valid_to=None)
-    holder = rows.filter(office=office).first()
-    if holder and holder.person_id == person.pk:
-        return
-    own = rows.filter(person=person, kind=SeatKind.MEMBER).first()
-    if own is None:
-        raise Refused(_("%(person)s is not a member of this body.") % {"person": person})
-    if holder:
-        _go_on(holder, "", by=by, today=today)
-    _go_on(own, office, by=by, today=today)
-
-
-def _go_on(row: Seat, office: str, *, by, today: date) -> None:
-    """The same seat with another office: the row ends, a new one begins."""
-    end_seat(row, today)
-    seat_again(row, by=by, today=today, office=office)

@@ -1,5 +1,6 @@
 """Leaving a seat, for good or for a time; who comes instead."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -10,16 +11,27 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
 from tannhjul.organisation.enums import (
     FOR_A_TIME,
-    FROM_EVERY_SEAT,
     BodyKind,
     Leaving,
     Office,
     SeatKind,
 )
-from tannhjul.organisation.models import Departure, Person, Seat
+from tannhjul.organisation.models import Body, Departure, Person, Seat
 from tannhjul.organisation.rules import departures as rules
+from tannhjul.organisation.rules import eligibility
 
-from .bodies import end_seat, give_roles_of_seats, seat, seat_again, vacate
+from .bodies import (
+    end_seat,
+    end_stand_ins,
+    give_roles_of_seats,
+    has_begun,
+    may_sit,
+    seat,
+    seat_again,
+    sit_meanwhile,
+    stand_in,
+    vacate,
+)
 
 
 @transaction.atomic
@@ -44,22 +56,24 @@ def leave(
     _may_leave(ground, today, until, reason, decided_by)
     if ground in (Leaving.SUSPENDED, Leaving.REMOVED):
         _mayor_is_voted_out(row, ground, votes_for, votes_cast)
-    if ground == Leaving.REMOVED:
-        return [_lose_the_office(row, today, reason, decided_by, by=by)]
-    if Seat.objects.get(pk=row.pk).valid_to is not None:
-        raise Refused(_("This seat has already ended."))
     facts = {"ground": ground, "reason": reason, "decided_by": decided_by}
+    if ground == Leaving.REMOVED:
+        return [_lose_the_office(row, today, facts, by=by)]
+    row = queries.own_seat(Seat.objects.select_related("body__parent", "person").get(pk=row.pk))
+    if row.valid_to is not None and not row.meanwhile_id:
+        raise Refused(_("This seat has already ended."))
+    has_begun(row, today)
+    for_a_time = queries.is_for_a_time(ground, until)
+    left = queries.seats_left(row, ground, today)
+    left += queries.resting_on(left, today)
     out = []
-    for each in queries.seats_left(row, ground, today):
-        if ground in FROM_EVERY_SEAT and (each.valid_to or each.valid_from > today):
-            _end(each, max(today, each.valid_from), by=by)  # for a time only, or yet to come
-            give_roles_of_seats(each.person, by=by, today=today)
-        elif until:
-            _leave_for_a_time(each, today, until, by=by)
+    for each in left:
+        if for_a_time and each.valid_from <= today:
+            out.append(_go_away(each, today, until, facts, by=by))
         else:
-            vacate(each, by=by, today=today)
-        out.append(Departure.objects.create(seat=each, valid_from=today, valid_to=until, **facts))
+            out.append(_go(each, today, facts, by=by))
         record("organisation.leave", each.body, by=by, person=each.person_id, ground=ground)
+    let_others_sit(row.person, [each.body for each in left], by=by, today=today)
     return out
 
 
@@ -87,83 +101,118 @@ def _mayor_is_voted_out(row: Seat, ground: str, votes_for: int, cast: int) -> No
         comply(rules.has_two_thirds, votes_for, cast)
 
 
-def _lose_the_office(row: Seat, today: date, reason: str, decided_by: str, *, by) -> Departure:
+def _lose_the_office(row: Seat, today: date, facts: dict, *, by) -> Departure:
     """The office ends, the seat goes on; the council elects another."""
     row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    _end(row, today, by=by)
+    end_seat(row, today)
+    record("organisation.vacate", row.body, by=by, person=row.person_id)
     seat_again(row, by=by, today=today)
     give_roles_of_seats(row.person, by=by, today=today)
-    facts = {"ground": Leaving.REMOVED, "reason": reason, "decided_by": decided_by}
     return Departure.objects.create(seat=row, valid_from=today, **facts)
 
 
-def _leave_for_a_time(row: Seat, today: date, until: date, *, by) -> None:
-    """The seat ends and begins again; meanwhile the first deputy of the list sits in it."""
+def _go(row: Seat, today: date, facts: dict, *, by) -> Departure:
+    """A seat is left for good; one that has not begun yet never does."""
+    if row.valid_to is None and row.valid_from <= today:
+        vacate(row, by=by, today=today)
+    else:
+        end_seat(row, max(today, row.valid_from))
+        record("organisation.vacate", row.body, by=by, person=row.person_id)
+        give_roles_of_seats(row.person, by=by, today=today)
+    return Departure.objects.create(seat=row, valid_from=today, **facts)
+
+
+def _go_away(row: Seat, today: date, until: date | None, facts: dict, *, by) -> Departure:
+    """The seat is kept; meanwhile the first deputy of the list sits in it, and somebody leads."""
     row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if row.valid_to is not None:
-        raise Refused(_("This seat has already ended."))
-    deputy = queries.deputies_of(row, today).first() if row.kind == SeatKind.MEMBER else None
-    _end(row, today, by=by)
-    if deputy:
-        _stand_in(deputy, row, today, until, by=by)
-    if row.body.kind == BodyKind.COUNCIL and row.office == Office.LEADER:
-        _deputy_mayor_leads(row, today, until, by=by)
-    seat_again(row, by=by, today=until, office=row.office)
+    if row.departures.on(today).exists():
+        raise Refused(_("%(person)s is away from this seat already.") % {"person": row.person})
+    absence = Departure.objects.create(seat=row, valid_from=today, valid_to=until, **facts)
+    if row.kind == SeatKind.MEMBER:
+        stand_in(absence, by=by, today=today)
+    if row.office == Office.LEADER:
+        _lead_meanwhile(absence, by=by, today=today)
     give_roles_of_seats(row.person, by=by, today=today)
+    return absence
 
 
-def _deputy_mayor_leads(mayor: Seat, today: date, until: date, *, by) -> None:
-    """The deputy mayor moves up while the mayor is away (§ 6-2), and is deputy again after that."""
-    rows = Seat.objects.select_for_update(of=("self",)).filter(body=mayor.body, valid_to=None)
-    second = rows.filter(office=Office.DEPUTY_LEADER).first()
-    if second is None:
+def _lead_meanwhile(absence: Departure, *, by, today: date) -> None:
+    """The deputy mayor moves up while the mayor is away (§ 6-2), and leads the executive committee too.
+
+    In other bodies the deputy leader leads the meetings without another office (§ 11-2).
+    """
+    body = absence.seat.body
+    rows = Seat.objects.select_for_update(of=("self",)).on(today).filter(body=body)
+    if body.kind == BodyKind.COUNCIL:
+        second = rows.filter(office=Office.DEPUTY_LEADER).first()
+    elif body.kind == BodyKind.EXECUTIVE_COMMITTEE:
+        mayor = queries.mayor_seat(today)
+        second = rows.filter(person=mayor.person_id).first() if mayor else None
+    else:
+        second = None
+    if second is None or second.person_id == absence.seat.person_id:
         return
-    _end(second, today, by=by)
-    acting = {name: getattr(second, name) for name in ("body", "person", "party", "slate", "kind")}
-    Seat.objects.create(
-        **acting,
-        order=second.order,
+    if second.meanwhile_id:
+        end_seat(second, today)
+    sit_meanwhile(
+        absence,
+        second.person,
+        party=second.party,
+        slate=second.slate,
         office=Office.LEADER,
-        valid_from=today,
-        valid_to=until,
+        order=second.order,
+        today=today,
     )
-    record(
-        "organisation.lead_meanwhile",
-        mayor.body,
-        by=by,
-        person=second.person_id,
-        until=until.isoformat(),
-    )
-    seat_again(second, by=by, today=until, office=second.office)
+    until = absence.valid_to.isoformat() if absence.valid_to else ""
+    record("organisation.lead_meanwhile", body, by=by, person=second.person_id, until=until)
     give_roles_of_seats(second.person, by=by, today=today)
 
 
-def _end(row: Seat, today: date, *, by) -> None:
-    end_seat(row, today)
-    record("organisation.vacate", row.body, by=by, person=row.person_id)
+def let_others_sit(person: Person, bodies: Iterable[Body], *, by, today: date) -> None:
+    """What someone holds only while another is away goes to the next, where they leave the body."""
+    rows = Seat.objects.select_for_update(of=("self",)).filter(person=person, body__in=bodies)
+    held = rows.filter(meanwhile__isnull=False).exclude(valid_to__lte=today)
+    for row in list(held.select_related("meanwhile__seat__body")):
+        absence = row.meanwhile
+        end_seat(row, max(today, row.valid_from))
+        if absence and row.office == Office.LEADER:
+            _lead_meanwhile(absence, by=by, today=today)
+        elif absence and not row.office:
+            stand_in(absence, by=by, today=today)
 
 
-def _stand_in(deputy: Seat, member: Seat, today: date, until: date, *, by) -> None:
-    _end(deputy, today, by=by)
-    Seat.objects.create(
-        body=member.body,
-        person=deputy.person,
-        party=deputy.party,
-        slate=deputy.slate,
-        kind=SeatKind.MEMBER,
-        order=member.order,
-        valid_from=today,
-        valid_to=until,
-    )
-    record(
-        "organisation.stand_in",
-        member.body,
-        by=by,
-        person=deputy.person_id,
-        until=until.isoformat(),
-    )
-    seat_again(deputy, by=by, today=until)
-    give_roles_of_seats(deputy.person, by=by, today=today)
+@transaction.atomic
+def let_go(person: Person, *, by, today: date) -> list[Departure]:
+    """Whoever is no longer qualified for a seat leaves it, and it only (§ 7-9 (1))."""
+    out = []
+    for row, missing in list(queries.no_longer_qualified(person, today)):
+        facts = {"ground": Leaving.LOST, "reason": missing.paragraph}
+        out.append(_go(row, today, facts, by=by))
+        let_others_sit(person, [row.body], by=by, today=today)
+        record(
+            "organisation.leave", row.body, by=by, person=row.person_id, ground=Leaving.LOST.value
+        )
+    return out
+
+
+@transaction.atomic
+def come_back(absence: Departure, *, by, today: date) -> None:
+    """Someone who was away holds the seat again from ``today``, with all that was left on the same day.
+
+    Whoever moved out for good has only moved back, and can be elected again.
+    """
+    absence = Departure.objects.select_related("seat__person").get(pk=absence.pk)
+    person = absence.seat.person
+    comply(rules.exemption_is_over, absence.ground, absence.valid_to, today)
+    rows = Departure.objects.select_for_update(of=("self",)).on(today)
+    rows = rows.filter(seat__person=person, ground=absence.ground, valid_from=absence.valid_from)
+    for each in rows.select_related("seat__body"):
+        each.valid_to = today
+        each.save(update_fields=["valid_to"])
+        if each.seat.valid_to is None:
+            end_stand_ins(each.seat, by=by, today=today)
+        record("organisation.come_back", each.seat.body, by=by, person=person.pk)
+    give_roles_of_seats(person, by=by, today=today)
 
 
 @transaction.atomic
@@ -172,44 +221,23 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
 
     Named by the group; sits until the member is back. The deputy who sat so far is a deputy again.
     """
-    away = getattr(left, "departure", None)
-    if left.pk not in {row.pk for row in queries.away_for_long(left.body, today)} or away is None:
+    absence = left.departures.on(today).select_related("seat__body").first()
+    if absence is None or not queries.can_be_substituted(absence):
         raise Refused(_("Nobody is away from this place for long."))
-    comply(rules.is_away_for_long, away.valid_from, away.valid_to)
+    comply(rules.is_away_for_long, absence.valid_from, absence.valid_to)
     comply(rules.comes_from_the_group, left.party_id, queries.party_of_member(person, today))
-    _stands_in_no_longer(left, away.valid_to, today, by=by)
-    own = Seat.objects.filter(body=left.body, person=person, valid_to=None).first()
+    comply(eligibility.has_agreed_to_stand, agreed)
+    own = Seat.objects.lasting().filter(body=left.body, person=person).first()
     if own and own.kind == SeatKind.MEMBER:
         raise Refused(_("%(person)s already has a seat in this body.") % {"person": person})
-    if own:
-        _end(own, today, by=by)
-    row = seat(
-        left.body,
-        person,
-        kind=SeatKind.MEMBER,
-        order=left.order,
-        party=left.party,
-        agreed=agreed,
-        by=by,
-        today=today,
-    )
-    row.valid_to = away.valid_to
-    row.save(update_fields=["valid_to"])
-    if own:
-        seat_again(own, by=by, today=away.valid_to)
-    record("organisation.substitute", left.body, by=by, person=person.pk)
-    return row
-
-
-def _stands_in_no_longer(left: Seat, until: date, today: date, *, by) -> None:
-    """Whoever sits in the place meanwhile goes back to the deputies."""
-    rows = Seat.objects.select_for_update(of=("self",)).on(today)
-    rows = rows.filter(body=left.body, kind=SeatKind.MEMBER, order=left.order)
-    for row in rows.filter(valid_to=until):
-        _end(row, today, by=by)
-        again = Seat.objects.filter(body=left.body, person=row.person, kind=SeatKind.DEPUTY)
-        again.filter(valid_from=until, valid_to=None).update(valid_from=today)
+    may_sit(queries.Place(left.body, SeatKind.MEMBER, person, left.party_id), today)
+    for row in absence.stand_ins.filter(office="").exclude(valid_to__lte=today):
+        end_seat(row, today)
         give_roles_of_seats(row.person, by=by, today=today)
+    row = sit_meanwhile(absence, person, party=left.party, today=today)
+    record("organisation.substitute", left.body, by=by, person=person.pk)
+    give_roles_of_seats(person, by=by, today=today)
+    return row
 
 
 @transaction.atomic
@@ -222,7 +250,7 @@ def replace(left: Seat, person: Person, *, by, today: date, agreed: bool = True)
         raise Refused(_("This place is not vacant."))
     party = queries.party_of_member(person, today)
     comply(rules.comes_from_the_group, left.party_id, party)
-    own = Seat.objects.filter(body=body, person=person, valid_to=None, kind=SeatKind.DEPUTY).first()
+    own = Seat.objects.lasting().filter(body=body, person=person, kind=SeatKind.DEPUTY).first()
     if own:
         vacate(own, by=by, today=today)
     row = seat(

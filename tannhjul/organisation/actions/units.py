@@ -10,6 +10,8 @@ from tannhjul.core.law import Refused
 from tannhjul.organisation.enums import UnitTask
 from tannhjul.organisation.models import Leadership, Person, Supervision, Unit
 
+from .departures import let_go
+
 
 @transaction.atomic
 def create_unit(
@@ -41,6 +43,7 @@ def appoint(unit: Unit, person: Person, *, by, today: date) -> Leadership:
         row.save(update_fields=["valid_to"])
     row = Leadership.objects.create(unit=unit, person=person, valid_from=today)
     record("organisation.appoint", unit, by=by, person=person.pk)
+    let_go(person, by=by, today=today)
     return row
 
 

@@ -141,7 +141,10 @@ def _seat(
 
 
 def _other_bodies(stage: Stage, line) -> None:
-    """Committees are filled from the council, their deputies from the same lists."""
+    """Committees are filled from the council, their deputies from the same lists.
+
+    The executive committee's deputies are members of the council as well.
+    """
     picks = {"FSK": range(0, 7), "HHO": range(7, 16), "HTM": range(16, 25)}
     for short, places in picks.items():
         used: dict[str, int] = {}
@@ -150,8 +153,11 @@ def _other_bodies(stage: Stage, line) -> None:
             office = {1: "leader", 2: "deputy_leader"}.get(order, "")
             _seat(stage, short, person, party, "member", order, office)
             used[party.code] = used.get(party.code, 0) + 1
+        others = [row for row in stage.council[7:26] if short == "FSK"]
         for code, number in used.items():
-            for order, person in enumerate(stage.deputies[code][: number + 2], 1):
+            own = [person for person, party in others if party.code == code]
+            pool = own if short == "FSK" else stage.deputies[code]
+            for order, person in enumerate(pool[: number + 2], 1):
                 _seat(stage, short, person, stage.parties[code], "deputy", order)
     for short, number in (("KU", 4), ("ER", 5), ("UR", 7)):
         _without_party(stage, short, number, line)

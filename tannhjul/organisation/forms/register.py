@@ -315,7 +315,11 @@ class LeaveForm(Form):
     ground = forms.ChoiceField(label=_("Ground"), choices=Leaving)
     today = DateField(label=_("First day without the seat"))
     until = DateField(
-        label=_("Back on"), required=False, help_text=_("Leave it open if it is for good.")
+        label=_("Back on"),
+        required=False,
+        help_text=_(
+            "Leave it open if it is for good, or if nobody knows how long a suspension lasts."
+        ),
     )
     reason = forms.CharField(
         label=_("Reason"),
@@ -337,6 +341,12 @@ class LeaveForm(Form):
         """No votes where none are given."""
         data = super().clean() or {}
         return data | {name: data.get(name) or 0 for name in ("votes_for", "votes_cast")}
+
+
+class ComeBackForm(Form):
+    """The first day on which someone who was away sits again."""
+
+    today = DateField(label=_("Back on"))
 
 
 class ReplaceForm(Form):

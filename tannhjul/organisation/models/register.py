@@ -1,10 +1,10 @@
 """The entity, terms, parties, people, bodies, seats and administrative units: all dated."""
 
-from datetime import date
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +25,8 @@ from tannhjul.organisation.enums import (
 class DatedQuerySet(models.QuerySet):
     """Rows with ``valid_from`` and ``valid_to``."""
 
-    def on(self, day: date) -> "DatedQuerySet":
-        """The rows in force on ``day``."""
+    def on(self, day: Any) -> Self:
+        """The rows in force on ``day``: a date, or an expression for one."""
         return self.filter(in_force(day))
 
 
@@ -190,10 +190,34 @@ class Regulations(models.Model):
         return f"{self.body} {self.valid_from}"
 
 
+class SeatQuerySet(DatedQuerySet):
+    """Seats as they were given, and as they are held."""
+
+    def given(self, day: Any) -> Self:
+        """The seats that people have on ``day``, whether or not they are away."""
+        return super().on(day)
+
+    def on(self, day: Any) -> Self:
+        """The seats that are held on ``day``: by nobody who is away, by each person once in a body.
+
+        Whoever sits for someone meanwhile holds that seat, and one's own again afterwards.
+        """
+        away = Departure.objects.on(day).filter(seat=OuterRef("pk"))
+        instead = Seat.objects.given(day).filter(
+            body=OuterRef("body"), person=OuterRef("person"), meanwhile__isnull=False
+        )
+        return self.given(day).exclude(Exists(away)).exclude(Q(meanwhile=None) & Exists(instead))
+
+    def lasting(self) -> Self:
+        """The seats without an end, those held for a time only left out."""
+        return self.filter(valid_to=None, meanwhile=None)
+
+
 class Seat(Sourced):
     """Plass: a person's seat in a body, as member or deputy, in list order, between two dates.
 
     ``slate``: the number of the list on which it was won, for who comes after whom.
+    ``meanwhile``: the absence for whose time it is held, where it is for a time only.
     """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
@@ -203,10 +227,18 @@ class Seat(Sourced):
     office = models.CharField(_("office"), max_length=14, choices=Office, blank=True, default="")
     slate = models.BigIntegerField(null=True, blank=True, editable=False)
     order = models.PositiveSmallIntegerField(_("place on the list"))
+    meanwhile = models.ForeignKey(
+        "Departure",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="stand_ins",
+    )
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta(Sourced.Meta):
         verbose_name = _("seat")
@@ -216,12 +248,12 @@ class Seat(Sourced):
             ends_after_start("organisation_seat_dates"),
             models.UniqueConstraint(
                 fields=["body", "person"],
-                condition=Q(valid_to=None),
+                condition=Q(valid_to=None, meanwhile=None),
                 name="organisation_seat_one_open_per_person",
             ),
             models.UniqueConstraint(
                 fields=["body", "office"],
-                condition=Q(valid_to=None) & ~Q(office=""),
+                condition=Q(valid_to=None, meanwhile=None) & ~Q(office=""),
                 name="organisation_seat_one_leader",
             ),
         ]
@@ -232,14 +264,19 @@ class Seat(Sourced):
 
 
 class Departure(models.Model):
-    """Uttreden, fritak, suspensjon: why someone left a seat, and until when if not for good."""
+    """Uttreden, fritak, suspensjon: why someone left a seat, or is away from it, and until when.
 
-    seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="departure")
+    Whoever leaves for good has a seat that ends; whoever is away keeps it, and comes back by the date.
+    """
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="departures")
     ground = models.CharField(_("ground"), max_length=9, choices=Leaving)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     decided_by = models.CharField(_("decision"), max_length=200, blank=True)
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("departure from a seat")

@@ -1,14 +1,159 @@
 """What can keep someone out of a body: positions, offices and powers held."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from tannhjul.accounts.queries import roles_of
 from tannhjul.core.enums import Role
-from tannhjul.organisation.enums import BodyKind, SeatKind, Tie
-from tannhjul.organisation.models import Interest, Leadership, Person, Seat
+from tannhjul.organisation.enums import (
+    ELECTED_BODIES,
+    ELIGIBILITY_ASKED,
+    BodyKind,
+    Leaving,
+    Power,
+    SeatKind,
+    Tie,
+)
+from tannhjul.organisation.models import Body, Departure, Interest, Leadership, Person, Seat
+from tannhjul.organisation.rules import bodies, eligibility, kinds
 from tannhjul.organisation.rules.interests import same_name
 
-from .people import entity
+from .people import council_members, entity, members
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat that someone has, or is about to get."""
+
+    body: Body
+    kind: str
+    person: Person
+    party: int | None = None
+    office: str = ""
+
+
+@dataclass(frozen=True)
+class Qualification:
+    """What the law asks of whoever sits somewhere: as long as they sit, not only on the first day."""
+
+    rule: Callable[..., bool]
+    applies: Callable[[Place], bool]
+    facts: Callable[[Place, date], tuple]
+
+    @property
+    def paragraph(self) -> str:
+        """Where the law asks it."""
+        return self.rule.rule.paragraph  # type: ignore[attr-defined]
+
+    def holds(self, place: Place, day: date) -> bool:
+        """Whether it is met on ``day``, or is not asked here."""
+        return not self.applies(place) or self.rule(*self.facts(place, day))
+
+
+def _is_asked(place: Place) -> bool:
+    """Employees send whom they will to a joint committee; they stand for no party (§ 5-11)."""
+    of_employees = place.body.kind == BodyKind.JOINT_COMMITTEE and place.party is None
+    return place.body.kind in ELIGIBILITY_ASKED and not of_employees
+
+
+def _of_kind(*of_kind: str) -> Callable[[Place], bool]:
+    return lambda place: place.body.kind in of_kind
+
+
+def _below_another(place: Place) -> bool:
+    return place.body.kind == BodyKind.WORKING_COMMITTEE and place.body.parent is not None
+
+
+QUALIFICATIONS = (
+    Qualification(
+        eligibility.is_free_of_leading_positions,
+        _is_asked,
+        lambda place, day: (positions_held(place.person, day), place.body.kind),
+    ),
+    Qualification(
+        eligibility.is_resident,
+        _is_asked,
+        lambda place, day: (moved_out(place.person, day) is not None, place.body.kind),
+    ),
+    Qualification(
+        bodies.sits_in_council,
+        _of_kind(BodyKind.EXECUTIVE_COMMITTEE),
+        lambda place, day: (place.person.pk, council_members(day)),
+    ),
+    Qualification(
+        bodies.is_of_the_council,
+        _of_kind(BodyKind.COUNCIL_COMMITTEE),
+        lambda place, day: (
+            place.person.pk,
+            place.kind,
+            council_members(day),
+            council_deputies(day),
+        ),
+    ),
+    Qualification(
+        bodies.may_control,
+        _of_kind(BodyKind.CONTROL_COMMITTEE),
+        lambda place, day: (powers_held(place.person, day),),
+    ),
+    Qualification(
+        eligibility.is_free_of_the_control_committee,
+        _of_kind(*ELECTED_BODIES),
+        lambda place, day: (
+            controls(place.person, day),
+            place.body.kind,
+            place.body.power == Power.DECIDES,
+            place.office,
+        ),
+    ),
+    Qualification(
+        kinds.sits_in_the_parent,
+        _below_another,
+        lambda place, day: (
+            place.person.pk,
+            {row.person_id for row in members(place.body.parent, day)},  # type: ignore[arg-type]
+            place.body.parent.kind,  # type: ignore[union-attr]
+        ),
+    ),
+)
+
+
+def place_of(seat: Seat) -> Place:
+    """The place that a seat is."""
+    return Place(seat.body, seat.kind, seat.person, seat.party_id, seat.office)
+
+
+def qualifies(place: Place, day: date) -> bool:
+    """Whether someone may hold this place on ``day``."""
+    return all(each.holds(place, day) for each in QUALIFICATIONS)
+
+
+def no_longer_qualified(person: Person, day: date) -> Iterator[tuple[Seat, Qualification]]:
+    """The seats that someone has on ``day`` without being qualified for them, each with what is missing."""
+    rows = Seat.objects.given(day).filter(person=person, source="")
+    for seat in rows.select_related("body__parent", "person", "party"):
+        place = place_of(seat)
+        missing = next((each for each in QUALIFICATIONS if not each.holds(place, day)), None)
+        if missing:
+            yield seat, missing
+
+
+def moved_out(person: Person, day: date) -> Departure | None:
+    """The departure with which someone is entered as moved out of the municipality on ``day``."""
+    rows = Departure.objects.on(day).filter(seat__person=person, ground=Leaving.MOVED)
+    return rows.select_related("seat").first()
+
+
+def controls(person: Person, day: date) -> bool:
+    """Whether someone is a member or deputy of the control committee on ``day``."""
+    rows = Seat.objects.given(day).filter(person=person, body__kind=BodyKind.CONTROL_COMMITTEE)
+    return rows.exists()
+
+
+def council_deputies(day: date) -> set[int]:
+    """The ids of the deputies of the council on ``day``."""
+    rows = Seat.objects.given(day).filter(body__kind=BodyKind.COUNCIL, kind=SeatKind.DEPUTY)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def powers_held(person: Person, day: date) -> set[str]:
@@ -23,7 +168,8 @@ def powers_held(person: Person, day: date) -> set[str]:
             held.add("employee")
         if interest.tie == Tie.BOARD and interest.ours:
             held.add("company")
-    rows = Seat.objects.on(day).filter(person=person).exclude(body__kind=BodyKind.CONTROL_COMMITTEE)
+    rows = Seat.objects.on(day).filter(person=person, body__kind__in=ELECTED_BODIES)
+    rows = rows.exclude(body__kind=BodyKind.CONTROL_COMMITTEE)
     for kind, power, office in rows.values_list("body__kind", "body__power", "office"):
         if kind == BodyKind.COUNCIL:
             held |= {office} - {""}

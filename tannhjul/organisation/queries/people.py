@@ -45,7 +45,8 @@ def entity() -> Entity | None:
 def members(body: Body, day: date) -> list[Seat]:
     """The members of a body on ``day``, in list order."""
     rows = Seat.objects.on(day).filter(body=body, kind=SeatKind.MEMBER)
-    return list(rows.select_related("person", "party").order_by("order", "pk"))
+    shown = ("person", "party", "meanwhile__seat__person")
+    return list(rows.select_related(*shown).order_by("order", "pk"))
 
 
 def deputies(body: Body, day: date) -> list[Seat]:
@@ -56,11 +57,20 @@ def deputies(body: Body, day: date) -> list[Seat]:
 
 def deputies_of(seat: Seat, day: date) -> QuerySet[Seat]:
     """The deputies of a seat in turn: of the list it was elected from, else of its party."""
+    return _in_turn(seat, Seat.objects.on(day))
+
+
+def deputies_elected_for(seat: Seat, day: date) -> QuerySet[Seat]:
+    """The deputies of a seat in the order elected, also those who sit for somebody on ``day``."""
+    return _in_turn(seat, Seat.objects.given(day))
+
+
+def _in_turn(seat: Seat, rows: QuerySet[Seat]) -> QuerySet[Seat]:
     same = Q(slate=None, party=seat.party_id)
     if seat.slate:  # then those seated later for the same party (supplementary election)
         same |= Q(slate=seat.slate)
-    rows = Seat.objects.on(day).filter(same, body=seat.body_id, kind=SeatKind.DEPUTY)
-    rows = rows.select_related("person", "party")
+    rows = rows.filter(same, body=seat.body_id, kind=SeatKind.DEPUTY)
+    rows = rows.select_related("person", "party", "body__parent")
     return rows.order_by(F("slate").asc(nulls_last=True), "order", "pk")
 
 

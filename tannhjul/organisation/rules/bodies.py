@@ -71,12 +71,27 @@ def is_next_deputy(called: int, available_in_order: list[int]) -> bool:
 @statute(
     "kommuneloven",
     "5-6",
-    part=1,
-    says=N_("The executive committee is elected by and among the members of the council."),
+    part=2,
+    says=N_(
+        "Members and deputies of the executive committee are elected by and among the members of the council."
+    ),
     remedy=N_("Put forward members of the council only."),
 )
 def sits_in_council(person: int, council: set[int]) -> bool:
     return person in council
+
+
+@statute(
+    "kommuneloven",
+    "5-9",
+    part=2,
+    says=N_(
+        "The council divides its own members into its committees; their deputies are deputies of the council."
+    ),
+    remedy=N_("Put forward members of the council, and its deputies as deputies."),
+)
+def is_of_the_council(person: int, kind: str, members: set[int], deputies: set[int]) -> bool:
+    return person in (deputies if kind == "deputy" else members)
 
 
 @statute(

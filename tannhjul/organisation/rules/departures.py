@@ -39,7 +39,19 @@ def moves_back_in_time(start: date, until: date) -> bool:
 
 @statute(
     "kommuneloven",
+    "7-9",
+    part=3,
+    says=N_("Whoever has been exempted for a time does not come back before that time is over."),
+    remedy=N_("Wait until the day it ends."),
+)
+def exemption_is_over(ground: str, until: date | None, day: date) -> bool:
+    return ground != "exempt" or until is None or day >= until
+
+
+@statute(
+    "kommuneloven",
     "7-12",
+    part=1,
     says=N_(
         "A member can only be suspended by the council itself, on a ground that the law gives."
     ),
@@ -52,6 +64,7 @@ def suspension_is_decided(reason: str, decided_by: str) -> bool:
 @statute(
     "kommuneloven",
     "7-12",
+    part=2,
     says=N_("A mayor is suspended with at least two thirds of the votes."),
     remedy=N_("Without two thirds the proposal falls."),
 )
@@ -62,6 +75,7 @@ def has_two_thirds(votes_for: int, cast: int) -> bool:
 @statute(
     "kommuneloven",
     "7-12",
+    part=4,
     says=N_("A mayor is removed with at least nine tenths of the votes."),
     remedy=N_("Without nine tenths the proposal falls."),
 )
@@ -72,12 +86,15 @@ def has_nine_tenths(votes_for: int, cast: int) -> bool:
 @statute(
     "kommuneloven",
     "7-11",
+    part=1,
     says=N_(
         "A substitute member can be elected for someone who is exempted for at least three months."
     ),
     remedy=N_("Call the deputies in turn to each meeting instead."),
 )
-def is_away_for_long(start: date, until: date) -> bool:
+def is_away_for_long(start: date, until: date | None) -> bool:
+    if until is None:
+        return True
     return (until.year - start.year) * 12 + until.month - start.month - (until.day < start.day) >= 3
 
 

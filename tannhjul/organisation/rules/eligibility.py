@@ -5,11 +5,18 @@ from collections.abc import Collection
 from tannhjul.core.law import N_, statute
 
 BARRED = frozenset({"chief_executive", "sector_head", "head_of_accounting", "secretary", "auditor"})
+# § 7-3 (2): they may sit in the organs below the representative council of a collaboration.
+ALLOWED_BELOW = frozenset({"chief_executive", "sector_head"})
+# § 7-2 (4): those who live in another municipality can be elected to these as well.
+OPEN_TO_OTHERS = frozenset(
+    {"institution_board", "parliamentary_board", "collaboration_organ", "enterprise_board"}
+)
 
 
 @statute(
     "kommuneloven",
     "7-2",
+    part=3,
     says=N_(
         "Whoever stands has agreed to it in writing, has the right to vote and is registered in the municipality."
     ),
@@ -22,6 +29,7 @@ def has_agreed_to_stand(agreed: bool) -> bool:
 @statute(
     "kommuneloven",
     "7-3",
+    part=1,
     says=N_(
         "The chief executive, heads of sectors, the head of accounting, the secretary of the council, the auditors and the secretariat of the control committee cannot sit in elected bodies."
     ),
@@ -29,13 +37,46 @@ def has_agreed_to_stand(agreed: bool) -> bool:
         "Let them leave the position before the election takes effect, or elect someone else."
     ),
 )
-def is_free_of_leading_positions(positions: Collection[str]) -> bool:
-    return not BARRED & set(positions)
+def is_free_of_leading_positions(positions: Collection[str], kind: str = "") -> bool:
+    barred = BARRED - ALLOWED_BELOW if kind == "collaboration_organ" else BARRED
+    return not barred & set(positions)
+
+
+@statute(
+    "kommuneloven",
+    "7-3",
+    part=3,
+    says=N_(
+        "Members and deputies of the control committee cannot be elected to the executive committee, the executive council, committees of the council or bodies with power to decide, nor as mayor or deputy mayor."
+    ),
+    remedy=N_("Elect someone else, or elect the control committee anew first."),
+)
+def is_free_of_the_control_committee(
+    controls: bool, kind: str, decides: bool, office: str = ""
+) -> bool:
+    if not controls or kind == "control_committee":
+        return True
+    if kind == "council":
+        return not office
+    closed = ("executive_committee", "executive_council", "council_committee")
+    return kind not in closed and not decides
+
+
+@statute(
+    "kommuneloven",
+    "7-2",
+    part=3,
+    says=N_("Whoever is elected is registered as resident in the municipality at the time."),
+    remedy=N_("Elect someone who lives here, or enter first that the person has moved back."),
+)
+def is_resident(moved_out: bool, kind: str) -> bool:
+    return not moved_out or kind in OPEN_TO_OTHERS
 
 
 @statute(
     "kommuneloven",
     "6-2",
+    part=1,
     says=N_(
         "The mayor and the deputy mayor are elected among the members of the executive committee."
     ),

@@ -42,7 +42,7 @@ def body(request, body):
         "members": queries.members(body, day),
         "deputies": queries.deputies(body, day),
         "vacancies": queries.vacancies(body, day),
-        "away": queries.away_for_long(body, day),
+        "away": [(row, queries.can_be_substituted(row)) for row in queries.away(body, day)],
         "regulations": body.regulations.filter(valid_from__lte=day).first(),
         "may_manage": may_manage,
         "waiting": queries.waiting_outside(body, localdate()) if may_manage else [],
@@ -61,6 +61,7 @@ def person(request, person):
         "interests": access.see_interest.objects(request.user).filter(person=person),
         "may_declare": access.keep_interests.allows(request.user, person),
         "may_manage": access.manage_person.allows(request.user, person),
+        "moved_out": queries.moved_out(person, localdate()),
         "panels": panels.fill("organisation:person", request, person),
     }
     return page(request, "organisation/person.html", context)

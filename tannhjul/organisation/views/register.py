@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
 from tannhjul.organisation import access, queries
-from tannhjul.organisation.actions import bodies, departures, register
+from tannhjul.organisation.actions import bodies, departures, letting_in, register
+from tannhjul.organisation.enums import Leaving
 from tannhjul.organisation.forms.register import (
     BodyForm,
+    ComeBackForm,
     EndForm,
     FillForm,
     FullPersonForm,
@@ -22,7 +24,7 @@ from tannhjul.organisation.forms.register import (
     ReplaceForm,
     SeatForm,
 )
-from tannhjul.organisation.models import Seat
+from tannhjul.organisation.models import Departure, Seat
 from tannhjul.web.pages import back, handle, posted
 
 
@@ -58,7 +60,8 @@ def seat(request, body):
 def leave(request, body, seat):
     """First the ground; then what will follow, to be confirmed."""
     row = get_object_or_404(Seat.objects.select_related("body", "person"), pk=seat, body=body)
-    if row.valid_to is not None:
+    row = queries.own_seat(row)
+    if row.valid_to is not None and not row.meanwhile_id:
         raise Http404
     asked = "ground" in request.GET
     form = LeaveForm(
@@ -112,6 +115,28 @@ def substitute(request, body, seat):
     title = _("Substitute member for %(person)s in %(body)s")
     thanks = _("The substitute member sits until the member is back.")
     return _elect(request, body, seat, departures.substitute, title, thanks)
+
+
+@permitted(access.manage_body)
+def come_back(request, body, absence):
+    row = get_object_or_404(Departure.objects.select_related("seat__person"), pk=absence)
+    gone = row.seat.valid_to is not None and row.ground != Leaving.MOVED
+    if row.seat.body_id != body.pk or gone:
+        raise Http404
+    form = ComeBackForm(posted(request), initial={"today": localdate()})
+    return handle(
+        request,
+        form,
+        lambda data: departures.come_back(row, by=request.user, **data),
+        body.get_absolute_url(),
+        "organisation/form.html",
+        {
+            "title": _("%(person)s comes back to %(body)s")
+            % {"person": row.seat.person, "body": body},
+            "back": body.get_absolute_url(),
+        },
+        thanks=_("The member is back, and whoever sat meanwhile does so no longer."),
+    )
 
 
 @permitted(access.manage_body)
@@ -184,7 +209,7 @@ def close_body(request, body):
 @require_POST
 @permitted(access.manage_body)
 def let_all_in(request, body):
-    number = bodies.let_all_in(body, by=request.user, today=localdate())
+    number = letting_in.let_all_in(body, by=request.user, today=localdate())
     said = ngettext(
         "%(number)s invitation is on its way.", "%(number)s invitations are on their way.", number
     )
@@ -214,5 +239,5 @@ def correct_person(request, person):
 @require_POST
 @permitted(access.manage_person)
 def let_in(request, person):
-    bodies.let_in(person, by=request.user, today=localdate())
+    letting_in.let_in(person, by=request.user, today=localdate())
     return back(request, person.get_absolute_url(), _("A message with the way in is on its way."))

@@ -1,0 +1,272 @@
+"""Qualified then, qualified now: who may sit, as long as they sit, however the seat came."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tannhjul.accounts import actions as accounts
+from tannhjul.core.findings import everything
+from tannhjul.core.law import Breach, Refused
+from tannhjul.elections import actions as holding
+from tannhjul.elections.enums import Method
+from tannhjul.organisation import queries
+from tannhjul.organisation.actions import bodies, departures, offices, units
+from tannhjul.organisation.models import Body, Departure, Seat, Unit
+from tannhjul.organisation.rules.lists import Line
+
+pytestmark = pytest.mark.django_db
+GRANTED = {"reason": "Omsorg for små barn.", "decided_by": "PS 9/26"}
+
+
+@pytest.fixture
+def act(secretary, today):
+    return {"by": secretary, "today": today}
+
+
+def held(short, today, **facts):
+    return Seat.objects.on(today).filter(body__short=short, **facts)
+
+
+def sitting(short, day):
+    return {seat.person for seat in queries.members(Body.objects.get(short=short), day)}
+
+
+def broken(day):
+    """What the check of live data finds about who sits."""
+    asked = {each.rule.rule.name for each in queries.QUALIFICATIONS}
+    return {row.rule.name for row in everything(day) if row.rule.name in asked}
+
+
+@pytest.fixture
+def in_both(today):
+    """Someone without an office who sits in the council and in its executive committee."""
+    return held("FSK", today, kind="member", office="").first().person
+
+
+class TestOutOfTheCouncil:
+    """§§ 5-6 (2), 7-9 (1): the executive committee is elected among the members of the council."""
+
+    def test_for_good_is_out_of_the_executive_committee(self, in_both, act, today):
+        own = held("KST", today, person=in_both).get()
+        shown = [row.says for row in queries.consequences(own, "exempt", today, None)]
+        assert any("Formannskapet: gruppen peker ut" in says for says in shown)
+        departures.leave(own, "exempt", **act, **GRANTED)
+        assert in_both not in sitting("FSK", today)
+        assert in_both in sitting("FSK", today - timedelta(days=1))
+
+    def test_for_a_time_is_away_from_it_as_long(self, in_both, act, today):
+        until = today + timedelta(days=90)
+        departures.leave(
+            held("KST", today, person=in_both).get(), "exempt", until=until, **act, **GRANTED
+        )
+        assert in_both not in sitting("FSK", today)
+        assert in_both in sitting("FSK", until)
+        assert len(sitting("FSK", today)) == len(sitting("FSK", until))
+
+    def test_deputies_of_it_are_members_of_the_council(self, act, today):
+        fsk = Body.objects.get(short="FSK")
+        deputy = held("KST", today, kind="deputy").first()
+        with pytest.raises(Breach, match="5-6"):
+            bodies.seat_one(fsk, deputy.person, kind="deputy", order=9, party=deputy.party, **act)
+
+    def test_a_deputy_who_left_the_council_does_not_stand_in(self, act, today):
+        member = held("FSK", today, kind="member", party__code="SP").first()
+        first, second = queries.deputies_of(member, today)[:2]
+        departures.leave(held("KST", today, person=first.person).get(), "other", **act)
+        departures.leave(member, "exempt", until=today + timedelta(days=40), **act, **GRANTED)
+        assert second.person in sitting("FSK", today)
+
+
+class TestBarred:
+    """§ 7-3: on the way in, through every door, and afterwards."""
+
+    @pytest.mark.parametrize(
+        ("kind", "name", "open_to_leaders"),
+        [
+            ("enterprise_board", "Lillevik havn KF, styret", False),
+            ("institution_board", "Styret for helsehuset", False),
+            ("representative_council", "Representantskapet for brannvesenet", False),
+            ("joint_committee", "Partssammensatt utvalg", False),
+            ("collaboration_organ", "Styret for brannvesenet", True),
+        ],
+    )
+    def test_the_chief_executive_in_a_board(self, kind, name, open_to_leaders, act, today):
+        body = bodies.create_body(name, "X1", kind, seats_total=5, **act)
+        chief = queries.chief_executive(today)
+        party = held("KST", today).first().party
+        if open_to_leaders:
+            bodies.seat(body, chief, kind="member", order=1, party=party, **act)
+        else:
+            with pytest.raises(Breach, match="7-3"):
+                bodies.seat(body, chief, kind="member", order=1, party=party, **act)
+
+    def test_whoever_becomes_head_of_a_sector_leaves(self, in_both, act, today):
+        top = Unit.objects.get(parent=None)
+        sector = Unit.objects.filter(parent=top).first()
+        units.appoint(sector, in_both, **act)
+        assert not held("KST", today, person=in_both).exists()
+        assert not held("FSK", today, person=in_both).exists()
+        assert Departure.objects.filter(seat__person=in_both, ground="lost").exists()
+
+    def test_whoever_becomes_auditor_leaves(self, users, act, today):
+        person = users["representant"].person
+        accounts.give_role(person.user, "auditor", **act)
+        assert not Seat.objects.on(today).filter(person=person).exists()
+
+    def test_by_an_election_as_by_a_seat(self, act, today):
+        body = bodies.create_body("Utvalg for havn", "UH", "committee", seats_total=3, **act)
+        chief = queries.chief_executive(today).name
+        election = holding.open_election(body, Method.AGREEMENT, seats=3, **act)
+        others = [held("KST", today, person__gender=one).first().person.name for one in "fm"]
+        lines = [Line(n, "", name) for n, name in enumerate((chief, *others), 1)]
+        slate = holding.put_list(election, "AP", lines, by=act["by"])
+        holding.count(election, {slate.pk: 3}, by=act["by"])
+        with pytest.raises(Breach, match="7-3"):
+            holding.take_effect(election, **act)
+        assert not queries.members(body, today)
+
+
+class TestControl:
+    """§§ 7-3 (3), 23-1: who controls decides nothing, whichever came first."""
+
+    def test_a_member_of_the_control_committee_is_elected_to_nothing_that_decides(self, act, today):
+        person = held("KU", today, party__isnull=False).first().person
+        body = bodies.create_body("Utvalg for havn", "UH", "committee", seats_total=3, **act)
+        with pytest.raises(Breach, match="7-3"):
+            bodies.seat(body, person, kind="member", order=1, **act)
+        with pytest.raises(Breach, match="7-3"):
+            offices.give_office(Body.objects.get(short="KST"), person, "deputy_leader", **act)
+
+    def test_a_deputy_of_the_executive_committee_cannot_control(self, act, today):
+        person = held("FSK", today, kind="deputy").first().person
+        with pytest.raises(Breach, match="23-1"):
+            bodies.seat(Body.objects.get(short="KU"), person, kind="member", order=6, **act)
+
+
+class TestAsElected:
+    """§ 7-10 (2): deputies take over in the order in which they were elected."""
+
+    def test_the_first_deputy_gets_the_permanent_seat_though_sitting_for_another(self, act, today):
+        one, other = held("KST", today, kind="member", party__code="SP", office="")[:2]
+        first, second = queries.deputies_of(one, today)[:2]
+        until = today + timedelta(days=60)
+        departures.leave(one, "exempt", until=until, **act, **GRANTED)
+        assert first.person in sitting("KST", today)
+        departures.leave(other, "dead", **act)
+        assert {first.person, second.person} <= sitting("KST", today)
+        assert first.person in sitting("KST", until)
+        assert second.person not in sitting("KST", until)
+        assert one.person in sitting("KST", until)
+        assert Seat.objects.lasting().get(body=one.body, person=second.person).kind == "deputy"
+
+    def test_a_directly_elected_district_committee_fills_itself(self, act, today):
+        body = bodies.create_body(
+            "Kommunedelsutvalg nord", "KDN", "district_committee", seats_total=3, **act
+        )
+        body.elected_by_voters = True
+        body.save()
+        people = [seat.person for seat in held("ER", today)]
+        for order, person in enumerate(people[:2], 1):
+            bodies.seat(body, person, kind="member", order=order, **act)
+        deputy = bodies.seat(body, people[2], kind="deputy", order=1, **act)
+        departures.leave(body.seats.get(person=people[0]), "other", **act)
+        assert deputy.person in sitting("KDN", today)
+
+
+class TestTheMayorAway:
+    """§ 6-2 (4), § 6-1 (1): the deputy mayor moves up; another is elected for the time."""
+
+    @pytest.fixture
+    def away(self, council, act, today):
+        mayor = queries.mayor_seat(today)
+        second = Seat.objects.get(body=council, office="deputy_leader", valid_to=None)
+        until = today + timedelta(days=100)
+        departures.leave(mayor, "exempt", until=until, **act, **GRANTED)
+        return mayor.person, second.person, until
+
+    def test_leads_the_executive_committee_too(self, away, today):
+        mayor, second, until = away
+        fsk = Body.objects.get(short="FSK")
+        assert queries.leader(fsk, today).person == second
+        assert mayor not in sitting("FSK", today)
+        assert queries.leader(fsk, until).person == mayor
+
+    def test_a_deputy_mayor_is_elected_for_the_time(self, away, council, act, today):
+        mayor, second, until = away
+        third = held("FSK", today, kind="member", office="").exclude(person=second).first().person
+        election = holding.open_election(council, Method.MAJORITY, office="deputy_leader", **act)
+        slate = holding.put_list(election, third.name, [Line(1, "", third.name)], by=act["by"])
+        holding.count(election, {slate.pk: 27}, by=act["by"])
+        holding.take_effect(election, **act)
+        offices = {
+            seat.office: seat.person for seat in queries.members(council, today) if seat.office
+        }
+        assert offices == {"leader": second, "deputy_leader": third}
+        offices = {
+            seat.office: seat.person for seat in queries.members(council, until) if seat.office
+        }
+        assert offices == {"leader": mayor, "deputy_leader": second}
+        assert len(queries.members(council, today)) == council.seats_total
+
+    def test_an_exemption_is_not_ended_early_and_a_suspension_is(self, council, act, today):
+        member = held("KST", today, kind="member", office="").first()
+        until = today + timedelta(days=100)
+        [away] = departures.leave(member, "exempt", until=until, **act, **GRANTED)[:1]
+        with pytest.raises(Breach, match="7-9"):
+            departures.come_back(away, **act)
+        other = held("KST", today, kind="member", office="", meanwhile=None).last()
+        [away, *_more] = departures.leave(other, "suspended", **act, **GRANTED)
+        assert other.person not in sitting("KST", today + timedelta(days=900))
+        assert len(sitting("KST", today)) == council.seats_total
+        departures.come_back(away, by=act["by"], today=today + timedelta(days=30))
+        assert other.person in sitting("KST", today + timedelta(days=30))
+        assert len(sitting("KST", today + timedelta(days=30))) == council.seats_total
+
+    def test_in_the_page(self, away, council, browse, today):
+        mayor, second, _until = away
+        page = browse("sekretaer").get(council.get_absolute_url()).content.decode()
+        assert f"mens {mayor} er borte" in page
+        assert f"{mayor} er borte til" in page
+        absence = Departure.objects.get(seat__body=council, seat__person=mayor)
+        address = reverse("organisation:come_back", args=[council.pk, absence.pk])
+        answer = browse("sekretaer").post(address, {"today": str(today)})
+        assert answer.status_code == 422
+        assert "§ 7-9 (3)" in answer.content.decode()
+        assert browse("representant").post(address, {"today": str(today)}).status_code == 403
+
+
+class TestMovingOut:
+    def test_boards_open_to_others_are_kept(self, in_both, act, today):
+        body = bodies.create_body(
+            "Lillevik havn KF, styret", "X1", "enterprise_board", seats_total=5, **act
+        )
+        bodies.seat(body, in_both, kind="member", order=1, **act)
+        departures.leave(held("KST", today, person=in_both).get(), "moved", **act)
+        assert [seat.body.short for seat in Seat.objects.on(today).filter(person=in_both)] == ["X1"]
+        with pytest.raises(Breach, match="7-2"):
+            bodies.seat(Body.objects.get(short="HTM"), in_both, kind="deputy", order=40, **act)
+        departures.come_back(queries.moved_out(in_both, today), **act)
+        bodies.seat(Body.objects.get(short="HTM"), in_both, kind="deputy", order=40, **act)
+
+
+def test_what_is_planted_past_the_gate_is_found(today):
+    """One fault for each qualification, put straight into the tables."""
+    assert broken(today) == set()
+    person = held("KU", today, party__isnull=False).first().person
+    free = held("ER", today).first().person
+    fsk, htm = Body.objects.get(short="FSK"), Body.objects.get(short="HTM")
+    Seat.objects.create(body=fsk, person=free, kind="deputy", order=9, valid_from=today)
+    Seat.objects.create(body=htm, person=person, kind="deputy", order=9, valid_from=today)
+    assert broken(today) == {
+        "organisation.may_control",
+        "organisation.sits_in_council",
+        "organisation.is_free_of_the_control_committee",
+    }
+
+
+def test_a_place_held_for_a_time_only_ends_with_the_person(act, today):
+    member = held("KST", today, kind="member", party__code="H", office="").first()
+    departures.leave(member, "exempt", until=today + timedelta(days=50), **act, **GRANTED)
+    with pytest.raises(Refused, match="allerede"):
+        departures.leave(member, "exempt", until=today + timedelta(days=80), **act, **GRANTED)
