@@ -599,7 +599,7 @@ ONLY_IN_THE_ACT = {
     "how a body settles something, at the moment it does": """
         meetings.all_agree_in_writing meetings.asks_to_be_exempted
         meetings.budget_is_voted_on_whole meetings.constitutes_in_order
-        meetings.decided_without_the_member meetings.is_among_the_two_largest meetings.is_carried
+        meetings.decided_without_those_concerned meetings.is_among_the_two_largest meetings.is_carried
         meetings.is_led_in_order meetings.majority_closes_the_doors meetings.majority_puts_off
         meetings.may_decide_urgently meetings.recording_is_let_be meetings.remote_is_opened_for
         meetings.two_thirds_constitute meetings.unlisted_may_be_decided

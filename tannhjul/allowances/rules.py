@@ -106,6 +106,7 @@ def loss_is_shown(kind: str, receipts: int) -> bool:
 @statute(
     "kommuneloven",
     "8-5",
+    part=1,
     says=N_(
         "Whoever is freed from other work gets a fixed allowance in place of attendance and lost income."
     ),

@@ -25,7 +25,7 @@ def is_properly_investigated(
 @statute(
     "kommuneloven",
     "5-6",
-    part=3,
+    part=5,
     says=N_(
         "The executive committee recommends on budget, economic plan, accounts, annual report and tax before the council decides."
     ),

@@ -13,7 +13,7 @@ APPEAL_BODIES = ("council", "executive_committee", "executive_council", "complai
 @statute(
     "kommuneloven",
     "5-3",
-    part=2,
+    part=3,
     says=N_(
         "Whoever decides in place of the council does so with power that was given, in force on that day and reaching far enough."
     ),
@@ -26,6 +26,7 @@ def decides_with_power_given(reaches: bool) -> bool:
 @statute(
     "kommuneloven",
     "6-1",
+    part=6,
     says=N_("The mayor reports to the council how delegated power has been used."),
     remedy=N_("Put the report on the agenda of the council's next meeting."),
 )
@@ -36,6 +37,7 @@ def mayor_reports_use(meetings_since: int) -> bool:
 @statute(
     "kommuneloven",
     "10-2",
+    part=6,
     says=N_(
         "The executive council reports its decisions of principle to the council at least every half year."
     ),
@@ -48,7 +50,7 @@ def executive_council_reports_each_half_year(unreported: Sequence[date], today: 
 @statute(
     "kommuneloven",
     "22-1",
-    part=1,
+    part=2,
     says=N_("The council can call in any case, and then decides it itself."),
     remedy=N_("Prepare the case for the body that has called it in."),
 )
@@ -59,7 +61,7 @@ def is_not_called_in(called_in: bool) -> bool:
 @statute(
     "kommuneloven",
     "22-1",
-    part=2,
+    part=3,
     says=N_(
         "A superior body can reverse a decision as far as the one who made it could have done so."
     ),

@@ -84,7 +84,7 @@ def obstacle_in(chain: Sequence[Link], matter: Matter, day: date) -> str:
 @statute(
     "kommuneloven",
     "5-3",
-    part=2,
+    part=3,
     says=N_("What the law gives to the council itself cannot be delegated."),
     remedy=N_("Let the council decide it."),
 )
@@ -95,7 +95,7 @@ def is_not_the_councils_own(reserved: bool) -> bool:
 @statute(
     "kommuneloven",
     "13-1",
-    part=1,
+    part=2,
     says=N_(
         "The chief executive leads the whole administration and answers for what is passed on in it."
     ),
@@ -108,7 +108,7 @@ def administration_is_reached_through_its_head(holder: str, is_head: bool, passe
 @statute(
     "kommuneloven",
     "13-1",
-    part=1,
+    part=2,
     says=N_("What the chief executive holds is passed on downwards in the administration only."),
     remedy=N_("Choose a unit below the one that passes it on."),
 )
@@ -190,6 +190,7 @@ def other_entities_need_a_basis(holder: str, basis: str, principled: bool) -> bo
 @statute(
     "kommuneloven",
     "5-14",
+    part=1,
     says=N_(
         "The new council decides its regulations on delegation and recommendation before the end of the year after it was constituted."
     ),

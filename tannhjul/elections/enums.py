@@ -7,7 +7,7 @@ from tannhjul.core.flow import Flow
 
 
 class Method(models.TextChoices):
-    """How a body or a leader is elected (valgloven ch. 11; kommuneloven §§ 7-4 to 7-8)."""
+    """How a body or a leader is elected (valgloven ch. 13; kommuneloven §§ 7-4 to 7-8)."""
 
     VOTERS = "voters", _("By the voters (council)")
     PROPORTION = "proportion", _("By lists (proportional election)")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.actions import checks, delegated, reviews
 from tannhjul.decisions.models import Decision, DelegatedDecision
-from tannhjul.meetings.actions import counting, debate, minutes, motions, votes
+from tannhjul.meetings.actions import counting, debate, impartiality, minutes, motions, votes
 from tannhjul.meetings.models import Item, Motion, Vote
 from tannhjul.meetings.queries import decided_before, entitled, reviewable
 from tannhjul.organisation.models import Body
@@ -27,8 +27,8 @@ class TestWhatCanBeTried:
         self, item, council, secretary, now, today, browse
     ):
         member = item.meeting.presences.last().person
-        recusal = debate.raise_partiality(item, member, "Nabo", by=secretary)
-        debate.decide_partiality(recusal, "impartial", by=secretary, at=now)
+        recusal = impartiality.raise_partiality(item, member, "Nabo", by=secretary)
+        impartiality.decide_partiality(recusal, "impartial", by=secretary, at=now)
         against = [row.person for row in entitled(item, now)]
         debate.close_doors(item, "11-5-a", by=secretary, at=now, against=against)
         minutes.conclude(item, "returned", by=secretary, at=now)
@@ -57,8 +57,8 @@ class TestWhatCanBeTried:
         self, item, secretary, now, member
     ):
         person = item.meeting.presences.last().person
-        plea = debate.raise_partiality(item, person, "Sorg", by=secretary, plea="personal")
-        debate.decide_partiality(plea, "partial", by=secretary, at=now)
+        plea = impartiality.raise_partiality(item, person, "Sorg", by=secretary, plea="personal")
+        impartiality.decide_partiality(plea, "partial", by=secretary, at=now)
         minutes.conclude(item, "returned", by=secretary, at=now)
         assert not reviewable(self._ended(item, secretary, now))
 

@@ -13,7 +13,7 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
 from tannhjul.meetings import floor as reads
 from tannhjul.meetings import order, queries
-from tannhjul.meetings.actions import ballots, counting, debate, floor, minutes, votes
+from tannhjul.meetings.actions import ballots, counting, debate, floor, impartiality, minutes, votes
 from tannhjul.meetings.live import half_circle, live, marks
 from tannhjul.meetings.models import Ballot, Proposal, Speech, Vote
 from tannhjul.organisation.models import Body, Person, Seat
@@ -118,8 +118,8 @@ class TestDisqualified:
         self, item, ask, give, sitting, secretary, now
     ):
         row = ask(sitting[0])
-        question = debate.raise_partiality(item, sitting[0], "Grunn", by=secretary)
-        debate.decide_partiality(question, "partial", by=secretary, at=now, call=False)
+        question = impartiality.raise_partiality(item, sitting[0], "Grunn", by=secretary)
+        impartiality.decide_partiality(question, "partial", by=secretary, at=now, call=False)
         for act in (lambda: give(row), lambda: ask(sitting[0], "order")):
             with pytest.raises(Breach, match="11-10"):
                 act()

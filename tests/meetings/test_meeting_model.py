@@ -32,6 +32,7 @@ from tannhjul.meetings.actions import (
     counting,
     debate,
     floor,
+    impartiality,
     minutes,
     votes,
 )
@@ -245,7 +246,9 @@ class Play(RuleBasedStateMachine):
     def is_questioned(self, n):
         item = self.items[self.open]
         allowed = n not in self.out[self.open]
-        self.tries(allowed, lambda: debate.raise_partiality(item, self.people[n], "Grunn", by=None))
+        self.tries(
+            allowed, lambda: impartiality.raise_partiality(item, self.people[n], "Grunn", by=None)
+        )
         if allowed:
             self.out[self.open][n] = "pending"
 
@@ -258,7 +261,7 @@ class Play(RuleBasedStateMachine):
         pending = self.out[self.open][n] == "pending"
         allowed = pending and self.vote is None and bool(self.entitled() - {n})
         how = self.tick()
-        self.tries(allowed, lambda: debate.decide_partiality(row, finding, call=False, **how))
+        self.tries(allowed, lambda: impartiality.decide_partiality(row, finding, call=False, **how))
         if allowed:
             self.out[self.open][n] = finding
 

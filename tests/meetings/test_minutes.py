@@ -9,7 +9,7 @@ from tannhjul.commitments.queries.promises import of as promises_of
 from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.models import Decision
 from tannhjul.meetings import papers, queries
-from tannhjul.meetings.actions import counting, debate, floor, minutes, votes
+from tannhjul.meetings.actions import counting, debate, floor, impartiality, minutes, votes
 from tannhjul.organisation.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_wording_edited_after_the_vote_is_marked(item, secretary, now):
 def test_nothing_is_concluded_while_a_question_of_impartiality_is_open(item, secretary, now):
     counting.unanimous(item, item.proposals.get(), by=secretary, at=now)
     person = queries.entitled(item, now)[0].person
-    debate.raise_partiality(item, person, "Nabo", by=secretary)
+    impartiality.raise_partiality(item, person, "Nabo", by=secretary)
     with pytest.raises(Refused, match="habilitet"):
         minutes.conclude(item, "recommended", by=secretary, at=now)
 

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import papers, queries, voting
-from tannhjul.meetings.actions import agenda, attendance, ballots, counting, debate, votes
+from tannhjul.meetings.actions import (
+    agenda,
+    attendance,
+    ballots,
+    counting,
+    debate,
+    impartiality,
+    votes,
+)
 from tannhjul.meetings.models import Ballot, Item, Vote
 from tannhjul.organisation.models import Body, Person, Seat
 
@@ -338,9 +346,9 @@ class TestWhileAVoteIsOpen:
         absent = Seat.objects.filter(body=meeting.body, kind="deputy", valid_to=None).first()
         with pytest.raises(Refused, match="votering er åpen"):
             attendance.arrive(meeting, absent.person, by=secretary, at=now)
-        question = debate.raise_partiality(item, row.person, "Grunn", by=secretary)
+        question = impartiality.raise_partiality(item, row.person, "Grunn", by=secretary)
         with pytest.raises(Refused, match="votering er åpen"):
-            debate.decide_partiality(question, "partial", by=secretary, at=now)
+            impartiality.decide_partiality(question, "partial", by=secretary, at=now)
 
     def test_a_tie_needs_someone_who_chairs(self, vote, item, secretary, now, browse):
         meeting = item.meeting

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import debate
+from tannhjul.meetings.actions import impartiality
 from tannhjul.meetings.models import Meeting, Recusal
 from tannhjul.organisation.actions import interests
 from tannhjul.organisation.models import Interest, Person
@@ -109,7 +109,7 @@ class TestSuggestions:
 
     def test_what_has_been_raised_is_not_suggested_again(self, council_meeting, chair, secretary):
         item = queries.possible_conflicts(council_meeting, [chair])[0].item
-        debate.raise_partiality(item, chair, "Styremedlem", by=secretary)
+        impartiality.raise_partiality(item, chair, "Styremedlem", by=secretary)
         assert _of(council_meeting, chair) == []
 
     def test_as_many_queries_for_everyone_as_for_one(self, council_meeting, chair):
@@ -268,7 +268,7 @@ class TestSpecialRules:
         Case.objects.filter(pk=ready_case.pk).update(nature=nature)
         person = queries.entitled(item, now)[0].person
         with pytest.raises(Breach, match="11-10"):
-            debate.raise_partiality(item, person, "Grunn", by=secretary)
+            impartiality.raise_partiality(item, person, "Grunn", by=secretary)
 
     def test_a_complaint_names_a_decided_case(self, browse):
         address = reverse("cases:open_case")

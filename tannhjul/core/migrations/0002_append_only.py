@@ -43,5 +43,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_tables_4")]
+    dependencies = [("core", "0001_tables_5")]
     operations = [migrations.RunPython(forwards, backwards)]

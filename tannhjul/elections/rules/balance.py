@@ -20,6 +20,7 @@ def needed_of_each(places: int) -> int:
 @statute(
     "kommuneloven",
     "7-6",
+    part=3,
     says=N_(
         "Among those elected from one list, each gender must have at least 40 percent of four or more seats, and one of two or three."
     ),
@@ -32,6 +33,7 @@ def list_elects_both_genders(women: int, men: int) -> bool:
 @statute(
     "kommuneloven",
     "7-7",
+    part=3,
     says=N_(
         "When a body is elected by agreement, each gender must have at least 40 percent of four or more seats, and one of two or three."
     ),
@@ -44,6 +46,7 @@ def body_has_both_genders(women: int, men: int) -> bool:
 @statute(
     "kommuneloven",
     "7-5",
+    part=2,
     says=N_(
         "A list must name at least 40 percent of each gender when four or more are to be elected, and both genders when two or three are."
     ),
@@ -58,6 +61,7 @@ def list_names_both_genders(women: int, men: int, seats: int) -> bool:
 @statute(
     "kommuneloven",
     "7-5",
+    part=3,
     says=N_("A list is signed by someone of the party or group who sits in the body that elects."),
     remedy=N_("Let a member of the council from the group sign the list."),
 )
@@ -68,6 +72,7 @@ def is_signed_by_one_who_elects(signer: int | None, members: Collection[int]) ->
 @statute(
     "kommuneloven",
     "7-5",
+    part=1,
     says=N_("A list may hold at most twice as many names as there are seats."),
     remedy=N_("Strike the names at the end of the list."),
 )
@@ -78,6 +83,7 @@ def list_is_short_enough(names: int, seats: int) -> bool:
 @statute(
     "kommuneloven",
     "7-5",
+    part=1,
     says=N_("A party or group puts forward one list in an election."),
     remedy=N_("Join the lists, or take one of them away."),
 )
@@ -88,6 +94,7 @@ def one_list_for_each_group(others: int) -> bool:
 @statute(
     "kommuneloven",
     "7-6",
+    part=5,
     says=N_("Each list that wins seats should have two deputies more than it has members."),
     remedy=N_("Elect more deputies when they are needed (supplementary election)."),
 )
@@ -98,6 +105,7 @@ def list_has_enough_deputies(members: int, deputies: int) -> bool:
 @statute(
     "kommuneloven",
     "7-8",
+    part=1,
     says=N_("Elected by majority in the first ballot is the one with more than half of the votes."),
     remedy=N_("Hold a second ballot, in which the most votes decide."),
 )

@@ -1,6 +1,6 @@
 """Elections by lists and by majority: plain Python, exact fractions.
 
-Council from the voters' ballots: valgloven ch. 11. Elections inside the council: kommuneloven
+Council from the voters' ballots: valgloven ch. 13. Elections inside the council: kommuneloven
 §§ 7-4 to 7-8 (domain rules 1.4).
 """
 
@@ -106,7 +106,7 @@ class Finding:
 
 
 def sainte_lague_divisor(taken: int, first: Fraction = FIRST_DIVISOR) -> Fraction:
-    """The divisor of a list that has ``taken`` seats: 1.4, 3, 5, 7 … (valgloven ch. 11)."""
+    """The divisor of a list that has ``taken`` seats: 1.4, 3, 5, 7 … (valgloven ch. 13)."""
     return Fraction(2 * taken + 1) if taken else first
 
 
@@ -145,14 +145,14 @@ def _has_names(row: ListVotes, taken: int) -> bool:
 def sainte_lague(
     votes: Mapping[str, int], seats: int, first: Fraction = FIRST_DIVISOR, seed: str = ""
 ) -> list[SeatWon]:
-    """Share out ``seats`` among lists by the modified method (valgloven ch. 11)."""
+    """Share out ``seats`` among lists by the modified method (valgloven ch. 13)."""
     lists = [ListVotes(name, Fraction(number)) for name, number in votes.items()]
     return allocate(lists, seats, lambda taken: sainte_lague_divisor(taken, first), Lots(seed))
 
 
 def list_vote_total(ballots: int, seats: int, received: int, given: int) -> int:
     """Listestemmetall: ``seats`` votes for each ballot, with personal votes from other lists
-    (slengere) ``received``, and without those ``given`` to them (valgloven § 11-10)."""
+    (slengere) ``received``, and without those ``given`` to them (valgloven § 13-1)."""
     return ballots * seats + received - given
 
 
@@ -165,7 +165,7 @@ def personal_total(candidate: Candidate, ballots: int) -> Fraction:
 
 
 def ranked(row: ListVotes) -> list[Candidate]:
-    """The names by personal votes; equal votes in the order of the list (valgloven ch. 11)."""
+    """The names by personal votes; equal votes in the order of the list (valgloven ch. 13)."""
     return sorted(row.candidates, key=lambda c: -personal_total(c, row.ballots or 0))
 
 

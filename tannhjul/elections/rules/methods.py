@@ -6,6 +6,7 @@ from tannhjul.core.law import N_, statute
 @statute(
     "kommuneloven",
     "7-7",
+    part=2,
     says=N_("An election by agreement must be unanimous."),
     remedy=N_("Hold a proportional election instead."),
 )

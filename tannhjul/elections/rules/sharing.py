@@ -15,6 +15,7 @@ from .counting import dhondt_divisor, sainte_lague_divisor
 @statute(
     "kommuneloven",
     "7-6",
+    part=1,
     says=N_(
         "Each seat goes to the list with the largest quotient (1, 2, 3 …); of equal quotients to the list with most votes, of equal votes by lot."
     ),
@@ -29,7 +30,8 @@ def is_shared_by_dhondt(
 
 @statute(
     "valgloven",
-    "11-10",
+    "13-1",
+    part=2,
     says=N_(
         "The council's seats go to the list with the largest quotient (1.4, 3, 5 …); of equal quotients to the list with most votes, of equal votes by lot."
     ),
@@ -65,6 +67,7 @@ def _nobody_has_a_better_claim(
 @statute(
     "kommuneloven",
     "7-7",
+    part=2,
     says=N_("A group elected by agreement has at most two deputies more than it has members."),
     remedy=N_("Take the last names off the list."),
 )
@@ -75,6 +78,7 @@ def has_few_enough_deputies(members: int, deputies: int) -> bool:
 @statute(
     "kommuneloven",
     "7-8",
+    part=1,
     says=N_(
         "In the second ballot the one with most votes is elected; equal votes are settled by lot."
     ),

@@ -9,7 +9,7 @@ from tannhjul.core.journal import replaying
 from tannhjul.exchange.reading import json_of
 from tannhjul.exchange.steinkjer.people import SOURCE, Play, moment, person_called, stood_in_for
 from tannhjul.exchange.steinkjer.votes import replay_vote
-from tannhjul.meetings.actions import agenda, attendance, debate, minutes
+from tannhjul.meetings.actions import agenda, attendance, debate, impartiality, minutes
 from tannhjul.meetings.enums import Finding
 from tannhjul.meetings.models import Item, Meeting
 
@@ -106,8 +106,10 @@ def _treat(play: Play, item: Item, held: dict, record: dict, at: datetime) -> No
 
 def _disqualify(play: Play, item: Item, finding: dict, at: datetime) -> None:
     person, deputy = person_called(play, finding["person"]), person_called(play, finding["vara"])
-    row = debate.raise_partiality(item, person, "Reist i møtet", by=None, basis=finding["hjemmel"])
-    debate.decide_partiality(row, Finding.PARTIAL, by=None, at=at, call=False)
+    row = impartiality.raise_partiality(
+        item, person, "Reist i møtet", by=None, basis=finding["hjemmel"]
+    )
+    impartiality.decide_partiality(row, Finding.PARTIAL, by=None, at=at, call=False)
     call = attendance.call_deputy(item.meeting, deputy, person, by=None, at=at, item=item)
     debate.sit_in(item, call.pk, by=None, at=at)
     note = next((line for line in play_notes(play) if "inhabil" in line), "")

@@ -29,8 +29,6 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Presence, Proposal, Vote, VoteOption
 from tannhjul.meetings.order import RIVALS
-from tannhjul.organisation.enums import Office
-from tannhjul.organisation.models import Seat
 from tannhjul.organisation.rules.departures import has_nine_tenths, has_two_thirds
 
 from .ballots import cast, enter_paper
@@ -51,9 +49,9 @@ def close_vote(vote: Vote, *, by, at: datetime) -> Vote:
     if vote.question in TWO_SIDED:
         _count_two(vote, item, named, sitting)
     elif vote.question == Question.WHOLE:
-        _count_whole(vote, named, chairing(item, sitting))
+        _count_whole(vote, named, queries.chairing(item, sitting))
     else:
-        _count_people(vote, named, chairing(item, sitting), by=by)
+        _count_people(vote, named, queries.chairing(item, sitting), by=by)
     vote.status = VoteStatus.CLOSED
     vote.save()
     counted: dict[str, Any] = {
@@ -91,7 +89,7 @@ def _leave_no_trace(vote: Vote) -> None:
 def _count_two(vote: Vote, item: Item, ballots: Mapping[int, str], sitting: list[Presence]) -> None:
     yes = sum(choice == BallotChoice.FOR for choice in ballots.values())
     no = len(ballots) - yes
-    chair = chairing(item, sitting)
+    chair = queries.chairing(item, sitting)
     tie = yes == no and vote.majority == Majority.SIMPLE
     if tie and chair is None:
         raise Refused(_("The votes are equal and nobody chairs. Choose who chairs first."))
@@ -134,15 +132,6 @@ def _settle(vote: Vote, results: Mapping[Proposal | None, bool]) -> None:
         if proposal and not vote.trial:
             proposal.status = ProposalStatus.CARRIED if won else ProposalStatus.LOST
             proposal.save(update_fields=["status"])
-
-
-def chairing(item: Item, sitting: list[Presence]) -> int | None:
-    """Who chairs the item: the chair if sitting in it, else the deputy leader."""
-    here = {row.person_id for row in sitting}
-    if item.meeting.chair_id in here:
-        return item.meeting.chair_id
-    rows = Seat.objects.on(queries.day_of(item.meeting)).filter(body=item.body, person__in=here)
-    return rows.filter(office=Office.DEPUTY_LEADER).values_list("person_id", flat=True).first()
 
 
 # --- between several ---------------------------------------------------------------------------

@@ -20,15 +20,13 @@ from tannhjul.meetings.enums import (
     Constituting,
     Finding,
     ItemStatus,
-    Plea,
     ProposalKind,
     ProposalStatus,
     Status,
     VoteStatus,
 )
-from tannhjul.meetings.models import Item, Presence, Proposal, Recusal
+from tannhjul.meetings.models import Item, Presence, Proposal
 from tannhjul.organisation.models import Person
-from tannhjul.organisation.rules.interests import may_be_partial_in
 
 from . import attendance
 
@@ -164,8 +162,8 @@ def close_doors(
         return _open_doors(item, by)
     comply(rules.may_close_doors, basis)
     refusing = list(against)
-    votes = _votes_on_doors(item, refusing, at)
-    carried = rules.majority_closes_the_doors(*votes)
+    *votes, chair_for = _votes_on_doors(item, refusing, at)
+    carried = rules.majority_closes_the_doors(*votes, chair_for=chair_for)
     if carried:
         comply(rules.must_close_is_not_remote, item.meeting.form, basis)
     elif item.closed_basis:
@@ -194,14 +192,17 @@ def _set_doors(item: Item, basis: str, votes, refusing: list[Person], behind: bo
     item.kept_them_open.set(refusing)
 
 
-def _votes_on_doors(item: Item, refusing: list[Person], at: datetime) -> tuple[int, int]:
-    """(for, against) closing the doors, of everyone who sits in the item."""
-    sitting = {row.person_id for row in queries.entitled(item, at)}
+def _votes_on_doors(item: Item, refusing: list[Person], at: datetime) -> tuple[int, int, bool]:
+    """(for, against) closing the doors, of everyone who sits in the item; whether the chair is for."""
+    rows = queries.entitled(item, at)
+    sitting = {row.person_id for row in rows}
     attendance.must_be_enough(item.meeting, len(sitting))
     for person in refusing:
         if person.pk not in sitting:
             raise Refused(_("%(person)s does not sit in this case.") % {"person": person})
-    return len(sitting) - len(refusing), len(refusing)
+    chair = queries.chairing(item, rows)
+    chair_for = chair is not None and chair not in {person.pk for person in refusing}
+    return len(sitting) - len(refusing), len(refusing), chair_for
 
 
 @transaction.atomic
@@ -247,69 +248,6 @@ def must_be_taken_up(item: Item) -> None:
     if item.taken_up is None:
         raise Refused(_("The item was not on the agenda. Ask first whether anyone objects."))
     raise Refused(_("The item was not on the agenda and someone objected: it cannot be decided."))
-
-
-def must_be_impartial(item: Item) -> None:
-    """Refuse a vote or a decision while the body has not decided who is impartial."""
-    if item.recusals.filter(finding=Finding.PENDING).exists():
-        raise Refused(_("A question of impartiality is not decided yet. Decide it first."))
-
-
-@transaction.atomic
-def raise_partiality(
-    item: Item,
-    person: Person,
-    reason: str,
-    *,
-    by,
-    basis: str = "",
-    plea: str = Plea.PARTIALITY,
-) -> Recusal:
-    """A question of someone's impartiality in an item is raised, or of exemption for personal reasons."""
-    item = locked_item(item)
-    if item.status == ItemStatus.DONE:
-        raise Refused(_("The item has been concluded."))
-    if plea == Plea.PERSONAL:
-        comply(rules.asks_to_be_exempted, reason)
-        basis = basis or "kommuneloven § 11-11"
-    else:
-        comply(may_be_partial_in, item.case.nature if item.case else "")
-    if item.recusals.filter(person=person).exists():
-        raise Refused(
-            _("The question has already been raised for %(person)s.") % {"person": person}
-        )
-    row = Recusal.objects.create(item=item, person=person, plea=plea, reason=reason, basis=basis)
-    note("raise_partiality", item, by, person=person.pk, plea=plea)
-    return row
-
-
-@transaction.atomic
-def decide_partiality(
-    recusal: Recusal,
-    finding: str,
-    *,
-    by,
-    at: datetime,
-    call: bool = True,
-) -> Recusal:
-    """The body decides, without the member; if disqualified, a deputy is called for the item."""
-    item = being_treated(recusal.item)
-    attendance.no_open_vote(item.meeting)
-    recusal.refresh_from_db()
-    if recusal.finding != Finding.PENDING:
-        raise Refused(_("The body has already decided this."))
-    deciding = [
-        row.person_id for row in queries.entitled(item, at) if row.person_id != recusal.person_id
-    ]
-    comply(rules.decided_without_the_member, recusal.person_id, deciding)
-    recusal.finding = finding
-    recusal.save(update_fields=["finding"])
-    note("decide_partiality", item, by, person=recusal.person_id, finding=finding)
-    if finding == Finding.PARTIAL:
-        here = item.meeting.presences.filter(person=recusal.person, left_at=None, item=None)
-        if call and here.exists():
-            attendance.call_next(item.meeting, recusal.person, by=by, at=at, item=item)
-    return recusal
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ from tannhjul.organisation.rules.bodies import has_power_to_decide
 from . import attendance
 from .agenda import file_document, locked
 from .agenda import note as note_meeting
-from .debate import being_treated, must_be_impartial, must_be_taken_up, note
+from .debate import being_treated, must_be_taken_up, note
+from .impartiality import must_be_impartial
 
 
 @transaction.atomic

@@ -27,7 +27,8 @@ from tannhjul.meetings.models import Item, Proposal, Vote, VoteOption, Voter
 from tannhjul.meetings.order import ENDS_THE_ITEM, RIVALS
 
 from . import agenda, attendance
-from .debate import being_treated, must_be_impartial, must_be_taken_up, note
+from .debate import being_treated, must_be_taken_up, note
+from .impartiality import must_be_impartial
 
 
 def locked(vote: Vote) -> Vote:

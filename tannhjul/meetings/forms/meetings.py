@@ -1,5 +1,6 @@
 """Forms for the secretary's desk and the meeting room."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django import forms
@@ -228,11 +229,23 @@ class DoorsForm(Form):
 
 
 class FindingForm(Form):
-    """What the body decided."""
+    """What the body decided, and who of those who decide on it voted against."""
 
     finding = forms.ChoiceField(
         label=_("The body decided"), choices=[c for c in Finding.choices if c[0] != Finding.PENDING]
     )
+    against = Several(
+        label=_("Voted against this"),
+        queryset=Person.objects.none(),
+        required=False,
+        help_text=_(
+            "Everyone else who decides on it voted for. Those of whom it is asked do not decide, for themselves or each other."
+        ),
+    )
+
+    def __init__(self, *args, deciding: Collection[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("against", Person.objects.filter(pk__in=deciding))
 
 
 class SpeechForm(Form):

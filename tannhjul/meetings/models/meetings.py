@@ -277,6 +277,9 @@ class Recusal(models.Model):
     finding = models.CharField(
         _("finding"), max_length=10, choices=Finding, default=Finding.PENDING
     )
+    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    voted_against = models.ManyToManyField(Person, related_name="+", blank=True)
 
     class Meta:
         verbose_name = _("question of impartiality")

@@ -117,7 +117,8 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     if closed(item) and not internal:
         head["lines"] = [ground_of(item).capitalize(), *_doors_lines(item)]
         return head
-    head["lines"] = [_recusal_line(row) for row in item.recusals.select_related("person")]
+    recusals = item.recusals.select_related("person").prefetch_related("voted_against")
+    head["lines"] = [line for row in recusals for line in _recusal_lines(row)]
     head["lines"] += _unlisted_lines(item)
     head["lines"] += _urgent_lines(item, internal)
     head["lines"] += _doors_lines(item)
@@ -180,6 +181,16 @@ def _urgent_lines(item: Item, internal: bool) -> list[str]:
         if internal or not closed(item.reports):
             lines += [item.reports.urgent_reason, item.reports.resolution]
     return lines
+
+
+def _recusal_lines(row) -> list[str]:
+    """What the body found, with the votes where not all were for it."""
+    against = ", ".join(person.name for person in row.voted_against.all())
+    if not against:
+        return [_recusal_line(row)]
+    facts = {"for": row.votes_for, "against": row.votes_against, "names": against}
+    votes = _("Found with %(for)s against %(against)s votes; against: %(names)s.") % facts
+    return [_recusal_line(row), votes]
 
 
 def _recusal_line(row) -> str:

@@ -9,6 +9,7 @@ from .agenda import (
 from .attendance import (
     Expected,
     absent,
+    chairing,
     entitled,
     expected,
     in_line_to_lead,
@@ -29,8 +30,11 @@ from .electing import (
     unsettled_before,
 )
 from .impartiality import (
+    Deciding,
     PossibleConflict,
     decided_before,
+    deciding_on,
+    nature_of,
     possible_conflicts,
 )
 from .minutes import (
@@ -64,6 +68,10 @@ from .urgent import (
 )
 
 __all__ = [
+    "chairing",
+    "Deciding",
+    "deciding_on",
+    "nature_of",
     "could_decide",
     "may_be_urgent",
     "is_final",

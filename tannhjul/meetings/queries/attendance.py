@@ -14,7 +14,7 @@ from tannhjul.meetings.enums import (
 from tannhjul.meetings.models import Item, Meeting, Presence, Recusal
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Office
-from tannhjul.organisation.models import Party, Person
+from tannhjul.organisation.models import Party, Person, Seat
 
 from .agenda import day_of
 from .debate import open_item
@@ -116,3 +116,12 @@ def in_line_to_lead(meeting: Meeting, person: Person) -> tuple[str, bool, bool]:
     held = {seat.person_id: seat.office for seat in seats if seat.office}
     can = {office for holder, office in held.items() if holder in here}
     return held.get(person.pk, ""), Office.LEADER in can, Office.DEPUTY_LEADER in can
+
+
+def chairing(item: Item, sitting: Iterable[Presence]) -> int | None:
+    """Who chairs the item: the chair if sitting in it, else the deputy leader."""
+    here = {row.person_id for row in sitting}
+    if item.meeting.chair_id in here:
+        return item.meeting.chair_id
+    rows = Seat.objects.on(day_of(item.meeting)).filter(body=item.body, person__in=here)
+    return rows.filter(office=Office.DEPUTY_LEADER).values_list("person_id", flat=True).first()

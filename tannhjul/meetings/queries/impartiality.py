@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.law import Rule
-from tannhjul.meetings.enums import ItemStatus
-from tannhjul.meetings.models import Ballot, Item, Meeting
+from tannhjul.meetings import rules
+from tannhjul.meetings.enums import Constituting, ItemStatus, Plea
+from tannhjul.meetings.models import Ballot, Item, Meeting, Recusal
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Power, Tie
 from tannhjul.organisation.models import Interest, Person
@@ -24,6 +26,7 @@ from tannhjul.organisation.rules.interests import (
 )
 
 from .agenda import day_of
+from .attendance import chairing, entitled, members_total, present
 
 
 @dataclass(frozen=True)
@@ -103,3 +106,41 @@ def _broken(ties: Collection[str], prepared: bool, nature: str, took_part: bool)
         (is_free_of_special_ties, is_free_of_special_ties(ties)),
     ]
     return next((check.rule for check, kept in checks if not kept), None)
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """Who finds whether a member takes part in an item: ids of people."""
+
+    people: frozenset[int]
+    concerned: frozenset[int]
+    all: bool
+    chair: int | None
+
+
+def deciding_on(recusal: Recusal, at: datetime) -> Deciding:
+    """Those present without any of whom it has been asked, or all if they are too few (fvl. § 8 (2)).
+
+    A member's own personal reasons (§ 11-11) concern that member alone.
+    """
+    item = recusal.item
+    rows = entitled(item, at)
+    here = frozenset(row.person_id for row in rows)
+    asked = item.recusals.filter(plea=Plea.PARTIALITY).values_list("person_id", flat=True)
+    concerned = frozenset({recusal.person_id, *(asked if recusal.plea == Plea.PARTIALITY else ())})
+    others = here - concerned
+    enough = rules.has_quorum(members_total(item.meeting), len(others))
+    everyone = len(concerned) > 1 and not enough
+    if everyone:  # also those of whom it has been found already
+        rows = [*rows, *present(item.meeting, at)]
+    people = frozenset(row.person_id for row in rows) if everyone else others
+    chair = chairing(item, [row for row in rows if row.person_id in people])
+    return Deciding(people, concerned, everyone, chair)
+
+
+def nature_of(item: Item) -> str:
+    """What an item is about, as the rules of impartiality ask: elections to offices are one of its own."""
+    elects = item.constitutes and item.constitutes != Constituting.VALIDITY
+    if elects or item.votes.filter(election__isnull=False).exists():
+        return "election"
+    return item.case.nature if item.case else ""

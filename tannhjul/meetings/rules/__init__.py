@@ -36,7 +36,7 @@ from .debate import (
     recording_is_let_be,
 )
 from .impartiality import (
-    decided_without_the_member,
+    decided_without_those_concerned,
     disqualified_stay_out,
 )
 from .minutes import (
@@ -107,7 +107,7 @@ __all__ = [
     "three_ask_for_legality_check",
     "chief_executive_may_speak",
     "control_leader_may_speak",
-    "decided_without_the_member",
+    "decided_without_those_concerned",
     "disqualified_stay_out",
     "has_quorum",
     "has_right_to_speak",

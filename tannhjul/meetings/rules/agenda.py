@@ -30,6 +30,7 @@ def notice_comes_before_meeting(convened: date, meeting: date) -> bool:
 @statute(
     "kommuneloven",
     "11-3",
+    part=1,
     says=N_("A matter that a third of the members have demanded must be on the agenda."),
     remedy=N_("Put the matter on the agenda before the notice is sent."),
 )
@@ -40,6 +41,7 @@ def demanded_items_are_listed(unlisted: int) -> bool:
 @statute(
     "kommuneloven",
     "11-3",
+    part=5,
     says=N_(
         "A matter that is not on the agenda can be decided unless the leader or a third of those present object."
     ),
@@ -52,6 +54,7 @@ def unlisted_may_be_decided(present: int, objecting: int, leader_objects: bool) 
 @statute(
     "kommuneloven",
     "11-7",
+    part=1,
     says=N_("A remote meeting can only be held when the council has opened for it."),
     remedy=N_("Meet in one room, or let the council decide to allow remote meetings."),
 )
@@ -62,6 +65,7 @@ def remote_is_opened_for(form: str, allowed: int) -> bool:
 @statute(
     "kommuneloven",
     "11-7",
+    part=3,
     says=N_(
         "An item for which the law says that the doors must be closed cannot be treated remotely."
     ),
@@ -74,6 +78,7 @@ def must_close_is_not_remote(form: str, basis: str) -> bool:
 @statute(
     "kommuneloven",
     "11-7",
+    part=2,
     says=N_("Everyone must be able to follow a remote meeting whose doors are open."),
     remedy=N_("Give the address where the meeting can be followed."),
 )
@@ -84,7 +89,7 @@ def remote_can_be_followed(form: str, address: str) -> bool:
 @statute(
     "kommuneloven",
     "11-8",
-    part=3,
+    part=4,
     says=N_(
         "In written procedure everyone must agree both to the proposal and to deciding it in writing."
     ),
@@ -97,7 +102,7 @@ def all_agree_in_writing(members: int, agreeing: int) -> bool:
 @statute(
     "kommuneloven",
     "11-8",
-    part=2,
+    part=3,
     says=N_(
         "A third of the members can demand that what was called to an urgent remote meeting waits for an ordinary one."
     ),

@@ -17,7 +17,7 @@ def has_quorum(members: int, present: int) -> bool:
 @statute(
     "kommuneloven",
     "7-1",
-    part=2,
+    part=1,
     says=N_("At least two thirds of the council must be present in the constituting meeting."),
     remedy=N_("Call deputies, or call a new meeting."),
 )
@@ -39,6 +39,7 @@ def one_sits_in_each_seat(other_sits: bool) -> bool:
 @statute(
     "kommuneloven",
     "11-11",
+    part=1,
     says=N_(
         "The body can exempt a member from a case when weighty personal reasons speak for it; the member asks."
     ),

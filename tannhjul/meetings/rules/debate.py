@@ -6,7 +6,7 @@ from tannhjul.core.law import N_, statute
 @statute(
     "kommuneloven",
     "8-1",
-    part=1,
+    part=2,
     says=N_("Only those who sit in the case may speak, unless the law says otherwise."),
     remedy=N_("Let a member raise it."),
 )
@@ -17,6 +17,7 @@ def has_right_to_speak(sits: bool, by_law: bool) -> bool:
 @statute(
     "kommuneloven",
     "6-1",
+    part=3,
     says=N_("The mayor may speak in all bodies under the council."),
     remedy=N_("Let a member raise it."),
 )
@@ -27,6 +28,7 @@ def mayor_may_speak(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "13-1",
+    part=5,
     says=N_("The chief executive may speak in all bodies but the control committee."),
     remedy=N_("Let a member raise it."),
 )
@@ -37,6 +39,7 @@ def chief_executive_may_speak(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "23-2",
+    part=2,
     says=N_("The leader of the control committee may speak in the council on its cases."),
     remedy=N_("Let a member raise it."),
 )
@@ -79,7 +82,7 @@ def employees_may_speak(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "8-1",
-    part=1,
+    part=2,
     says=N_(
         "Only those who sit in a body may make proposals in it, unless the law says otherwise."
     ),
@@ -92,6 +95,7 @@ def has_right_to_propose(sits: bool, by_law: bool) -> bool:
 @statute(
     "kommuneloven",
     "6-1",
+    part=3,
     says=N_(
         "The mayor may make proposals in all bodies under the council, but not in the control committee."
     ),
@@ -104,6 +108,7 @@ def mayor_may_propose(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "11-6",
+    part=1,
     says=N_("Whoever asks may record or stream an open meeting, unless it disturbs the meeting."),
     remedy=N_("Let them record, or say how it disturbs."),
 )
@@ -114,7 +119,7 @@ def recording_is_let_be(refused: bool, disturbs: bool) -> bool:
 @statute(
     "kommuneloven",
     "11-5",
-    part=2,
+    part=3,
     says=N_("A meeting may only be closed on a ground that the law gives."),
     remedy=N_("Choose the ground, or keep the doors open."),
 )
@@ -125,9 +130,12 @@ def may_close_doors(basis: str) -> bool:
 @statute(
     "kommuneloven",
     "11-5",
-    part=3,
+    part=5,
     says=N_("The body itself decides by majority, in an open vote, whether the doors are closed."),
     remedy=N_("Keep the doors open."),
 )
-def majority_closes_the_doors(votes_for: int, votes_against: int) -> bool:
-    return votes_for > votes_against
+def majority_closes_the_doors(
+    votes_for: int, votes_against: int, *, chair_for: bool = False
+) -> bool:
+    """Of equal votes the chair's decides, as in all but elections (§ 11-9 (2))."""
+    return votes_for > votes_against or (votes_for == votes_against > 0 and chair_for)

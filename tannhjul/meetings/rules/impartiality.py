@@ -23,9 +23,11 @@ def disqualified_stay_out(disqualified: Collection[int], taking_part: Collection
     "8",
     part=2,
     says=N_(
-        "The body itself decides whether a member is impartial, without that member taking part."
+        "The body itself decides whether members are impartial; none of them takes part in deciding on oneself or another, unless there is no quorum without them, and then everyone does."
     ),
     remedy=N_("Let the others decide."),
 )
-def decided_without_the_member(member: int, deciding: Collection[int]) -> bool:
-    return member not in deciding and len(deciding) > 0
+def decided_without_those_concerned(
+    concerned: Collection[int], deciding: Collection[int], too_few: bool
+) -> bool:
+    return len(deciding) > 0 and (too_few or not set(concerned) & set(deciding))

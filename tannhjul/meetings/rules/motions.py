@@ -9,6 +9,7 @@ from tannhjul.organisation.rules.calendar import weeks_on
 @statute(
     "kommuneloven",
     "11-3",
+    part=1,
     says=N_("A third of the members can demand that a matter is put on the agenda."),
     remedy=N_("Gather the support of more members."),
 )
@@ -19,6 +20,7 @@ def third_demands_item(members: int, supporters: int) -> bool:
 @statute(
     "kommuneloven",
     "11-2",
+    part=2,
     says=N_("A body meets when a third of its members demand it."),
     remedy=N_("Gather the support of more members."),
 )
@@ -39,7 +41,7 @@ def enough_demand_documents(members: int, supporters: int) -> bool:
 @statute(
     "kommuneloven",
     "11-13",
-    part=2,
+    part=5,
     says=N_(
         "The right to see the papers of a case begins when it is sent to the body; of what the administration decides, when it is finished."
     ),
@@ -52,6 +54,7 @@ def case_has_been_sent(sent: bool) -> bool:
 @statute(
     "kommuneloven",
     "11-2",
+    part=4,
     says=N_(
         "Every member of a body may ask its leader questions, also about what is not on the agenda."
     ),
@@ -64,6 +67,7 @@ def may_ask_the_leader(sits: bool) -> bool:
 @statute(
     "kommuneloven",
     "27-1",
+    part=1,
     says=N_("Three members of the council together can demand a legality check."),
     remedy=N_("Gather the support of more members."),
 )
@@ -100,6 +104,7 @@ def is_not_tried_elsewhere(subject: str) -> bool:
 @statute(
     "kommuneloven",
     "27-1",
+    part=1,
     says=N_("A legality check is demanded within three weeks of the decision."),
     remedy=N_("Ask the county governor to try it on their own initiative."),
 )

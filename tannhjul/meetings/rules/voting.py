@@ -19,6 +19,7 @@ def is_carried(votes_for: int, votes_against: int, *, chair_for: bool) -> bool:
 @statute(
     "kommuneloven",
     "11-3",
+    part=4,
     says=N_("A majority can put off an item that is on the agenda; without one it is treated."),
     remedy=N_("Vote on putting it off, or treat it."),
 )
@@ -71,7 +72,7 @@ def is_among_the_two_largest(votes: Collection[int], own: int) -> bool:
 @statute(
     "kommuneloven",
     "8-1",
-    part=2,
+    part=3,
     says=N_("A blank vote is only possible in elections and hiring."),
     remedy=N_("Vote for or against."),
 )
@@ -82,6 +83,7 @@ def blank_only_for_people(question: str, blank: int) -> bool:
 @statute(
     "kommuneloven",
     "7-8",
+    part=2,
     says=N_(
         "Votes are secret only in elections by lists and in hiring, and when a member of the youth council demands it for its leader; one person is else elected by show of hands."
     ),
@@ -96,7 +98,7 @@ def may_be_secret(question: str, method: str, body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "8-1",
-    part=2,
+    part=3,
     says=N_("A member who is present must vote."),
     remedy=N_("Record how each person present voted."),
 )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.meetings import access, floor, queries, voting
-from tannhjul.meetings.actions import attendance, ballots, debate, minutes
+from tannhjul.meetings.actions import attendance, ballots, debate, impartiality, minutes
 from tannhjul.meetings.enums import CallStatus, Plea, Status
 from tannhjul.meetings.forms.meetings import AbsenceForm, DeclareForm, ProposalForm
 from tannhjul.organisation.queries import person_of
@@ -155,7 +155,7 @@ def declare(request, item):
 
     def act(data):
         own = basis if data["plea"] == Plea.PARTIALITY else ""
-        return debate.raise_partiality(item, person, by=request.user, basis=own, **data)
+        return impartiality.raise_partiality(item, person, by=request.user, basis=own, **data)
 
     url = item.meeting.get_absolute_url()
     title = _("Your impartiality in %(item)s") % {"item": item}

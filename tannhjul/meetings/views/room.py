@@ -11,7 +11,7 @@ from tannhjul.cases.enums import Outcome
 from tannhjul.core.access import permitted
 from tannhjul.elections.enums import Method as ElectionMethod
 from tannhjul.meetings import access, floor, queries, voting
-from tannhjul.meetings.actions import counting, debate, minutes, urgent, votes
+from tannhjul.meetings.actions import counting, debate, impartiality, minutes, urgent, votes
 from tannhjul.meetings.actions import floor as floor_actions
 from tannhjul.meetings.enums import OWN_DEVICE, Constituting, Method, VoteStatus
 from tannhjul.meetings.forms.meetings import (
@@ -78,7 +78,7 @@ def _floor(item, now):
         "proposal_form": AnyProposalForm(item=item, at=now, auto_id="proposal_%s"),
         "partiality_form": PartialityForm(item=item, auto_id="partiality_%s"),
         "pending": [
-            (row, FindingForm(auto_id=f"finding{row.pk}_%s"))
+            (row, _finding_form(row, now))
             for row in item.recusals.filter(finding="pending").select_related("person")
         ],
         "take_up_form": TakeUpForm(auto_id="taken_%s")
@@ -210,11 +210,16 @@ def raise_partiality(request, item):
     form = PartialityForm(posted(request), item=item)
 
     def act(data):
-        return debate.raise_partiality(item, by=request.user, **data)
+        return impartiality.raise_partiality(item, by=request.user, **data)
 
     return _form(
         request, item, form, act, _("Impartiality"), _("The question is raised. The body decides.")
     )
+
+
+def _finding_form(row, now):
+    deciding = queries.deciding_on(row, now).people
+    return FindingForm(auto_id=f"finding{row.pk}_%s", deciding=deciding)
 
 
 @permitted(access.run_item)
@@ -223,7 +228,9 @@ def decide_partiality(request, item, recusal):
     form = FindingForm(posted(request))
 
     def act(data):
-        return debate.decide_partiality(row, data["finding"], by=request.user, at=timezone.now())
+        return impartiality.decide_partiality(
+            row, data["finding"], by=request.user, at=timezone.now()
+        )
 
     return _form(request, item, form, act, _("Impartiality"), _("The finding is recorded."))
 

@@ -154,6 +154,7 @@ def has_two_deputies_each(kind: str, members: int, deputies: int) -> bool:
 @statute(
     "kommuneloven",
     "5-3",
+    part=2,
     says=N_(
         "A body decides only what the law or the council has given it to decide; it can recommend, advise and discuss the rest."
     ),

@@ -125,7 +125,7 @@ def is_not_replaced_one_by_one(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "7-10",
-    part=3,
+    part=2,
     says=N_("In the council a deputy of the same list moves up; nobody else is elected."),
     remedy=N_("Elect more deputies if the list has none left (supplementary election)."),
 )
@@ -151,6 +151,7 @@ def may_elect_deputies(elected_by: str, given_away: bool, to: str) -> bool:
 @statute(
     "kommuneloven",
     "7-10",
+    part=6,
     says=N_("A deputy elected later comes last among those of the same party or group."),
     remedy=N_("Give the deputy the number after the last."),
 )

@@ -89,6 +89,7 @@ def sits_in_the_executive_committee(person: int, executive: Collection[int]) -> 
 @statute(
     "kommuneloven",
     "5-12",
+    part=2,
     says=N_("More than half of the council of the elderly have turned 60 when they are elected."),
     remedy=N_("Elect more people who have turned 60."),
 )
@@ -99,6 +100,7 @@ def elders_are_the_majority(of_age: int, members: int) -> bool:
 @statute(
     "kommuneloven",
     "5-12",
+    part=3,
     says=N_("Everyone in the youth council is under 19 when elected."),
     remedy=N_("Elect people under 19."),
 )

@@ -35,7 +35,7 @@ def name_holds_the_term(kind: str, name: str) -> bool:
 @statute(
     "kommuneloven",
     "5-5",
-    part=3,
+    part=4,
     says=N_(
         "A new number of council members is decided before the end of the year before the election."
     ),
@@ -48,7 +48,7 @@ def size_is_changed_in_time(decided: date | None, election: date) -> bool:
 @statute(
     "kommuneloven",
     "5-6",
-    part=4,
+    part=1,
     says=N_("Under parliamentary rule there is an executive council, and no executive committee."),
     remedy=N_("End the other one first."),
 )
@@ -63,6 +63,7 @@ def fits_the_form_of_government(kind: str, parliamentary: bool, has_committee: b
 @statute(
     "kommuneloven",
     "5-8",
+    part=2,
     says=N_("A district committee that the voters have elected cannot be ended during its period."),
     remedy=N_("Let it end with the period."),
 )
@@ -100,7 +101,7 @@ def everyone_sits_in_a_committee(
 @statute(
     "kommuneloven",
     "5-9",
-    part=3,
+    part=4,
     says=N_(
         "The committees of the council mirror its shares of women and men, as far as they can."
     ),
@@ -141,7 +142,7 @@ def employer_has_the_majority(employer: int, employees: int) -> bool:
 @statute(
     "kommuneloven",
     "5-11",
-    part=3,
+    part=2,
     says=N_("The employees' representatives in the joint committee are elected for two years."),
     remedy=N_("Let the employees elect anew."),
 )
@@ -212,7 +213,7 @@ def mayor_leads_both(mayor: int | None, leader: int | None) -> bool:
 @statute(
     "kommuneloven",
     "7-1",
-    part=4,
+    part=5,
     says=N_(
         "Bodies that the new council has not elected anew go on until the first new year, and no longer."
     ),
@@ -235,7 +236,7 @@ LED_BY_CHOICE_OF_THE_COUNCIL = (
 @statute(
     "kommuneloven",
     "5-7",
-    part=3,
+    part=2,
     says=N_("The council itself elects the leader and the deputy leader of its committees."),
     remedy=N_("Hold the election in the council."),
 )
