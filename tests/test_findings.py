@@ -621,7 +621,9 @@ ONLY_IN_THE_ACT = {
         elections.representatives_are_elected_by_the_council elections.wins_first_ballot
         organisation.youth_are_young""",
     "leaving an office, and coming back": """
-        organisation.exemption_is_over
+        organisation.exemption_is_over organisation.keeps_the_balance
+        organisation.is_elected_for_the_term organisation.sits_for_the_term
+        elections.proposal_has_majority meetings.budget_is_public_in_time
         organisation.exemption_is_reasoned organisation.has_nine_tenths organisation.has_two_thirds
         organisation.is_away_for_long organisation.moves_back_in_time
         organisation.suspension_is_decided""",

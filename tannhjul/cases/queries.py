@@ -41,9 +41,13 @@ def public_paper(case: Case) -> Paper:
 
 
 def valid_recommendation(case: Case, body: Body | None = None) -> Recommendation | None:
-    """The recommendation that ``body`` starts from: the last one given to it or to everyone."""
-    rows = case.recommendations.filter(Q(to_body=None) | Q(to_body=body))
-    return rows.order_by("-given_on", "-pk").first()
+    """The recommendation that ``body`` starts from: its leader's, until it is treated there; else the last.
+
+    What others say meanwhile stands beside the leader's (000 L705-711).
+    """
+    rows = case.recommendations.order_by("-given_on", "-pk")
+    own = rows.filter(to_body=body).first() if body else None
+    return own or rows.filter(to_body=None).first()
 
 
 def counting_now(steps: Sequence[Step], said: Sequence[Recommendation]) -> int | None:
@@ -51,8 +55,11 @@ def counting_now(steps: Sequence[Step], said: Sequence[Recommendation]) -> int |
     bodies = [step for step in steps if step.body_id]
     waiting = (step for step in bodies if step.status == StepStatus.WAITING)
     step = next(waiting, bodies[-1] if bodies else None)
-    mine = [row for row in said if row.to_body_id in (None, step.body_id if step else None)]
-    return mine[-1].pk if mine else None
+    place = step.body_id if step else None
+    mine = [row for row in said if row.to_body_id in (None, place)]
+    own = [row for row in mine if row.to_body_id and row.to_body_id == place]
+    counts = own or mine
+    return counts[-1].pk if counts else None
 
 
 def administrative_recommendation(case: Case) -> Recommendation | None:
@@ -71,7 +78,7 @@ def unassessed(body: Body | None = None) -> QuerySet[Recommendation]:
 
     Of all, or of those that count in ``body``.
     """
-    same_place = Q(to_body=None) | Q(to_body=OuterRef("to_body"))
+    same_place = Q(to_body=OuterRef("to_body"))
     later = Q(given_on__gt=OuterRef("given_on")) | Q(
         given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")
     )

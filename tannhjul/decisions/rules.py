@@ -7,7 +7,7 @@ from tannhjul.core.law import N_, statute
 from tannhjul.organisation.rules.calendar import months_on, weeks_on
 
 MONTHS = 6
-APPEAL_BODIES = ("council", "executive_committee", "executive_council", "complaints_board")
+APPEAL_BODIES = ("council", "executive_committee", "complaints_board")
 
 
 @statute(

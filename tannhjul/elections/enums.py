@@ -12,6 +12,7 @@ class Method(models.TextChoices):
     VOTERS = "voters", _("By the voters (council)")
     PROPORTION = "proportion", _("By lists (proportional election)")
     AGREEMENT = "agreement", _("By agreement (unanimous)")
+    PROPOSAL = "proposal", _("On one recommendation (majority)")
     MAJORITY = "majority", _("By majority (leader or deputy leader)")
 
 

@@ -14,6 +14,7 @@ from tannhjul.web.forms import DateField, Form
 from .enums import Method
 from .models import Election
 from .rules import settlement
+from .rules.methods import method_fits
 
 
 class ElectionForm(Form):
@@ -43,12 +44,12 @@ class ElectionForm(Form):
 
     def __init__(self, *args, body: Body, **kwargs):
         super().__init__(*args, **kwargs)
-        members = (
-            [Method.VOTERS]
-            if body.kind == BodyKind.COUNCIL
-            else [Method.AGREEMENT, Method.PROPORTION]
-        )
-        self.offer("method", [(m.value, m.label) for m in (*members, Method.MAJORITY)])
+        possible = [
+            method
+            for method in Method
+            if any(method_fits(method, body.kind, "", demanded) for demanded in (True, False))
+        ]
+        self.offer("method", [(m.value, m.label) for m in (*possible, Method.MAJORITY)])
 
 
 class ListForm(Form):

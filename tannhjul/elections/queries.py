@@ -15,6 +15,7 @@ from tannhjul.elections.rules.counting import (
     by_agreement,
     by_majority,
     by_proportion,
+    by_proposal,
     by_voters,
     kept,
 )
@@ -27,7 +28,11 @@ from tannhjul.organisation.rules.kinds import elects_its_leader
 from .enums import Method
 from .models import Election, Nominee, Slate
 
-AS_FAR_AS_POSSIBLE = (BodyKind.EXECUTIVE_COMMITTEE, BodyKind.WORKING_COMMITTEE)
+AS_FAR_AS_POSSIBLE = (
+    BodyKind.EXECUTIVE_COMMITTEE,
+    BodyKind.WORKING_COMMITTEE,
+    BodyKind.COUNCIL_COMMITTEE,
+)
 
 
 def gender_rule(body: Body) -> str:
@@ -39,7 +44,7 @@ def electors(election: Election) -> int:
     """How many can vote in an election inside the municipality; 0 where the voters elect."""
     if election.method == Method.VOTERS:
         return 0
-    own = election.office and elects_its_leader(election.body.kind)
+    own = election.office and elects_its_leader(election.body.kind, election.body.elected_by_voters)
     body = election.body if own else council(election.held_on)
     return body.seats_total if body else 0
 
@@ -115,6 +120,8 @@ def _result_of(election: Election, lists: list[ListVotes]) -> Result:
         return by_voters(lists, election.seats, lots)
     if election.method == Method.AGREEMENT:
         return by_agreement(lists)
+    if election.method == Method.PROPOSAL:
+        return by_proposal(lists, election.seats, blank=election.blank)
     if election.method == Method.MAJORITY:
         return by_majority(lists, lots, blank=election.blank, second=election.second)
     return by_proportion(lists, election.seats, lots, gender_rule(election.body))

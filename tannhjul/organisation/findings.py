@@ -217,7 +217,7 @@ def youth_sits_too_long(day: date) -> Iterator[Body]:
 def of_the_council_before(day: date) -> Iterator[Body]:
     """Bodies that the new council has not elected anew by the first new year."""
     term = Term.objects.on(day).first()
-    for body, members in _elected(day, *kinds.TERMS):
+    for body, members in _elected(day, *kinds.ELECTED_ANEW):
         last = max((seat.valid_from for seat in members), default=day)
         if term and not kinds.is_elected_by_this_council(last, term.valid_from, day):
             yield body

@@ -1,5 +1,7 @@
 """Elections inside the municipality: lists, agreement, majority, and who then sits."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -119,6 +121,15 @@ class TestProportional:
 
 
 class TestWhoCanBeElected:
+    @pytest.fixture(autouse=True)
+    def _of_the_term_before(self, executive):
+        Seat.objects.filter(body=executive).update(valid_from=date(2023, 8, 31))
+
+    def test_the_executive_committee_is_elected_once_in_a_term(self, executive, secretary, today):
+        Seat.objects.filter(body=executive).update(valid_from=date(2023, 9, 1))
+        with pytest.raises(Breach, match="5-6"):
+            elections.open_election(executive, "agreement", by=secretary, today=today, seats=5)
+
     def test_the_executive_committee_is_of_the_council(self, executive, secretary, today):
         election = elections.open_election(
             executive, "proportion", by=secretary, today=today, demanded=True
@@ -149,7 +160,7 @@ class TestWhoCanBeElected:
         row = elections.put_list(election, "Menn", men, by=secretary, signed_by=signer())
         elections.count(election, {row.pk: 27}, by=secretary)
         found = [f.rule.paragraph for f in results.settled(election).findings]
-        assert "kommuneloven § 7-6" in found, "a warning"
+        assert "kommuneloven § 7-6 (3)" in found, "a warning"
         elections.take_effect(election, by=secretary, today=today)
         assert len(queries.members(executive, today)) == 7
 
@@ -215,7 +226,7 @@ class TestAgreement:
         a = elections.put_list(agreed, "A", people("A", "mmmmmmkkk"), by=secretary)
         elections.count(agreed, {a.pk: 9}, by=secretary)
         assert [f.rule.paragraph for f in results.settled(agreed).findings] == [
-            "kommuneloven § 7-7"
+            "kommuneloven § 7-7 (3)"
         ]
         with pytest.raises(Breach, match="7-7"):
             elections.take_effect(agreed, by=secretary, today=agreed.held_on)

@@ -249,7 +249,7 @@ class TestPower:
         if status:
             with pytest.raises(Breach) as breach:
                 minutes.conclude(item, "adopted", by=secretary, at=now, resolution="Ja")
-            assert breach.value.rule.paragraph == "kommuneloven § 5-3"
+            assert breach.value.rule.paragraph == "kommuneloven § 5-3 (2)"
             row = debate.propose(item, "other", "Ja", by=secretary)
             counting.unanimous(item, row, by=secretary, at=now)
             minutes.conclude(item, "recommended", by=secretary, at=now)

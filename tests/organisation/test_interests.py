@@ -63,21 +63,25 @@ class TestSuggestions:
         ]
 
     @pytest.mark.parametrize(
-        ("tie", "public", "paragraph"),
+        ("tie", "ours", "paragraph"),
         [
             ("board", False, "forvaltningsloven § 6 (1)"),
-            ("board", True, "forvaltningsloven § 6 (2)"),
+            (
+                "board",
+                True,
+                "forvaltningsloven § 6 (1)",
+            ),  # also in the municipality's own (since 2011)
             ("family", False, "forvaltningsloven § 6 (1)"),
             ("owner", False, "forvaltningsloven § 6 (2)"),
             ("member", False, "forvaltningsloven § 6 (2)"),
         ],
     )
     def test_the_tie_decides_which_rule(
-        self, council_meeting, secretary, today, users, tie, public, paragraph
+        self, council_meeting, secretary, today, users, tie, ours, paragraph
     ):
         person = Person.objects.get(user=users["gruppeleder"])
         name = "Lillevik Samfunnshus SA"
-        interests.declare(person, tie, name, by=secretary, today=today, wholly_public=public)
+        interests.declare(person, tie, name, by=secretary, today=today, ours=ours)
         assert [rule for _why, rule in _of(council_meeting, person)] == [paragraph]
 
     def test_relatives_are_not_named_to_others(

@@ -187,7 +187,12 @@ class TestElected:
         person = Person.objects.create(name="Sekretær", user=secretary)
         assert positions_held(person, today) == {"secretary"}
 
+    def test_the_mayor_is_elected_once_in_a_term(self, council, secretary, today):
+        with pytest.raises(Breach, match="6-2"):
+            elections.open_election(council, "majority", by=secretary, today=today, office="leader")
+
     def test_the_mayor_comes_from_the_executive_committee(self, council, secretary, today):
+        council.seats.filter(office="leader").update(valid_from=date(2023, 8, 31))
         election = elections.open_election(
             council, "majority", by=secretary, today=today, office="leader"
         )

@@ -270,3 +270,74 @@ def test_a_place_held_for_a_time_only_ends_with_the_person(act, today):
     departures.leave(member, "exempt", until=today + timedelta(days=50), **act, **GRANTED)
     with pytest.raises(Refused, match="allerede"):
         departures.leave(member, "exempt", until=today + timedelta(days=80), **act, **GRANTED)
+
+
+class TestOneDoor:
+    """What an election may not do, a single seat may not either (§§ 7-10, 23-1)."""
+
+    @pytest.mark.parametrize(("short", "section"), [("KST", "7-10"), ("KU", "23-1")])
+    def test_a_place_that_is_filled_in_its_own_way(self, short, section, act, today):
+        body = Body.objects.get(short=short)
+        member = held(short, today, kind="member", office="").last()
+        departures.leave(member, "other", **act)
+        outsider = held("ER", today).first().person
+        with pytest.raises(Breach, match=section):
+            bodies.seat_one(body, outsider, kind="member", order=90, **act)
+
+    def test_no_body_has_more_members_than_it_has(self, act, today):
+        body = Body.objects.get(short="HTM")
+        outsider = held("ER", today).first().person
+        with pytest.raises(Refused, match="alle sine"):
+            bodies.seat_one(body, outsider, kind="member", order=90, **act)
+
+    def test_the_mayor_who_is_removed_leads_nothing(self, council, act, today):
+        mayor = queries.mayor_seat(today)
+        departures.leave(mayor, "removed", votes_for=27, votes_cast=27, **act, **GRANTED)
+        assert queries.leader(Body.objects.get(short="FSK"), today) is None
+        assert mayor.person in sitting("FSK", today)
+
+
+class TestInsteadOfOneWhoLeft:
+    """§ 7-10 (3): of the same group, and of the gender there are too few of."""
+
+    def test_the_group_may_name_someone_from_outside_the_council(self, act, today):
+        member = held("HTM", today, kind="member", office="", person__gender="f").first()
+        departures.leave(member, "other", **act)
+        outsider = held("ER", today, person__gender="f").first().person
+        row = departures.replace(member, outsider, **act)
+        assert (row.party, row.slate) == (member.party, member.slate)
+
+    def test_of_the_under_represented_gender_if_there_is_one(self, act, today):
+        everyone = held("HTM", today, kind="member")
+        everyone.exclude(office="").values("person")
+        for seat in everyone[:6]:
+            type(seat.person).objects.filter(pk=seat.person_id).update(gender="m")
+        for seat in everyone[6:]:
+            type(seat.person).objects.filter(pk=seat.person_id).update(gender="f")
+        member = everyone.filter(office="", person__gender="f").last()
+        departures.leave(member, "other", **act)
+        man = held("ER", today, person__gender="m").first().person
+        with pytest.raises(Breach, match="7-10"):
+            departures.replace(member, man, **act)
+        assert departures.replace(member, man, nobody_else=True, **act).person == man
+
+
+class TestOnOneProposal:
+    """§ 5-9 (3): committees of the council are elected on one recommendation, by majority."""
+
+    @pytest.mark.parametrize(("votes", "elected"), [(14, 3), (13, 0)])
+    def test_by_more_than_half(self, council, act, today, votes, elected):
+        body = bodies.create_body(
+            "Komité for havn", "KH", "council_committee", seats_total=3, power="recommends", **act
+        )
+        election = holding.open_election(body, Method.PROPOSAL, **act)
+        members = [seat.person.name for seat in held("KST", today, kind="member")[:3]]
+        lines = [Line(n, "", name) for n, name in enumerate(members, 1)]
+        slate = holding.put_list(election, "Valgkomiteen", lines, by=act["by"])
+        holding.count(election, {slate.pk: votes}, blank=26 - votes, by=act["by"])
+        if elected:
+            holding.take_effect(election, **act)
+        else:
+            with pytest.raises(Refused):
+                holding.take_effect(election, **act)
+        assert len(queries.members(body, today)) == elected

@@ -87,7 +87,9 @@ def _form_may_change(
     stays = now and BodyKind.EXECUTIVE_COUNCIL not in plan.ends
     term = Term.objects.on(today).first()
     if (stays or _has_executive_council(plan)) != now and term:
-        comply(kinds.previous_council_has_voted, voted_before, term.valid_from)
+        before = Term.objects.filter(valid_from__lt=term.valid_from).order_by("valid_from").last()
+        began = before.valid_from if before else None
+        comply(kinds.previous_council_has_voted, voted_before, term.valid_from, began)
         comply(kinds.form_begins_in_time, start, term.valid_from)
 
 

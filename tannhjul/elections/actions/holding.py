@@ -27,9 +27,10 @@ from tannhjul.organisation.actions.register import (
     person_of,
 )
 from tannhjul.organisation.enums import BodyKind, SeatKind
-from tannhjul.organisation.models import Body, Party, Person
+from tannhjul.organisation.models import Body, Party, Person, Seat
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules import eligibility, kinds
+from tannhjul.organisation.rules.calendar import elected_since
 from tannhjul.organisation.rules.lists import Line
 
 from .standing import check_list
@@ -75,10 +76,13 @@ def open_election(
     ``demanded``: a member has demanded lists (§ 7-4). ``seats``: a new number of members, decided
     on ``decided_on``. The seed for lots is published from now on.
     """
+    _is_vacant(body, office, today)
     number = _number(body, seats, decided_on, today)
     _method_fits(body, method, office, demanded, number)
     if Election.objects.filter(
-        body=body, office=office, status__in=[ElectionStatus.OPEN, ElectionStatus.COUNTED]
+        body=body,
+        office=office,
+        status__in=[ElectionStatus.OPEN, ElectionStatus.VOTING, ElectionStatus.COUNTED],
     ).exists():
         raise Refused(_("An election to this is already under way. Finish it or call it off."))
     election = Election.objects.create(
@@ -91,6 +95,21 @@ def open_election(
     )
     _note("open_election", election, by, method=method, office=office)
     return election
+
+
+def _is_vacant(body: Body, office: str, day: date) -> None:
+    """Mayor, deputy mayor and executive committee are elected once for the term (§§ 5-6, 6-2).
+
+    Whoever is away can be stood in for; who has left or been removed leaves a vacant place.
+    """
+    rows = Seat.objects.lasting().filter(body=body, kind=SeatKind.MEMBER)
+    this_term = rows.filter(valid_from__gte=elected_since(day))
+    if body.kind == BodyKind.COUNCIL and office:
+        held = this_term.filter(office=office).first()
+        absent = held is not None and organisation.absence_behind(held, day) is not None
+        comply(eligibility.is_elected_for_the_term, held is not None and not absent)
+    elif body.kind == BodyKind.EXECUTIVE_COMMITTEE and not office:
+        comply(rules.sits_for_the_term, this_term.exists())
 
 
 def _method_fits(body: Body, method: str, office: str, demanded: bool, number: int) -> None:
@@ -154,9 +173,10 @@ def put_list(
     if len(groups) == 1:
         slate.party = parties.get(groups.pop())
         slate.save(update_fields=["party"])
-    if election.method == Method.PROPORTION and slate.party_id:
-        others = election.slates.filter(party=slate.party_id).exclude(pk=slate.pk)
-        comply(balance.one_list_for_each_group, others.count())
+    if election.method == Method.PROPORTION:
+        own = slate.nominees.exclude(party=None).values("party")
+        others = election.slates.exclude(pk=slate.pk).filter(nominees__party__in=own)
+        comply(balance.one_list_for_each_group, others.distinct().count())
     _note("put_list", election, by, slate=slate.pk, agreed=agreed)
     return slate
 

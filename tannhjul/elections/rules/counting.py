@@ -21,6 +21,7 @@ from .balance import (
     needed_of_each,
     wins_first_ballot,
 )
+from .methods import proposal_has_majority
 
 FIRST_DIVISOR = Fraction(7, 5)
 ADDITION = Fraction(1, 4)
@@ -271,6 +272,25 @@ def by_agreement(lists: Sequence[ListVotes]) -> Result:
         last = 2 * number + BODY_EXTRA if number else number
         result.deputies += _elected(row, names[number:last], names[number:])
     _check_body(result, lists)
+    return result
+
+
+def by_proposal(lists: Sequence[ListVotes], seats: int, *, blank: int = 0) -> Result:
+    """Whole proposals for the members: the one with more than half of the votes cast, if any.
+
+    Deputies are the names after the members, at most two more than they (§ 5-9 (3)).
+    """
+    cast = int(sum(row.votes for row in lists)) + blank
+    result = Result({row.name: 0 for row in lists})
+    best = max(lists, key=lambda row: row.votes)
+    if not proposal_has_majority(int(best.votes), cast):
+        rule: Rule = proposal_has_majority.rule  # type: ignore[attr-defined]
+        result.findings.append(Finding(rule, best.name))
+        return result
+    names = list(best.candidates)
+    result.seats[best.name] = seats
+    result.elected = _elected(best, names[:seats], names)
+    result.deputies = _elected(best, names[seats : 2 * seats + BODY_EXTRA], names[seats:])
     return result
 
 

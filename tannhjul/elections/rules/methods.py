@@ -2,6 +2,21 @@
 
 from tannhjul.core.law import N_, statute
 
+BY_ONE_PROPOSAL = ("council_committee", "executive_council")
+
+
+@statute(
+    "kommuneloven",
+    "5-9",
+    part=3,
+    says=N_(
+        "Committees of the council are elected on one recommendation for all of their members, adopted by majority."
+    ),
+    remedy=N_("Hold the vote again, or put another recommendation to the vote."),
+)
+def proposal_has_majority(votes: int, cast: int) -> bool:
+    return 2 * votes > cast
+
 
 @statute(
     "kommuneloven",
@@ -25,10 +40,13 @@ def agreement_is_unanimous(against: int) -> bool:
     ),
 )
 def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
+    """Committees of the council (§ 5-9 (3)) and an executive council (§ 10-4 (4)) have ways of their own."""
     if office:
         return method == "majority"
-    if kind == "council":
+    if kind == "council" or (kind == "district_committee" and method == "voters"):
         return method == "voters"
+    if kind in BY_ONE_PROPOSAL:
+        return method == "proposal"
     return method == ("proportion" if demanded else "agreement")
 
 

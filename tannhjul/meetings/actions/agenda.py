@@ -244,6 +244,8 @@ def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> M
     comply(rules.demanded_items_are_listed, len(queries.unlisted_demands(meeting)))
     comply(rules.urgent_decisions_are_reported, queries.unreported(meeting.body, meeting).count())
     comply(rules.notice_comes_before_meeting, today, queries.day_of(meeting))
+    for item in meeting.items.select_related("case"):
+        comply(rules.budget_is_public_in_time, *queries.published(item, today))
     if meeting.constituting:
         comply(rules.constituting_is_called_in_time, today, queries.day_of(meeting))
     comply(rules.remote_can_be_followed, meeting.form, meeting.stream)

@@ -198,16 +198,16 @@ def _count_people(vote: Vote, ballots: Mapping[int, str], chair: int | None, *, 
 
 
 def _hired(vote: Vote, rows: list[VoteOption], chair: str | None) -> VoteOption | None:
-    """More than half, or the most in the second ballot; a tie is settled by the chair's own vote.
+    """More than half of the votes cast; of two halves the one with the chair's own vote.
 
-    A hiring is a decision and not an election (§ 11-9), so no lot is drawn; in a secret vote
-    nobody knows what the chair voted, and a tie means that there is one more ballot.
+    A hiring is a decision and not an election (§ 11-9 (2)): no lot is drawn, and the most votes are
+    not enough in a second ballot either.
     """
     cast, most = sum(row.votes for row in rows) + vote.blank, max(row.votes for row in rows)
-    if not vote.second and 2 * most < cast:
+    if 2 * most < cast:
         return None
     first = [row for row in rows if row.votes == most]
-    if len(first) == 1 and (vote.second or 2 * most > cast):
+    if 2 * most > cast:
         return first[0]
     winner = next((row for row in first if str(row.number) == chair), None)
     vote.by_casting_vote = winner is not None

@@ -3,6 +3,7 @@
 from .agenda import (
     day_of,
     must_attend,
+    published,
     upcoming,
     with_agenda,
 )
@@ -68,6 +69,7 @@ from .urgent import (
 )
 
 __all__ = [
+    "published",
     "chairing",
     "Deciding",
     "deciding_on",

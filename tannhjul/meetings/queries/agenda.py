@@ -1,17 +1,18 @@
 """Meetings by day, and what stands on their agendas."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from tannhjul.cases import queries as cases
 from tannhjul.meetings.enums import (
     NOT_COMING,
     Status,
 )
-from tannhjul.meetings.models import Call, Meeting
+from tannhjul.meetings.models import Call, Item, Meeting
 from tannhjul.organisation.enums import BodyKind, SeatKind
 from tannhjul.organisation.models import Departure, Person, Seat
 
@@ -43,6 +44,17 @@ def must_attend(person: Person, seen: QuerySet[Meeting]) -> list[Meeting]:
         .exclude(absences__person=person)
     )
     return list(upcoming(mine, 100))
+
+
+def published(item: Item, today: date) -> tuple[str, str, date, date]:
+    """(nature, kind of body, since when its recommendation is public, the day of the meeting).
+
+    What nobody has recommended yet becomes public with the notice, on ``today`` at the earliest.
+    """
+    case, body = item.case, item.meeting.body
+    said = cases.valid_recommendation(case, body) if case and case.public_from else None
+    day = said.given_on if said else today
+    return case.nature if case else "", body.kind, day, day_of(item.meeting)
 
 
 def with_agenda(body) -> QuerySet[Meeting]:

@@ -25,7 +25,7 @@ def elections_held_by(item: Item) -> QuerySet[Election]:
         status=ElectionStatus.OPEN, method__in=[Method.PROPORTION, Method.MAJORITY]
     ).exclude(slates=None)
     if item.body.kind != BodyKind.COUNCIL:
-        own = elects_its_leader(item.body.kind)
+        own = elects_its_leader(item.body.kind, item.body.elected_by_voters)
         rows = rows.filter(body=item.body).exclude(office="") if own else rows.none()
     return rows.select_related("body").order_by("pk")
 

@@ -75,7 +75,7 @@ def _conflicts_in(
     parties = [party.name for party in case.parties.all()]
     for person in known.values():
         reasons = [
-            (_why(tie), "other" if tie.wholly_public else tie.tie)
+            (_why(tie), tie.tie)
             for tie in ties
             if tie.person_id == person.pk and any(same_name(tie.name, name) for name in parties)
         ]

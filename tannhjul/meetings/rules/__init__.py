@@ -2,6 +2,7 @@
 
 from .agenda import (
     all_agree_in_writing,
+    budget_is_public_in_time,
     constitutes_in_order,
     constituting_is_called_in_time,
     constituting_is_held_in_time,
@@ -71,6 +72,7 @@ from .voting import (
 )
 
 __all__ = [
+    "budget_is_public_in_time",
     "case_has_been_sent",
     "majority_puts_off",
     "may_ask_the_leader",

@@ -18,6 +18,21 @@ def has_agenda(items: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "14-3",
+    part=4,
+    says=N_(
+        "The recommendation on budget and economic plan is public at least fourteen days before the council treats it."
+    ),
+    remedy=N_("Hold the meeting later, or take the item off the agenda."),
+)
+def budget_is_public_in_time(nature: str, body_kind: str, published: date, meeting: date) -> bool:
+    if body_kind != "council" or nature not in ("budget", "economic_plan"):
+        return True
+    return (meeting - published).days >= 14
+
+
+@statute(
+    "kommuneloven",
     "11-3",
     part=1,
     says=N_("The notice must reach the members in reasonable time before the meeting."),
@@ -131,7 +146,9 @@ def constituting_is_called_in_time(convened: date, meeting: date) -> bool:
     remedy=N_("Choose an earlier day."),
 )
 def constituting_is_held_in_time(meeting: date) -> bool:
-    return meeting <= date(meeting.year, 10, 31)
+    """Elections are held every fourth year, in September of 2023, 2027 and so on (valgloven § 4-1)."""
+    election_year = meeting.year % 4 == 3
+    return election_year and date(meeting.year, 9, 1) <= meeting <= date(meeting.year, 10, 31)
 
 
 @statute(

@@ -41,7 +41,7 @@ def one_sits_in_each_seat(other_sits: bool) -> bool:
     "11-11",
     part=1,
     says=N_(
-        "The body can exempt a member from a case when weighty personal reasons speak for it; the member asks."
+        "The body can exempt a member from a case when personal reasons speak for it; the member asks."
     ),
     remedy=N_("Write that the member has asked, and let the body decide."),
 )

@@ -134,8 +134,6 @@ def may_close_doors(basis: str) -> bool:
     says=N_("The body itself decides by majority, in an open vote, whether the doors are closed."),
     remedy=N_("Keep the doors open."),
 )
-def majority_closes_the_doors(
-    votes_for: int, votes_against: int, *, chair_for: bool = False
-) -> bool:
+def majority_closes_the_doors(votes_for: int, votes_against: int, chair_for: bool = False) -> bool:
     """Of equal votes the chair's decides, as in all but elections (§ 11-9 (2))."""
     return votes_for > votes_against or (votes_for == votes_against > 0 and chair_for)

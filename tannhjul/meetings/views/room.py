@@ -225,12 +225,11 @@ def _finding_form(row, now):
 @permitted(access.run_item)
 def decide_partiality(request, item, recusal):
     row = get_object_or_404(Recusal, pk=recusal, item=item)
-    form = FindingForm(posted(request))
+    now = timezone.now()
+    form = FindingForm(posted(request), deciding=queries.deciding_on(row, now).people)
 
     def act(data):
-        return impartiality.decide_partiality(
-            row, data["finding"], by=request.user, at=timezone.now()
-        )
+        return impartiality.decide_partiality(row, by=request.user, at=now, **data)
 
     return _form(request, item, form, act, _("Impartiality"), _("The finding is recorded."))
 

@@ -186,10 +186,25 @@ def seat_one(
         where = elected_by.kind if elected_by else BodyKind.COUNCIL
         given_away = bool(chosen(EXECUTIVE_ELECTS_DEPUTIES, today))
         comply(departures.may_elect_deputies, where, given_away, body.kind)
+    else:
+        _has_room(body, today)
     row = seat(body, person, kind=kind, order=order, by=by, today=today, **more)
     if kind == SeatKind.DEPUTY and elected_by:
         record("organisation.elect_deputy", body, by=by, within=elected_by, person=person.pk)
     return row
+
+
+def _has_room(body: Body, today: date) -> None:
+    """A body that has had all its members gets new ones as the law says, and never more than it has."""
+    if not body.seats_total:
+        return
+    places = body.seats.filter(kind=SeatKind.MEMBER).values("order").distinct()
+    if places.count() >= body.seats_total:
+        comply(departures.is_filled_by_election, body.kind, body.elected_by_voters)
+        comply(departures.is_not_replaced_one_by_one, body.kind)
+    here = len(queries.members(body, today))
+    if here >= body.seats_total:
+        raise Refused(_("The body has all of its %(total)s members.") % {"total": body.seats_total})
 
 
 def may_sit(place: queries.Place, day: date) -> None:
@@ -320,7 +335,16 @@ def _inherit(left: Person, heir: Person, *, by, today: date) -> None:
     rows = Seat.objects.select_for_update(of=("self",)).lasting()
     for row in rows.filter(person=left, body__kind=BodyKind.COUNCIL_COMMITTEE):
         end_seat(row, today)
-        seat(row.body, heir, kind=row.kind, order=row.order, party=row.party, by=by, today=today)
+        seat(
+            row.body,
+            heir,
+            kind=row.kind,
+            order=row.order,
+            party=row.party,
+            slate=row.slate,
+            by=by,
+            today=today,
+        )
 
 
 @transaction.atomic

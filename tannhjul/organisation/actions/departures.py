@@ -107,6 +107,10 @@ def _lose_the_office(row: Seat, today: date, facts: dict, *, by) -> Departure:
     end_seat(row, today)
     record("organisation.vacate", row.body, by=by, person=row.person_id)
     seat_again(row, by=by, today=today)
+    leads = Seat.objects.lasting().filter(person=row.person, office=Office.LEADER)
+    for each in leads.filter(body__kind=BodyKind.EXECUTIVE_COMMITTEE):  # § 6-1 (1)
+        end_seat(each, today)
+        seat_again(each, by=by, today=today)
     give_roles_of_seats(row.person, by=by, today=today)
     return Departure.objects.create(seat=row, valid_from=today, **facts)
 
@@ -225,7 +229,8 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
     if absence is None or not queries.can_be_substituted(absence):
         raise Refused(_("Nobody is away from this place for long."))
     comply(rules.is_away_for_long, absence.valid_from, absence.valid_to)
-    comply(rules.comes_from_the_group, left.party_id, queries.party_of_member(person, today))
+    party = queries.party_of_member(person, today) or left.party_id
+    comply(rules.comes_from_the_group, left.party_id, party)
     comply(eligibility.has_agreed_to_stand, agreed)
     own = Seat.objects.lasting().filter(body=left.body, person=person).first()
     if own and own.kind == SeatKind.MEMBER:
@@ -234,22 +239,36 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
     for row in absence.stand_ins.filter(office="").exclude(valid_to__lte=today):
         end_seat(row, today)
         give_roles_of_seats(row.person, by=by, today=today)
-    row = sit_meanwhile(absence, person, party=left.party, today=today)
+    row = sit_meanwhile(absence, person, party=left.party, slate=left.slate, today=today)
     record("organisation.substitute", left.body, by=by, person=person.pk)
     give_roles_of_seats(person, by=by, today=today)
     return row
 
 
 @transaction.atomic
-def replace(left: Seat, person: Person, *, by, today: date, agreed: bool = True) -> Seat:
-    """Elect a new member in the place of one who left: named by the group, elected by the council."""
+def replace(
+    left: Seat,
+    person: Person,
+    *,
+    by,
+    today: date,
+    agreed: bool = True,
+    nobody_else: bool = False,
+) -> Seat:
+    """Elect a new member in the place of one who left: named by the group, elected by the council.
+
+    ``nobody_else``: the group has nobody of the under-represented gender.
+    """
     body = left.body
-    comply(rules.is_filled_by_election, body.kind)
+    comply(rules.is_filled_by_election, body.kind, body.elected_by_voters)
     comply(rules.is_not_replaced_one_by_one, body.kind)
     if left.pk not in {row.pk for row in queries.vacancies(body, today)}:
         raise Refused(_("This place is not vacant."))
-    party = queries.party_of_member(person, today)
+    party = queries.party_of_member(person, today) or left.party_id
     comply(rules.comes_from_the_group, left.party_id, party)
+    genders = [seat.person.gender for seat in queries.members(body, today)] + [person.gender]
+    women, men = genders.count("f"), genders.count("m")
+    comply(rules.keeps_the_balance, person.gender, women, men, nobody_else)
     own = Seat.objects.lasting().filter(body=body, person=person, kind=SeatKind.DEPUTY).first()
     if own:
         vacate(own, by=by, today=today)

@@ -19,7 +19,6 @@ def declare(
     *,
     by,
     today: date,
-    wholly_public: bool = False,
     ours: bool = False,
 ) -> Interest:
     """Enter an interest from ``today``; ``ours``: the municipality owns a share in the company."""
@@ -29,7 +28,6 @@ def declare(
         person=person,
         tie=tie,
         name=name,
-        wholly_public=wholly_public and tie == Tie.BOARD,
         ours=ours and tie == Tie.BOARD,
         valid_from=today,
     )

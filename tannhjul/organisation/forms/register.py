@@ -121,11 +121,6 @@ class InterestForm(Form):
             "The organisation, company, property or relative, as it is called in case papers."
         ),
     )
-    wholly_public = forms.BooleanField(
-        label=_("Wholly owned by the public"),
-        required=False,
-        help_text=_("A seat on the board of such a company does not disqualify by itself."),
-    )
     ours = forms.BooleanField(
         label=_("The municipality owns a share"),
         required=False,
@@ -353,6 +348,17 @@ class ReplaceForm(Form):
     """Who is elected in the place of someone who left."""
 
     person = forms.ModelChoiceField(label=_("New member"), queryset=Person.objects.all())
+    today = DateField(label=_("From"))
+    agreed = agreed_field()
+    nobody_else = forms.BooleanField(
+        label=_("The group has nobody of the under-represented gender"), required=False
+    )
+
+
+class SubstituteForm(Form):
+    """Who sits for someone who is away for long."""
+
+    person = forms.ModelChoiceField(label=_("Substitute member"), queryset=Person.objects.all())
     today = DateField(label=_("From"))
     agreed = agreed_field()
 

@@ -115,7 +115,6 @@ class Interest(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="interests")
     tie = models.CharField(_("tie"), max_length=10, choices=Tie)
     name = models.CharField(_("name"), max_length=160)
-    wholly_public = models.BooleanField(_("wholly owned by the public"), default=False)
     ours = models.BooleanField(_("the municipality owns a share"), default=False)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)

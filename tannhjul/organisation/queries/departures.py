@@ -173,9 +173,11 @@ def _of_the_office(row: Seat, for_a_time: bool) -> Consequence:
             "%(body)s: the deputy mayor leads until then; a deputy mayor is elected meanwhile."
         )
         return Consequence(says % facts, "kommuneloven § 6-2")
-    return Consequence(
-        _("%(body)s: the deputy leader leads until then.") % facts, "kommuneloven § 11-2"
-    )
+    if row.body.kind == BodyKind.COUNCIL:
+        says = _("%(body)s: a deputy mayor is elected meanwhile.") % facts
+        return Consequence(says, "kommuneloven § 6-2")
+    says = _("%(body)s: the deputy leader leads until then.")
+    return Consequence(says % facts, "kommuneloven § 11-2")
 
 
 def vacancies(body: Body, day: date) -> list[Seat]:

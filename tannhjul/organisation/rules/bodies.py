@@ -6,13 +6,20 @@ MINIMUM_COUNCIL = ((5_000, 11), (10_000, 19), (50_000, 27), (100_000, 35))
 MINIMUM_MEMBERS = {
     "executive_committee": 5,
     "committee": 3,
+    "district_committee": 3,
+    "joint_committee": 3,
     "council_committee": 3,
     "control_committee": 5,
     "institution_board": 3,
     "enterprise_board": 3,
 }
 # What they do is set by statutes or an agreement, not by the council's regulations.
-HAVE_STATUTES = ("representative_council", "company_representatives", "enterprise_board")
+HAVE_STATUTES = (
+    "representative_council",
+    "company_representatives",
+    "collaboration_organ",
+    "enterprise_board",
+)
 
 
 def minimum_council(inhabitants: int) -> int:
@@ -79,6 +86,17 @@ def is_next_deputy(called: int, available_in_order: list[int]) -> bool:
 )
 def sits_in_council(person: int, council: set[int]) -> bool:
     return person in council
+
+
+@statute(
+    "kommuneloven",
+    "5-6",
+    part=2,
+    says=N_("The executive committee is elected for four years, and not anew within them."),
+    remedy=N_("Fill the places that are vacant, one by one (§ 7-10)."),
+)
+def sits_for_the_term(elected_in_this_term: bool) -> bool:
+    return not elected_in_this_term
 
 
 @statute(

@@ -39,3 +39,13 @@ def working_day(day: date) -> date:
 def weeks_on(day: date, weeks: int) -> date:
     """The last day of a deadline in weeks: the same weekday, moved past what is free (§§ 148, 149)."""
     return working_day(day + timedelta(weeks=weeks))
+
+
+def elected_since(day: date) -> date:
+    """From when the council that sits on ``day`` can have elected others: 1 September of its election year.
+
+    Elections are held in September every fourth year, 2023, 2027 and so on (valgloven § 4-1), and
+    the new council constitutes itself by the end of October (kommuneloven § 7-1).
+    """
+    year = day.year - (day.year + 1) % 4
+    return date(year, 9, 1) if day >= date(year, 9, 1) else date(year - 4, 9, 1)

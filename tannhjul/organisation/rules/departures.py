@@ -129,8 +129,26 @@ def is_not_replaced_one_by_one(body_kind: str) -> bool:
     says=N_("In the council a deputy of the same list moves up; nobody else is elected."),
     remedy=N_("Elect more deputies if the list has none left (supplementary election)."),
 )
-def is_filled_by_election(body_kind: str) -> bool:
-    return body_kind != "council"
+def is_filled_by_election(body_kind: str, by_voters: bool = False) -> bool:
+    """Nor in its committees, whose seats follow (§ 5-9 (5)), nor where the voters elected."""
+    return body_kind not in ("council", "council_committee") and not by_voters
+
+
+@statute(
+    "kommuneloven",
+    "7-10",
+    part=3,
+    says=N_(
+        "A new member is of the under-represented gender where one would else have less than 40 percent, if it is possible."
+    ),
+    remedy=N_("Let the group name someone else, or say that it has nobody else."),
+)
+def keeps_the_balance(gender: str, women: int, men: int, nobody_else: bool) -> bool:
+    """``women``, ``men``: in the body with the new member."""
+    if nobody_else or not gender:
+        return True
+    fewer = "f" if women < men else "m"
+    return gender == fewer or 5 * min(women, men) >= 2 * (women + men)
 
 
 @statute(

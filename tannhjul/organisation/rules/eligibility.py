@@ -88,6 +88,19 @@ def sits_in_the_executive_committee(person: int, executive: Collection[int]) -> 
 
 @statute(
     "kommuneloven",
+    "6-2",
+    part=2,
+    says=N_("The mayor and the deputy mayor are elected for the whole term."),
+    remedy=N_(
+        "Enter first that the one who holds the office has left it, is away or has been removed (§ 7-12)."
+    ),
+)
+def is_elected_for_the_term(held: bool) -> bool:
+    return not held
+
+
+@statute(
+    "kommuneloven",
     "5-12",
     part=2,
     says=N_("More than half of the council of the elderly have turned 60 when they are elected."),

@@ -7,17 +7,26 @@ from tannhjul.core.law import N_, statute
 
 from .departures import two_years_after
 
+# § 5-1 (3): «by» and «herad» may stand for «kommune»; letters e and f ask for no name.
 TERMS = {
-    "council": ("styre", "ting"),
+    "council": ("kommunestyre", "bystyre", "heradsstyre", "herredsstyre", "fylkesting"),
     "executive_committee": ("formannskap",),
-    "executive_council": ("råd",),
+    "executive_council": ("kommuneråd", "byråd", "heradsråd", "fylkesråd"),
     "committee": ("utval",),
     "district_committee": ("utval",),
     "control_committee": ("kontrollutval",),
-    "working_committee": ("arbeidsutval",),
-    "joint_board": ("nemnd",),
     "council_committee": ("komité", "komite"),
 }
+# § 7-1 (5): bodies whose members the new council elects.
+ELECTED_ANEW = (
+    *TERMS,
+    "working_committee",
+    "joint_board",
+    "elderly_council",
+    "disability_council",
+    "joint_committee",
+    "complaints_board",
+)
 ADVISE = ("elderly_council", "disability_council", "youth_council")
 
 
@@ -230,6 +239,7 @@ LED_BY_CHOICE_OF_THE_COUNCIL = (
     "control_committee",
     "council_committee",
     "joint_committee",
+    "enterprise_board",
 )
 
 
@@ -240,8 +250,9 @@ LED_BY_CHOICE_OF_THE_COUNCIL = (
     says=N_("The council itself elects the leader and the deputy leader of its committees."),
     remedy=N_("Hold the election in the council."),
 )
-def elects_its_leader(kind: str) -> bool:
-    return kind not in LED_BY_CHOICE_OF_THE_COUNCIL
+def elects_its_leader(kind: str, by_voters: bool = False) -> bool:
+    """A district committee that its voters elected elects its own (§ 5-8 (1))."""
+    return kind not in LED_BY_CHOICE_OF_THE_COUNCIL or (kind == "district_committee" and by_voters)
 
 
 @statute(
@@ -264,8 +275,12 @@ def introduced_by_two_thirds(votes_for: int, cast: int) -> bool:
     ),
     remedy=N_("Vote on the proposal now, so that the next council can decide it."),
 )
-def previous_council_has_voted(voted: date | None, term_began: date) -> bool:
-    return voted is not None and voted < date(term_began.year, 1, 1)
+def previous_council_has_voted(
+    voted: date | None, term_began: date, previous_began: date | None = None
+) -> bool:
+    """``previous_began``: when the term before began; four years before where it is not known."""
+    first = previous_began or term_began.replace(year=term_began.year - 4, day=1)
+    return voted is not None and first <= voted < date(term_began.year, 1, 1)
 
 
 @statute(

@@ -23,6 +23,7 @@ from tannhjul.organisation.forms.register import (
     RegulationsForm,
     ReplaceForm,
     SeatForm,
+    SubstituteForm,
 )
 from tannhjul.organisation.models import Departure, Seat
 from tannhjul.web.pages import back, handle, posted
@@ -89,9 +90,9 @@ def leave(request, body, seat):
     )
 
 
-def _elect(request, body, seat, act, title, thanks):
+def _elect(request, body, seat, kind_of_form, act, title, thanks):
     row = get_object_or_404(Seat.objects.select_related("person", "party"), pk=seat, body=body)
-    form = ReplaceForm(posted(request), initial={"today": localdate()})
+    form = kind_of_form(posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
@@ -107,14 +108,14 @@ def _elect(request, body, seat, act, title, thanks):
 def replace(request, body, seat):
     title = _("Who comes after %(person)s in %(body)s")
     thanks = _("The new member has the seat.")
-    return _elect(request, body, seat, departures.replace, title, thanks)
+    return _elect(request, body, seat, ReplaceForm, departures.replace, title, thanks)
 
 
 @permitted(access.manage_body)
 def substitute(request, body, seat):
     title = _("Substitute member for %(person)s in %(body)s")
     thanks = _("The substitute member sits until the member is back.")
-    return _elect(request, body, seat, departures.substitute, title, thanks)
+    return _elect(request, body, seat, SubstituteForm, departures.substitute, title, thanks)
 
 
 @permitted(access.manage_body)
