@@ -9,7 +9,7 @@ import ast
 import csv
 import os
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import seams
@@ -56,7 +56,38 @@ def law() -> str:
         f"| {o.says} | {_valued(o, o.default)} | {_range(o)} | {o.source} | `{o.key}` |"
         for o in sorted(OPTIONS.values(), key=lambda option: option.key)
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_sentences()]) + "\n"
+
+
+HOW = {
+    "rule": "the rule `{}`",
+    "choice": "chosen by the municipality: `{}`",
+    "structure": "by how it is built: `{}`",
+    "none": "no rule is needed: {}",
+    "missing": "**not yet**: {}",
+}
+
+
+def _sentences() -> list[str]:
+    """``docs/law.tsv``: the sentences of the chapters about politics, and what keeps each of them."""
+    with (ROOT / "docs/law.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    number = Counter(row["how"] for row in rows)
+    lines = [
+        "",
+        "## Sentence by sentence",
+        "From `docs/law.tsv`, which the tests hold against the texts of the acts.",
+        f"{len(rows)} sentences: {number['rule']} are kept by a rule, {number['structure']} by how it is built, "
+        f"{number['choice']} are chosen, {number['none']} need no rule, {number['missing']} are not kept yet.",
+        "",
+        "| Where | The words | Kept by |",
+        "|---|---|---|",
+    ]
+    for row in rows:
+        by = row["by"] if row["how"] in ("none", "missing") else "`, `".join(row["by"].split())
+        where = f"{row['act']} § {row['section']} ({row['part']}) {row['sentence']}"
+        lines.append(f"| {where} | «{row['key']}» | {HOW[row['how']].format(by)} |")
+    return lines
 
 
 def _valued(option, value) -> str:

@@ -51,6 +51,7 @@ def council_decides_the_budget(nature: str, last_kind: str) -> bool:
 @statute(
     "plan- og bygningsloven",
     "11-15",
+    part=1,
     says=N_("The council itself decides the municipal plan."),
     remedy=N_("Let the council be the last on the way."),
 )

@@ -74,6 +74,7 @@ def is_reversed_from_above(above: bool) -> bool:
 @statute(
     "forvaltningsloven",
     "29",
+    part=1,
     says=N_("A complaint comes within three weeks after the decision was made known."),
     remedy=N_("Dismiss it, or say why it is treated all the same (§ 31)."),
 )

@@ -78,6 +78,22 @@ class TestRecommending:
         assert queries.valid_recommendation(ready_case, council) == first
         assert [each for each, _same in queries.said(ready_case)] == [first, row]
 
+    @pytest.mark.usefixtures("chosen")
+    def test_it_counts_until_treatment_whatever_others_recommend_meanwhile(
+        self, ready_case, committee, chair, secretary, today
+    ):
+        row = _recommend(ready_case, committee, chair, secretary, today, reason="Ambisjonen")
+        said = Recommendation.objects.create(
+            case=ready_case,
+            body=Body.objects.get(short="FSK"),
+            text="Noe annet.",
+            given_on=today,
+        )
+        assert queries.valid_recommendation(ready_case, committee) == row
+        assert queries.waiting_for_assessment(ready_case, committee) == row
+        assert list(queries.unassessed(committee)) == [row]
+        assert queries.valid_recommendation(ready_case, Body.objects.get(short="KST")) == said
+
 
 @pytest.mark.usefixtures("chosen")
 class TestTheLoop:

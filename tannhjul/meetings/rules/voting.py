@@ -109,7 +109,7 @@ def everyone_votes(entitled: Collection[int], voted: Collection[int]) -> bool:
 @statute(
     "kommuneloven",
     "8-1",
-    part=1,
+    part=3,
     says=N_("Only members and deputies who sit in the case may vote in it."),
     remedy=N_("Check the attendance: someone has voted who is not present or is disqualified."),
 )

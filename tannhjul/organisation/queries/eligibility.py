@@ -51,8 +51,8 @@ class Qualification:
         return not self.applies(place) or self.rule(*self.facts(place, day))
 
 
-def _is_asked(place: Place) -> bool:
-    """Employees send whom they will to a joint committee; they stand for no party (§ 5-11)."""
+def _must_live_here(place: Place) -> bool:
+    """The employees' side of a joint committee, who stand for no party, may live elsewhere (§ 5-11 (3))."""
     of_employees = place.body.kind == BodyKind.JOINT_COMMITTEE and place.party is None
     return place.body.kind in ELIGIBILITY_ASKED and not of_employees
 
@@ -68,12 +68,12 @@ def _below_another(place: Place) -> bool:
 QUALIFICATIONS = (
     Qualification(
         eligibility.is_free_of_leading_positions,
-        _is_asked,
+        _of_kind(*ELIGIBILITY_ASKED),
         lambda place, day: (positions_held(place.person, day), place.body.kind),
     ),
     Qualification(
         eligibility.is_resident,
-        _is_asked,
+        _must_live_here,
         lambda place, day: (moved_out(place.person, day) is not None, place.body.kind),
     ),
     Qualification(
