@@ -115,7 +115,9 @@ def sources() -> str:
             counts[row["module"]][0] += bool(tests)
             counts[row["module"]][1] += 1
             by = ", ".join(f"`{name}`" for name in tests) or "not yet"
-            modules[row["module"]].append(f"| {row['id']} | {row['what']} | {by} |")
+            stands = row["real_when"].startswith("Stands:") or not tests
+            when = "" if stands else row["real_when"]
+            modules[row["module"]].append(f"| {row['id']} | {row['what']} | {by} | {when} |")
     if played:
         raise SystemExit(f"tests are marked with ids that no source has: {', '.join(played)}")
     lines = [
@@ -128,12 +130,18 @@ def sources() -> str:
         *(f"| {name} | {done} | {total} |" for name, (done, total) in counts.items()),
     ]
     for name, rows in modules.items():
-        lines += ["", f"## {name}", "| Id | What | Played by |", "|---|---|---|", *rows]
+        lines += [
+            "",
+            f"## {name}",
+            "| Id | What | Played by | Played when |",
+            "|---|---|---|---|",
+            *rows,
+        ]
     return "\n".join(lines) + "\n"
 
 
 def _played() -> dict[str, list[str]]:
-    """Source id -> the tests (or files) marked with it."""
+    """Source id -> the tests marked with it. A mark stands on a test, never on a file of them."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -141,11 +149,8 @@ def _played() -> dict[str, list[str]]:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 for key in _marks(node.decorator_list):
                     found[key].append(f"{path.name}::{node.name}")
-            elif (
-                isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "pytestmark"
-            ):
-                for key in _marks([node.value]):
-                    found[key].append(path.name)
+            elif isinstance(node, ast.Assign) and _marks([node.value]):
+                sys.exit(f"{path.name}: a mark of a source stands on a test, not on the file")
     return found
 
 

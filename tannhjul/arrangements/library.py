@@ -6,7 +6,7 @@ choice, a kind of body or a task that does not exist, is refused when it is read
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -52,31 +52,55 @@ class Arrangement:
 
 
 @cache
+def tracks() -> dict[str, dict[str, Any]]:
+    """Every track that is written in the library, by its key."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        found |= {track["key"]: track for track in data.get("track", [])}
+    return found
+
+
+def completed(sets: Setup, day: date) -> Setup:
+    """What is set, with the tracks that the law asks for and that its bodies need.
+
+    Inhabitants can propose (§ 12-1), and a committee that decides has a track on which it does.
+    """
+    here = {track.key for track in (*sets.tracks, *today(day).tracks)}
+    decides = any(b.kind == "committee" and b.power == "decides" for b in sets.bodies)
+    wanted = ["inhabitants"] if sets.tracks else []
+    wanted += ["committee"] if decides else []
+    missing = [tracks()[key] for key in wanted if key not in here]
+    more = setup_from({"tracks": missing}).tracks
+    return replace(sets, tracks=(*sets.tracks, *more))
+
+
+@cache
 def everything() -> dict[str, Arrangement]:
     """Every arrangement by its key, in the order of the files."""
     found: dict[str, Arrangement] = {}
-    tracks: dict[str, dict[str, Any]] = {}
     for path in sorted(FOLDER.glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        tracks |= {track["key"]: track for track in data.get("track", [])}
         for row in data.get("arrangement", []):
             where = f"{path.name}: {row.get('key', '?')}"
-            arrangement = _read({**row, "tracks": _shared(row, tracks, where)}, where)
+            arrangement = _read({**row, "tracks": _shared(row, where)}, where)
             if arrangement.key in found:
                 raise Unreadable(f"{path.name}: {arrangement.key} stands there twice")
             found[arrangement.key] = arrangement
     used = {track.key for row in found.values() for track in row.sets.tracks}
-    if idle := sorted(set(tracks) - used):
+    if idle := sorted(set(tracks()) - used):
         raise Unreadable(f"no arrangement lays out the track called {idle[0]}")
     return found
 
 
-def _shared(row: dict[str, Any], tracks: dict[str, Any], where: str) -> list[dict[str, Any]]:
-    """The tracks that an arrangement names; each is written once, in a file before it."""
-    missing = [key for key in row.get("tracks", []) if key not in tracks]
+def _shared(row: dict[str, Any], where: str) -> list[dict[str, Any]]:
+    """The tracks that an arrangement names; each is written once."""
+    missing = [
+        key for key in (*row.get("tracks", []), *row.get("closes", [])) if key not in tracks()
+    ]
     if missing:
         raise Unreadable(f"{where}: there is no track called {missing[0]}")
-    return [tracks[key] for key in row.get("tracks", [])]
+    return [tracks()[key] for key in row.get("tracks", [])]
 
 
 def _read(row: dict[str, Any], where: str) -> Arrangement:

@@ -87,7 +87,7 @@ def detail(request, key):
     day = localdate()
     form = TryForm(request.GET if "case" in request.GET else None)
     case = _numbered(request, form.cleaned_data["case"]) if form.is_valid() else None
-    lines = queries.compared([row.sets], library.today(day))
+    lines = queries.compared([library.completed(row.sets, day)], library.today(day))
     context = {
         "row": _told(row),
         **_beside([row], lines),

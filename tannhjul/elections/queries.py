@@ -13,12 +13,11 @@ from tannhjul.elections.rules.counting import (
     Result,
     SeatWon,
     by_agreement,
-    by_majority,
     by_proportion,
-    by_proposal,
     by_voters,
     kept,
 )
+from tannhjul.elections.rules.majority import by_majority, by_proposal
 from tannhjul.organisation.enums import BodyKind, SeatKind
 from tannhjul.organisation.models import Body, Party, Person, Seat
 from tannhjul.organisation.queries import council, ending_after, positions_held

@@ -28,34 +28,6 @@ from tests import checking as check
 
 pytestmark = pytest.mark.django_db
 KEYS = list(library.everything())
-ROWS = {
-    "000-H": "timeglasset",
-    "000-4": "esbjerg",
-    "001-M1": "timeglasset",
-    "001-M2": "tannhjulet",
-    "001-M4": "formannskapsmodellen",
-    "002a-A1": "kommunalsjefer",
-    "002a-A2": "rullering",
-    "002a-A3": "integrert-ledergruppe",
-    "002a-A4": "kommunedirektor-og-enhetsledere",
-    "002a-A5": "assisterende",
-    "002a-A6": "sektorsjefer",
-    "002a-A7": "avdelinger-og-driftsenheter",
-    "002a-A10": "samfunnsutvikling",
-    "002a-A12": "ingen-sentral-stab",
-    "002a-B1": "hovedutvalg",
-    "002a-B2": "utvalg-og-komite",
-    "002a-B3": "komiteer",
-    "002a-B4": "funksjonsutvalg",
-    "002a-B5": "ingen-utvalg",
-    "002a-B6": "ad-hoc",
-    "002a-B7": "samarbeidsutvalg",
-    "002a-C18": "uformelt-samarbeid",
-    "002b-S9": "samfunnsutvikling",
-    "002b-S10": "tre-hovedkomponenter",
-    "002b-S45": "skolefaglig-kollegium",
-    "002b-S47": "samarbeidsutvalg",
-}
 
 
 def _get(key):
@@ -154,41 +126,7 @@ class TestAdopting:
         assert check.everything() == []
         assert Case.objects.exclude(status="draft").count() >= before - 1
 
-    @pytest.mark.source(
-        "000-H",
-        "000-4",
-        "001-M1",
-        "001-M2",
-        "001-M4",
-        "002a-A1",
-        "002a-A2",
-        "002a-A3",
-        "002a-A4",
-        "002a-A5",
-        "002a-A6",
-        "002a-A7",
-        "002a-A10",
-        "002a-A12",
-        "002a-B1",
-        "002a-B2",
-        "002a-B3",
-        "002a-B4",
-        "002a-B5",
-        "002a-B6",
-        "002a-B7",
-        "002a-C18",
-        "002b-S9",
-        "002b-S10",
-        "002b-S45",
-        "002b-S47",
-    )
-    @pytest.mark.parametrize(("row", "key"), ROWS.items())
-    def test_the_arrangements_of_the_sources(self, row, key, secretary, today, browse):
-        _introduce(key, secretary, today)
-        assert _in_force(key, today)
-        page = browse().get(reverse("arrangements:detail", args=[key])).content.decode()
-        assert _get(key).name["nb"] in page
-
+    @pytest.mark.source("002a-B5")
     def test_running_cases_go_on_and_the_past_stays(self, secretary, today, browse, ready_case):
         waiting = {
             case.pk: [step.body.name for step in case.steps.filter(status="waiting")]
@@ -212,6 +150,7 @@ class TestAdopting:
         if held:
             assert browse().get(held.get_absolute_url()).status_code == 200
 
+    @pytest.mark.source("002a-B4")
     def test_a_new_committee_takes_over_from_the_old(self, ready_case, secretary, today):
         _introduce("funksjonsutvalg", secretary, today)
         step = ready_case.steps.filter(status="waiting").first()

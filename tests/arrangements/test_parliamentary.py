@@ -12,7 +12,7 @@ from tannhjul.documents import intake
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, motions
 from tannhjul.meetings.models import Meeting
-from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.actions import bodies, seats
 from tannhjul.organisation.models import Body, Person
 from tests import checking as check
 
@@ -39,7 +39,7 @@ def executive(secretary, today, users):
     people = [Person.objects.get(user__username="demo-utvalgsleder")]
     people += [Person.objects.create(name=f"Byråd {n}") for n in (2, 3)]
     for order, person in enumerate(people, 1):
-        bodies.seat(
+        seats.seat(
             body,
             person,
             kind="member",
@@ -64,7 +64,7 @@ class TestPrivateMeetings:
     ):
         weekly = _body("other", secretary, today)
         guest = Person.objects.get(user__username="demo-enhetsleder")
-        bodies.seat(weekly, guest, kind="member", order=1, by=secretary, today=today)
+        seats.seat(weekly, guest, kind="member", order=1, by=secretary, today=today)
         meeting = agenda.plan(weekly, now, by=secretary, place="Byrådssalen")
         agenda.add_item(meeting, "Ukens saker", by=secretary)
         agenda.convene(meeting, by=secretary, today=today)

@@ -13,7 +13,7 @@ from tannhjul.core.law import Refused
 from tannhjul.core.models import Event
 from tannhjul.organisation.models import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.source("002a-B12", "004-4")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def test_a_group_leader_finds_the_answer_on_the_front_page(inquiry, chief, brows
     assert "Kommunedirektøren har svart" not in browse("gruppeleder").get("/").content.decode()
 
 
+@pytest.mark.source("002a-B12")
 def test_the_answer_goes_to_all_group_leaders_in_one_moment(
     inquiry, secretary, now, django_capture_on_commit_callbacks, settings
 ):

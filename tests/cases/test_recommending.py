@@ -19,7 +19,7 @@ from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import leader as leader_of
 from tests.reading import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.source("000-3")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -78,6 +78,7 @@ class TestRecommending:
         assert queries.valid_recommendation(ready_case, council) == first
         assert [each for each, _same in queries.said(ready_case)] == [first, row]
 
+    @pytest.mark.source("000-3")
     @pytest.mark.usefixtures("chosen")
     def test_it_counts_until_treatment_whatever_others_recommend_meanwhile(
         self, ready_case, committee, chair, secretary, today
@@ -125,6 +126,7 @@ class TestTheLoop:
         steps, said = list(ready_case.steps.all()), list(ready_case.recommendations.all())
         assert queries.counting_now(steps, said) == row.pk
 
+    @pytest.mark.source("000-3")
     def test_the_body_cannot_treat_it_before_the_chief_executive_has_assessed_it(
         self, ready_case, committee, chair, secretary, today, now
     ):

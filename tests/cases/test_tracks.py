@@ -155,7 +155,6 @@ class TestLegs:
         with pytest.raises(Refused, match="utreder kommunedirektøren"):
             tracks.forward(case, by=secretary, today=today)
 
-    @pytest.mark.source("002a-C19")
     def test_a_body_that_sends_it_back_meets_it_again(self, secretary, today):
         track, case = _lay(ORDINARY, secretary, today), _case(secretary, today)
         tracks.start_on(case, track, _bodies(track), by=secretary, today=today)

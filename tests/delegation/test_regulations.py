@@ -162,7 +162,6 @@ class TestRegulations:
             actions.load([(2, {**cells, **change})], by=secretary, today=today)
 
     @pytest.mark.django_db
-    @pytest.mark.source("002b-S31")
     def test_power_over_loans_can_be_given_to_who_leads_a_unit(self, secretary, today):
         head = Unit.objects.get(parent=None)
         area = actions.create_area("Opptak av lån innenfor rammen", by=secretary)

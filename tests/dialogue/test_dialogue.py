@@ -132,7 +132,6 @@ class TestOpenness:
             _plan("workshop", secretary, form="remote")
         _plan("workshop", secretary, form="remote", stream="https://example.org/se")
 
-    @pytest.mark.source("001-A13")
     def test_a_party_group_prepares_by_itself(self, secretary, browse):
         leader = Person.objects.get(user__username="demo-gruppeleder")
         party = leader.seats.filter(valid_to=None, party__isnull=False).first().party
@@ -167,7 +166,7 @@ class TestWorkshops:
             assert max(count) - min(count) <= 1
         assert tables == rules.seating(people, size, "frø")
 
-    @pytest.mark.source("001-R14", "001-A2")
+    @pytest.mark.source("001-R14")
     def test_only_elected_members_sit_across_parties(self, workshop, secretary, members):
         workshops.draw_tables(workshop, by=secretary)
         places = Place.objects.filter(table__gathering=workshop)
@@ -211,7 +210,7 @@ class TestWorkshops:
         address = reverse("dialogue:write_note", args=[other.pk])
         assert browse("representant").post(address, sent).status_code == 403
 
-    @pytest.mark.source("001-A1", "001-R13")
+    @pytest.mark.source("001-A1")
     def test_two_workshops_with_mirrors_lead_to_a_case(
         self, secretary, members, now, today, browse
     ):
@@ -266,7 +265,6 @@ class TestMeetingTheUnits:
         assert row.title in browse().get(unit.get_absolute_url()).content.decode()
         assert "Kveldsvakten" in browse("representant").get(row.get_absolute_url()).content.decode()
 
-    @pytest.mark.source("002a-B11")
     def test_members_of_a_committee_meet_leaders_of_units(self, secretary, browse):
         committee = Body.objects.get(short="HHO")
         row = _plan("units", secretary, body=committee)
@@ -274,7 +272,7 @@ class TestMeetingTheUnits:
         assert row.title in browse().get(committee.get_absolute_url()).content.decode()
 
 
-@pytest.mark.source("001-A3", "001-R31", "001-R41")
+@pytest.mark.source("001-R41")
 class TestClimate:
     def _scores(self, score=4):
         return dict.fromkeys(Climate.values, score)

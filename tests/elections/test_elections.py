@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import cli
-from tannhjul.elections.rules import balance, settlement, sharing
+from tannhjul.elections.rules import balance, majority, settlement, sharing
 from tannhjul.elections.rules import counting as elections
 from tannhjul.elections.rules.counting import Candidate, ListVotes, Lots, list_vote_total
 from tests.conftest import data
@@ -158,12 +158,12 @@ def test_an_agreed_body_is_balanced_as_a_whole():
 
 
 def test_a_majority_is_more_than_half():
-    first = elections.by_majority(_lists(Kari=13, Ola=13, Eli=1), Lots())
+    first = majority.by_majority(_lists(Kari=13, Ola=13, Eli=1), Lots())
     assert first.findings
     assert not first.elected
-    assert elections.by_majority(_lists(Kari=14, Ola=13), Lots()).seats == {"Kari": 1, "Ola": 0}
-    assert elections.by_majority(_lists(Kari=14, Ola=12), Lots(), blank=2).findings
-    second = elections.by_majority(_lists(Kari=13, Ola=13), Lots("x"), second=True)
+    assert majority.by_majority(_lists(Kari=14, Ola=13), Lots()).seats == {"Kari": 1, "Ola": 0}
+    assert majority.by_majority(_lists(Kari=14, Ola=12), Lots(), blank=2).findings
+    second = majority.by_majority(_lists(Kari=13, Ola=13), Lots("x"), second=True)
     assert len(second.lots) == 1
     assert sum(second.seats.values()) == 1
 

@@ -17,7 +17,7 @@ from tannhjul.elections import queries as results
 from tannhjul.elections.models import Election
 from tannhjul.elections.rules import settlement
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import bodies, letting_in
+from tannhjul.organisation.actions import letting_in, seats
 from tannhjul.organisation.models import Body, Party, Person
 from tannhjul.organisation.rules.lists import Line
 from tests.elections.lists import people, signer, three_lists
@@ -168,7 +168,7 @@ class TestEdges:
 
     def test_a_seat_that_ends_later_ends_with_the_rest(self, opened, committee, secretary, today):
         last = queries.members(committee, today)[-1]
-        bodies.vacate(last, by=secretary, today=today + timedelta(days=30))
+        seats.vacate(last, by=secretary, today=today + timedelta(days=30))
         a, b, c = three_lists(opened, secretary)
         elections.count(opened, {a.pk: 13, b.pk: 8, c.pk: 6}, by=secretary)
         elections.take_effect(opened, by=secretary, today=today)
@@ -183,7 +183,7 @@ class TestEdges:
         own = queries.members(committee, today)[3]
         row = elections.put_list(election, "L", [Line(1, "", own.person.name)], by=secretary)
         elections.count(election, {row.pk: 27}, by=secretary)
-        bodies.vacate(own, by=secretary, today=today)
+        seats.vacate(own, by=secretary, today=today)
         with pytest.raises(Refused, match="ikke medlem"):
             elections.take_effect(election, by=secretary, today=today)
 
@@ -199,7 +199,7 @@ class TestEdges:
         own = next(s for s in queries.members(committee, today) if s.party == party)
         before = len(queries.deputies_in_turn(own, [], today))
         late = Person.objects.create(name="Supplering")
-        bodies.seat(committee, late, kind="deputy", order=1, party=party, by=secretary, today=today)
+        seats.seat(committee, late, kind="deputy", order=1, party=party, by=secretary, today=today)
         names = [s.person.name for s in queries.deputies_in_turn(own, [], today)]
         assert names[-1] == "Supplering"
         assert len(names) == before + 1
@@ -223,10 +223,10 @@ class TestEdges:
         self, committee, secretary, today
     ):
         person = Person.objects.create(name="Ola", email="ola.x@lillevik.example")
-        first = bodies.seat(committee, person, kind="deputy", order=90, by=secretary, today=today)
+        first = seats.seat(committee, person, kind="deputy", order=90, by=secretary, today=today)
         letting_in.let_in(person, by=secretary, today=today)
-        bodies.vacate(first, by=secretary, today=today + timedelta(days=60))
-        bodies.seat(
+        seats.vacate(first, by=secretary, today=today + timedelta(days=60))
+        seats.seat(
             Body.objects.get(short="HHO"),
             person,
             kind="deputy",
@@ -241,7 +241,7 @@ class TestEdges:
     ):
         person = Person.objects.create(name="Kari To", email="kari.to@lillevik.example")
         accounts.invite(person.email, person.name, ["case_officer"], by=None, today=today)
-        bodies.seat(committee, person, kind="deputy", order=91, by=secretary, today=today)
+        seats.seat(committee, person, kind="deputy", order=91, by=secretary, today=today)
         assert person not in queries.waiting_outside(committee, today)
         with pytest.raises(Refused, match="systemadministrator"):
             letting_in.let_in(person, by=secretary, today=today)

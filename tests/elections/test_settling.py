@@ -12,7 +12,7 @@ from tannhjul.elections import actions as elections
 from tannhjul.elections import queries as results
 from tannhjul.elections.models import Election, Nominee
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.actions import seats
 from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.rules.lists import Line
 from tests.elections.lists import councillors, people, signer, three_lists
@@ -253,16 +253,16 @@ class TestAgreement:
         who = Person.objects.get(user__username=person)
         Seat.objects.filter(body=body, person=who).delete()
         with pytest.raises(Breach, match=paragraph):
-            bodies.seat(body, who, kind="deputy", order=99, by=secretary, today=today)
+            seats.seat(body, who, kind="deputy", order=99, by=secretary, today=today)
 
     def test_whoever_is_seated_has_agreed(self, committee, secretary, today, browse):
         who = Person.objects.create(name="Ola Ny")
         with pytest.raises(Breach, match="7-2"):
-            bodies.seat(
+            seats.seat(
                 committee, who, kind="deputy", order=99, by=secretary, today=today, agreed=False
             )
         with pytest.raises(Breach, match="7-2"):
-            bodies.fill(
+            seats.fill(
                 committee,
                 [Line(1, "AP", "Ny")],
                 kind="deputy",

@@ -167,7 +167,7 @@ class TestUnlisted:
         assert "Noen satte seg imot" in browse().get(late.get_absolute_url()).content.decode()
 
 
-@pytest.mark.source("001-A11", "001-R17")
+@pytest.mark.source("001-R17")
 class TestRemote:
     """kommuneloven § 11-7: remote and hybrid meetings."""
 

@@ -19,7 +19,7 @@ from tannhjul.organisation.models import Person
 from tannhjul.organisation.queries import members
 from tannhjul.organisation.rules.calendar import weeks_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.source("004-1")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -78,6 +78,7 @@ class TestDeadlines:
 
 
 class TestDemands:
+    @pytest.mark.source("004-1")
     def test_a_third_binds(self, planned, people, secretary, today):
         demand = _send(planned, people[0], "item", secretary, today)
         agenda.add_item(planned, "Orientering", by=secretary)
@@ -196,6 +197,7 @@ class TestPages:
     def meeting(self, council):
         return council.meetings.get(status="convened")
 
+    @pytest.mark.source("004-1")
     def test_a_councillor_sees_what_can_be_done_and_does_it(self, browse, meeting):
         member = browse("representant")
         assert "Hva kan jeg gjøre nå" in member.get(meeting.get_absolute_url()).content.decode()

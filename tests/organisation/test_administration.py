@@ -36,7 +36,6 @@ def below(head, secretary, today):
     return create
 
 
-@pytest.mark.source("002b-S1", "002b-S4")
 def test_the_levels_are_counted(below, today):
     below("Skolen")
     assert queries.levels(today) == 2
@@ -66,7 +65,7 @@ def test_a_director_follows_up_units_without_being_a_level(below, secretary, tod
     assert "Ola" in page
 
 
-@pytest.mark.source("002b-S6", "002b-S7")
+@pytest.mark.source("002b-S7")
 @pytest.mark.parametrize(
     ("choice", "names"),
     [
@@ -89,7 +88,6 @@ def test_the_leadership_group_is_as_it_has_been_chosen(
     assert "Kommunedirektørens ledergruppe" in page
 
 
-@pytest.mark.source("002b-S3")
 def test_a_unit_says_what_it_is_divided_by(browse):
     unit = Unit.objects.get(name="Lillevik sykehjem")
     address = reverse("organisation:describe_unit", args=[unit.pk])

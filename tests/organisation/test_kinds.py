@@ -21,7 +21,7 @@ from tannhjul.meetings.actions import (
     votes,
 )
 from tannhjul.meetings.models import Item
-from tannhjul.organisation.actions import bodies, interests, units
+from tannhjul.organisation.actions import bodies, interests, seats, units
 from tannhjul.organisation.models import Body, Person, Seat, Term, Unit
 from tannhjul.organisation.queries import members, positions_held, powers_held
 from tannhjul.organisation.rules.lists import Line
@@ -56,9 +56,9 @@ class TestBodies:
     def test_a_working_committee_is_chosen_among_its_body(self, committee, secretary, today):
         body = _body("working_committee", secretary, today, parent=committee)
         inside = committee.seats.filter(kind="member").first().person
-        bodies.seat(body, inside, kind="member", order=1, by=secretary, today=today)
+        seats.seat(body, inside, kind="member", order=1, by=secretary, today=today)
         with pytest.raises(Breach, match="5-7"):
-            bodies.seat(
+            seats.seat(
                 body,
                 Person.objects.create(name="Utenfor"),
                 kind="member",
@@ -105,7 +105,7 @@ class TestBodies:
             s.person for s in council.seats.filter(kind="member", valid_to=None, person__gender="f")
         ][:3]
         for order, person in enumerate(women, 1):
-            bodies.seat(body, person, kind="member", order=order, by=secretary, today=today)
+            seats.seat(body, person, kind="member", order=order, by=secretary, today=today)
         assert _findings("everyone_sits_in_a_committee", "mirrors_the_council") == {
             "everyone_sits_in_a_committee",
             "mirrors_the_council",
@@ -114,8 +114,8 @@ class TestBodies:
     def test_whoever_moves_up_takes_over_the_seat_in_the_committee(self, council, secretary, today):
         body = _body("council_committee", secretary, today, name="Komité for plan")
         seat = council.seats.filter(kind="member", office="").last()
-        bodies.seat(body, seat.person, kind="member", order=1, by=secretary, today=today)
-        bodies.vacate(seat, by=secretary, today=today)
+        seats.seat(body, seat.person, kind="member", order=1, by=secretary, today=today)
+        seats.vacate(seat, by=secretary, today=today)
         heir = council.seats.get(order=seat.order, kind="member", valid_to=None).person
         assert body.seats.get(valid_to=None).person == heir
 
@@ -125,7 +125,7 @@ class TestBodies:
         for order, (person, party) in enumerate(
             [(member.person, member.party), (Person.objects.create(name="Tillitsvalgt"), None)], 1
         ):
-            bodies.seat(
+            seats.seat(
                 body, person, party=party, kind="member", order=order, by=secretary, today=today
             )
         Seat.objects.filter(body=body, party=None).update(valid_from=date(today.year - 3, 1, 1))
@@ -342,5 +342,5 @@ class TestTakingPart:
         bodies.close_body(Body.objects.get(short="FSK"), by=secretary, today=today)
         body = _body("executive_council", secretary, today, name="Byrådet")
         person = Person.objects.create(name="Byråd")
-        bodies.seat(body, person, kind="member", order=1, by=secretary, today=today)
+        seats.seat(body, person, kind="member", order=1, by=secretary, today=today)
         assert person in floor.by_law(agenda.plan(council, _at(today), by=secretary))

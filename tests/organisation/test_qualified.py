@@ -11,7 +11,7 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.elections import actions as holding
 from tannhjul.elections.enums import Method
 from tannhjul.organisation import queries
-from tannhjul.organisation.actions import bodies, departures, offices, units
+from tannhjul.organisation.actions import bodies, departures, offices, seats, units
 from tannhjul.organisation.models import Body, Departure, Seat, Unit
 from tannhjul.organisation.rules.lists import Line
 
@@ -68,7 +68,7 @@ class TestOutOfTheCouncil:
         fsk = Body.objects.get(short="FSK")
         deputy = held("KST", today, kind="deputy").first()
         with pytest.raises(Breach, match="5-6"):
-            bodies.seat_one(fsk, deputy.person, kind="deputy", order=9, party=deputy.party, **act)
+            seats.seat_one(fsk, deputy.person, kind="deputy", order=9, party=deputy.party, **act)
 
     def test_a_deputy_who_left_the_council_does_not_stand_in(self, act, today):
         member = held("FSK", today, kind="member", party__code="SP").first()
@@ -96,10 +96,10 @@ class TestBarred:
         chief = queries.chief_executive(today)
         party = held("KST", today).first().party
         if open_to_leaders:
-            bodies.seat(body, chief, kind="member", order=1, party=party, **act)
+            seats.seat(body, chief, kind="member", order=1, party=party, **act)
         else:
             with pytest.raises(Breach, match="7-3"):
-                bodies.seat(body, chief, kind="member", order=1, party=party, **act)
+                seats.seat(body, chief, kind="member", order=1, party=party, **act)
 
     def test_whoever_becomes_head_of_a_sector_leaves(self, in_both, act, today):
         top = Unit.objects.get(parent=None)
@@ -134,14 +134,14 @@ class TestControl:
         person = held("KU", today, party__isnull=False).first().person
         body = bodies.create_body("Utvalg for havn", "UH", "committee", seats_total=3, **act)
         with pytest.raises(Breach, match="7-3"):
-            bodies.seat(body, person, kind="member", order=1, **act)
+            seats.seat(body, person, kind="member", order=1, **act)
         with pytest.raises(Breach, match="7-3"):
             offices.give_office(Body.objects.get(short="KST"), person, "deputy_leader", **act)
 
     def test_a_deputy_of_the_executive_committee_cannot_control(self, act, today):
         person = held("FSK", today, kind="deputy").first().person
         with pytest.raises(Breach, match="23-1"):
-            bodies.seat(Body.objects.get(short="KU"), person, kind="member", order=6, **act)
+            seats.seat(Body.objects.get(short="KU"), person, kind="member", order=6, **act)
 
 
 class TestAsElected:
@@ -168,8 +168,8 @@ class TestAsElected:
         body.save()
         people = [seat.person for seat in held("ER", today)]
         for order, person in enumerate(people[:2], 1):
-            bodies.seat(body, person, kind="member", order=order, **act)
-        deputy = bodies.seat(body, people[2], kind="deputy", order=1, **act)
+            seats.seat(body, person, kind="member", order=order, **act)
+        deputy = seats.seat(body, people[2], kind="deputy", order=1, **act)
         departures.leave(body.seats.get(person=people[0]), "other", **act)
         assert deputy.person in sitting("KDN", today)
 
@@ -241,13 +241,13 @@ class TestMovingOut:
         body = bodies.create_body(
             "Lillevik havn KF, styret", "X1", "enterprise_board", seats_total=5, **act
         )
-        bodies.seat(body, in_both, kind="member", order=1, **act)
+        seats.seat(body, in_both, kind="member", order=1, **act)
         departures.leave(held("KST", today, person=in_both).get(), "moved", **act)
         assert [seat.body.short for seat in Seat.objects.on(today).filter(person=in_both)] == ["X1"]
         with pytest.raises(Breach, match="7-2"):
-            bodies.seat(Body.objects.get(short="HTM"), in_both, kind="deputy", order=40, **act)
+            seats.seat(Body.objects.get(short="HTM"), in_both, kind="deputy", order=40, **act)
         departures.come_back(queries.moved_out(in_both, today), **act)
-        bodies.seat(Body.objects.get(short="HTM"), in_both, kind="deputy", order=40, **act)
+        seats.seat(Body.objects.get(short="HTM"), in_both, kind="deputy", order=40, **act)
 
 
 def test_what_is_planted_past_the_gate_is_found(today):
@@ -282,13 +282,13 @@ class TestOneDoor:
         departures.leave(member, "other", **act)
         outsider = held("ER", today).first().person
         with pytest.raises(Breach, match=section):
-            bodies.seat_one(body, outsider, kind="member", order=90, **act)
+            seats.seat_one(body, outsider, kind="member", order=90, **act)
 
     def test_no_body_has_more_members_than_it_has(self, act, today):
         body = Body.objects.get(short="HTM")
         outsider = held("ER", today).first().person
         with pytest.raises(Refused, match="alle sine"):
-            bodies.seat_one(body, outsider, kind="member", order=90, **act)
+            seats.seat_one(body, outsider, kind="member", order=90, **act)
 
     def test_the_mayor_who_is_removed_leads_nothing(self, council, act, today):
         mayor = queries.mayor_seat(today)

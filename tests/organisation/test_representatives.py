@@ -8,7 +8,7 @@ from django.utils import timezone
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
 from tannhjul.elections import actions as elections
-from tannhjul.organisation.actions import bodies
+from tannhjul.organisation.actions import bodies, seats
 from tannhjul.organisation.choices import EMPLOYEES_WANT_ANOTHER, EXECUTIVE_ELECTS_DEPUTIES
 from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import members
@@ -86,10 +86,10 @@ class TestRepresentatives:
 
     def test_each_has_two_deputies_and_needs_no_regulations(self, company, secretary, today):
         people = [Person.objects.create(name=f"Ny {number}") for number in range(3)]
-        bodies.seat_one(company, people[0], kind="member", order=1, by=secretary, today=today)
-        bodies.seat_one(company, people[1], kind="deputy", order=1, by=secretary, today=today)
+        seats.seat_one(company, people[0], kind="member", order=1, by=secretary, today=today)
+        seats.seat_one(company, people[1], kind="deputy", order=1, by=secretary, today=today)
         assert [row["subject"] for row in _found("has_two_deputies_each")] == [str(company)]
-        bodies.seat_one(company, people[2], kind="deputy", order=2, by=secretary, today=today)
+        seats.seat_one(company, people[2], kind="deputy", order=2, by=secretary, today=today)
         assert not _found("has_two_deputies_each")
         assert not _found("has_regulations")
 

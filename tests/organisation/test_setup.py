@@ -16,7 +16,7 @@ from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice, Event
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import signers_wanted
-from tannhjul.organisation.actions import bodies, letting_in
+from tannhjul.organisation.actions import bodies, letting_in, seats
 from tannhjul.organisation.models import Entity, Party, Person, Seat, Term, Unit
 from tannhjul.organisation.queries import set_up
 from tannhjul.organisation.rules.lists import Line, read_lines
@@ -244,16 +244,16 @@ class TestRolesFollowSeats:
         self, kari, secretary, today, council, django_capture_on_commit_callbacks
     ):
         committee = bodies.create_body("X", "X", "committee", by=secretary, today=today)
-        bodies.seat(
+        seats.seat(
             committee, kari, kind="member", order=1, office="leader", by=secretary, today=today
         )
         with django_capture_on_commit_callbacks(execute=True):
             letting_in.let_in(kari, by=secretary, today=today)
         assert set(roles_of(kari.user, today)) == {Role.COUNCILLOR, Role.COMMITTEE_CHAIR}
         assert "/logg-inn/velg/" in mail.outbox[-1].body
-        bodies.vacate(kari.seats.get(), by=secretary, today=today)
+        seats.vacate(kari.seats.get(), by=secretary, today=today)
         assert roles_of(kari.user, today) == []
-        bodies.seat(committee, kari, kind="member", order=1, by=secretary, today=today)
+        seats.seat(committee, kari, kind="member", order=1, by=secretary, today=today)
         assert roles_of(kari.user, today) == [Role.COUNCILLOR], "given again on the same day"
 
     @pytest.mark.parametrize("what", ["no address", "no seat", "twice"])
@@ -261,7 +261,7 @@ class TestRolesFollowSeats:
         if what == "no address":
             kari.email = ""
         if what != "no seat":
-            bodies.seat(council, kari, kind="deputy", order=99, by=secretary, today=today)
+            seats.seat(council, kari, kind="deputy", order=99, by=secretary, today=today)
         if what == "twice":
             letting_in.let_in(kari, by=secretary, today=today)
         with pytest.raises(Refused):
@@ -269,7 +269,7 @@ class TestRolesFollowSeats:
 
     def test_ending_a_body_ends_its_seats_and_their_roles(self, kari, secretary, today):
         body = bodies.create_body("X", "X", "committee", by=secretary, today=today)
-        bodies.seat(body, kari, kind="member", order=1, by=secretary, today=today)
+        seats.seat(body, kari, kind="member", order=1, by=secretary, today=today)
         letting_in.let_in(kari, by=secretary, today=today)
         bodies.close_body(body, by=secretary, today=today)
         assert roles_of(kari.user, today) == []

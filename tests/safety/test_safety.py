@@ -13,7 +13,7 @@ from tannhjul.safety import actions as safety
 from tannhjul.safety.models import Incident, SafetyContact
 from tannhjul.safety.queries import safety_contact
 
-pytestmark = [pytest.mark.django_db, pytest.mark.source("004-10")]
+pytestmark = pytest.mark.django_db
 ADDRESSES = ("safety", "report_incident", "incidents", "name_contact")
 
 
@@ -41,6 +41,7 @@ def test_guidelines_and_contact_are_open_to_all(contact, browse):
     assert contact.person.name in page
 
 
+@pytest.mark.source("004-10")
 def test_only_the_two_of_them_read_it(contact, member, today, browse):
     row = _report(member, today)
     address = reverse("safety:incidents")

@@ -43,7 +43,7 @@ def propose(
     _form_may_change(arrangement.sets, valid_from, voted_before, today)
     with translation.override("nb"):
         name = queries.told(arrangement.name)
-        texts = _paper(arrangement, valid_from)
+        texts = _paper(arrangement, valid_from, today)
     does = f"Innføre «{name}»"
     return _propose(
         arrangement.key, name, arrangement.sets, texts, valid_from, by, today, does=does
@@ -69,7 +69,8 @@ def propose_to_step_back(
     does = f"Gå tilbake fra «{adoption.name}»"
     texts = {
         "question": f"Skal kommunen gå tilbake til det som gjaldt før «{adoption.name}», fra {valid_from:%d.%m.%Y}?",
-        "background": f"Ordningen har vart fra {adoption.valid_from:%d.%m.%Y}.",
+        "background": f"Ordningen har vart fra {adoption.valid_from:%d.%m.%Y}.\n\n"
+        + _changes(plan, today),
         "assessment": "Det som er behandlet i mellomtiden, blir stående.",
         "recommendation": _goes_back(adoption.name, valid_from),
     }
@@ -108,7 +109,19 @@ def sentence(row: Adoption) -> str:
     return _introduces(row.name, row.valid_from)
 
 
-def _paper(arrangement: library.Arrangement, valid_from: date) -> dict[str, str]:
+def _changes(sets: library.Setup, today: date) -> str:
+    """What begins, changes and ends, beside what there is, as the council must see it."""
+    sides = queries.compared([library.completed(sets, today)], library.today(today))
+    lines = [
+        f"– {line.about}: {'; '.join(line.sides[0] or []) or 'faller bort'} "
+        f"(i dag: {'; '.join(line.sides[1] or []) or 'finnes ikke'})"
+        for line in sides
+        if line.differs
+    ]
+    return "\n".join(["Det som endres og faller bort:", *lines]) if lines else ""
+
+
+def _paper(arrangement: library.Arrangement, valid_from: date, today: date) -> dict[str, str]:
     """The texts of the council's case, in the municipality's language."""
     name, what = arrangement.name["nb"], arrangement.what["nb"]
 
@@ -124,7 +137,9 @@ def _paper(arrangement: library.Arrangement, valid_from: date) -> dict[str, str]
     ]
     return {
         "question": f"Skal kommunen innføre «{name}» fra {valid_from:%d.%m.%Y}?",
-        "background": what,
+        "background": "\n\n".join(
+            text for text in (what, _changes(arrangement.sets, today)) if text
+        ),
         "assessment": "\n\n".join(part for part in parts if part) or "Ingen erfaringer er kjent.",
         "recommendation": _introduces(name, valid_from),
     }

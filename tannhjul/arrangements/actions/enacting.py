@@ -40,7 +40,8 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
     if row.goes_back:
         must_be_latest(row.goes_back)
     FLOW.move(row, "apply")
-    change = Change(row, library.setup_from(row.sets), by, today)
+    sets = library.completed(library.setup_from(row.sets), today)
+    change = Change(row, sets, by, today)
     before = library.as_data(library.before(change.sets, today))
     for part in PARTS:
         part.apply(change)
@@ -56,8 +57,9 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
 
 
 def must_be_latest(adoption: Adoption) -> None:
-    """Refuse to step back from what something else has come after."""
-    latest = Adoption.objects.filter(status=Status.APPLIED).order_by("-valid_from", "-pk").first()
+    """Refuse to step back from what something else has come after, and has not been left again."""
+    rows = Adoption.objects.filter(status=Status.APPLIED, goes_back=None)
+    latest = rows.order_by("-valid_from", "-pk").first()
     if latest is None or latest.pk != adoption.pk:
         raise Refused(_("Only what came into force last can be stepped back from."))
 

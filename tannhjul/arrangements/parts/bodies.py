@@ -78,6 +78,17 @@ def before(sets: Setup, today: Setup) -> dict[str, Any]:
     return {"bodies": rows, "ends": tuple(sorted(kinds))}
 
 
+def after(sets: Setup, today: Setup) -> tuple[BodySetup, ...]:
+    """The bodies there will be of the kinds that arrangements set."""
+    taken = {(body.name, body.kind) for body in sets.bodies}
+    stay = (
+        body
+        for body in today.bodies
+        if body.kind not in sets.ends and (body.name, body.kind) not in taken
+    )
+    return (*stay, *sets.bodies)
+
+
 def compare(sides: Sequence[Setup], today: Setup) -> list[Line]:
     """The bodies of each kind that a side sets, beside those there are."""
     kinds = {b.kind for p in sides for b in p.bodies} | {kind for p in sides for kind in p.ends}
@@ -99,6 +110,8 @@ def apply(change: Change) -> None:
     parliamentary = any(body.kind == BodyKind.EXECUTIVE_COUNCIL for body in sets.bodies)
     needs_executive = not parliamentary and not _stands_without(sets, today)
     wanted = [*REQUIRED, *([EXECUTIVE] if needs_executive else [])]
+    if not sets.bodies and not sets.ends:
+        return
     wanted += [] if has_a_joint_committee((), chosen(EMPLOYEES_WANT_ANOTHER, today)) else [JOINT]
     for body in Body.objects.on(today).filter(kind__in=sets.ends, valid_to=None).order_by("pk"):
         if not any(_is_same(body, each) for each in sets.bodies):
@@ -143,8 +156,11 @@ def _ensure(wanted: BodySetup, change: Change) -> Body:
         else here.filter(name=wanted.name, kind=wanted.kind)
     )
     found = rows.first()
-    if found:
+    if found and (only_one or found.power == wanted.power):
         return found
+    if found:  # of the same name, but with another power
+        _call_off_meetings(found, by, today)
+        change.ended.append(register.close_body(found, by=by, today=today))
     body = register.create_body(
         wanted.name,
         _free_short(wanted.short),

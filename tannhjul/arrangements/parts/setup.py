@@ -53,6 +53,7 @@ class Setup:
     ends: tuple[str, ...] = ()
     choices: Mapping[str, Any] = field(default_factory=dict)
     tracks: tuple[TrackSetup, ...] = ()
+    closes: tuple[str, ...] = ()
     grants: tuple[GrantSetup, ...] = ()
 
 
@@ -60,8 +61,7 @@ class Setup:
 class Change:
     """An arrangement on its way into force: what it sets, and what has come of that so far.
 
-    ``adoption``: its row; ``left``: what the arrangement set that is stepped back from, if any.
-    ``ended``: the bodies that ended; ``lost`` and ``given``: the ids of delegations that fell with
+    ``adoption``: its row. ``ended``: the bodies that ended; ``lost`` and ``given``: the ids of delegations that fell with
     them, and that came with it.
     """
 
@@ -72,11 +72,6 @@ class Change:
     ended: list[Body] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
     given: list[int] = field(default_factory=list)
-
-    @property
-    def left(self) -> Mapping[str, Any]:
-        """What is stepped back from, as data."""
-        return self.adoption.goes_back.sets if self.adoption.goes_back else {}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from tannhjul.elections.rules import balance, methods, sharing
 from tannhjul.elections.rules.counting import FIRST_DIVISOR, keep
 from tannhjul.elections.rules.settlement import Election as Counted
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.actions.bodies import give_roles_of_seats, seat
 from tannhjul.organisation.actions.offices import give_office
 from tannhjul.organisation.actions.register import (
     known_parties,
@@ -26,13 +25,14 @@ from tannhjul.organisation.actions.register import (
     party_of,
     person_of,
 )
+from tannhjul.organisation.actions.seats import give_roles_of_seats, seat
 from tannhjul.organisation.enums import BodyKind, SeatKind
-from tannhjul.organisation.models import Body, Party, Person, Seat
+from tannhjul.organisation.models import Body, Party, Person
 from tannhjul.organisation.rules import bodies as rules
-from tannhjul.organisation.rules import eligibility, kinds
-from tannhjul.organisation.rules.calendar import elected_since
+from tannhjul.organisation.rules import eligibility
 from tannhjul.organisation.rules.lists import Line
 
+from .opening import how_many, must_be_vacant, must_fit
 from .standing import check_list
 
 
@@ -76,9 +76,9 @@ def open_election(
     ``demanded``: a member has demanded lists (§ 7-4). ``seats``: a new number of members, decided
     on ``decided_on``. The seed for lots is published from now on.
     """
-    _is_vacant(body, office, today)
-    number = _number(body, seats, decided_on, today)
-    _method_fits(body, method, office, demanded, number)
+    must_be_vacant(body, office, today)
+    number = how_many(body, seats, decided_on, today)
+    must_fit(body, method, office, demanded, number)
     if Election.objects.filter(
         body=body,
         office=office,
@@ -95,46 +95,6 @@ def open_election(
     )
     _note("open_election", election, by, method=method, office=office)
     return election
-
-
-def _is_vacant(body: Body, office: str, day: date) -> None:
-    """Mayor, deputy mayor and executive committee are elected once for the term (§§ 5-6, 6-2).
-
-    Whoever is away can be stood in for; who has left or been removed leaves a vacant place.
-    """
-    rows = Seat.objects.lasting().filter(body=body, kind=SeatKind.MEMBER)
-    this_term = rows.filter(valid_from__gte=elected_since(day))
-    if body.kind == BodyKind.COUNCIL and office:
-        held = this_term.filter(office=office).first()
-        absent = held is not None and organisation.absence_behind(held, day) is not None
-        comply(eligibility.is_elected_for_the_term, held is not None and not absent)
-    elif body.kind == BodyKind.EXECUTIVE_COMMITTEE and not office:
-        comply(rules.sits_for_the_term, this_term.exists())
-
-
-def _method_fits(body: Body, method: str, office: str, demanded: bool, number: int) -> None:
-    """How this body is elected; a majority elects one person at a time."""
-    if body.kind != BodyKind.COMPANY_REPRESENTATIVES or office:
-        comply(methods.method_fits, method, body.kind, office, demanded)
-        return
-    comply(methods.representatives_are_elected_by_the_council, method)
-    if method == Method.MAJORITY and number != 1:
-        raise Refused(
-            _("A majority elects one person. Choose lists or agreement for %(seats)s.")
-            % {"seats": number}
-        )
-
-
-def _number(body: Body, seats: int | None, decided: date | None, held: date) -> int:
-    """How many are elected: as many as before, or a lawful new number decided in time."""
-    if seats is None or seats == body.seats_total:
-        return body.seats_total
-    comply(rules.body_is_large_enough, body.kind, seats)
-    owner = organisation.entity()
-    if body.kind == BodyKind.COUNCIL and owner:
-        comply(rules.council_size_is_lawful, seats, owner.inhabitants)
-        comply(kinds.size_is_changed_in_time, decided, held)
-    return seats
 
 
 @transaction.atomic

@@ -19,9 +19,7 @@ from .balance import (
     list_is_short_enough,
     list_names_both_genders,
     needed_of_each,
-    wins_first_ballot,
 )
-from .methods import proposal_has_majority
 
 FIRST_DIVISOR = Fraction(7, 5)
 ADDITION = Fraction(1, 4)
@@ -195,7 +193,7 @@ def _count(names: Iterable[Candidate], gender: str) -> int:
     return sum(1 for c in names if c.gender == gender)
 
 
-def _elected(row: ListVotes, chosen: list[Candidate], pool: list[Candidate]) -> list[Elected]:
+def elected_of(row: ListVotes, chosen: list[Candidate], pool: list[Candidate]) -> list[Elected]:
     first = set(pool[: len(chosen)])
     return [
         Elected(
@@ -236,8 +234,8 @@ def by_voters(
     for row in lists:
         names, number = ranked(row), result.seats[row.name]
         extra = number + COUNCIL_EXTRA if number else 0
-        result.elected += _elected(row, names[:number], names)
-        result.deputies += _elected(row, names[number : number + extra], names[number:])
+        result.elected += elected_of(row, names[:number], names)
+        result.deputies += elected_of(row, names[number : number + extra], names[number:])
     return result
 
 
@@ -268,29 +266,10 @@ def by_agreement(lists: Sequence[ListVotes]) -> Result:
     result = Result({row.name: int(row.votes) for row in lists})
     for row in lists:
         names, number = list(row.candidates), int(row.votes)
-        result.elected += _elected(row, names[:number], names)
+        result.elected += elected_of(row, names[:number], names)
         last = 2 * number + BODY_EXTRA if number else number
-        result.deputies += _elected(row, names[number:last], names[number:])
+        result.deputies += elected_of(row, names[number:last], names[number:])
     _check_body(result, lists)
-    return result
-
-
-def by_proposal(lists: Sequence[ListVotes], seats: int, *, blank: int = 0) -> Result:
-    """Whole proposals for the members: the one with more than half of the votes cast, if any.
-
-    Deputies are the names after the members, at most two more than they (§ 5-9 (3)).
-    """
-    cast = int(sum(row.votes for row in lists)) + blank
-    result = Result({row.name: 0 for row in lists})
-    best = max(lists, key=lambda row: row.votes)
-    if not proposal_has_majority(int(best.votes), cast):
-        rule: Rule = proposal_has_majority.rule  # type: ignore[attr-defined]
-        result.findings.append(Finding(rule, best.name))
-        return result
-    names = list(best.candidates)
-    result.seats[best.name] = seats
-    result.elected = _elected(best, names[:seats], names)
-    result.deputies = _elected(best, names[seats : 2 * seats + BODY_EXTRA], names[seats:])
     return result
 
 
@@ -300,8 +279,8 @@ def _settle_list(result: Result, row: ListVotes, promotes: bool) -> None:
     members = pick(pool, number)
     rest = [c for c in pool if c not in members]
     deputies = pick(rest, number + BODY_EXTRA) if number else []
-    result.elected += _elected(row, members, pool)
-    result.deputies += _elected(row, deputies, rest)
+    result.elected += elected_of(row, members, pool)
+    result.deputies += elected_of(row, deputies, rest)
 
 
 def _check_list(result: Result, row: ListVotes, seats: int, promotes: bool) -> None:
@@ -335,31 +314,6 @@ def _check_body(result: Result, lists: Sequence[ListVotes]) -> None:
     if all(members) and not body_has_both_genders(members.count(WOMAN), members.count(MAN)):
         rule: Rule = body_has_both_genders.rule  # type: ignore[attr-defined]
         result.findings.append(Finding(rule, ""))
-
-
-def by_majority(
-    lists: Sequence[ListVotes], lots: Lots, *, blank: int = 0, second: bool = False
-) -> Result:
-    """Flertallsvalg of one person: more than half of the votes, blank ones counted as cast.
-
-    In the second ballot the most votes decide, and equal votes a lot. Nobody elected in the first
-    ballot is a finding that asks for the second.
-    """
-    cast = sum(row.votes for row in lists) + blank
-    most = max(row.votes for row in lists)
-    tied = [row.name for row in lists if row.votes == most]
-    result = Result({row.name: 0 for row in lists}, lots=lots.drawn)
-    if not second and not wins_first_ballot(int(most), int(cast)):
-        rule: Rule = wins_first_ballot.rule  # type: ignore[attr-defined]
-        result.findings.append(Finding(rule, ", ".join(tied)))
-        return result
-    name = tied[0] if len(tied) == 1 else lots.draw(1, tied)
-    result.seats[name] = 1
-    result.order.append(SeatWon(1, name, Fraction(1), most))
-    row = next(each for each in lists if each.name == name)
-    person = row.candidates[0].name if row.candidates else name
-    result.elected.append(Elected(name, person, 1, most))
-    return result
 
 
 def _result(lists: Sequence[ListVotes], order: list[SeatWon], lots: Lots) -> Result:

@@ -16,10 +16,10 @@ from .counting import (
     ListVotes,
     Lots,
     Result,
-    by_majority,
     by_proportion,
     by_voters,
 )
+from .majority import by_majority
 
 METHODS = ("sainte-lague", "dhondt", "majority")
 GENDER_RULES = ("list", "body", "as_far_as_possible", "none")

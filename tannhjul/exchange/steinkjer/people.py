@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tannhjul.exchange.reading import field as need
 from tannhjul.exchange.report import Report
-from tannhjul.organisation.actions import bodies as register
+from tannhjul.organisation.actions import seats as register
 from tannhjul.organisation.models import Body, Party, Person, Seat
 
 SOURCE = "steinkjer"

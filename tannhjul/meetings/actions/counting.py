@@ -14,7 +14,8 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.elections import actions as elections
 from tannhjul.elections.enums import Method as ElectionMethod
 from tannhjul.elections.models import Election
-from tannhjul.elections.rules.counting import ListVotes, Lots, by_majority
+from tannhjul.elections.rules.counting import ListVotes, Lots
+from tannhjul.elections.rules.majority import by_majority
 from tannhjul.meetings import queries, rules
 from tannhjul.meetings.enums import (
     TWO_SIDED,

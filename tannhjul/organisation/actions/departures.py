@@ -20,7 +20,7 @@ from tannhjul.organisation.models import Body, Departure, Person, Seat
 from tannhjul.organisation.rules import departures as rules
 from tannhjul.organisation.rules import eligibility
 
-from .bodies import (
+from .seats import (
     end_seat,
     end_stand_ins,
     give_roles_of_seats,

@@ -12,7 +12,7 @@ from tannhjul.core.law import Refused
 from tannhjul.organisation import queries
 from tannhjul.organisation.models import Body, Person
 
-from .bodies import give_roles_of_seats
+from .seats import give_roles_of_seats
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from tannhjul.organisation import queries
 from tannhjul.organisation.enums import SeatKind
 from tannhjul.organisation.models import Body, Departure, Person, Seat
 
-from .bodies import end_seat, give_roles_of_seats, seat_again, sit_meanwhile
+from .seats import end_seat, give_roles_of_seats, seat_again, sit_meanwhile
 
 
 @transaction.atomic

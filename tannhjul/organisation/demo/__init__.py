@@ -8,7 +8,7 @@ from tannhjul.accounts.models import User
 from tannhjul.core.enums import Role
 from tannhjul.core.journal import replaying
 from tannhjul.core.scenes import FOUNDED, Stage, scene
-from tannhjul.organisation.actions import bodies, interests, register, units
+from tannhjul.organisation.actions import bodies, interests, register, seats, units
 from tannhjul.organisation.models import Party, Person
 
 from .people import WOMEN, names
@@ -79,9 +79,9 @@ def _found(stage: Stage) -> None:
     register.open_term("2023–2027", start, date(start.year + 4, 10, 1), by=by)
     for code, name in PARTIES.items():
         stage.parties[code] = register.register_party(code, name, by=by)
-    for name, short, kind, power, seats in BODIES:
+    for name, short, kind, power, number in BODIES:
         stage.bodies[short] = bodies.create_body(
-            name, short, kind, by=by, today=start, power=power, seats_total=seats
+            name, short, kind, by=by, today=start, power=power, seats_total=number
         )
         bodies.regulate(
             stage.bodies[short],
@@ -128,7 +128,7 @@ def _seat(
     order: int,
     office: str = "",
 ) -> None:
-    bodies.seat(
+    seats.seat(
         stage.bodies[short],
         person,
         party=party,

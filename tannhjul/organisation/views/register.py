@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
 from tannhjul.organisation import access, queries
-from tannhjul.organisation.actions import bodies, departures, letting_in, register
+from tannhjul.organisation.actions import bodies, departures, letting_in, register, seats
 from tannhjul.organisation.enums import Leaving
 from tannhjul.organisation.forms.register import (
     BodyForm,
@@ -49,7 +49,7 @@ def seat(request, body):
     return handle(
         request,
         form,
-        lambda data: bodies.seat_one(body, by=request.user, **data),
+        lambda data: seats.seat_one(body, by=request.user, **data),
         body.get_absolute_url(),
         "organisation/form.html",
         {"title": _("New seat in %(body)s") % {"body": body}, "back": body.get_absolute_url()},
@@ -163,7 +163,7 @@ def fill(request, body):
     return handle(
         request,
         form,
-        lambda data: bodies.fill(body, by=request.user, **data),
+        lambda data: seats.fill(body, by=request.user, **data),
         body.get_absolute_url(),
         "organisation/form.html",
         {
