@@ -624,6 +624,7 @@ ONLY_IN_THE_ACT = {
         organisation.exemption_is_over organisation.keeps_the_balance
         organisation.is_elected_for_the_term organisation.sits_for_the_term
         elections.proposal_has_majority meetings.budget_is_public_in_time
+        meetings.confidential_is_behind_doors
         organisation.exemption_is_reasoned organisation.has_nine_tenths organisation.has_two_thirds
         organisation.is_away_for_long organisation.moves_back_in_time
         organisation.suspension_is_decided""",

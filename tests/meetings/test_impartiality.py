@@ -6,7 +6,7 @@ import pytest
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import papers, queries
-from tannhjul.meetings.actions import attendance, debate, impartiality
+from tannhjul.meetings.actions import attendance, debate, impartiality, votes
 from tannhjul.organisation.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,14 @@ class TestElectionsToOffices:
         item.save()
         with pytest.raises(Breach, match="11-10"):
             raised(item, secretary, sitting[0])
+
+
+class TestConfidential:
+    def test_is_not_voted_on_with_open_doors(self, item, secretary, now):
+        """§ 11-5 (2): what the law keeps confidential is treated behind closed doors."""
+        type(item.case).objects.filter(pk=item.case_id).update(ground="13", screened_title="x")
+        proposal = item.proposals.get()
+        with pytest.raises(Breach, match="11-5"):
+            votes.open_vote(item, "hands", proposal, by=secretary, at=now)
+        debate.close_doors(item, "11-5-3", by=secretary, at=now)
+        assert votes.open_vote(item, "hands", proposal, by=secretary, at=now).status == "open"

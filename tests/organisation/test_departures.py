@@ -123,7 +123,7 @@ class TestForATime:
         [shown, *_deputy, cannot] = says(member, "exempt", today, until)
         assert shown == (
             f"Kommunestyret: {deputy.person} sitter for {member.person} så lenge.",
-            "kommuneloven § 7-11",
+            "kommuneloven § 7-10",
         )
         assert "kan ikke avsluttes før" in cannot[0]
         departures.leave(member, "exempt", by=secretary, today=today, until=until, **GRANTED)

@@ -82,6 +82,11 @@ class Line:
     sides: tuple[list[str] | None, ...]
 
     @property
+    def today(self) -> list[str] | None:
+        """What there is today."""
+        return self.sides[-1]
+
+    @property
     def differs(self) -> bool:
         """Whether a side has something else than today, which stands last."""
         return any(side is not None and side != self.sides[-1] for side in self.sides)

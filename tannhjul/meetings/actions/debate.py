@@ -223,6 +223,12 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
     return item
 
 
+def must_be_behind_doors(item: Item) -> None:
+    """Refuse a vote or a decision with open doors on what must be kept confidential (§ 11-5 (2))."""
+    ground = item.ground or (item.case.ground if item.case else "")
+    comply(rules.confidential_is_behind_doors, ground, item.closed_basis)
+
+
 @transaction.atomic
 def papers_were_late(item: Item, *, by) -> Item:
     """The papers were not sent with the notice: then the leader or a third can stop a decision."""

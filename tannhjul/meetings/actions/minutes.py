@@ -20,7 +20,7 @@ from tannhjul.organisation.rules.bodies import has_power_to_decide
 from . import attendance
 from .agenda import file_document, locked
 from .agenda import note as note_meeting
-from .debate import being_treated, must_be_taken_up, note
+from .debate import being_treated, must_be_behind_doors, must_be_taken_up, note
 from .impartiality import must_be_impartial
 
 
@@ -61,6 +61,7 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
 def _may_end_so(item: Item, outcome: str) -> None:
     """Refuse an outcome that the body has not decided, or may not decide."""
     if outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED, Outcome.REJECTED):
+        must_be_behind_doors(item)
         must_be_taken_up(item)
         must_be_impartial(item)
     if outcome == Outcome.ADOPTED:

@@ -27,7 +27,7 @@ from tannhjul.meetings.models import Item, Proposal, Vote, VoteOption, Voter
 from tannhjul.meetings.order import ENDS_THE_ITEM, RIVALS
 
 from . import agenda, attendance
-from .debate import being_treated, must_be_taken_up, note
+from .debate import being_treated, must_be_behind_doors, must_be_taken_up, note
 from .impartiality import must_be_impartial
 
 
@@ -118,6 +118,7 @@ def _ready(item: Item) -> Item:
         raise Refused(_("The item has been put off or sent back. Conclude it."))
     if item.votes.filter(status=VoteStatus.OPEN).exists():
         raise Refused(_("A vote is already open in this item. Count it first."))
+    must_be_behind_doors(item)
     must_be_taken_up(item)
     must_be_impartial(item)
     return item

@@ -25,6 +25,7 @@ from .attendance import (
 from .debate import (
     auditor_may_speak,
     chief_executive_may_speak,
+    confidential_is_behind_doors,
     control_leader_may_speak,
     employees_may_speak,
     executive_councillors_may_speak,
@@ -72,6 +73,7 @@ from .voting import (
 )
 
 __all__ = [
+    "confidential_is_behind_doors",
     "budget_is_public_in_time",
     "case_has_been_sent",
     "majority_puts_off",

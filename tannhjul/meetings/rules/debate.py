@@ -130,6 +130,19 @@ def may_close_doors(basis: str) -> bool:
 @statute(
     "kommuneloven",
     "11-5",
+    part=2,
+    says=N_(
+        "The doors are closed when what is treated is subject to a statutory duty of confidentiality."
+    ),
+    remedy=N_("Close the doors for the item first."),
+)
+def confidential_is_behind_doors(ground: str, basis: str) -> bool:
+    return ground != "13" or basis != ""
+
+
+@statute(
+    "kommuneloven",
+    "11-5",
     part=5,
     says=N_("The body itself decides by majority, in an open vote, whether the doors are closed."),
     remedy=N_("Keep the doors open."),

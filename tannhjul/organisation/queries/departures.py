@@ -146,7 +146,8 @@ def _after(row: Seat, day: date, until: date | None, for_a_time: bool) -> list[C
     facts["deputy"] = deputy.person if deputy else None
     if for_a_time:
         says = _("%(body)s: %(deputy)s sits for %(person)s until then.")
-        section = "7-11" if is_away_for_long(day, until) else "7-10"
+        long = is_away_for_long(day, until) and not moves_up_in(row.body)
+        section = "7-11" if long else "7-10"
     elif moves_up_in(row.body):
         says, section = _("%(body)s: %(deputy)s moves up for good."), "7-10"
     elif row.body.kind == BodyKind.CONTROL_COMMITTEE:
@@ -176,6 +177,9 @@ def _of_the_office(row: Seat, for_a_time: bool) -> Consequence:
     if row.body.kind == BodyKind.COUNCIL:
         says = _("%(body)s: a deputy mayor is elected meanwhile.") % facts
         return Consequence(says, "kommuneloven § 6-2")
+    if row.body.kind == BodyKind.EXECUTIVE_COMMITTEE and row.office == Office.LEADER:
+        says = _("%(body)s: whoever is mayor meanwhile leads until then.")
+        return Consequence(says % facts, "kommuneloven § 6-1")
     says = _("%(body)s: the deputy leader leads until then.")
     return Consequence(says % facts, "kommuneloven § 11-2")
 
