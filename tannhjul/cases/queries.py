@@ -47,7 +47,16 @@ def valid_recommendation(case: Case, body: Body | None = None) -> Recommendation
     """
     rows = case.recommendations.order_by("-given_on", "-pk")
     own = rows.filter(to_body=body).first() if body else None
+    if own and _has_been_treated(case, own):
+        own = None
     return own or rows.filter(to_body=None).first()
+
+
+def _has_been_treated(case: Case, said: Recommendation) -> bool:
+    """Whether the body has treated the case since, and has it before it once more."""
+    steps = case.steps.filter(body=said.to_body_id)
+    waits = steps.filter(status=StepStatus.WAITING).exists()
+    return waits and steps.filter(treated_on__gte=said.given_on).exists()
 
 
 def counting_now(steps: Sequence[Step], said: Sequence[Recommendation]) -> int | None:
@@ -57,7 +66,12 @@ def counting_now(steps: Sequence[Step], said: Sequence[Recommendation]) -> int |
     step = next(waiting, bodies[-1] if bodies else None)
     place = step.body_id if step else None
     mine = [row for row in said if row.to_body_id in (None, place)]
-    own = [row for row in mine if row.to_body_id and row.to_body_id == place]
+    treated = [
+        s.treated_on for s in bodies if s is not step and s.body_id == place and s.treated_on
+    ]
+    own = [
+        row for row in mine if row.to_body_id and not any(day >= row.given_on for day in treated)
+    ]
     counts = own or mine
     return counts[-1].pk if counts else None
 

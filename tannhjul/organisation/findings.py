@@ -92,7 +92,9 @@ def _unqualified(asked: queries.Qualification) -> Callable[[date], Iterator[str]
     def found(day: date) -> Iterator[str]:
         rows = Seat.objects.given(day).filter(body__in=own_bodies(day))
         for seat in rows.select_related("body__parent", "person", "party").order_by("pk"):
-            if not asked.holds(queries.place_of(seat), day):
+            if asked.holds(queries.place_of(seat), day):
+                continue
+            if asked.while_away or not seat.departures.on(day).exists():
                 yield _who(seat.body, seat)
 
     return found

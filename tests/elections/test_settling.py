@@ -126,7 +126,7 @@ class TestWhoCanBeElected:
         Seat.objects.filter(body=executive).update(valid_from=date(2023, 8, 31))
 
     def test_the_executive_committee_is_elected_once_in_a_term(self, executive, secretary, today):
-        Seat.objects.filter(body=executive).update(valid_from=date(2023, 9, 1))
+        Seat.objects.filter(body=executive).update(valid_from=today)
         with pytest.raises(Breach, match="5-6"):
             elections.open_election(executive, "agreement", by=secretary, today=today, seats=5)
 

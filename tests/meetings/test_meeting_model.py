@@ -233,7 +233,8 @@ class Play(RuleBasedStateMachine):
     @rule(no=st.sets(anyone), basis=st.sampled_from(GROUNDS))
     def doors_are_closed(self, no, basis):
         item, sitting = self.items[self.open], set(self.entitled())
-        carried = 2 * len(no) < len(sitting)
+        tie = 2 * len(no) == len(sitting)
+        carried = 2 * len(no) < len(sitting) or (tie and self.chair in sitting - no)
         closed = bool(Item.objects.get(pk=item.pk).closed_basis)
         allowed = no <= sitting and basis != "nothing" and (carried or not closed)
         allowed = allowed and 2 * len(sitting) >= MEMBERS
@@ -259,7 +260,11 @@ class Play(RuleBasedStateMachine):
             return
         row = Recusal.objects.get(item=self.items[self.open], person=self.people[n])
         pending = self.out[self.open][n] == "pending"
-        allowed = pending and self.vote is None and bool(self.entitled() - {n})
+        asked = set(self.out[self.open])
+        others = self.entitled() - asked
+        alone = len(asked) == 1 or 2 * len(others) >= MEMBERS
+        deciding = others if alone else self.present
+        allowed = pending and self.vote is None and 2 * len(deciding) >= MEMBERS
         how = self.tick()
         self.tries(allowed, lambda: impartiality.decide_partiality(row, finding, call=False, **how))
         if allowed:

@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 
 from tannhjul.accounts import actions as accounts
+from tannhjul.accounts.queries import roles_of
 from tannhjul.core.findings import everything
 from tannhjul.core.law import Breach, Refused
 from tannhjul.elections import actions as holding
 from tannhjul.elections.enums import Method
 from tannhjul.organisation import queries
 from tannhjul.organisation.actions import bodies, departures, offices, seats, units
+from tannhjul.organisation.handlers import roles_turn_over
 from tannhjul.organisation.models import Body, Departure, Seat, Unit
 from tannhjul.organisation.rules.lists import Line
 
@@ -341,3 +343,109 @@ class TestOnOneProposal:
             with pytest.raises(Refused):
                 holding.take_effect(election, **act)
         assert len(queries.members(body, today)) == elected
+
+
+class TestInterplay:
+    """Absences, offices and committees at once."""
+
+    @pytest.fixture
+    def in_a_committee(self, act, today):
+        """A councillor in a committee of the council, where the first council deputy is a deputy too."""
+        body = bodies.create_body(
+            "Komité for havn", "KH", "council_committee", seats_total=3, power="recommends", **act
+        )
+        member = held("KST", today, kind="member", party__code="SP", office="").first()
+        heir = queries.deputies_of(member, today).first()
+        seats.seat(body, member.person, kind="member", order=1, party=member.party, **act)
+        seats.seat(body, heir.person, kind="deputy", order=1, party=heir.party, **act)
+        return member, heir
+
+    @pytest.mark.parametrize("first", ["KST", "KH"])
+    def test_whoever_moves_up_has_the_seat_in_the_committee(
+        self, in_a_committee, act, today, first
+    ):
+        member, heir = in_a_committee
+        own = held(first, today, person=member.person).get()
+        departures.leave(own, "dead", **act)
+        assert heir.person in sitting("KST", today)
+        assert sitting("KH", today) == {heir.person}
+        assert not Seat.objects.on(today).filter(person=member.person).exists()
+
+    def test_who_is_away_keeps_what_rests_on_the_council(self, in_both, act, today):
+        until = today + timedelta(days=90)
+        own = held("KST", today, person=in_both).get()
+        departures.leave(own, "exempt", until=until, **act, **GRANTED)
+        assert departures.let_go(in_both, **act) == []
+        assert in_both in sitting("FSK", until)
+        assert broken(today) == set()
+
+    def test_nobody_sits_for_two(self, act, today):
+        body = Body.objects.get(short="HTM")
+        one, other = held("HTM", today, kind="member", party__code="SP", office="")[:2]
+        deputy = queries.deputies_of(one, today).first()
+        until = today + timedelta(days=120)
+        departures.leave(one, "exempt", until=until, **act, **GRANTED)
+        departures.leave(other, "exempt", until=until, **act, **GRANTED)
+        everyone = [seat.person for seat in queries.members(body, today)]
+        assert len(everyone) == len(set(everyone)) == body.seats_total
+        departures.substitute(other, deputy.person, **act)
+        everyone = [seat.person for seat in queries.members(body, today)]
+        assert len(everyone) == len(set(everyone)) == body.seats_total
+
+    def test_a_stand_in_who_gets_the_seat_for_good_leaves_no_hole(self, act, today):
+        body = Body.objects.get(short="HTM")
+        one, other = held("HTM", today, kind="member", party__code="SP", office="")[:2]
+        deputy = queries.deputies_of(one, today).first()
+        until = today + timedelta(days=120)
+        departures.leave(one, "exempt", until=until, **act, **GRANTED)
+        departures.leave(other, "other", **act)
+        departures.replace(other, deputy.person, nobody_else=True, **act)
+        assert len(queries.members(body, today)) == body.seats_total
+        assert deputy.person in sitting("HTM", until)
+
+    def test_a_substitute_who_leaves_is_followed_by_the_deputy(self, act, today):
+        body = Body.objects.get(short="HTM")
+        one = held("HTM", today, kind="member", party__code="SP", office="").first()
+        until = today + timedelta(days=120)
+        departures.leave(one, "exempt", until=until, **act, **GRANTED)
+        outsider = held("ER", today).first().person
+        row = departures.substitute(one, outsider, **act)
+        later = today + timedelta(days=10)
+        departures.leave(row, "other", by=act["by"], today=later)
+        assert outsider not in sitting("HTM", later)
+        assert len(queries.members(body, later)) == body.seats_total
+        assert queries.vacancies(body, later) == []
+
+    def test_a_suspended_mayor_who_is_removed_is_still_suspended(self, council, act, today):
+        mayor = queries.mayor_seat(today)
+        votes = {"votes_for": 27, "votes_cast": 27}
+        departures.leave(mayor, "suspended", **votes, **act, **GRANTED)
+        later = today + timedelta(days=5)
+        departures.leave(mayor, "removed", by=act["by"], today=later, **votes, **GRANTED)
+        assert mayor.person not in sitting("KST", later)
+        assert len(sitting("KST", later)) == council.seats_total
+        assert queries.mayor_seat(later) is None
+
+    def test_roles_turn_over_with_the_day(self, council, act, today):
+        mayor = queries.mayor_seat(today)
+        second = held("KST", today, office="deputy_leader").get()
+        until = today + timedelta(days=30)
+        departures.leave(mayor, "exempt", until=until, **act, **GRANTED)
+        assert "mayor" not in roles_of(mayor.person.user, today)
+        roles_turn_over(until)
+        assert "mayor" in roles_of(mayor.person.user, until)
+        if second.person.user:
+            assert "mayor" not in roles_of(second.person.user, until)
+
+    def test_another_exemption_goes_on(self, act, today):
+        person = held("HTM", today, kind="member", office="").first().person
+        short, long = today + timedelta(days=30), today + timedelta(days=90)
+        [away] = departures.leave(
+            held("HTM", today, person=person).get(), "exempt", until=short, **act, **GRANTED
+        )
+        departures.leave(
+            held("KST", today, person=person).get(), "exempt", until=long, **act, **GRANTED
+        )
+        departures.come_back(away, by=act["by"], today=short)
+        assert person not in sitting("KST", short)
+        assert person in sitting("HTM", short)

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
-from tannhjul.elections.enums import Method
+from tannhjul.elections.enums import ElectionStatus, Method
+from tannhjul.elections.models import Election
 from tannhjul.elections.rules import methods
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import BodyKind, SeatKind
@@ -21,7 +23,14 @@ def must_be_vacant(body: Body, office: str, day: date) -> None:
     Whoever is away can be stood in for; who has left or been removed leaves a vacant place.
     """
     rows = Seat.objects.lasting().filter(body=body, kind=SeatKind.MEMBER)
-    this_term = rows.filter(valid_from__gte=elected_since(day))
+    council = Election.objects.filter(
+        body__kind=BodyKind.COUNCIL,
+        method=Method.VOTERS,
+        status=ElectionStatus.SEATED,
+        held_on__lte=day,
+    ).aggregate(last=Max("held_on"))["last"]
+    since = max(filter(None, (council, elected_since(day))))
+    this_term = rows.filter(valid_from__gte=since)
     if body.kind == BodyKind.COUNCIL and office:
         held = this_term.filter(office=office).first()
         absent = held is not None and organisation.absence_behind(held, day) is not None

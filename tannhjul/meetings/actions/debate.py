@@ -26,6 +26,7 @@ from tannhjul.meetings.enums import (
     VoteStatus,
 )
 from tannhjul.meetings.models import Item, Presence, Proposal
+from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Person
 
 from . import attendance
@@ -225,6 +226,8 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
 
 def must_be_behind_doors(item: Item) -> None:
     """Refuse a vote or a decision with open doors on what must be kept confidential (§ 11-5 (2))."""
+    if item.body.openness == Openness.CLOSED:
+        return
     ground = item.ground or (item.case.ground if item.case else "")
     comply(rules.confidential_is_behind_doors, ground, item.closed_basis)
 

@@ -11,6 +11,7 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
 from tannhjul.organisation.enums import (
     FOR_A_TIME,
+    FROM_EVERY_SEAT,
     BodyKind,
     Leaving,
     Office,
@@ -63,9 +64,14 @@ def leave(
     if row.valid_to is not None and not row.meanwhile_id:
         raise Refused(_("This seat has already ended."))
     has_begun(row, today)
+    if row.meanwhile_id and ground not in FROM_EVERY_SEAT:  # nothing of one's own to leave
+        let_others_sit(row.person, [row.body], by=by, today=today)
+        return []
     for_a_time = queries.is_for_a_time(ground, until)
     left = queries.seats_left(row, ground, today)
-    left += queries.resting_on(left, today)
+    left = [each for each in left if not each.meanwhile_id]
+    left += queries.resting_on(left, today) if left else []
+    left.sort(key=lambda each: each.body.kind != BodyKind.COUNCIL)  # what rests on it follows
     out = []
     for each in left:
         if for_a_time and each.valid_from <= today:
@@ -73,7 +79,7 @@ def leave(
         else:
             out.append(_go(each, today, facts, by=by))
         record("organisation.leave", each.body, by=by, person=each.person_id, ground=ground)
-    let_others_sit(row.person, [each.body for each in left], by=by, today=today)
+    let_others_sit(row.person, [row.body, *(each.body for each in left)], by=by, today=today)
     return out
 
 
@@ -104,22 +110,35 @@ def _mayor_is_voted_out(row: Seat, ground: str, votes_for: int, cast: int) -> No
 def _lose_the_office(row: Seat, today: date, facts: dict, *, by) -> Departure:
     """The office ends, the seat goes on; the council elects another."""
     row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    end_seat(row, today)
-    record("organisation.vacate", row.body, by=by, person=row.person_id)
-    seat_again(row, by=by, today=today)
+    _go_on_without_office(row, by=by, today=today)
     leads = Seat.objects.lasting().filter(person=row.person, office=Office.LEADER)
     for each in leads.filter(body__kind=BodyKind.EXECUTIVE_COMMITTEE):  # § 6-1 (1)
-        end_seat(each, today)
-        seat_again(each, by=by, today=today)
+        _go_on_without_office(each, by=by, today=today)
     give_roles_of_seats(row.person, by=by, today=today)
     return Departure.objects.create(seat=row, valid_from=today, **facts)
 
 
+def _go_on_without_office(row: Seat, *, by, today: date) -> None:
+    """The seat goes on, and so does an absence from it; nobody leads in its place any more."""
+    absences = list(row.departures.on(today))
+    end_stand_ins(row, by=by, today=today)
+    end_seat(row, today)
+    record("organisation.vacate", row.body, by=by, person=row.person_id)
+    again = seat_again(row, by=by, today=today)
+    for old in absences:
+        facts = {"ground": old.ground, "reason": old.reason, "decided_by": old.decided_by}
+        new = Departure.objects.create(seat=again, valid_from=today, valid_to=old.valid_to, **facts)
+        old.valid_to = today
+        old.save(update_fields=["valid_to"])
+        stand_in(new, by=by, today=today)
+
+
 def _go(row: Seat, today: date, facts: dict, *, by) -> Departure:
     """A seat is left for good; one that has not begun yet never does."""
+    row.refresh_from_db(fields=["valid_to"])
     if row.valid_to is None and row.valid_from <= today:
         vacate(row, by=by, today=today)
-    else:
+    elif row.valid_to is None or row.valid_to > today:
         end_seat(row, max(today, row.valid_from))
         record("organisation.vacate", row.body, by=by, person=row.person_id)
         give_roles_of_seats(row.person, by=by, today=today)
@@ -172,13 +191,18 @@ def _lead_meanwhile(absence: Departure, *, by, today: date) -> None:
     give_roles_of_seats(second.person, by=by, today=today)
 
 
-def let_others_sit(person: Person, bodies: Iterable[Body], *, by, today: date) -> None:
-    """What someone holds only while another is away goes to the next, where they leave the body."""
+def let_others_sit(
+    person: Person, bodies: Iterable[Body], *, by, today: date, besides: Seat | None = None
+) -> None:
+    """What someone holds only while another is away goes to the next; not what they hold ``besides``."""
     rows = Seat.objects.select_for_update(of=("self",)).filter(person=person, body__in=bodies)
     held = rows.filter(meanwhile__isnull=False).exclude(valid_to__lte=today)
+    if besides:
+        held = held.exclude(pk=besides.pk)
     for row in list(held.select_related("meanwhile__seat__body")):
         absence = row.meanwhile
         end_seat(row, max(today, row.valid_from))
+        give_roles_of_seats(person, by=by, today=today)
         if absence and row.office == Office.LEADER:
             _lead_meanwhile(absence, by=by, today=today)
         elif absence and not row.office:
@@ -189,7 +213,9 @@ def let_others_sit(person: Person, bodies: Iterable[Body], *, by, today: date) -
 def let_go(person: Person, *, by, today: date) -> list[Departure]:
     """Whoever is no longer qualified for a seat leaves it, and it only (§ 7-9 (1))."""
     out = []
-    for row, missing in list(queries.no_longer_qualified(person, today)):
+    rows = list(queries.no_longer_qualified(person, today))
+    rows.sort(key=lambda each: each[0].body.kind != BodyKind.COUNCIL)
+    for row, missing in rows:
         facts = {"ground": Leaving.LOST, "reason": missing.paragraph}
         out.append(_go(row, today, facts, by=by))
         let_others_sit(person, [row.body], by=by, today=today)
@@ -209,11 +235,12 @@ def come_back(absence: Departure, *, by, today: date) -> None:
     person = absence.seat.person
     comply(rules.exemption_is_over, absence.ground, absence.valid_to, today)
     rows = Departure.objects.select_for_update(of=("self",)).on(today)
-    rows = rows.filter(seat__person=person, ground=absence.ground, valid_from=absence.valid_from)
+    same = {name: getattr(absence, name) for name in ("ground", "valid_from", "valid_to")}
+    rows = rows.filter(seat__person=person, **same)
     for each in rows.select_related("seat__body"):
         each.valid_to = today
         each.save(update_fields=["valid_to"])
-        if each.seat.valid_to is None:
+        if each.seat.valid_to is None or each.seat.valid_to > today:
             end_stand_ins(each.seat, by=by, today=today)
         record("organisation.come_back", each.seat.body, by=by, person=person.pk)
     give_roles_of_seats(person, by=by, today=today)
@@ -240,6 +267,7 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
         end_seat(row, today)
         give_roles_of_seats(row.person, by=by, today=today)
     row = sit_meanwhile(absence, person, party=left.party, slate=left.slate, today=today)
+    let_others_sit(person, [left.body], by=by, today=today, besides=row)
     record("organisation.substitute", left.body, by=by, person=person.pk)
     give_roles_of_seats(person, by=by, today=today)
     return row
@@ -272,6 +300,7 @@ def replace(
     own = Seat.objects.lasting().filter(body=body, person=person, kind=SeatKind.DEPUTY).first()
     if own:
         vacate(own, by=by, today=today)
+    let_others_sit(person, [body], by=by, today=today)
     row = seat(
         body,
         person,

@@ -10,7 +10,7 @@ from tannhjul.organisation import queries
 from tannhjul.organisation.enums import SeatKind
 from tannhjul.organisation.models import Body, Departure, Person, Seat
 
-from .seats import end_seat, give_roles_of_seats, seat_again, sit_meanwhile
+from .seats import end_seat, give_roles_of_seats, may_sit, seat_again, sit_meanwhile
 
 
 @transaction.atomic
@@ -28,20 +28,23 @@ def give_office(body: Body, person: Person, office: str, *, by, today: date) -> 
     if holder and holder.person_id == person.pk:
         return
     absence = queries.absence_behind(holder, today) if holder else None
+    if holder and absence is None:
+        _go_on(holder, "", by=by, today=today)
+    absence = absence or own.meanwhile  # whoever sits for a time leads for that time
     if absence:
-        _hold_meanwhile(absence, own, office, today)
+        _hold_meanwhile(absence, own, office, by, today)
     else:
-        if holder:
-            _go_on(holder, "", by=by, today=today)
         _go_on(own, office, by=by, today=today)
     give_roles_of_seats(person, by=by, today=today)
 
 
-def _hold_meanwhile(absence: Departure, own: Seat, office: str, today: date) -> None:
+def _hold_meanwhile(absence: Departure, own: Seat, office: str, by, today: date) -> None:
     """Whoever holds the office for a time now ends; ``own`` seat is held with it meanwhile."""
+    may_sit(queries.Place(own.body, own.kind, own.person, own.party_id, office), today)
     before = Seat.objects.on(today).filter(body=own.body, office=office, meanwhile__isnull=False)
-    for row in before:
+    for row in list(before):
         end_seat(row, today)
+        give_roles_of_seats(row.person, by=by, today=today)
     if own.meanwhile_id:
         end_seat(own, today)
     sit_meanwhile(

@@ -109,7 +109,7 @@ def _has_room(body: Body, today: date) -> None:
     if places.count() >= body.seats_total:
         comply(departures.is_filled_by_election, body.kind, body.elected_by_voters)
         comply(departures.is_not_replaced_one_by_one, body.kind)
-    here = len(queries.members(body, today))
+    here = queries.last_places(body, SeatKind.MEMBER, today).total()
     if here >= body.seats_total:
         raise Refused(_("The body has all of its %(total)s members.") % {"total": body.seats_total})
 
@@ -122,18 +122,29 @@ def may_sit(place: queries.Place, day: date) -> None:
 
 
 def seat_again(row: Seat, *, by, today: date, office: str = "") -> Seat:
-    """The same seat for the same person from another day, with another office or after an absence."""
-    return seat(
-        row.body,
-        row.person,
-        kind=row.kind,
-        order=row.order,
+    """The same seat from another day with another office, or without: nothing else is asked anew."""
+    if office:
+        may_sit(queries.Place(row.body, row.kind, row.person, row.party_id, office), today)
+    new = Seat.objects.create(
+        body=row.body,
+        person=row.person,
         party=row.party,
         slate=row.slate,
+        kind=row.kind,
+        order=row.order,
         office=office,
-        by=by,
-        today=today,
+        valid_from=today,
     )
+    record(
+        "organisation.seat",
+        row.body,
+        by=by,
+        person=row.person_id,
+        kind=row.kind,
+        order=row.order,
+    )
+    give_roles_of_seats(row.person, by=by, today=today)
+    return new
 
 
 def has_begun(row: Seat, today: date) -> None:
@@ -242,6 +253,9 @@ def _inherit(left: Person, heir: Person, *, by, today: date) -> None:
     rows = Seat.objects.select_for_update(of=("self",)).lasting()
     for row in rows.filter(person=left, body__kind=BodyKind.COUNCIL_COMMITTEE):
         end_seat(row, today)
+        end_stand_ins(row, by=by, today=today)
+        for own in Seat.objects.lasting().filter(body=row.body_id, person=heir):
+            end_seat(own, today)
         seat(
             row.body,
             heir,

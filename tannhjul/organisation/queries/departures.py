@@ -92,8 +92,10 @@ def next_to_move_up(vacated: Seat, day: date) -> Seat | None:
 
 
 def next_to_stand_in(member: Seat, day: date) -> Seat | None:
-    """The first deputy who may sit for a member, and does not sit for someone already."""
-    return _first_who_may(member, deputies_of(member, day), day)
+    """The first deputy who may sit for a member, and does not sit for someone already, or soon."""
+    sitting = Seat.objects.filter(body=member.body_id, meanwhile__isnull=False)
+    taken = sitting.exclude(valid_to__lte=day).values("person")
+    return _first_who_may(member, deputies_of(member, day).exclude(person__in=taken), day)
 
 
 def _first_who_may(seat: Seat, deputies: QuerySet[Seat], day: date) -> Seat | None:
@@ -189,7 +191,7 @@ def vacancies(body: Body, day: date) -> list[Seat]:
     if body.kind in (BodyKind.COUNCIL, BodyKind.CONTROL_COMMITTEE):
         return []
     gone = Departure.objects.filter(seat=OuterRef("pk"), valid_from=OuterRef("valid_to"))
-    left = Seat.objects.filter(Exists(gone), body=body, kind=SeatKind.MEMBER)
+    left = Seat.objects.filter(Exists(gone), body=body, kind=SeatKind.MEMBER, meanwhile=None)
     later = Seat.objects.on(day).filter(body=body, kind=SeatKind.MEMBER)
     taken = set(later.values_list("order", flat=True))
     rows = left.filter(valid_to__lte=day).select_related("person", "party")
@@ -205,15 +207,18 @@ def away(body: Body, day: date) -> list[Departure]:
 def gaps(seats: Iterable[Seat]) -> dict[int, list[tuple[date, date | None]]]:
     """seat -> the times in which it is not held: one is away, or holds another place there meanwhile."""
     found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
-    own = {(seat.body_id, seat.person_id): seat.pk for seat in seats if not seat.meanwhile_id}
-    for absence in Departure.objects.filter(seat__in=own.values()).order_by("pk"):
+    own: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for seat in seats:
+        if not seat.meanwhile_id:
+            own[seat.body_id, seat.person_id].append(seat.pk)
+    ids = [pk for each in own.values() for pk in each]
+    for absence in Departure.objects.filter(seat__in=ids).order_by("pk"):
         found[absence.seat_id].append((absence.valid_from, absence.valid_to))
     people = [person for _body, person in own]
     acting = Seat.objects.filter(meanwhile__isnull=False, person__in=people).order_by("pk")
     for row in acting:
-        seat = own.get((row.body_id, row.person_id))
-        if seat:
-            found[seat].append((row.valid_from, row.valid_to))
+        for pk in own.get((row.body_id, row.person_id), []):
+            found[pk].append((row.valid_from, row.valid_to))
     return found
 
 

@@ -35,11 +35,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Qualification:
-    """What the law asks of whoever sits somewhere: as long as they sit, not only on the first day."""
+    """What the law asks of whoever sits somewhere: as long as they sit, not only on the first day.
+
+    ``while_away``: also of someone who is away from the seat for a time.
+    """
 
     rule: Callable[..., bool]
     applies: Callable[[Place], bool]
     facts: Callable[[Place, date], tuple]
+    while_away: bool = True
 
     @property
     def paragraph(self) -> str:
@@ -75,11 +79,13 @@ QUALIFICATIONS = (
         eligibility.is_resident,
         _must_live_here,
         lambda place, day: (moved_out(place.person, day) is not None, place.body.kind),
+        while_away=False,
     ),
     Qualification(
         bodies.sits_in_council,
         _of_kind(BodyKind.EXECUTIVE_COMMITTEE),
         lambda place, day: (place.person.pk, council_members(day)),
+        while_away=False,
     ),
     Qualification(
         bodies.is_of_the_council,
@@ -90,6 +96,7 @@ QUALIFICATIONS = (
             council_members(day),
             council_deputies(day),
         ),
+        while_away=False,
     ),
     Qualification(
         bodies.may_control,
@@ -114,6 +121,7 @@ QUALIFICATIONS = (
             {row.person_id for row in members(place.body.parent, day)},  # type: ignore[arg-type]
             place.body.parent.kind,  # type: ignore[union-attr]
         ),
+        while_away=False,
     ),
 )
 
@@ -128,12 +136,22 @@ def qualifies(place: Place, day: date) -> bool:
     return all(each.holds(place, day) for each in QUALIFICATIONS)
 
 
+def lacks(seat: Seat, day: date) -> Qualification | None:
+    """What someone who has a seat does not have of what the law asks; None if nothing.
+
+    Whoever is away from the council is away from what rests on it, and comes back to both.
+    """
+    place = place_of(seat)
+    away = seat.departures.on(day).exists()
+    asked = (each for each in QUALIFICATIONS if each.while_away or not away)
+    return next((each for each in asked if not each.holds(place, day)), None)
+
+
 def no_longer_qualified(person: Person, day: date) -> Iterator[tuple[Seat, Qualification]]:
     """The seats that someone has on ``day`` without being qualified for them, each with what is missing."""
     rows = Seat.objects.given(day).filter(person=person, source="")
     for seat in rows.select_related("body__parent", "person", "party"):
-        place = place_of(seat)
-        missing = next((each for each in QUALIFICATIONS if not each.holds(place, day)), None)
+        missing = lacks(seat, day)
         if missing:
             yield seat, missing
 

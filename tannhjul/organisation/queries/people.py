@@ -218,7 +218,7 @@ def spans(day: date) -> list[tuple[Person, int]]:
 
 def last_places(body: Body, kind: str, day: date) -> Counter:
     """The last place in a body on ``day``: how many members there are, deputies' by party id."""
-    rows = Seat.objects.on(day).filter(body=body, kind=kind)
+    rows = Seat.objects.given(day).filter(body=body, kind=kind, meanwhile=None)
     if kind == SeatKind.MEMBER:
         return Counter({None: rows.count()})
     return Counter(dict(rows.values_list("party").annotate(Max("order"))))
