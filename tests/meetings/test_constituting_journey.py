@@ -16,7 +16,10 @@ women = [r for r in rows if r.person.gender == "f"]
 men = [r for r in rows if r.person.gender == "m"]
 def line(r):
     return f"{r.party.code}; {r.person.name}; ; {'k' if r.person.gender == 'f' else 'm'}"
-lists = ["\\n".join(line(r) for r in women[n::2][:3] + men[n::2][:3]) for n in (0, 1)]
+def of(first):
+    rows = [[r for r in each if (r.party.code == "AP") is first][:3] for each in (women, men)]
+    return "\\n".join(line(r) for each in rows for r in each)
+lists = [of(True), of(False)]
 meeting = Meeting.objects.get(constituting=True)
 items = list(meeting.items.values_list("pk", flat=True))
 print(json.dumps([meeting.pk, items, lists]))
