@@ -91,6 +91,8 @@ def _unqualified(asked: queries.Qualification) -> Callable[[date], Iterator[str]
 
     def found(day: date) -> Iterator[str]:
         rows = Seat.objects.given(day).filter(body__in=own_bodies(day))
+        if asked.concerns:
+            rows = rows.filter(person__in=asked.concerns(day))
         for seat in rows.select_related("body__parent", "person", "party").order_by("pk"):
             if asked.holds(queries.place_of(seat), day):
                 continue

@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from tannhjul.accounts.models import RoleAssignment
 from tannhjul.accounts.queries import roles_of
 from tannhjul.core.enums import Role
+from tannhjul.core.models import in_force
 from tannhjul.organisation.enums import (
     ELECTED_BODIES,
     ELIGIBILITY_ASKED,
@@ -37,13 +41,15 @@ class Place:
 class Qualification:
     """What the law asks of whoever sits somewhere: as long as they sit, not only on the first day.
 
-    ``while_away``: also of someone who is away from the seat for a time.
+    ``while_away``: also of someone who is away from the seat for a time. ``concerns``: the ids of
+    those who can lack it at all on a day, where they are few.
     """
 
     rule: Callable[..., bool]
     applies: Callable[[Place], bool]
     facts: Callable[[Place, date], tuple]
     while_away: bool = True
+    concerns: Callable[[date], QuerySet] | None = None
 
     @property
     def paragraph(self) -> str:
@@ -74,12 +80,16 @@ QUALIFICATIONS = (
         eligibility.is_free_of_leading_positions,
         _of_kind(*ELIGIBILITY_ASKED),
         lambda place, day: (positions_held(place.person, day), place.body.kind),
+        concerns=lambda day: _in_positions(day),
     ),
     Qualification(
         eligibility.is_resident,
         _must_live_here,
         lambda place, day: (moved_out(place.person, day) is not None, place.body.kind),
         while_away=False,
+        concerns=lambda day: (
+            Departure.objects.on(day).filter(ground=Leaving.MOVED).values("seat__person")
+        ),
     ),
     Qualification(
         bodies.sits_in_council,
@@ -112,6 +122,7 @@ QUALIFICATIONS = (
             place.body.power == Power.DECIDES,
             place.office,
         ),
+        concerns=lambda day: _in_control(day).values("person"),
     ),
     Qualification(
         kinds.sits_in_the_parent,
@@ -164,8 +175,20 @@ def moved_out(person: Person, day: date) -> Departure | None:
 
 def controls(person: Person, day: date) -> bool:
     """Whether someone is a member or deputy of the control committee on ``day``."""
-    rows = Seat.objects.given(day).filter(person=person, body__kind=BodyKind.CONTROL_COMMITTEE)
-    return rows.exists()
+    return _in_control(day).filter(person=person).exists()
+
+
+def _in_control(day: date) -> QuerySet[Seat]:
+    return Seat.objects.given(day).filter(body__kind=BodyKind.CONTROL_COMMITTEE)
+
+
+def _in_positions(day: date) -> QuerySet:
+    """The ids of those who can hold a position that bars: who lead a unit, or act for the council."""
+    leads = Leadership.objects.on(day).values("person")
+    acts = RoleAssignment.objects.filter(
+        in_force(day), role__in=[Role.SECRETARY, Role.AUDITOR]
+    ).values("user")
+    return Person.objects.filter(Q(pk__in=leads) | Q(user__in=acts)).values("pk")
 
 
 def council_deputies(day: date) -> set[int]:
