@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tannhjul.commitments.enums import Reached
 from tannhjul.core.flow import Flow
 
 
@@ -26,6 +27,28 @@ class Status(models.TextChoices):
     REJECTED = "rejected", _("Not adopted")
     REPLACED = "replaced", _("Stepped back from")
 
+
+class Verdict(models.TextChoices):
+    """What is to become of a part of an arrangement."""
+
+    KEEP = "keep", _("Keep it")
+    CHANGE = "change", _("Change it")
+    BACK = "back", _("Step back from it")
+
+
+class Enough(models.TextChoices):
+    """Whether there is enough of something."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+
+
+# Whoever answers so wants nothing to be otherwise.
+SATISFIED = {Verdict.KEEP.value, Enough.YES.value, Reached.YES.value}
+
+# The sorts of judgements by which an arrangement is reviewed.
+AIM, PART = "arrangement-aim", "arrangement-part"
+INFLUENCE, AUTONOMY = "political-influence", "administrative-autonomy"
 
 FLOW = Flow(
     decide=(Status.PROPOSED, Status.DECIDED),

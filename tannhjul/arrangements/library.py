@@ -5,7 +5,7 @@ choice, a kind of body or a task that does not exist, is refused when it is read
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -150,6 +150,11 @@ def before(sets: Setup, day: date) -> Setup:
     """What there is on ``day`` of what a setup touches: all that stepping back from it restores."""
     now = today(day)
     return Setup(**_joined(part.before(sets, now) for part in PARTS))
+
+
+def only(sets: Setup, keys: Collection[str]) -> Setup:
+    """Of what is set, the parts with these keys (see ``Line``)."""
+    return Setup(**_joined(part.only(sets, keys) for part in PARTS))
 
 
 def _joined(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """The library of arrangements: reading, comparing, trying, adopting."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -12,6 +15,7 @@ from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import chosen
 from tannhjul.decisions.models import Decision
 from tannhjul.organisation.enums import BodyKind
+from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import handle, page, posted
 
 from . import access, actions, library, queries
@@ -23,9 +27,14 @@ from .forms import (
     IntroduceForm,
     OppositionForm,
     ProposeForm,
+    RaisingForm,
+    ReviewForm,
+    SayForm,
     TryForm,
 )
 from .parts.setup import Line
+
+A_YEAR = timedelta(days=365)
 
 
 def _found(key: str) -> library.Arrangement:
@@ -120,14 +129,20 @@ def compare(request):
 
 @permitted(access.see)
 def adoption(request, adoption):
+    stands = adoption.status == "applied" and adoption.goes_back_id is None
     context = {
         "adoption": adoption,
+        "aims": adoption.aims.all(),
+        "answers": queries.answered(adoption, localdate()) if stands else [],
+        "reviews": queries.reviews(adoption),
+        "late": stands and bool(adoption.review_on) and adoption.review_on < localdate(),
+        "may_say": access.say.allows(request.user, adoption),
+        "may_review": access.review.allows(request.user, adoption),
         "known": adoption.key in library.everything(),
         "redirections": adoption.redirections.select_related("case"),
         "may_keep": adoption.status in ("proposed", "decided")
         and access.keep.allows(request.user, adoption),
-        "may_step_back": adoption.status == "applied"
-        and access.step_back.allows(request.user, adoption),
+        "may_step_back": stands and access.step_back.allows(request.user, adoption),
     }
     return page(request, "arrangements/adoption.html", context)
 
@@ -157,20 +172,32 @@ def decided(request, adoption):
     )
 
 
+def _raised(user):
+    """Where whoever raised something goes on: to the case, or while that is being prepared, to what was raised."""
+    return lambda row: (
+        row.case.get_absolute_url() if cases.see.allows(user, row.case) else row.get_absolute_url()
+    )
+
+
 @permitted(access.propose)
 def propose(request, key):
-    row = _found(key)
+    row, today = _found(key), localdate()
+    form = ProposeForm(request.user, row.sets, posted(request))
+    form.fields["review_on"].initial = today + A_YEAR
     return handle(
         request,
-        ProposeForm(posted(request)),
-        lambda data: actions.propose(row, by=request.user, today=localdate(), **data),
-        lambda made: made.case.get_absolute_url(),
+        form,
+        lambda _data: actions.propose(row, form.asked(), by=request.user, today=today),
+        _raised(request.user),
         "arrangements/form.html",
         {
             "title": _("Put before the council: %(name)s") % {"name": queries.told(row.name)},
             "back": reverse("arrangements:detail", args=[key]),
         },
-        thanks=_("The case has been opened, with what research found. Finish it and send it on."),
+        button=_("Open the case"),
+        thanks=_(
+            "The case has been opened, with what research found. It is finished and sent on by the administration."
+        ),
     )
 
 
@@ -199,17 +226,68 @@ def introduce(request, key):
 
 @permitted(access.step_back)
 def step_back(request, adoption):
+    form = RaisingForm(request.user, library.setup_from(adoption.before or {}), posted(request))
     return handle(
         request,
-        ProposeForm(posted(request)),
-        lambda data: actions.propose_to_step_back(
-            adoption, by=request.user, today=localdate(), **data
+        form,
+        lambda _data: actions.propose_to_step_back(
+            adoption, form.terms(), by=request.user, today=localdate()
         ),
-        lambda made: made.case.get_absolute_url(),
+        _raised(request.user),
         "arrangements/form.html",
         {
             "title": _("Step back from: %(name)s") % {"name": adoption},
             "back": adoption.get_absolute_url(),
         },
+        button=_("Open the case"),
         thanks=_("The case has been opened. Stepping back is another adoption."),
+    )
+
+
+@permitted(access.say)
+def say(request, adoption):
+    form = SayForm(queries.questions(adoption), posted(request))
+
+    def act(data):
+        verdicts = {key: value for key, value in data.items() if key != "why"}
+        person: Any = person_of(request.user)  # whoever may say has one
+        return actions.say(
+            adoption, person, verdicts, data["why"], by=request.user, today=localdate()
+        )
+
+    return handle(
+        request,
+        form,
+        act,
+        adoption.get_absolute_url(),
+        "arrangements/form.html",
+        {
+            "title": _("How does it work? %(name)s") % {"name": adoption},
+            "back": adoption.get_absolute_url(),
+        },
+        button=_("Send"),
+        thanks=_("Thank you. The council sees it when the arrangement is reviewed."),
+    )
+
+
+@permitted(access.review)
+def review(request, adoption):
+    today = localdate()
+    form = ReviewForm(request.user, adoption, posted(request))
+    return handle(
+        request,
+        form,
+        lambda _data: actions.propose_review(
+            adoption, form.verdicts(), form.terms(), by=request.user, today=today
+        ),
+        _raised(request.user),
+        "arrangements/form.html",
+        {
+            "title": _("Put the review before the council: %(name)s") % {"name": adoption},
+            "back": adoption.get_absolute_url(),
+        },
+        button=_("Open the case"),
+        thanks=_(
+            "The case has been opened, with what people have said. It is finished and sent on by the administration."
+        ),
     )

@@ -26,9 +26,13 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for bound in self.fields.values():
-            if not isinstance(bound.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-                bound.widget.attrs.setdefault("class", "ds-input")
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """A field as it is shown, those put in while the form was made included."""
+        bound = super().__getitem__(name)
+        if not isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            bound.field.widget.attrs.setdefault("class", "ds-input")
+        return bound
 
     def offer(self, name: str, rows: Any, initial: Any = None) -> None:
         """Set what a field lets one choose between, and what is chosen beforehand."""

@@ -1,16 +1,19 @@
 """Putting an arrangement in force: bodies, tracks, choices, delegations, and the cases that run."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tannhjul.arrangements import library
-from tannhjul.arrangements.enums import FLOW, Status
-from tannhjul.arrangements.models import Adoption, Redirection
-from tannhjul.arrangements.parts import PARTS, grants
-from tannhjul.arrangements.parts.setup import Change
+from tannhjul.arrangements import library, queries
+from tannhjul.arrangements.enums import FLOW, Status, Verdict
+from tannhjul.arrangements.models import Adoption, Part, Redirection
+from tannhjul.arrangements.parts import PARTS, grants, tracks
+from tannhjul.arrangements.parts.setup import Change, Line
 from tannhjul.cases import actions as cases
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.enums import StepStatus
@@ -38,37 +41,91 @@ def apply(adoption: Adoption, *, by, today: date) -> Adoption:
     """Put it in force, all or nothing: bodies, tracks, choices, delegations; running cases go on."""
     row = locked(adoption)
     if row.goes_back:
-        must_be_latest(row.goes_back)
+        must_be_latest(row.goes_back, _backs(row))
     FLOW.move(row, "apply")
     sets = library.completed(library.setup_from(row.sets), today)
     change = Change(row, sets, by, today)
     before = library.as_data(library.before(change.sets, today))
+    with translation.override("nb"):
+        lines = queries.compared([sets], library.today(today))
     for part in PARTS:
         part.apply(change)
     row.before = {**before, "given": change.given, "lost": change.lost}
     row.save(update_fields=["status", "before"])
     if row.goes_back:
-        _leave(row.goes_back, by, today)
+        _leave(row.goes_back, row, by, today)
         grants.give_again(row, by, today)
+    else:
+        _keep_parts(row, lines, change)
     for body in change.ended:
         _redirect(body, row, by, today)
     note("apply", row, by, ended=[body.pk for body in change.ended])
     return row
 
 
-def must_be_latest(adoption: Adoption) -> None:
-    """Refuse to step back from what something else has come after, and has not been left again."""
-    rows = Adoption.objects.filter(status=Status.APPLIED, goes_back=None)
-    latest = rows.order_by("-valid_from", "-pk").first()
-    if latest is None or latest.pk != adoption.pk:
-        raise Refused(_("Only what came into force last can be stepped back from."))
+def _backs(row: Adoption) -> list[str] | None:
+    """The parts that an adoption steps back from; None: all there are."""
+    if not row.verdicts:
+        return None
+    return [key for key, verdict in row.verdicts.items() if verdict == Verdict.BACK]
 
 
-def _leave(left: Adoption, by: Any, today: date) -> None:
-    """What is stepped back from is no longer in force, and what it delegated is recalled."""
-    left = locked(left)
-    FLOW.move(left, "replace")
-    left.save(update_fields=["status"])
+def _keep_parts(row: Adoption, lines: list[Line], change: Change) -> None:
+    """What it changed, each of which can be stepped back from by itself."""
+    Part.objects.bulk_create(
+        Part(adoption=row, key=line.key, name=line.about[:200])
+        for line in lines
+        if line.differs and not _stays(line.key, change)
+    )
+
+
+def _stays(key: str, change: Change) -> bool:
+    """Whether nobody can step back from it: what the law asks for, and what was not given."""
+    statutory = {f"track:{track}" for track in tracks.STATUTORY}
+    return key in statutory or (key == grants.KEY and not change.given)
+
+
+def must_be_latest(adoption: Adoption, keys: Collection[str] | None = None) -> None:
+    """Refuse to step back from what something else rests on that came after it and is in force.
+
+    ``keys``: only from these parts. Choices stand each by itself; bodies, tracks and delegations lead
+    to one another.
+    """
+    after = Q(valid_from__gt=adoption.valid_from) | Q(
+        valid_from=adoption.valid_from, pk__gt=adoption.pk
+    )
+    if adoption.status != Status.APPLIED:
+        raise Refused(_("Only what is in force can be stepped back from."))
+    mine = {_rests_with(key) for key in queries.parts(adoption) if keys is None or key in keys}
+    for later in Adoption.objects.filter(after, status=Status.APPLIED, goes_back=None):
+        if mine & {_rests_with(key) for key in queries.parts(later)}:
+            raise Refused(
+                _("«%(name)s» came after it and changes the same. Step back from that first.")
+                % {"name": later}
+            )
+
+
+def _rests_with(key: str) -> str:
+    return key if key.startswith("choice:") else "structure"
+
+
+def _leave(left: Adoption, row: Adoption, by: Any, today: date) -> None:
+    """Parts of it, or all, are no longer in force, and what it delegated is recalled.
+
+    What stays after a review is a trial, or is reviewed again, as that says.
+    """
+    left, keys = locked(left), _backs(row)
+    parts = left.parts.filter(left_on=None)
+    if keys is not None:
+        parts = parts.filter(key__in=keys)
+    parts.update(left_on=today)
+    if keys is None or (keys and not queries.parts(left)):
+        FLOW.move(left, "replace")
+    else:
+        left.trial_to, left.review_on = row.trial_to, row.review_on
+    left.save(update_fields=["status", "trial_to", "review_on"])
+    if keys is not None and grants.KEY not in keys:
+        return
     given = (left.before or {}).get("given", [])
     for grant in Grant.objects.on(today).filter(pk__in=given, recalled_on=None):
         delegation.recall(grant, left.name, by=by, today=today)

@@ -1,6 +1,6 @@
 """Which bodies there are of some kinds, beside those that the law asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -93,10 +93,24 @@ def compare(sides: Sequence[Setup], today: Setup) -> list[Line]:
     """The bodies of each kind that a side sets, beside those there are."""
     kinds = {b.kind for p in sides for b in p.bodies} | {kind for p in sides for kind in p.ends}
     return [
-        Line(str(kind.label), tuple(_of_kind(p, kind, p is today) for p in [*sides, today]))
+        Line(
+            _key(kind),
+            str(kind.label),
+            tuple(_of_kind(p, kind, p is today) for p in [*sides, today]),
+        )
         for kind in BodyKind
         if kind in kinds
     ]
+
+
+def _key(kind: str) -> str:
+    return f"body:{BodyKind(kind).value}"
+
+
+def only(sets: Setup, keys: Collection[str]) -> dict[str, Any]:
+    """The bodies, and the kinds that end, of the kinds named."""
+    bodies = tuple(body for body in sets.bodies if _key(body.kind) in keys)
+    return {"bodies": bodies, "ends": tuple(kind for kind in sets.ends if _key(kind) in keys)}
 
 
 def _of_kind(sets: Setup, kind: str, is_today: bool) -> list[str] | None:

@@ -1,6 +1,6 @@
 """What is chosen of what the law leaves open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -49,9 +49,18 @@ def compare(sides: Sequence[Setup], today: Setup) -> list[Line]:
     """Each choice that a side sets, beside what is chosen."""
     keys = dict.fromkeys(key for side in sides for key in side.choices)
     return [
-        Line(_(OPTIONS[key].says), tuple(_shown(side, key) for side in [*sides, today]))
+        Line(
+            f"choice:{key}",
+            _(OPTIONS[key].says),
+            tuple(_shown(side, key) for side in [*sides, today]),
+        )
         for key in keys
     ]
+
+
+def only(sets: Setup, keys: Collection[str]) -> dict[str, Any]:
+    """The choices named."""
+    return {"choices": {key: v for key, v in sets.choices.items() if f"choice:{key}" in keys}}
 
 
 def _shown(sets: Setup, key: str) -> list[str] | None:

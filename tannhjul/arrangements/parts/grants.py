@@ -1,13 +1,14 @@
 """Which delegations come and go with an arrangement."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.delegation import actions as delegation
@@ -17,6 +18,8 @@ from tannhjul.delegation.models import Area, Grant
 from tannhjul.organisation.models import Body, Unit
 
 from .setup import Change, GrantSetup, Line, Setup, known
+
+KEY = "grants"
 
 
 def read(row: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -45,9 +48,17 @@ def before(_sets: Setup, _today: Setup) -> dict[str, Any]:
     return {"grants": ()}
 
 
-def compare(_sides: Sequence[Setup], _today: Setup) -> list[Line]:
-    """Nothing: who may decide what is shown in the register of delegations."""
-    return []
+def compare(sides: Sequence[Setup], _today: Setup) -> list[Line]:
+    """In which areas a side delegates; what there is today is shown in the register of delegations."""
+    if not any(side.grants for side in sides):
+        return []
+    areas = (list(dict.fromkeys(grant.area for grant in side.grants)) or None for side in sides)
+    return [Line(KEY, _("Delegations"), (*areas, None))]
+
+
+def only(sets: Setup, keys: Collection[str]) -> dict[str, Any]:
+    """The delegations, all or none of them."""
+    return {"grants": sets.grants if KEY in keys else ()}
 
 
 def apply(change: Change) -> None:

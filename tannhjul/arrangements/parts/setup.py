@@ -76,8 +76,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a comparison: what it is about, and what each side has; None: as today."""
+    """One line of a comparison: what it is about, and what each side has; None: as today.
 
+    ``key``: the part that it shows, as ``only`` takes it: ``body:committee``, ``choice:…``, ``track:…``.
+    """
+
+    key: str
     about: str
     sides: tuple[list[str] | None, ...]
 

@@ -1,6 +1,6 @@
 """Which tracks cases take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -128,6 +128,7 @@ def compare(sides: Sequence[Setup], today: Setup) -> list[Line]:
     names = {track.key: track.name for track in reversed(named)}
     return [
         Line(
+            f"track:{key}",
             name,
             (
                 *(_route(side, each, key) for side, each in zip(sides, effects, strict=True)),
@@ -136,6 +137,12 @@ def compare(sides: Sequence[Setup], today: Setup) -> list[Line]:
         )
         for key, name in reversed(names.items())
     ]
+
+
+def only(sets: Setup, keys: Collection[str]) -> dict[str, Any]:
+    """The tracks named, those laid out and those that close."""
+    laid = tuple(track for track in sets.tracks if f"track:{track.key}" in keys)
+    return {"tracks": laid, "closes": tuple(key for key in sets.closes if f"track:{key}" in keys)}
 
 
 def _route(side: Setup, foreseen: Effect, key: str) -> list[str] | None:

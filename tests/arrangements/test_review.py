@@ -1,0 +1,275 @@
+"""An arrangement is raised by anyone who is elected, has aims, may be a trial, and is reviewed part by part."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tannhjul.arrangements import actions, library, queries
+from tannhjul.arrangements.models import Adoption
+from tannhjul.commitments.models import Commitment
+from tannhjul.core.choices import OPTIONS, chosen
+from tannhjul.core.clock import strike
+from tannhjul.core.inbox import tasks
+from tannhjul.core.law import Refused
+from tannhjul.organisation.models import Body, Person
+from tests.conftest import user
+
+pytestmark = pytest.mark.django_db
+FREDRIKSTAD = OPTIONS["cases.political_recommendation"]
+
+
+@pytest.fixture
+def terms(today):
+    def make(**more):
+        return actions.Terms(
+            **{
+                "valid_from": today,
+                "review_on": today + timedelta(days=300),
+                "aims": (("Lederne tar stilling", "Innstillinger med begrunnelse i hver sak"),),
+                **more,
+            }
+        )
+
+    return make
+
+
+@pytest.fixture
+def tried(secretary, today, terms, convened_council):
+    """An arrangement that was adopted as a trial, and is in force."""
+    asked = terms(trial_to=today + timedelta(days=400))
+    how = {"by": secretary, "today": today}
+    row = actions.propose(library.everything()["fredrikstad"], asked, **how)
+    convened_council(row.case)
+    row.refresh_from_db()
+    assert row.status == "applied"
+    return row
+
+
+def _posted(today, **more):
+    return {
+        "valid_from": today,
+        "review_on": today + timedelta(days=300),
+        "aim_1": "Lederne tar stilling",
+        "seen_1": "Innstillinger i hver sak",
+        **more,
+    }
+
+
+class TestRaising:
+    @pytest.mark.parametrize("who", ["representant", "gruppeleder", "ordforer", "utvalgsleder"])
+    def test_any_elected_member_raises_one_and_the_initiative_is_that_members(
+        self, who, browse, today
+    ):
+        answer = browse(who).post(
+            "/ordninger/fredrikstad/foresla/", _posted(today, on_behalf="me"), follow=True
+        )
+        row = Adoption.objects.get()
+        person = Person.objects.get(user__username=f"demo-{who}")
+        assert answer.status_code == 200
+        assert (row.raised_by, row.case.initiative_by) == (person, person.name)
+        assert (row.case.initiative_gear, row.case.officer) == ("politics", None)
+
+    def test_it_is_raised_for_the_group_or_for_the_body_that_one_leads(self, browse, today):
+        led = {"seats__person__user__username": "demo-utvalgsleder", "seats__office": "leader"}
+        body = Body.objects.get(**led)
+        page = browse("utvalgsleder").get("/ordninger/fredrikstad/foresla/").content.decode()
+        assert body.name in page
+        assert "Gruppa til" in page
+        answer = browse("utvalgsleder").post(
+            "/ordninger/fredrikstad/foresla/", _posted(today, on_behalf=f"body-{body.pk}")
+        )
+        assert answer.status_code == 302
+        assert Adoption.objects.get().case.initiative_by == body.name
+
+    def test_the_secretariat_says_whose_initiative_it_was(self, browse, today):
+        facts = _posted(today, initiative_by="Venstres gruppe", initiative_gear="politics")
+        assert browse("sekretaer").post("/ordninger/fredrikstad/foresla/", facts).status_code == 302
+        case = Adoption.objects.get().case
+        assert (case.initiative_by, case.initiative_gear) == ("Venstres gruppe", "politics")
+
+    def test_inhabitants_and_officers_do_not(self, browse):
+        for who in ("innbygger", "saksbehandler", "enhetsleder"):
+            assert browse(who).get("/ordninger/fredrikstad/foresla/").status_code == 403
+
+    def test_the_paper_says_aims_trial_and_review(self, tried):
+        paper = tried.case.papers.last()
+        assert "Lederne tar stilling (vi ser det på: Innstillinger" in paper.background
+        assert f"forsøk til og med {tried.trial_to:%d.%m.%Y}" in paper.recommendation
+        assert f"vurderes innen {tried.review_on:%d.%m.%Y}" in paper.recommendation
+
+    @pytest.mark.parametrize(
+        ("facts", "says"),
+        [
+            ({"aim_1": ""}, "Mål 1"),
+            ({"aim_2": "Et mål til"}, "hvordan"),
+            ({"review_on": ""}, "Vurderes innen"),
+            ({"trial_to": "2020-01-01"}, "Forsøket må slutte etter"),
+            ({"review_on": "2020-01-01"}, "vurderes etter"),
+            ({"valid_from": "2020-01-01"}, "i dag eller senere"),
+        ],
+    )
+    def test_what_is_wrong_is_said_and_nothing_is_kept(self, browse, today, facts, says):
+        answer = browse("ordforer").post(
+            "/ordninger/fredrikstad/foresla/", _posted(today, on_behalf="me") | facts
+        )
+        assert answer.status_code == 422
+        assert says in answer.content.decode()
+        assert not Adoption.objects.exists()
+
+    def test_a_trial_is_reviewed_before_it_ends(self, secretary, today, terms):
+        asked = terms(trial_to=today + timedelta(days=200))
+        with pytest.raises(Refused, match="før det slutter"):
+            actions.propose(library.everything()["fredrikstad"], asked, by=secretary, today=today)
+
+
+class TestConflicts:
+    def test_what_two_set_differently_is_listed_and_one_is_chosen(self, browse, today, secretary):
+        how = {"by": secretary, "today": today}
+        first = actions.introduce(library.everything()["tannhjulet"], "PS 1", **how)
+        key = "choice:arrangements.contact"
+        clashes = queries.conflicts(library.everything()["timeglasset"].sets, today)
+        assert [(c.key, c.other) for c in clashes if c.key == key] == [(key, first)]
+        address = "/ordninger/timeglasset/foresla/"
+        n = [c.key for c in clashes].index(key)
+        page = browse("ordforer").get(address).content.decode()
+        assert "«Tannhjulet» setter det annerledes" in page
+        unanswered = _posted(today, on_behalf="me")
+        assert browse("ordforer").post(address, unanswered).status_code == 422
+        answers = {f"clash_{i}": "ours" for i, _c in enumerate(clashes)} | {f"clash_{n}": "theirs"}
+        assert browse("ordforer").post(address, unanswered | answers).status_code == 302
+        row = Adoption.objects.get(key="timeglasset")
+        assert "arrangements.contact" not in row.sets["choices"]
+
+    def test_what_only_adds_is_not_asked_about(self, today, secretary):
+        actions.introduce(library.everything()["hedensted"], "PS 1", by=secretary, today=today)
+        assert queries.conflicts(library.everything()["fredrikstad"].sets, today) == []
+
+
+class TestReview:
+    def test_members_and_administration_are_asked_and_the_secretary_prepares(self, tried, today):
+        early, due = today + timedelta(days=100), tried.review_on - timedelta(days=10)
+        for who, what in (
+            ("representant", "Si hvordan ordningen virker"),
+            ("kommunedirektor", "Si hvordan ordningen virker"),
+            ("sekretaer", "Legg vurderingen fram for kommunestyret"),
+        ):
+            assert what not in {task.what for task in tasks(user(who), early)}
+            assert what in {task.what for task in tasks(user(who), due)}
+
+    def test_what_is_said_is_counted_on_each_side_with_the_reason(self, tried, browse):
+        address = reverse("arrangements:say", args=[tried.pk])
+        asked = queries.questions(tried)
+        fine = {"arrangement-aim": "yes", "arrangement-part": "keep"}
+        content = {q.key: fine.get(q.kind, "yes") for q in asked}
+        assert browse("representant").post(address, content).status_code == 302
+        back = content | {q.key: "back" for q in asked if q.kind == "arrangement-part"}
+        assert browse("kommunedirektor").post(address, back).status_code == 422  # says no reason
+        why = back | {"why": "Lederne får mer å gjøre enn de rekker."}
+        assert browse("kommunedirektor").post(address, why).status_code == 302
+        part = next(
+            each
+            for each in queries.answered(tried, tried.valid_from)
+            if each.question.kind == "arrangement-part"
+        )
+        assert ([n for _says, n in part.politics], [n for _says, n in part.others]) == ([1], [1])
+        assert part.most == "keep"
+        page = browse().get(tried.get_absolute_url()).content.decode()
+        assert "Lederne får mer å gjøre enn de rekker." in page
+        assert "Er det nok politisk innflytelse?" in page
+        assert "Har administrasjonen nok handlingsrom?" in page
+        assert browse("innbygger").get(address).status_code == 403
+
+    def test_whoever_has_said_it_is_not_asked_again(self, tried, today):
+        due = tried.review_on - timedelta(days=10)
+        person = Person.objects.get(user__username="demo-representant")
+        verdicts = {
+            q.key: {"arrangement-part": "keep"}.get(q.kind, "yes") for q in queries.questions(tried)
+        }
+        actions.say(tried, person, verdicts, "", by=None, today=today)
+        assert "Si hvordan ordningen virker" not in {
+            task.what for task in tasks(user("representant"), due)
+        }
+
+    def test_the_council_keeps_part_of_it_changes_part_and_steps_back_from_part(
+        self, tried, browse, today, convened_council
+    ):
+        parts = queries.parts(tried)
+        choice = "choice:cases.political_recommendation"
+        tracks = [key for key in parts if key.startswith("track:")]
+        assert choice in parts
+        assert tracks
+        assert chosen(FREDRIKSTAD, today)
+        address = reverse("arrangements:review", args=[tried.pk])
+        names = {part.key: f"arrangement-part-{part.pk}" for part in tried.parts.all()}
+        facts = {names[key]: "change" for key in parts} | {names[choice]: "back"}
+        facts |= {
+            "valid_from": today,
+            "review_on": today + timedelta(days=500),
+            "initiative_gear": "politics",
+        }
+        assert browse("sekretaer").post(address, facts).status_code == 302
+        review = tried.steps_back.get()
+        words = review.case.papers.last().recommendation
+        assert f"Dette går kommunen tilbake fra: {parts[choice]}." in words
+        convened_council(review.case)
+        tried.refresh_from_db()
+        assert tried.status == "applied"
+        assert not chosen(FREDRIKSTAD, today)
+        assert set(queries.parts(tried)) == set(parts) - {choice}
+        assert (tried.trial_to, tried.review_on) == (None, today + timedelta(days=500))
+        promise = Commitment.objects.get(what__startswith="Foreslå endringer i «")
+        assert promise.deadline == tried.review_on
+        assert parts[tracks[0]] in promise.what
+
+    def test_stepping_back_from_every_part_ends_it(self, tried, secretary, today, convened_council):
+        verdicts = dict.fromkeys(queries.parts(tried), "back")
+        how = {"by": secretary, "today": today}
+        row = actions.propose_review(tried, verdicts, actions.Terms(today), **how)
+        convened_council(row.case)
+        tried.refresh_from_db()
+        assert tried.status == "replaced"
+        assert not chosen(FREDRIKSTAD, today)
+
+    def test_nothing_may_be_left_unsaid_and_only_one_review_lies_there(
+        self, tried, secretary, today, terms
+    ):
+        how = {"by": secretary, "today": today}
+        verdicts = dict.fromkeys(queries.parts(tried), "keep")
+        with pytest.raises(Refused, match="hver del"):
+            actions.propose_review(tried, {}, terms(), **how)
+        actions.propose_review(tried, verdicts, terms(), **how)
+        with pytest.raises(Refused, match="allerede"):
+            actions.propose_review(tried, verdicts, terms(), **how)
+
+    def test_a_review_comes_before_the_trial_is_over(self, tried, secretary, today):
+        late = actions.Terms(tried.trial_to + timedelta(days=1))
+        verdicts = dict.fromkeys(queries.parts(tried), "keep")
+        with pytest.raises(Refused, match="Forsøket slutter"):
+            actions.propose_review(tried, verdicts, late, by=secretary, today=today)
+
+
+class TestTrial:
+    def test_it_ends_by_itself_and_what_was_before_holds_again(self, tried):
+        strike(tried.trial_to)
+        tried.refresh_from_db()
+        assert tried.status == "applied"
+        over = tried.trial_to + timedelta(days=1)
+        strike(over)
+        strike(over)
+        tried.refresh_from_db()
+        assert tried.status == "replaced"
+        assert not chosen(FREDRIKSTAD, over)
+        assert chosen(FREDRIKSTAD, tried.trial_to)
+        assert tried.steps_back.get().status == "applied"
+
+    def test_what_the_council_keeps_goes_on(self, tried, secretary, today, convened_council):
+        verdicts = dict.fromkeys(queries.parts(tried), "keep")
+        how = {"by": secretary, "today": today}
+        row = actions.propose_review(tried, verdicts, actions.Terms(today), **how)
+        convened_council(row.case)
+        old = tried.trial_to
+        strike(old + timedelta(days=1))
+        tried.refresh_from_db()
+        assert (tried.status, tried.trial_to) == ("applied", None)
+        assert chosen(FREDRIKSTAD, old + timedelta(days=1))
