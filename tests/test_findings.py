@@ -18,6 +18,7 @@ from tannhjul.decisions.models import Complaint, Decision, DelegatedDecision, Le
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.dialogue.models import Gathering
 from tannhjul.documents.models import Document
+from tannhjul.elections.models import Election
 from tannhjul.meetings.models import Ballot, Item, Meeting, Motion, Presence, Vote
 from tannhjul.organisation.models import Body, Departure, Person, Seat, Term, Unit
 
@@ -560,6 +561,36 @@ def _():
     )
 
 
+def _executive_council():
+    Body.objects.filter(short="FSK").update(valid_to=localdate())
+    body = _new_body("executive_council", name="Byrådet", seats_total=3)
+    _sits(body, Person.objects.create(name="Ola Byråd"), office="leader")
+    return body
+
+
+@plants("organisation.leaves_other_offices")
+def governs_and_sits_in_the_council():
+    body = _executive_council()
+    _sits(body, _seats("KST").first().person)
+
+
+@plants("meetings.new_government_in_time")
+def fallen_and_still_there():
+    Election.objects.create(
+        body=_executive_council(),
+        method="proposal",
+        seats=3,
+        held_on=date(2000, 1, 1),
+        seed="x",
+    )
+
+
+@plants("delegation.boards_decide_no_principles")
+def a_board_decides_matters_of_principle():
+    board = _new_body("parliamentary_board", power="decides")
+    _grant(holder="body", body=board, unit=None, principled=True)
+
+
 def _broken() -> set[str]:
     return {row.rule.name for row in findings.everything(localdate())}
 
@@ -589,7 +620,8 @@ ONLY_IN_THE_ACT = {
     "who may speak, propose or ask, when they do it": """
         meetings.auditor_may_speak meetings.chief_executive_may_speak
         meetings.control_leader_may_speak meetings.employees_may_speak
-        meetings.executive_councillors_may_speak meetings.has_right_to_propose
+        meetings.executive_councillors_may_speak meetings.government_leader_may_speak
+        meetings.has_right_to_propose
         meetings.has_right_to_speak meetings.may_ask_the_leader meetings.mayor_may_propose
         meetings.mayor_may_speak""",
     "how many stand behind a demand, when it is made or answered": """
@@ -629,6 +661,10 @@ ONLY_IN_THE_ACT = {
         organisation.is_away_for_long organisation.moves_back_in_time
         organisation.suspension_is_decided""",
     "changing the form or the size of government": """
+        elections.comes_to_be_as_decided elections.is_composed_by_its_leader
+        elections.names_all_of_them meetings.is_new_in_the_term
+        meetings.is_proposed_in_the_council meetings.waits_for_the_next_meeting
+        organisation.sits_until_replaced
         organisation.form_begins_in_time organisation.introduced_by_two_thirds
         organisation.previous_council_has_voted organisation.size_is_changed_in_time
         organisation.stands_for_the_period""",

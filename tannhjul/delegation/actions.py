@@ -101,6 +101,7 @@ def _may_hold(
     if body:
         comply(has_power_to_decide, body.power)
         comply(rules.working_committees_decide_no_principles, body.kind, principled)
+        comply(rules.boards_decide_no_principles, body.kind, principled)
     if unit and unit.task == UnitTask.STAFF and not chosen(STAFF_INSTRUCTS, today):
         raise Refused(_("Staff advises and does not decide, unless that has been chosen."))
 

@@ -66,15 +66,16 @@ finds(rules.administration_decides_no_principles)(
 finds(rules.leaders_decide_no_principles)(
     _of_each(lambda grant: rules.leaders_decide_no_principles(grant.holder, grant.principled))
 )
-finds(rules.working_committees_decide_no_principles)(
-    _of_each(
-        lambda grant: (
-            grant.body is None
-            or grant.holder != Holder.BODY
-            or rules.working_committees_decide_no_principles(grant.body.kind, grant.principled)
+for _rule in (rules.working_committees_decide_no_principles, rules.boards_decide_no_principles):
+    finds(_rule)(
+        _of_each(
+            lambda grant, rule=_rule: (
+                grant.body is None
+                or grant.holder != Holder.BODY
+                or rule(grant.body.kind, grant.principled)
+            )
         )
     )
-)
 finds(rules.other_entities_need_a_basis)(
     _of_each(
         lambda grant: rules.other_entities_need_a_basis(grant.holder, grant.basis, grant.principled)

@@ -153,6 +153,19 @@ def working_committees_decide_no_principles(body_kind: str, principled: bool) ->
 
 @statute(
     "kommuneloven",
+    "10-8",
+    part=2,
+    says=N_(
+        "A board under the executive council decides only in matters that are not of principle."
+    ),
+    remedy=N_("Let the executive council or the council decide matters of principle."),
+)
+def boards_decide_no_principles(body_kind: str, principled: bool) -> bool:
+    return body_kind != "parliamentary_board" or not principled
+
+
+@statute(
+    "kommuneloven",
     "6-1",
     part=4,
     says=N_("The mayor can be given power in matters that are not of principle."),

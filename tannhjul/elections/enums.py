@@ -13,6 +13,7 @@ class Method(models.TextChoices):
     PROPORTION = "proportion", _("By lists (proportional election)")
     AGREEMENT = "agreement", _("By agreement (unanimous)")
     PROPOSAL = "proposal", _("On one recommendation (majority)")
+    DESIGNATION = "designation", _("Designated by the mayor, composed by its leader")
     MAJORITY = "majority", _("By majority (leader or deputy leader)")
 
 

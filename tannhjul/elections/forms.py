@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.organisation import queries
@@ -78,6 +79,41 @@ class ListForm(Form):
         self.offer(
             "signed_by", Person.objects.filter(pk__in=queries.council_members(election.held_on))
         )
+
+
+class ComposeForm(Form):
+    """The other members of an executive council, the deputy leader first."""
+
+    lines = FillForm.base_fields["lines"]
+    clean_lines = FillForm.clean_lines
+    _check = staticmethod(FillForm._check)
+
+
+class DesignateForm(Form):
+    """Who is to form the executive council."""
+
+    leader = forms.ModelChoiceField(
+        label=_("Who forms the executive council"), queryset=Person.objects.order_by("name")
+    )
+
+
+class FallForm(Form):
+    """Who leaves an executive council, as it was said in the council's meeting."""
+
+    person = forms.ModelChoiceField(
+        label=_("Who leaves"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("The whole executive council"),
+    )
+    said = forms.BooleanField(
+        label=_("It has been said in a meeting of the council (kommuneloven § 10-7)")
+    )
+
+    def __init__(self, body: Body, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        sitting = [row.person_id for row in queries.members(body, localdate())]
+        self.offer("person", Person.objects.filter(pk__in=sitting).order_by("name"))
 
 
 class CountForm(Form):

@@ -117,7 +117,7 @@ def _result_of(election: Election, lists: list[ListVotes]) -> Result:
         return Result({row.name: 0 for row in lists})
     if election.method == Method.VOTERS:
         return by_voters(lists, election.seats, lots)
-    if election.method == Method.AGREEMENT:
+    if election.method in (Method.AGREEMENT, Method.DESIGNATION):
         return by_agreement(lists)
     if election.method == Method.PROPOSAL:
         return by_proposal(lists, election.seats, blank=election.blank)

@@ -15,6 +15,12 @@ declare(
         "count": Verb(_("Election counted")),
         "reopen": Verb(_("Count taken back")),
         "take_effect": Verb(_("Election has taken effect"), news=True),
+        "fall": Verb(
+            _("Executive council, or a member of it, is to leave"), facts=("person",), news=True
+        ),
+        "designate": Verb(
+            _("Designated to form the executive council"), facts=("person",), news=True
+        ),
         "cancel": Verb(_("Election called off")),
     },
 )

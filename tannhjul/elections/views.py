@@ -1,16 +1,30 @@
 """Elections: put forward, count, see the result in plain tables, let it take effect."""
 
+from typing import Any
+
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
 from tannhjul.organisation.access import manage_body
+from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import back, handle, page, posted
 
 from . import access, actions, queries
+from .actions import government
 from .enums import ElectionStatus, Method
-from .forms import CountFileForm, CountForm, EffectForm, ElectionForm, ListForm
+from .forms import (
+    ComposeForm,
+    CountFileForm,
+    CountForm,
+    DesignateForm,
+    EffectForm,
+    ElectionForm,
+    FallForm,
+    ListForm,
+)
 
 
 def _form(
@@ -35,6 +49,8 @@ def election(request, election):
         else [],
         "by_voters": election.method == Method.VOTERS,
         "by_agreement": election.method == Method.AGREEMENT,
+        "designated": election.method == Method.DESIGNATION,
+        "may_compose": access.compose.allows(request.user, election),
     }
     return page(request, "elections/election.html", context)
 
@@ -53,6 +69,64 @@ def open_election(request, body):
         "organisation/form.html",
         {"title": _("Election in %(body)s") % {"body": body}, "back": body.get_absolute_url()},
         thanks=_("Put the lists or names forward next."),
+    )
+
+
+@permitted(manage_body)
+def fall(request, body):
+    form = FallForm(body, posted(request))
+    return handle(
+        request,
+        form,
+        lambda data: government.fall(
+            body, by=request.user, today=localdate(), person=data["person"]
+        ),
+        lambda row: row.get_absolute_url(),
+        "organisation/form.html",
+        {
+            "title": _("Enter that it resigns: %(body)s") % {"body": body},
+            "back": body.get_absolute_url(),
+        },
+        thanks=_(
+            "They sit until a new executive council has been composed, in the next meeting at the latest."
+        ),
+    )
+
+
+@permitted(access.designate)
+def designate(request, body):
+    return handle(
+        request,
+        DesignateForm(posted(request)),
+        lambda data: government.designate(body, data["leader"], by=request.user, today=localdate()),
+        lambda row: row.get_absolute_url(),
+        "organisation/form.html",
+        {
+            "title": _("Designate who forms %(body)s") % {"body": body},
+            "back": body.get_absolute_url(),
+        },
+        thanks=_("Whoever is designated composes it next."),
+    )
+
+
+@require_POST
+@permitted(access.recompose)
+def recompose(request, body):
+    person: Any = person_of(request.user)
+    election = government.recompose(body, person, by=request.user, today=localdate())
+    return redirect("elections:compose", election.pk)
+
+
+@permitted(access.compose)
+def compose(request, election):
+    person: Any = person_of(request.user)
+    return _form(
+        request,
+        election,
+        ComposeForm(posted(request)),
+        lambda data: government.compose(election, data["lines"], person, by=request.user),
+        _("Compose %(body)s") % {"body": election.body},
+        thanks=_("It sits from its constituting meeting, and the council is told."),
     )
 
 

@@ -46,6 +46,7 @@ class Constituting(models.TextChoices):
 
     VALIDITY = "validity", _("Whether the election is valid")
     EXECUTIVE = "executive", _("Election of the executive committee")
+    GOVERNMENT = "government", _("Election of the executive council")
     MAYOR = "mayor", _("Election of the mayor")
     DEPUTY_MAYOR = "deputy", _("Election of the deputy mayor")
     CONTROL = "control", _("Election of the control committee")
@@ -77,6 +78,7 @@ class MotionKind(models.TextChoices):
     MEETING = "meeting", _("Demand for a meeting")
     CHAIR = "chair", _("Question to the leader")
     DOCUMENTS = "documents", _("Demand to see documents")
+    CONFIDENCE = "confidence", _("That the executive council, or a member of it, is to leave")
     LEGALITY = "legality", _("Legality check of a decision")
 
 
@@ -96,6 +98,9 @@ WHAT_IT_IS = {
     MotionKind.MEETING: _("With a third of the members behind it, a meeting must be held."),
     MotionKind.CHAIR: _("Any member may ask the leader, also about what is not on the agenda."),
     MotionKind.DOCUMENTS: _("With three members behind it, the body gets to see the case papers."),
+    MotionKind.CONFIDENCE: _(
+        "Raised in a meeting of the council, and treated in the next one unless two thirds demand a vote at once."
+    ),
     MotionKind.LEGALITY: _(
         "Three members of the council can have it tried whether a decision of this meeting is lawful, within three weeks."
     ),
@@ -109,6 +114,7 @@ WHERE_IT_STANDS = {
     MotionKind.MEETING: "kommuneloven § 11-2",
     MotionKind.CHAIR: "kommuneloven § 11-2",
     MotionKind.DOCUMENTS: "kommuneloven § 11-13",
+    MotionKind.CONFIDENCE: "kommuneloven § 10-7",
     MotionKind.LEGALITY: "kommuneloven § 27-1",
 }
 

@@ -7,6 +7,9 @@ from django.db.models import QuerySet
 
 from tannhjul.cases.enums import Kind
 from tannhjul.core.findings import finds
+from tannhjul.elections.enums import ElectionStatus
+from tannhjul.elections.models import Election
+from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
 
 from . import queries, rules
@@ -208,3 +211,17 @@ def demanded_too_late(_day: date) -> Iterator[Motion]:
     for motion in rows.exclude(decided_on=None):
         if not queries.can_be_joined(motion, motion.sent_on):
             yield motion
+
+
+@finds(rules.new_government_in_time)
+def governs_on(day: date) -> Iterator[Election]:
+    """Executive councils that were to leave before a meeting of the council, which elected no other."""
+    rows = Election.objects.filter(
+        body__kind=BodyKind.EXECUTIVE_COUNCIL, office="", status=ElectionStatus.OPEN
+    )
+    for election in rows.select_related("body"):
+        since = _own(*OVER).filter(
+            body__kind=BodyKind.COUNCIL, starts_at__date__gt=election.held_on
+        )
+        if not rules.new_government_in_time(since.count()):
+            yield election

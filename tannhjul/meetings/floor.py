@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tannhjul.core.choices import chosen
 from tannhjul.organisation import queries as organisation
@@ -27,6 +27,7 @@ def by_law(meeting: Meeting) -> list[Person]:
         (mayor.person if mayor else None, rules.mayor_may_speak(kind)),
         (chief, rules.chief_executive_may_speak(kind)),
         (leader.person if leader else None, rules.control_leader_may_speak(kind)),
+        (_governs(day), rules.government_leader_may_speak(kind)),
     ]
     rows += [(person, rules.auditor_may_speak(kind)) for person in organisation.auditors(day)]
     outside = (
@@ -35,7 +36,14 @@ def by_law(meeting: Meeting) -> list[Person]:
     )
     for other, may, employees in outside:
         rows += [(person, may) for person in organisation.sitting_in(other, day, employees)]
-    return [person for person, may in rows if person and may]
+    return list(dict.fromkeys(person for person, may in rows if person and may))
+
+
+def _governs(day: date) -> Person | None:
+    """Who leads the executive council, if there is one."""
+    body = Body.objects.on(day).filter(kind=BodyKind.EXECUTIVE_COUNCIL).first()
+    seat = organisation.leader(body, day) if body else None
+    return seat.person if seat else None
 
 
 def last_speech(item: Item) -> Speech | None:

@@ -2,11 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from tannhjul.cases.enums import Outcome
 from tannhjul.core.journal import on
 from tannhjul.core.law import Refused
+from tannhjul.elections.actions import government
+from tannhjul.organisation.enums import BodyKind
+from tannhjul.organisation.models import Body
 
-from .enums import ItemStatus
-from .models import Item
+from .enums import ItemStatus, MotionKind
+from .models import Item, Motion
+from .queries import day_of
 from .queries.urgent import NOT_OVER
 
 
@@ -18,3 +23,15 @@ def is_not_on_an_agenda(_event, case):
         raise Refused(
             _("The case stands on an agenda. Take it off, or wait until the body has treated it.")
         )
+
+
+@on("meetings.conclude")
+def government_falls(event, item):
+    """The council has adopted that its executive council, or a member of it, is to leave."""
+    motion = Motion.objects.filter(kind=MotionKind.CONFIDENCE, item=item).first()
+    if motion is None or item.outcome != Outcome.ADOPTED:
+        return
+    day = day_of(item.meeting)
+    body = Body.objects.on(day).filter(kind=BodyKind.EXECUTIVE_COUNCIL).first()
+    if body:
+        government.fall(body, by=event.actor, today=day, person=motion.person)

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.enums import Role
 from tannhjul.core.inbox import Task, waiting_for
+from tannhjul.elections.enums import ElectionStatus
+from tannhjul.elections.models import Election
+from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.queries import person_of
 
 from .enums import CallStatus, MotionStatus, Status
@@ -60,3 +63,16 @@ def to_sign(user, _day) -> Iterator[Task]:
     rows = Signature.objects.filter(person=person, signed_at=None, meeting__status=Status.APPROVED)
     for row in rows.select_related("meeting__body")[:MOST]:
         yield Task(_("Sign the minutes"), str(row.meeting), row.meeting.get_absolute_url())
+
+
+@waiting_for(Role.SECRETARY)
+def to_elect(_user, day) -> Iterator[Task]:
+    """An executive council that is to leave: the next meeting of the council elects another."""
+    rows = Election.objects.filter(
+        body__kind=BodyKind.EXECUTIVE_COUNCIL, office="", status=ElectionStatus.OPEN
+    )
+    coming = Meeting.objects.filter(body__kind=BodyKind.COUNCIL, status__in=NOT_OVER)
+    meeting = coming.filter(starts_at__date__gte=day).order_by("starts_at").first()
+    due = localdate(meeting.starts_at) if meeting else day
+    for row in rows.select_related("body"):
+        yield Task(_("Elect a new executive council"), str(row.body), row.get_absolute_url(), due)

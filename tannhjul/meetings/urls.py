@@ -37,6 +37,7 @@ urlpatterns = [
     path("fra-folkevalgte/<int:pk>/", motions.motion, name="motion"),
     path("fra-folkevalgte/<int:pk>/slutt-opp/", motions.support, name="support_motion"),
     path("fra-folkevalgte/<int:pk>/trekk/", motions.withdraw, name="withdraw_motion"),
+    path("fra-folkevalgte/<int:pk>/fratreden/", motions.treat_confidence, name="treat_confidence"),
     path("fra-folkevalgte/<int:pk>/saksliste/", motions.put_on_agenda, name="list_motion"),
     path("fra-folkevalgte/<int:pk>/hold-mote/", motions.hold_meeting, name="hold_meeting"),
     path("fra-folkevalgte/<int:pk>/svar/", motions.answer, name="answer_motion"),

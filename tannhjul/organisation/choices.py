@@ -56,3 +56,9 @@ EXECUTIVE_ELECTS_DEPUTIES = yes_no(
     says=N_("The executive committee elects more deputies when a body has too few"),
     source="kommuneloven § 7-10",
 )
+GOVERNMENT_IS_DESIGNATED = yes_no(
+    "organisation.government_is_designated",
+    False,
+    says=N_("The mayor designates who forms the executive council, instead of an election"),
+    source="kommuneloven § 10-2",
+)

@@ -140,11 +140,16 @@ class Leaving(models.TextChoices):
     DEAD = "dead", _("Dead")
     SUSPENDED = "suspended", _("Suspended")
     REMOVED = "removed", _("Removed from the office of mayor")
+    GOVERNS = "governs", _("Sits in the executive council meanwhile")
     OTHER = "other", _("The seat ends for another reason")
 
 
 FROM_EVERY_SEAT = (Leaving.MOVED, Leaving.LOST, Leaving.DEAD)
-FOR_A_TIME = (Leaving.MOVED, Leaving.EXEMPT, Leaving.SUSPENDED)
+FOR_A_TIME = (Leaving.MOVED, Leaving.EXEMPT, Leaving.SUSPENDED, Leaving.GOVERNS)
+# One comes back, but on no day that is known beforehand.
+UNTIL_IT_IS_OVER = (Leaving.SUSPENDED, Leaving.GOVERNS)
+# What someone does of own will, or is granted; the rest happens.
+OF_OWN_WILL = (Leaving.EXEMPT, Leaving.OTHER)
 
 
 class Step(models.TextChoices):

@@ -9,8 +9,8 @@ from tannhjul.core.findings import finds
 from . import queries
 from .choices import EMPLOYEES_WANT_ANOTHER
 from .enums import BodyKind, Office
-from .models import Body, Entity, Seat, Term
-from .rules import bodies, eligibility, kinds
+from .models import Body, Entity, Person, Seat, Term
+from .rules import bodies, eligibility, government, kinds
 
 
 def own_bodies(day: date, *of_kind: str) -> list[Body]:
@@ -250,3 +250,12 @@ def left_out(day: date) -> Iterator[Body]:
     everyone = {seat.person_id for seat in queries.members(council, day)}
     if not kinds.everyone_sits_in_a_committee(everyone, seated, mayor.person_id if mayor else 0):
         yield council
+
+
+@finds(government.leaves_other_offices)
+def governs_and_holds_more(day: date) -> Iterator[Person]:
+    """Members of an executive council who hold other offices meanwhile."""
+    for body in Body.objects.on(day).filter(kind=BodyKind.EXECUTIVE_COUNCIL):
+        for row in queries.members(body, day):
+            if not government.leaves_other_offices(len(queries.other_offices(row.person, day))):
+                yield row.person

@@ -8,9 +8,10 @@ from tannhjul.core.clock import daily
 from tannhjul.core.enums import Role
 from tannhjul.core.journal import on
 
-from .actions import departures
+from .actions import departures, government
 from .actions.seats import give_roles_of_seats
-from .models import Person
+from .enums import BodyKind
+from .models import Departure, Person
 
 
 @on("accounts.give_role")
@@ -21,6 +22,29 @@ def bars(event, user):
         return
     row = user.roles.filter(role=event.facts["given"]).latest("valid_from")
     departures.let_go(person, by=None, today=row.valid_from)
+
+
+@on("organisation.seat")
+def governs(event, body):
+    """Whoever comes into the executive council is away from all other offices."""
+    if body.kind == BodyKind.EXECUTIVE_COUNCIL:
+        row = body.seats.filter(person=event.facts["person"]).latest("valid_from", "pk")
+        government.step_out(row.person, by=None, today=row.valid_from)
+
+
+@on("organisation.leave")
+def governs_no_longer(event, body):
+    """Whoever left the executive council holds the other offices again."""
+    if body.kind == BodyKind.EXECUTIVE_COUNCIL:
+        rows = Departure.objects.filter(seat__body=body, seat__person=event.facts["person"])
+        government.govern(body, by=None, today=rows.latest("pk").valid_from)
+
+
+@on("organisation.close_body")
+def nobody_governs(_event, body):
+    """An executive council that ends lets go of all its members."""
+    if body.kind == BodyKind.EXECUTIVE_COUNCIL:
+        government.govern(body, by=None, today=body.valid_to)
 
 
 @daily

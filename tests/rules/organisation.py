@@ -4,13 +4,29 @@ from datetime import date
 from fractions import Fraction
 
 from tannhjul.elections.rules import balance, methods, sharing
+from tannhjul.elections.rules import government as forming
 from tannhjul.organisation.rules import bodies as organisation
-from tannhjul.organisation.rules import departures, eligibility, interests, kinds
+from tannhjul.organisation.rules import departures, eligibility, government, interests, kinds
 
 DAY = date(2026, 5, 1)
 THIRDS = {"A": Fraction(12), "B": Fraction(6), "C": Fraction(6)}
 
 CASES = [
+    (government.leaves_other_offices, (0,), True),
+    (government.leaves_other_offices, (1,), False),
+    (government.sits_until_replaced, ("executive_council", True), False),
+    (government.sits_until_replaced, ("executive_council", False), True),
+    (government.sits_until_replaced, ("committee", True), True),
+    (forming.comes_to_be_as_decided, ("designation", True), True),
+    (forming.comes_to_be_as_decided, ("designation", False), False),
+    (forming.comes_to_be_as_decided, ("proposal", False), True),
+    (forming.comes_to_be_as_decided, ("proposal", True), False),
+    (forming.names_all_of_them, (3, 3), True),
+    (forming.names_all_of_them, (2, 3), False),
+    (forming.names_all_of_them, (2, 2), False),
+    (forming.is_composed_by_its_leader, (1, 1), True),
+    (forming.is_composed_by_its_leader, (1, 2), False),
+    (forming.is_composed_by_its_leader, (None, 2), False),
     (departures.comes_last, (4, 3), True),
     (departures.comes_last, (3, 3), False),
     (departures.may_elect_deputies, ("council", False, "committee"), True),

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
-from tannhjul.elections import queries
+from tannhjul.elections import notices, queries
 from tannhjul.elections.enums import FLOW, ElectionStatus, Method
 from tannhjul.elections.models import Election, Nominee, Slate
 from tannhjul.elections.rules import balance, methods, sharing
 from tannhjul.elections.rules.counting import FIRST_DIVISOR, keep
 from tannhjul.elections.rules.settlement import Election as Counted
 from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.actions.government import govern
 from tannhjul.organisation.actions.offices import give_office
 from tannhjul.organisation.actions.register import (
     known_parties,
@@ -26,7 +27,7 @@ from tannhjul.organisation.actions.register import (
     person_of,
 )
 from tannhjul.organisation.actions.seats import give_roles_of_seats, seat
-from tannhjul.organisation.enums import BodyKind, SeatKind
+from tannhjul.organisation.enums import BodyKind, Office, SeatKind
 from tannhjul.organisation.models import Body, Party, Person
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules import eligibility
@@ -36,20 +37,23 @@ from .opening import how_many, must_be_vacant, must_fit
 from .standing import check_list
 
 
-def _locked(election: Election) -> Election:
+def locked(election: Election) -> Election:
+    """The election, locked for the rest of the transaction."""
     return (
         Election.objects.select_for_update(of=("self",)).select_related("body").get(pk=election.pk)
     )
 
 
-def _note(verb: str, election: Election, by, **facts) -> None:
+def note(verb: str, election: Election, by, **facts) -> None:
+    """Record what happened in an election."""
     record(f"elections.{verb}", election, by=by, **facts)
 
 
-def _move(election: Election, verb: str, by) -> None:
+def move(election: Election, verb: str, by) -> None:
+    """Move it one step on, and record that."""
     FLOW.move(election, verb)
     election.save(update_fields=["status"])
-    _note(verb, election, by)
+    note(verb, election, by)
 
 
 def _is_open(election: Election) -> None:
@@ -78,7 +82,7 @@ def open_election(
     """
     must_be_vacant(body, office, today)
     number = how_many(body, seats, decided_on, today)
-    must_fit(body, method, office, demanded, number)
+    must_fit(body, method, office, demanded, number, today)
     if Election.objects.filter(
         body=body,
         office=office,
@@ -93,7 +97,7 @@ def open_election(
         held_on=today,
         seed=secrets.token_hex(8),
     )
-    _note("open_election", election, by, method=method, office=office)
+    note("open_election", election, by, method=method, office=office)
     return election
 
 
@@ -113,7 +117,7 @@ def put_list(
     names someone who cannot be elected, or if those on it have not ``agreed`` to stand.
     """
     comply(eligibility.has_agreed_to_stand, agreed)
-    election = _locked(election)
+    election = locked(election)
     _is_open(election)
     if election.slates.filter(name__iexact=name).exists():
         raise Refused(_("There is already a list called %(name)s.") % {"name": name})
@@ -123,7 +127,7 @@ def put_list(
     for place, row in enumerate(rows, 1):
         try:
             person, party = person_of(row, by=by), party_of(row, parties)
-            _nominate(slate, person, party, place)
+            nominate(slate, person, party, place)
         except Refused as refusal:
             raise Refused(
                 _("Line %(number)s: %(why)s") % {"number": row.number, "why": refusal}
@@ -137,11 +141,12 @@ def put_list(
         own = slate.nominees.exclude(party=None).values("party")
         others = election.slates.exclude(pk=slate.pk).filter(nominees__party__in=own)
         comply(balance.one_list_for_each_group, others.distinct().count())
-    _note("put_list", election, by, slate=slate.pk, agreed=agreed)
+    note("put_list", election, by, slate=slate.pk, agreed=agreed)
     return slate
 
 
-def _nominate(slate: Slate, person: Person, party: Party | None, place: int, **counted) -> Nominee:
+def nominate(slate: Slate, person: Person, party: Party | None, place: int, **counted) -> Nominee:
+    """Put someone on a list, once in each election."""
     if Nominee.objects.filter(election=slate.election_id, person=person).exists():
         raise Refused(
             _("%(person)s already stands on a list in this election.") % {"person": person}
@@ -154,7 +159,7 @@ def _nominate(slate: Slate, person: Person, party: Party | None, place: int, **c
 @transaction.atomic
 def load_count(election: Election, counted: Counted, *, by) -> Election:
     """Take in the whole count of a council election: lists, votes, candidates and personal votes."""
-    election = _locked(election)
+    election = locked(election)
     _is_open(election)
     if counted.first != FIRST_DIVISOR:
         raise Refused(_("The first divisor in the election of a council is 1.4."))
@@ -173,7 +178,7 @@ def load_count(election: Election, counted: Counted, *, by) -> Election:
         for place, candidate in enumerate(row.candidates, 1):
             line = Line(place, party.code, candidate.name, "", candidate.gender)
             person = person_of(line, by=by)
-            _nominate(
+            nominate(
                 slate,
                 person,
                 party,
@@ -181,16 +186,16 @@ def load_count(election: Election, counted: Counted, *, by) -> Election:
                 increased=candidate.increased,
                 personal=int(candidate.personal),
             )
-    _move(election, "count", by)
+    move(election, "count", by)
     return election
 
 
 @transaction.atomic
 def strike_list(slate: Slate, *, by) -> None:
     """Take a list away before the count."""
-    election = _locked(slate.election)
+    election = locked(slate.election)
     _is_open(election)
-    _note("strike_list", election, by, slate=slate.pk)
+    note("strike_list", election, by, slate=slate.pk)
     slate.delete()
 
 
@@ -206,7 +211,7 @@ def count(
     voted: bool = False,
 ) -> Election:
     """Enter what was counted: votes by list id, or the agreed number of members of each group."""
-    election = _locked(election)
+    election = locked(election)
     if not voted:
         _is_open(election)
     FLOW.move(election, "count")
@@ -222,7 +227,7 @@ def count(
     Slate.objects.bulk_update(slates, ["votes"])
     election.blank, election.second = blank, second
     election.save(update_fields=["blank", "second", "status"])
-    _note("count", election, by)
+    note("count", election, by)
     return election
 
 
@@ -255,33 +260,33 @@ def _check_votes(election: Election, votes: Mapping[int, int], blank: int) -> No
 @transaction.atomic
 def vote(election: Election, *, by) -> Election:
     """Put the election to the vote in a meeting: nothing in it changes until that is counted."""
-    election = _locked(election)
+    election = locked(election)
     _is_open(election)
-    _move(election, "vote", by)
+    move(election, "vote", by)
     return election
 
 
 @transaction.atomic
 def stop_vote(election: Election, *, by) -> Election:
     """The vote gave no result: names can be put forward again, or a new ballot held."""
-    election = _locked(election)
-    _move(election, "stop_vote", by)
+    election = locked(election)
+    move(election, "stop_vote", by)
     return election
 
 
 @transaction.atomic
 def reopen(election: Election, *, by) -> Election:
     """Take a count back, to put right what was entered."""
-    election = _locked(election)
-    _move(election, "reopen", by)
+    election = locked(election)
+    move(election, "reopen", by)
     return election
 
 
 @transaction.atomic
 def cancel(election: Election, *, by) -> Election:
     """Call an election off; nothing changes for those who sit."""
-    election = _locked(election)
-    _move(election, "cancel", by)
+    election = locked(election)
+    move(election, "cancel", by)
     return election
 
 
@@ -291,7 +296,7 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
 
     ``of_age``: how many of them are of the age that the law asks for, in a council that has one.
     """
-    election = _locked(election)
+    election = locked(election)
     settled = queries.settled(election)
     if not settled.elected:
         raise Refused(_("Nobody has been elected yet. Hold a second ballot."))
@@ -308,14 +313,27 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
         give_office(election.body, settled.elected[0].person, election.office, by=by, today=today)
     else:
         _seat_all(election, settled, by=by, today=today)
+        _govern(election, settled, by, today)
     if not election.office:
         election.body.seats_total = election.seats
         election.body.elected_by_voters = election.method == Method.VOTERS
         election.body.save(update_fields=["seats_total", "elected_by_voters"])
     election.result = keep(queries.computed(election))
     election.save(update_fields=["result"])
-    _move(election, "take_effect", by)
+    move(election, "take_effect", by)
     return election
+
+
+def _govern(election: Election, settled: queries.Settled, by, today: date) -> None:
+    """The first two names lead an executive council; its members leave their other offices."""
+    body = election.body
+    if body.kind != BodyKind.EXECUTIVE_COUNCIL:
+        return
+    offices = (Office.LEADER, Office.DEPUTY_LEADER)
+    for office, row in zip(offices, settled.elected, strict=False):
+        give_office(body, row.person, office, by=by, today=today)
+    govern(body, by=by, today=today)
+    notices.composed(election, today)
 
 
 def _is_balanced(election: Election, settled: queries.Settled) -> None:

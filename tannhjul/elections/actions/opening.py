@@ -5,11 +5,13 @@ from datetime import date
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from tannhjul.core.choices import chosen
 from tannhjul.core.law import Refused, comply
 from tannhjul.elections.enums import ElectionStatus, Method
 from tannhjul.elections.models import Election
-from tannhjul.elections.rules import methods
+from tannhjul.elections.rules import government, methods
 from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.choices import GOVERNMENT_IS_DESIGNATED
 from tannhjul.organisation.enums import BodyKind, SeatKind
 from tannhjul.organisation.models import Body, Seat
 from tannhjul.organisation.rules import bodies as rules
@@ -39,8 +41,11 @@ def must_be_vacant(body: Body, office: str, day: date) -> None:
         comply(rules.sits_for_the_term, this_term.exists())
 
 
-def must_fit(body: Body, method: str, office: str, demanded: bool, number: int) -> None:
+def must_fit(body: Body, method: str, office: str, demanded: bool, number: int, day: date) -> None:
     """How this body is elected; a majority elects one person at a time."""
+    if body.kind == BodyKind.EXECUTIVE_COUNCIL and not office:
+        designated = chosen(GOVERNMENT_IS_DESIGNATED, day)
+        comply(government.comes_to_be_as_decided, method, designated)
     if body.kind != BodyKind.COMPANY_REPRESENTATIVES or office:
         comply(methods.method_fits, method, body.kind, office, demanded)
         return

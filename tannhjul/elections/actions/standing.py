@@ -8,7 +8,7 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.elections.enums import Method
 from tannhjul.elections.models import Election, Slate
 from tannhjul.elections.queries import gender_rule
-from tannhjul.elections.rules import balance
+from tannhjul.elections.rules import balance, government
 from tannhjul.organisation import queries
 from tannhjul.organisation.enums import BodyKind, Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
@@ -23,6 +23,8 @@ def check_list(election: Election, slate: Slate) -> None:
         raise Refused(_("A list needs at least one name."))
     for person in people:
         _may_be_elected(election, person)
+    if kind_of_government(election):
+        comply(government.names_all_of_them, len(people), election.seats)
     if election.method == Method.MAJORITY and len(people) > 1:
         raise Refused(_("One person only for each proposal."))
     if election.method != Method.PROPORTION:
@@ -34,6 +36,11 @@ def check_list(election: Election, slate: Slate) -> None:
     if gender_rule(election.body) == "list" and all(genders):
         women, men = genders.count("f"), genders.count("m")
         comply(balance.list_names_both_genders, women, men, election.seats)
+
+
+def kind_of_government(election: Election) -> bool:
+    """Whether it elects a whole executive council."""
+    return election.body.kind == BodyKind.EXECUTIVE_COUNCIL and not election.office
 
 
 def _may_be_elected(election: Election, person: Person) -> None:

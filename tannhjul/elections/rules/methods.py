@@ -2,8 +2,6 @@
 
 from tannhjul.core.law import N_, statute
 
-BY_ONE_PROPOSAL = ("council_committee", "executive_council")
-
 
 @statute(
     "kommuneloven",
@@ -45,7 +43,9 @@ def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
         return method == "majority"
     if kind == "council" or (kind == "district_committee" and method == "voters"):
         return method == "voters"
-    if kind in BY_ONE_PROPOSAL:
+    if kind == "executive_council":
+        return method in ("proposal", "designation")
+    if kind == "council_committee":
         return method == "proposal"
     return method == ("proportion" if demanded else "agreement")
 

@@ -21,7 +21,7 @@ from tannhjul.documents.enums import Ground
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
 from tannhjul.meetings.choices import NOTICE_DAYS, REMOTE
-from tannhjul.meetings.enums import FLOW, Constituting, MeetingForm, MotionStatus, Status
+from tannhjul.meetings.enums import FLOW, MeetingForm, MotionStatus, Status
 from tannhjul.meetings.models import Item, Meeting, MeetingDocument, Motion
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
@@ -58,7 +58,7 @@ def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Mee
     note("plan", meeting, by)
     if constituting:
         with translation.override(settings.LANGUAGE_CODE):
-            for step in Constituting:
+            for step in queries.steps_of_constituting(localdate(starts_at)):
                 _append(meeting, kind=Kind.POLITICAL, title=str(step.label), constitutes=step)
     return meeting
 

@@ -21,9 +21,9 @@ from tannhjul.meetings.enums import (
     Status,
 )
 from tannhjul.meetings.models import Item, Meeting, Motion, Support
-from tannhjul.organisation.enums import SeatKind
+from tannhjul.organisation.enums import BodyKind, SeatKind
 from tannhjul.organisation.models import Body, Person, Seat
-from tannhjul.organisation.queries import council
+from tannhjul.organisation.queries import council, is_parliamentary
 
 from . import agenda
 
@@ -67,12 +67,14 @@ def send(
     case: Case | None = None,
     about: Item | None = None,
     tries: str = ReviewSubject.DECISION,
+    who: Person | None = None,
 ) -> Motion:
     """A member raises something, for a meeting unless it is a meeting that is demanded.
 
     What comes after the local deadline is received all the same, and marked: whether it is taken up
     is then for the leader to say. ``case``: whose documents the body wants to see. ``about``: the
-    item in which what is to be tried was decided, and ``tries``: what of it.
+    item in which what is to be tried was decided, and ``tries``: what of it. ``who``: the member of
+    the executive council who is to leave, or nobody: all of it.
     """
     if kind == MotionKind.CHAIR:
         comply(rules.may_ask_the_leader, _sits(body, author, today))
@@ -81,6 +83,7 @@ def send(
         comply(rules.case_has_been_sent, cases.has_been_sent_to(case, body))
     if (meeting is None) != (kind == MotionKind.MEETING):
         raise Refused(_("Choose the meeting it is for."))
+    _as_under_parliamentary_rule(kind, body, meeting, title, today)
     if meeting and kind == MotionKind.LEGALITY:
         comply(rules.is_within_three_weeks, queries.day_of(meeting), today)
         if about is None or about.meeting_id != meeting.pk:
@@ -101,9 +104,22 @@ def send(
         late=bool(deadline and today > deadline),
         confidential=confidential and kind == MotionKind.DOCUMENTS,
         case=case if kind == MotionKind.DOCUMENTS else None,
+        person=who if kind == MotionKind.CONFIDENCE else None,
         **_what_is_tried(kind, meeting, about, tries),
     )
     return _sent(motion, by)
+
+
+def _as_under_parliamentary_rule(
+    kind: str, body: Body, meeting: Meeting | None, title: str, today: date
+) -> None:
+    """What else is asked of a proposal where an executive council governs (§§ 10-7, 10-9)."""
+    parliamentary = is_parliamentary(today)
+    if kind == MotionKind.CONFIDENCE:
+        in_session = meeting is not None and meeting.status == Status.OPEN
+        comply(rules.is_proposed_in_the_council, body.kind, in_session, parliamentary)
+    if kind == MotionKind.PROPOSAL and body.kind == BodyKind.COUNCIL:
+        comply(rules.is_new_in_the_term, parliamentary, queries.raised_before(title, today))
 
 
 @transaction.atomic
@@ -196,15 +212,28 @@ def withdraw(motion: Motion, *, by) -> Motion:
 
 
 @transaction.atomic
-def put_on_agenda(motion: Motion, meeting: Meeting, *, by) -> Item:
-    """Put what a member raised on the agenda of a meeting of the same body."""
+def put_on_agenda(motion: Motion, meeting: Meeting, *, by, demanding: int = 0) -> Item:
+    """Put what a member raised on the agenda of a meeting of the same body.
+
+    ``demanding``: how many of those present demand that the executive council's fate is voted on in
+    the meeting where it was raised (§ 10-7).
+    """
     motion = _locked(motion)
+    if motion.kind == MotionKind.CONFIDENCE:
+        present = meeting.presences.filter(left_at=None, item=None).count()
+        at_once = meeting.pk == motion.meeting_id
+        comply(rules.waits_for_the_next_meeting, at_once, demanding, present)
     if meeting.body_id != motion.body_id:
         raise Refused(_("This was raised for another body."))
     MOTION_FLOW.move(motion, "put_on_agenda")
-    political = (*DEMANDS, MotionKind.PROPOSAL, MotionKind.RESOLUTION)
+    political = (*DEMANDS, MotionKind.PROPOSAL, MotionKind.RESOLUTION, MotionKind.CONFIDENCE)
     kind = Kind.POLITICAL if motion.kind in political else Kind.QUESTION
     motion.item = agenda.add_item(meeting, motion.title, by=by, kind=kind)
+    if (
+        motion.kind == MotionKind.CONFIDENCE and motion.item.unlisted
+    ):  # demanded by law, not taken up
+        motion.item.unlisted = False
+        motion.item.save(update_fields=["unlisted"])
     motion.meeting = meeting
     motion.save(update_fields=["status", "item", "meeting"])
     _note("list_motion", motion, by, item=motion.item.pk)

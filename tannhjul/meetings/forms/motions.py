@@ -8,6 +8,9 @@ from tannhjul.cases.forms import CaseField
 from tannhjul.meetings.enums import MotionKind
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import reviewable, tools
+from tannhjul.organisation.enums import BodyKind
+from tannhjul.organisation.models import Person
+from tannhjul.organisation.queries import sitting_in
 from tannhjul.web.forms import Form
 
 
@@ -29,6 +32,13 @@ class MotionForm(Form):
         required=False,
         help_text=_("Only for a demand to see documents. E.g. 26/12."),
     )
+    who = forms.ModelChoiceField(
+        label=_("Who is to leave"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("The whole executive council"),
+        help_text=_("Only for a proposal that the executive council is to leave."),
+    )
     about = forms.ChoiceField(
         label=_("The decision that is to be tried"),
         help_text=_("Only decisions on doors and impartiality can be tried before a case is over."),
@@ -38,6 +48,11 @@ class MotionForm(Form):
         super().__init__(*args, **kwargs)
         kinds = [row.kind for row in tools(meeting, localdate())]
         self.offer("kind", [(kind.value, kind.label) for kind in kinds], self.initial.get("kind"))
+        if MotionKind.CONFIDENCE in kinds:
+            governs = sitting_in(BodyKind.EXECUTIVE_COUNCIL, localdate())
+            self.offer("who", Person.objects.filter(pk__in=[row.pk for row in governs]))
+        else:
+            del self.fields["who"]
         if MotionKind.LEGALITY in kinds:
             self.reviewable = {row.key: row for row in reviewable(meeting)}
             choices = [(key, str(row)) for key, row in self.reviewable.items()]
@@ -62,4 +77,18 @@ class AnswerForm(Form):
 
     text = forms.CharField(
         label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000
+    )
+
+
+class AtOnceForm(Form):
+    """Which meeting treats that the executive council is to leave (§ 10-7)."""
+
+    demanding = forms.IntegerField(
+        label=_("How many of those present demand that it is voted on in this meeting"),
+        min_value=0,
+        max_value=199,
+        initial=0,
+        help_text=_(
+            "Two thirds are needed. Write 0 to put it on the agenda of the next meeting of the council."
+        ),
     )

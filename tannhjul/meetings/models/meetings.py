@@ -94,7 +94,7 @@ class Item(Exemptible, Sourced):
     )
     constitutes = models.CharField(
         _("step of the constituting meeting"),
-        max_length=9,
+        max_length=10,
         choices=Constituting,
         blank=True,
         default="",

@@ -42,6 +42,14 @@ class Motion(models.Model):
         default=ReviewSubject.DECISION,
     )
     decided_on = models.DateField(_("decided"), null=True, blank=True)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who is to leave"),
+    )
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
     sent_on = models.DateField(_("sent"))

@@ -1,14 +1,18 @@
 """The elections that a meeting holds."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from tannhjul.cases.enums import Outcome
+from tannhjul.core.choices import chosen
 from tannhjul.elections.enums import ElectionStatus, Method
 from tannhjul.elections.models import Election
 from tannhjul.meetings.enums import Constituting, ItemStatus
 from tannhjul.meetings.models import Item
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.choices import GOVERNMENT_IS_DESIGNATED
 from tannhjul.organisation.enums import BodyKind, Office
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.kinds import elects_its_leader
@@ -32,6 +36,7 @@ def elections_held_by(item: Item) -> QuerySet[Election]:
 
 ELECTS = {
     Constituting.EXECUTIVE: (BodyKind.EXECUTIVE_COMMITTEE, ""),
+    Constituting.GOVERNMENT: (BodyKind.EXECUTIVE_COUNCIL, ""),
     Constituting.MAYOR: (BodyKind.COUNCIL, Office.LEADER),
     Constituting.DEPUTY_MAYOR: (BodyKind.COUNCIL, Office.DEPUTY_LEADER),
     Constituting.CONTROL: (BodyKind.CONTROL_COMMITTEE, ""),
@@ -45,6 +50,17 @@ class Guide:
     body: Body
     office: str
     election: Election | None
+
+
+def steps_of_constituting(day: date) -> list[Constituting]:
+    """What the constituting meeting does, by the form of government (§§ 7-1, 10-4 (2), 10-5)."""
+    parliamentary = organisation.is_parliamentary(day)
+    designated = chosen(GOVERNMENT_IS_DESIGNATED, day)
+    leave_out = {
+        Constituting.EXECUTIVE: parliamentary,
+        Constituting.GOVERNMENT: not parliamentary or designated,
+    }
+    return [step for step in Constituting if not leave_out.get(step)]
 
 
 def unsettled_before(item: Item) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from tannhjul.cases.models import Case
 from tannhjul.core.choices import chosen
 from tannhjul.core.models import Event
 from tannhjul.meetings import rules
@@ -32,8 +33,9 @@ from tannhjul.meetings.enums import (
     Status,
 )
 from tannhjul.meetings.models import Item, Meeting, Motion, Recusal
+from tannhjul.meetings.rules.motions import is_proposed_in_the_council
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Term
 from tannhjul.organisation.rules.calendar import weeks_on
 
 from .agenda import day_of
@@ -190,6 +192,38 @@ def tools(meeting: Meeting, today: date) -> list[Tool]:
     for kind in MotionKind:
         if (kind == MotionKind.LEGALITY) != over or (over and not can_be_tried):
             continue
+        if kind == MotionKind.CONFIDENCE and not may_fall(meeting, today):
+            continue
         deadline = motion_deadline(kind, meeting)
         rows.append(Tool(kind, WHAT_IT_IS[kind], deadline, bool(deadline and today > deadline)))
     return rows
+
+
+def may_fall(meeting: Meeting, day: date) -> bool:
+    """Whether that the executive council is to leave can be proposed in this meeting now (§ 10-7)."""
+    in_session = meeting.status == Status.OPEN
+    parliamentary = in_session and organisation.is_parliamentary(day)
+    return parliamentary and is_proposed_in_the_council(
+        meeting.body.kind, in_session, parliamentary
+    )
+
+
+def raised_before(title: str, day: date) -> int:
+    """How many proposals and treated cases of the same name there are in the term (§ 10-9)."""
+    term = Term.objects.on(day).first()
+    since = term.valid_from if term else day
+    proposals = Motion.objects.filter(
+        kind=MotionKind.PROPOSAL, title__iexact=title, sent_on__gte=since
+    ).exclude(status=MotionStatus.WITHDRAWN)
+    cases = Case.objects.filter(title__iexact=title, steps__treated_on__gte=since)
+    return proposals.count() + cases.distinct().count()
+
+
+def next_meeting(motion: Motion) -> Meeting | None:
+    """The first meeting of the body after the one in which something was raised."""
+    if motion.meeting is None:
+        return None
+    rows = Meeting.objects.filter(
+        body=motion.body_id, starts_at__gt=motion.meeting.starts_at
+    ).filter(status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN])
+    return rows.order_by("starts_at").first()

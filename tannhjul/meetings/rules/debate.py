@@ -60,6 +60,20 @@ def auditor_may_speak(body_kind: str) -> bool:
 @statute(
     "kommuneloven",
     "10-3",
+    part=2,
+    says=N_(
+        "The leader of the executive council may speak in the other bodies, but not in the control committee."
+    ),
+    remedy=N_("Let a member raise it."),
+)
+def government_leader_may_speak(body_kind: str) -> bool:
+    return body_kind not in ("control_committee", "executive_council")
+
+
+@statute(
+    "kommuneloven",
+    "10-3",
+    part=1,
     says=N_("The members of the executive council may speak in the council."),
     remedy=N_("Let a member raise it."),
 )

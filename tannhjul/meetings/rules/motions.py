@@ -125,3 +125,56 @@ def is_within_three_weeks(decided: date, asked: date) -> bool:
 )
 def majority_demands_what_is_confidential(members: int, supporters: int) -> bool:
     return 2 * supporters > members > 0
+
+
+@statute(
+    "kommuneloven",
+    "10-7",
+    part=1,
+    says=N_(
+        "That an executive council or a member of it is to leave, is proposed in a meeting of the council."
+    ),
+    remedy=N_("Propose it when the council meets."),
+)
+def is_proposed_in_the_council(body_kind: str, in_session: bool, parliamentary: bool) -> bool:
+    return body_kind == "council" and in_session and parliamentary
+
+
+@statute(
+    "kommuneloven",
+    "10-7",
+    part=1,
+    says=N_(
+        "Such a proposal is treated in the next meeting, unless two thirds of those present demand that it is voted on at once."
+    ),
+    remedy=N_("Put it on the agenda of the next meeting, or enter how many demand it at once."),
+)
+def waits_for_the_next_meeting(same_meeting: bool, demanding: int, present: int) -> bool:
+    return not same_meeting or 3 * demanding >= 2 * present > 0
+
+
+@statute(
+    "kommuneloven",
+    "10-4",
+    part=3,
+    says=N_(
+        "When an executive council is to leave, the council elects a new one in its next meeting at the latest."
+    ),
+    remedy=N_("Hold the election now."),
+)
+def new_government_in_time(meetings_since: int) -> bool:
+    """``meetings_since``: how many meetings the council has held since, without electing one."""
+    return meetings_since == 0
+
+
+@statute(
+    "kommuneloven",
+    "10-9",
+    part=2,
+    says=N_(
+        "Under parliamentary rule a proposal with the same content as an earlier one, or as a case that has been treated, cannot be raised again in the term."
+    ),
+    remedy=N_("Wait for the next term, or propose something else."),
+)
+def is_new_in_the_term(parliamentary: bool, earlier: int) -> bool:
+    return not parliamentary or earlier == 0

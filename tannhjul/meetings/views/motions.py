@@ -13,7 +13,7 @@ from tannhjul.meetings import access, queries
 from tannhjul.meetings.actions import motions as actions
 from tannhjul.meetings.enums import BY_THREE, MOTION_FLOW, MotionKind
 from tannhjul.meetings.forms.meetings import TimeForm
-from tannhjul.meetings.forms.motions import AnswerForm, MotionForm
+from tannhjul.meetings.forms.motions import AnswerForm, AtOnceForm, MotionForm
 from tannhjul.organisation.queries import person_of
 from tannhjul.web import panels
 from tannhjul.web.pages import back, handle, numbered, page, posted
@@ -98,7 +98,8 @@ def motion(request, motion):
         "may_list": may_treat
         and "put_on_agenda" in verbs
         and motion.meeting_id is not None
-        and motion.kind not in BY_THREE,
+        and motion.kind not in (*BY_THREE, MotionKind.CONFIDENCE),
+        "may_try": may_treat and "put_on_agenda" in verbs and motion.kind == MotionKind.CONFIDENCE,
         "may_hold": may_treat and "put_on_agenda" in verbs and motion.kind == MotionKind.MEETING,
         "may_answer": may_treat and "answer" in verbs and not bound,
         "may_decline": may_treat and "decline" in verbs and not bound,
@@ -129,6 +130,26 @@ def put_on_agenda(request, motion):
         raise Http404
     actions.put_on_agenda(motion, motion.meeting, by=request.user)
     return back(request, motion.get_absolute_url(), _("It is on the agenda."))
+
+
+@permitted(access.treat_motion)
+def treat_confidence(request, motion):
+    form = AtOnceForm(posted(request))
+
+    def act(data):
+        coming = queries.next_meeting(motion)
+        meeting = motion.meeting if data["demanding"] or coming is None else coming
+        return actions.put_on_agenda(motion, meeting, by=request.user, demanding=data["demanding"])
+
+    return handle(
+        request,
+        form,
+        act,
+        motion.get_absolute_url(),
+        "meetings/form.html",
+        {"title": _("Put it on the agenda"), "back": motion.get_absolute_url()},
+        thanks=_("It is on the agenda."),
+    )
 
 
 @permitted(access.treat_motion)

@@ -12,6 +12,7 @@ from tannhjul.organisation import queries
 from tannhjul.organisation.enums import (
     FOR_A_TIME,
     FROM_EVERY_SEAT,
+    OF_OWN_WILL,
     BodyKind,
     Leaving,
     Office,
@@ -19,7 +20,7 @@ from tannhjul.organisation.enums import (
 )
 from tannhjul.organisation.models import Body, Departure, Person, Seat
 from tannhjul.organisation.rules import departures as rules
-from tannhjul.organisation.rules import eligibility
+from tannhjul.organisation.rules import eligibility, government
 
 from .seats import (
     end_seat,
@@ -55,6 +56,7 @@ def leave(
     removed stays in the council.
     """
     _may_leave(ground, today, until, reason, decided_by)
+    comply(government.sits_until_replaced, row.body.kind, ground in OF_OWN_WILL)
     if ground in (Leaving.SUSPENDED, Leaving.REMOVED):
         _mayor_is_voted_out(row, ground, votes_for, votes_cast)
     facts = {"ground": ground, "reason": reason, "decided_by": decided_by}
@@ -75,7 +77,7 @@ def leave(
     out = []
     for each in left:
         if for_a_time and each.valid_from <= today:
-            out.append(_go_away(each, today, until, facts, by=by))
+            out.append(go_away(each, today, until, facts, by=by))
         else:
             out.append(_go(each, today, facts, by=by))
         record("organisation.leave", each.body, by=by, person=each.person_id, ground=ground)
@@ -145,7 +147,7 @@ def _go(row: Seat, today: date, facts: dict, *, by) -> Departure:
     return Departure.objects.create(seat=row, valid_from=today, **facts)
 
 
-def _go_away(row: Seat, today: date, until: date | None, facts: dict, *, by) -> Departure:
+def go_away(row: Seat, today: date, until: date | None, facts: dict, *, by) -> Departure:
     """The seat is kept; meanwhile the first deputy of the list sits in it, and somebody leads."""
     row = Seat.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.departures.on(today).exists():

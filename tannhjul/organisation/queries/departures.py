@@ -9,7 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tannhjul.organisation.enums import FROM_EVERY_SEAT, BodyKind, Leaving, Office, SeatKind
+from tannhjul.organisation.enums import (
+    FROM_EVERY_SEAT,
+    UNTIL_IT_IS_OVER,
+    BodyKind,
+    Leaving,
+    Office,
+    SeatKind,
+)
 from tannhjul.organisation.models import (
     Body,
     Departure,
@@ -55,9 +62,19 @@ def own_seat(row: Seat) -> Seat:
     return rows.select_related("body", "person", "party").first() or row
 
 
+def other_offices(person: Person, day: date) -> list[Seat]:
+    """The offices that someone holds on ``day`` beside a seat in the executive council (§ 10-2 (3))."""
+    government = (BodyKind.EXECUTIVE_COUNCIL, BodyKind.OTHER)
+    rows = Seat.objects.given(day).filter(person=person, source="", meanwhile=None)
+    rows = rows.exclude(body__kind__in=government).exclude(
+        Exists(Departure.objects.on(day).filter(seat=OuterRef("pk")))
+    )
+    return list(rows.select_related("body__parent", "person", "party"))
+
+
 def is_for_a_time(ground: str, until: date | None) -> bool:
-    """Whether one comes back: on a date, or, if suspended, when the case is settled."""
-    return until is not None or ground == Leaving.SUSPENDED
+    """Whether one comes back: on a date, or when what one is away for is over."""
+    return until is not None or ground in UNTIL_IT_IS_OVER
 
 
 def resting_on(left: list[Seat], day: date) -> list[Seat]:
@@ -223,9 +240,9 @@ def gaps(seats: Iterable[Seat]) -> dict[int, list[tuple[date, date | None]]]:
 
 
 def can_be_substituted(absence: Departure) -> bool:
-    """Whether the council can elect a substitute member for the time (§ 7-11)."""
+    """Whether the council can elect a substitute member for the time (§§ 7-11, 10-2 (3))."""
     return (
-        absence.ground == Leaving.EXEMPT
+        absence.ground in (Leaving.EXEMPT, Leaving.GOVERNS)
         and absence.seat.kind == SeatKind.MEMBER
         and not moves_up_in(absence.seat.body)
         and is_away_for_long(absence.valid_from, absence.valid_to)
