@@ -37,6 +37,13 @@ def _of_each(check: Callable[[Grant], bool]) -> Callable[[date], Iterator[Grant]
     return search
 
 
+def _in_bodies(rule: Callable[[str, bool], bool]) -> Callable[[Grant], bool]:
+    """What is asked of the power of a body, by its kind and whether matters of principle are in it."""
+    return lambda grant: (
+        grant.body is None or grant.holder != Holder.BODY or rule(grant.body.kind, grant.principled)
+    )
+
+
 def _is_head(grant: Grant) -> bool:
     return grant.unit is not None and grant.unit.parent_id is None
 
@@ -67,15 +74,7 @@ finds(rules.leaders_decide_no_principles)(
     _of_each(lambda grant: rules.leaders_decide_no_principles(grant.holder, grant.principled))
 )
 for _rule in (rules.working_committees_decide_no_principles, rules.boards_decide_no_principles):
-    finds(_rule)(
-        _of_each(
-            lambda grant, rule=_rule: (
-                grant.body is None
-                or grant.holder != Holder.BODY
-                or rule(grant.body.kind, grant.principled)
-            )
-        )
-    )
+    finds(_rule)(_of_each(_in_bodies(_rule)))
 finds(rules.other_entities_need_a_basis)(
     _of_each(
         lambda grant: rules.other_entities_need_a_basis(grant.holder, grant.basis, grant.principled)
