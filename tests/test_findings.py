@@ -672,6 +672,10 @@ ONLY_IN_THE_ACT = {
         organisation.did_not_decide_it organisation.did_not_prepare_it
         organisation.is_free_of_special_ties organisation.is_free_of_the_parties
         organisation.may_be_partial_in""",
+    "impartiality of whoever works for the municipality, when a case is sent on or decided": """
+        organisation.did_not_make_what_is_tried organisation.says_why_impartial
+        organisation.superior_did_not_make_it organisation.superior_is_free_too
+        organisation.works_free_of_the_parties""",
     "a step in the treatment of a case or a decision": """
         cases.is_properly_investigated decisions.appeal_body_can_try
         decisions.complaint_is_within_a_year decisions.is_not_called_in

@@ -59,6 +59,25 @@ class DecideForm(Form):
         max_length=20_000,
         required=False,
     )
+    parties = forms.CharField(
+        label=_("Parties"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=4_000,
+        required=False,
+        help_text=_(
+            "Whom it is about, one on each line. They are held against your register of interests and not kept."
+        ),
+    )
+    impartial = forms.BooleanField(
+        label=_("I am not a party, nor close to one (forvaltningsloven § 6)"),
+    )
+    impartial_because = forms.CharField(
+        label=_("Why you are impartial"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2_000,
+        required=False,
+        help_text=_("Only if you have another special tie to a party."),
+    )
     ground = forms.ChoiceField(label=_("Public access"), choices=Ground, required=False)
     screened_title = forms.CharField(
         label=_("Full title (not public)"),

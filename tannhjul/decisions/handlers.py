@@ -3,7 +3,8 @@
 from tannhjul.core.journal import on
 from tannhjul.meetings.queries import day_of, is_final
 
-from .actions import political
+from .actions import political, reviews
+from .models import Complaint
 
 
 @on("meetings.conclude")
@@ -16,3 +17,12 @@ def adopt(event, item):
 def _actor(event):
     """Who concluded the item, still acting in the role it was done in."""
     return event.actor.acting(event.role) if event.actor else None
+
+
+@on("cases.submit")
+@on("cases.hand_over")
+def others_prepare_it(_event, case):
+    """Whoever made what is complained about does not prepare the case that tries it."""
+    complaint = Complaint.objects.filter(case=case).first()
+    if complaint:
+        reviews.must_not_prepare_it(complaint, case.officer)

@@ -321,6 +321,7 @@ class TestPages:
             "text": "Innvilges.",
             "amount": "0",
             "measure": "kroner",
+            "impartial": "on",
         }
         return client.post(reverse("decisions:decide"), {**facts, **more})
 

@@ -12,6 +12,18 @@ DAY = date(2026, 5, 1)
 THIRDS = {"A": Fraction(12), "B": Fraction(6), "C": Fraction(6)}
 
 CASES = [
+    (interests.works_free_of_the_parties, ({"member"},), True),
+    (interests.works_free_of_the_parties, ({"board"},), False),
+    (interests.works_free_of_the_parties, ({"party"},), False),
+    (interests.superior_is_free_too, ({"owner"},), True),
+    (interests.superior_is_free_too, ({"family"},), False),
+    (interests.says_why_impartial, (set(), ""), True),
+    (interests.says_why_impartial, ({"member"}, " "), False),
+    (interests.says_why_impartial, ({"member"}, "Uten verv"), True),
+    (interests.did_not_make_what_is_tried, (False,), True),
+    (interests.did_not_make_what_is_tried, (True,), False),
+    (interests.superior_did_not_make_it, (False,), True),
+    (interests.superior_did_not_make_it, (True,), False),
     (government.leaves_other_offices, (0,), True),
     (government.leaves_other_offices, (1,), False),
     (government.sits_until_replaced, ("executive_council", True), False),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts.models import User
@@ -17,6 +18,7 @@ from tannhjul.core.law import Refused
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Unit
 
+from .impartial import must_be_free
 from .preparing import locked, note, publish
 
 
@@ -29,7 +31,9 @@ def hand_over(case: Case, officer: User, unit: Unit | None, *, by) -> Case:
     case = locked(case)
     if case.status not in (Status.DRAFT, Status.SUBMITTED, Status.READY):
         raise Refused(_("The case is over. Nobody prepares it any more."))
-    case.officer, case.unit = officer, unit
+    case.unit = unit
+    must_be_free(case, officer, localdate())
+    case.officer = officer
     case.save(update_fields=["officer", "unit"])
     note("hand_over", case, by, officer=officer.pk, unit=unit.pk if unit else None)
     return case

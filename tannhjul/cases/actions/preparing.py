@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries, rules
@@ -30,6 +31,7 @@ from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
+from .impartial import must_be_free
 from .passing import leave_administration
 
 
@@ -236,6 +238,7 @@ def submit(case: Case, *, by) -> Case:
     """Send the case to the chief executive."""
     case = locked(case)
     FLOW.move(case, "submit")
+    must_be_free(case, case.officer, localdate())
     ahead = case.steps.in_bodies().filter(status=StepStatus.WAITING)
     comply(rules.has_a_route, list(ahead.values_list("power", flat=True)))
     case.save(update_fields=["status"])
@@ -284,6 +287,7 @@ def approve(
     """
     case = locked(case)
     FLOW.move(case, "approve")
+    must_be_free(case, by, today)
     leave_administration(case, because, by=by, today=today)
     paper = queries.paper(case)
     if based_on not in (None, paper.number):

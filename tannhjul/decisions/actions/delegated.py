@@ -38,13 +38,15 @@ from tannhjul.delegation.models import Area
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.meetings.queries.urgent import NOT_OVER
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Person
+from tannhjul.organisation.rules import interests
 
 
 @dataclass(frozen=True)
 class Matter:
-    """What is to be decided: about what, how much, in which case."""
+    """What is to be decided: about what, how much, in which case, for whom (``parties``)."""
 
     area: Area
     title: str
@@ -53,6 +55,7 @@ class Matter:
     case: Case | None = None
     screened_title: str = ""
     ground: str = ""
+    parties: tuple[str, ...] = ()
 
     def for_chain(self, principled: bool = False, *, urgent: bool = False):
         """The matter as delegations are held against it."""
@@ -89,6 +92,7 @@ def decide(
     wait for those who should have decided (§ 11-8), whatever it is about.
     """
     _must_be_free(matter.case)
+    _is_impartial(matter, person, more.get("impartial_because", ""), today)
     answer = _power(matter, person, today, urgent)
     owner = delegation.given_by(answer, today)
     if owner is None:
@@ -130,6 +134,18 @@ def _must_be_free(case: Case | None) -> None:
         raise Refused(_("The case is with the elected members, or has been decided."))
     if case.nature != Nature.ORDINARY:
         raise Refused(_("This sort of matter is decided by an elected body."))
+
+
+def _is_impartial(matter: Matter, person: Person, why: str, today: date) -> None:
+    """Refuse to decide where one is disqualified, or one's superior is (forvaltningsloven §§ 6, 8)."""
+    names = [*matter.parties]
+    if matter.case:
+        names += matter.case.parties.values_list("name", flat=True)
+    ties = organisation.ties_to(person, names, today)
+    comply(interests.works_free_of_the_parties, ties)
+    comply(interests.says_why_impartial, ties, why)
+    for superior in organisation.superiors(person, today):
+        comply(interests.superior_is_free_too, organisation.ties_to(superior, names, today))
 
 
 def _power(matter: Matter, person: Person, today: date, urgent: bool) -> delegation.Answer:

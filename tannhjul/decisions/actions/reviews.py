@@ -1,6 +1,7 @@
 """Complaints over decisions."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -20,6 +21,8 @@ from tannhjul.decisions.models import (
 from tannhjul.documents.enums import Ground
 from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Body
+from tannhjul.organisation.queries import person_of
+from tannhjul.organisation.rules.interests import did_not_make_what_is_tried
 
 
 @transaction.atomic
@@ -95,11 +98,16 @@ def pass_on(complaint: Complaint, body: Body, outcome: str, *, by, today: date) 
         nature=Nature.COMPLAINT,
         complaint_over=first if first and first.status == "decided" else None,
         ground=Ground.CONFIDENTIALITY if _is_exempt(row) else "",
-        officer=by,
+        officer=None if made_it(row, by) else by,
     )
     cases.set_route(row.case, [(body, Power.DECIDES)], by=by)
     row.save(update_fields=["case"])
     return _move(row, "pass_on", by, today, outcome)
+
+
+def must_not_prepare_it(complaint: Complaint, user: Any) -> None:
+    """Refuse an officer who prepared or made what is complained about (kommuneloven § 13-3)."""
+    comply(did_not_make_what_is_tried, made_it(complaint, user))
 
 
 @transaction.atomic
@@ -109,6 +117,13 @@ def conclude(complaint: Complaint, outcome: str, *, by, today: date) -> Complain
     if row.case is None or not Decision.objects.filter(case=row.case).exists():
         raise Refused(_("The appeal body has not decided the case yet."))
     return _move(row, "conclude", by, today, outcome)
+
+
+def made_it(row: Complaint, user: Any) -> bool:
+    """Whether someone prepared or made what is complained about, and so does not prepare the trial of it."""
+    person, over = person_of(user), row.over
+    decided = row.delegated is not None and row.delegated.decided_by == person
+    return decided or (over is not None and over.case is not None and over.case.officer == user)
 
 
 def _decided_itself(row: Complaint, body: Body) -> bool:

@@ -95,6 +95,7 @@ class DelegatedDecision(Exemptible):
     )
     text = models.TextField(_("decision"))
     reasons = models.TextField(_("reasons"), blank=True)
+    impartial_because = models.TextField(_("why whoever decided is impartial"), blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegated")
     decided_on = models.DateField(_("decided"), db_index=True)
     answers_to = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

@@ -71,12 +71,15 @@ def decide(request):
     def act(data):
         who = {"by": request.user, "person": person, "today": today}
         names = ("area", "title", "measure", "amount", "screened_title", "ground")
-        matter = actions.Matter(case=case, **{name: data[name] for name in names})
+        parties = tuple(data["parties"].splitlines())
+        about = {name: data[name] for name in names}
+        matter = actions.Matter(case=case, parties=parties, **about)
         if data["principled"] == "yes":
             drafted = {name: data[name] for name in ("text", "reasons")}
             return actions.send_up(matter, data["why"], **drafted, **who)
         who["urgent"] = data["principled"] == "urgent"
-        return actions.decide(matter, data["text"], data["why"], reasons=data["reasons"], **who)
+        said = {name: data[name] for name in ("reasons", "impartial_because")}
+        return actions.decide(matter, data["text"], data["why"], **said, **who)
 
     context = {
         "title": _("Decide with delegated power"),

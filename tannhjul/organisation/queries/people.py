@@ -35,6 +35,7 @@ from tannhjul.organisation.models import (
     Term,
     Unit,
 )
+from tannhjul.organisation.rules.interests import same_name
 
 
 def entity() -> Entity | None:
@@ -357,3 +358,31 @@ def interests_of(people: Iterable[int], day: date) -> list[Interest]:
     """What ties these people to others on ``day``; close family included."""
     rows = Interest.objects.on(day).filter(person_id__in=list(people))
     return list(rows.select_related("person"))
+
+
+def ties_to(person: Person | None, names: Iterable[str], day: date) -> set[str]:
+    """How someone is tied to the parties with these names on ``day``: being one, or an interest."""
+    parties = [name for name in names if name.strip()]
+    if person is None or not parties:
+        return set()
+    found = {
+        str(row.tie)
+        for row in interests_of([person.pk], day)
+        if any(same_name(row.name, name) for name in parties)
+    }
+    own = any(same_name(person.name, name) for name in parties)
+    return found | ({"party"} if own else set())
+
+
+def superiors(person: Person, day: date) -> list[Person]:
+    """Those whom someone who leads units answers to directly: the leaders of the units above."""
+    rows = Leadership.objects.on(day).filter(
+        unit__in=Leadership.objects.on(day).filter(person=person).values("unit__parent")
+    )
+    return [row.person for row in rows.exclude(person=person).select_related("person")]
+
+
+def leaders_of(unit: Unit | None, day: date) -> list[Person]:
+    """Who leads a unit on ``day``."""
+    rows = Leadership.objects.on(day).filter(unit=unit) if unit else Leadership.objects.none()
+    return [row.person for row in rows.select_related("person")]

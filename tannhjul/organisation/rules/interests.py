@@ -100,3 +100,69 @@ def did_not_decide_it(took_part: bool) -> bool:
 )
 def may_be_partial_in(nature: str) -> bool:
     return nature not in ("election", "allowances")
+
+
+@statute(
+    "forvaltningsloven",
+    "6",
+    part=1,
+    says=N_(
+        "Whoever is a party to a case, or close to one, neither prepares nor decides it for the municipality."
+    ),
+    remedy=N_("Hand the case over to someone else."),
+)
+def works_free_of_the_parties(ties: Collection[str]) -> bool:
+    """Of anyone who works for the municipality, hired or not (forvaltningsloven § 10)."""
+    return not AUTOMATIC & set(ties)
+
+
+@statute(
+    "forvaltningsloven",
+    "6",
+    part=3,
+    says=N_("When a superior is disqualified, nobody directly below decides the case either."),
+    remedy=N_("Let somebody decide who does not answer to whoever is disqualified."),
+)
+def superior_is_free_too(ties: Collection[str]) -> bool:
+    """``ties``: those of the superior to the parties."""
+    return not AUTOMATIC & set(ties)
+
+
+@statute(
+    "forvaltningsloven",
+    "8",
+    part=1,
+    says=N_(
+        "Whoever has another special tie to a party decides on the own impartiality, or lets the superior do it."
+    ),
+    remedy=N_("Write why it does not weaken trust in your impartiality, or hand the case over."),
+)
+def says_why_impartial(ties: Collection[str], why: str) -> bool:
+    return bool(why.strip()) or not JUDGED & set(ties)
+
+
+@statute(
+    "kommuneloven",
+    "13-3",
+    part=2,
+    says=N_(
+        "An employee who prepared or made a decision does not prepare the case for those who try the complaint over it."
+    ),
+    remedy=N_("Hand the case over to someone else."),
+)
+def did_not_make_what_is_tried(took_part: bool) -> bool:
+    return not took_part
+
+
+@statute(
+    "kommuneloven",
+    "13-3",
+    part=3,
+    says=N_(
+        "When a superior is disqualified, nobody directly below prepares the case for those who try the complaint."
+    ),
+    remedy=N_("Hand the case over to somebody who does not answer to the superior."),
+)
+def superior_did_not_make_it(took_part: bool) -> bool:
+    """``took_part``: whether the superior prepared or made what is complained about."""
+    return not took_part
