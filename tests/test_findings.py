@@ -12,6 +12,7 @@ from tannhjul.allowances.models import Claim, Fixed, Line, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.commitments.actions.judgements import judge
 from tannhjul.commitments.models import Commitment, Duty
+from tannhjul.commitments.presets import PRESETS
 from tannhjul.core import findings
 from tannhjul.core.law import RULES
 from tannhjul.decisions.models import Complaint, Decision, DelegatedDecision, LegalityCheck
@@ -424,22 +425,13 @@ def _():
 
 
 def _late(key):
-    Duty.objects.filter(key=key).update(valid_from=localdate() - timedelta(days=300))
+    preset, due = PRESETS[key], localdate() - timedelta(days=300)
+    owed = {"what": key, "role": preset.role, "every": preset.every, "valid_from": due}
+    Duty.objects.update_or_create(key=key, valid_to=None, defaults=owed)
 
 
-@plants("commitments.reports_on_the_budget")
-def _():
-    _late("budget-report")
-
-
-@plants("commitments.reports_on_assets_and_debt")
-def _():
-    _late("assets-and-debt")
-
-
-@plants("commitments.reports_on_internal_control")
-def _():
-    _late("internal-control")
+for _key, _preset in PRESETS.items():
+    plants(_preset.rule.name)(lambda key=_key: _late(key))
 
 
 def _complaint(**more):
@@ -634,6 +626,7 @@ ONLY_IN_THE_ACT = {
         meetings.decided_without_those_concerned meetings.is_among_the_two_largest meetings.is_carried
         meetings.is_led_in_order meetings.majority_closes_the_doors meetings.majority_puts_off
         meetings.may_decide_urgently meetings.recording_is_let_be meetings.remote_is_opened_for
+        meetings.urgency_is_reasoned
         meetings.two_thirds_constitute meetings.unlisted_may_be_decided
         organisation.has_power_to_decide organisation.is_next_deputy""",
     "what can be tried or seen, when someone asks": """
@@ -656,7 +649,7 @@ ONLY_IN_THE_ACT = {
         organisation.exemption_is_over organisation.keeps_the_balance
         organisation.is_elected_for_the_term organisation.sits_for_the_term
         elections.proposal_has_majority meetings.budget_is_public_in_time
-        meetings.confidential_is_behind_doors
+        meetings.confidential_is_behind_doors meetings.employees_are_behind_doors
         organisation.exemption_is_reasoned organisation.has_nine_tenths organisation.has_two_thirds
         organisation.is_away_for_long organisation.moves_back_in_time
         organisation.suspension_is_decided""",

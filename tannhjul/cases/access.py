@@ -46,11 +46,19 @@ def treated(user, at: str = "") -> Q:
     return Q(**{f"{at}pk__in": cases})
 
 
+def of_control(at: str = "") -> Q:
+    """Cases that the secretariat of the control committee prepares, apart from the administration (§ 23-7)."""
+    return Q(**{f"{at}control": True})
+
+
 def visible(user, at: str = "") -> Q:
-    """Cases that a user may know of. ``at``: the path to the case, for rows that belong to one."""
-    if prepares(user):
-        return EVERYTHING
+    """Cases that a user may know of. ``at``: the path to the case, for rows that belong to one.
+
+    Of what the control committee's secretariat prepares the administration knows when it is public.
+    """
     public = Q(**{f"{at}public_from__lte": localdate()})
+    if prepares(user):
+        return EVERYTHING if role_of(user) == Role.AUDITOR else ~of_control(at) | public
     mine = bodies_of(user)
     if not mine:
         return public
@@ -66,9 +74,10 @@ def readable(user, at: str = "") -> Q:
     What is exempt is for those who need it for their work (forvaltningsloven § 13 b), not for all
     of the administration.
     """
-    if reads_all(user):
+    mine = open_to_all(at) | handled(user, at) | treated(user, at)
+    if role_of(user) == Role.AUDITOR:
         return EVERYTHING
-    return open_to_all(at) | handled(user, at) | treated(user, at)
+    return ~of_control(at) | mine if reads_all(user) else mine
 
 
 see = permission(Case, _("See the case"))(visible)
@@ -79,7 +88,7 @@ read = permission(Case, _("Read what is exempt from public access in the case"),
 
 @permission(None, _("Open a case"))
 def open_case(user):
-    return getattr(user, "acting_as", "") in (*PREPARING, Role.SECRETARY)
+    return role_of(user) in (*PREPARING, Role.SECRETARY, Role.AUDITOR)
 
 
 @permission(Case, _("Prepare the case"), within=see)
@@ -88,9 +97,10 @@ def write(user):
         return EVERYTHING
     if role_of(user) == Role.UNIT_LEADER:
         return open_to_all() | handled(user)
-    return (
-        Q(officer_id=user.pk) if role_of(user) in (Role.CASE_OFFICER, Role.SECRETARY) else NOTHING
-    )
+    if role_of(user) == Role.AUDITOR:
+        return of_control()
+    own = role_of(user) in (Role.CASE_OFFICER, Role.SECRETARY)
+    return Q(officer_id=user.pk) if own else NOTHING
 
 
 @permission(Case, _("Hand the case over to another officer or unit"), within=see)
@@ -167,9 +177,13 @@ answer_inquiry = permission(Inquiry, _("Answer the question"), within=see_inquir
     in_role(Role.CHIEF_EXECUTIVE)
 )
 
-approve = permission(
-    Case, _("Approve that the case is properly investigated, and recommend"), within=see
-)(in_role(Role.CHIEF_EXECUTIVE))
+
+@permission(Case, _("Approve that the case is properly investigated, and recommend"), within=see)
+def approve(user):
+    """The chief executive; of the control committee's own cases its secretariat (§ 23-7)."""
+    if role_of(user) == Role.CHIEF_EXECUTIVE:
+        return ~of_control()
+    return of_control() if role_of(user) == Role.AUDITOR else NOTHING
 
 
 @vouch
@@ -178,6 +192,6 @@ def papers_of_cases(user) -> Q:
     at = "attachment__case__"
     query = Q(attachment__isnull=False) & visible(user, at)
     if reads_all(user):
-        return query
+        return query & readable(user, at)
     query &= readable(user, at) & (open_to_all() | handled(user, at) | treated(user, at))
     return query if prepares(user) else query & Q(attachment__published=True)

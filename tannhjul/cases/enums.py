@@ -19,6 +19,7 @@ class Nature(models.TextChoices):
     COMPLAINT = "complaint", _("Complaint")
     ELECTION = "election", _("Election to offices")
     ALLOWANCES = "allowances", _("Allowances to elected members")
+    EMPLOYEE = "employee", _("An employee's position")
 
 
 BUDGETS = (Nature.BUDGET, Nature.ECONOMIC_PLAN)

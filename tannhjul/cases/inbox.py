@@ -12,7 +12,7 @@ from tannhjul.core.enums import Role
 from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.organisation.queries import person_of
 
-from .access import led_by
+from .access import approve, led_by
 from .enums import Status, StepStatus
 from .models import Case, Inquiry, Step
 from .queries import in_turn, unassessed, why_back
@@ -21,10 +21,11 @@ MOST = 10
 FORTNIGHT = timedelta(days=14)
 
 
-@waiting_for(Role.CHIEF_EXECUTIVE)
-def to_approve(_user, _day) -> Iterator[Task]:
-    """Cases that have been submitted."""
-    for case in Case.objects.filter(status=Status.SUBMITTED)[:MOST]:
+@waiting_for(Role.CHIEF_EXECUTIVE, Role.AUDITOR)
+def to_approve(user, _day) -> Iterator[Task]:
+    """Cases that have been submitted; of the control committee, to its secretariat."""
+    rows = approve.objects(user).filter(status=Status.SUBMITTED)
+    for case in rows[:MOST]:
         yield Task(_("Approve and recommend"), str(case), case.get_absolute_url())
 
 

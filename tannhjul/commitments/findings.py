@@ -1,6 +1,6 @@
 """What has been promised or is owed, and not kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from tannhjul.core.findings import finds
@@ -28,19 +28,10 @@ def _not_kept(key: str, day: date) -> Iterator[Duty]:
             yield row
 
 
-@finds(rules.reports_on_the_budget)
-def budget_not_reported_on(day: date) -> Iterator[Duty]:
-    """Reports on the budget that are late."""
-    return _not_kept("budget-report", day)
+def _late(key: str) -> Callable[[date], Iterator[Duty]]:
+    """The search for what of one preset is not kept."""
+    return lambda day: _not_kept(key, day)
 
 
-@finds(rules.reports_on_assets_and_debt)
-def assets_and_debt_not_reported_on(day: date) -> Iterator[Duty]:
-    """Reports on assets and debt that are late."""
-    return _not_kept("assets-and-debt", day)
-
-
-@finds(rules.reports_on_internal_control)
-def internal_control_not_reported_on(day: date) -> Iterator[Duty]:
-    """Reports on internal control that are late."""
-    return _not_kept("internal-control", day)
+for _key, _preset in PRESETS.items():
+    finds(_preset.keeps)(_late(_key))

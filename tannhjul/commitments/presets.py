@@ -12,10 +12,15 @@ from tannhjul.organisation.enums import BodyKind
 from . import rules
 from .enums import Per
 
+A_TERM = 48  # months
+
 
 @dataclass(frozen=True)
 class Preset:
-    """A duty that a rule asks for: what is owed by whom to which kind of body, how often at least."""
+    """A duty that a rule asks for: what is owed by whom to which kind of body, how often at least.
+
+    ``by``: the last (month, day) of a year on which it can fall due.
+    """
 
     key: str
     what: str
@@ -24,6 +29,7 @@ class Preset:
     per: str = Per.MONTH
     role: str = Role.CHIEF_EXECUTIVE
     to: str = BodyKind.COUNCIL
+    by: tuple[int, int] | None = None
 
     @property
     def named(self) -> str:
@@ -56,6 +62,51 @@ PRESETS = {
             N_("Report on internal control and state supervision"),
             rules.reports_on_internal_control,
             every=12,
+        ),
+        Preset(
+            "audit-plan",
+            N_("Plan for performance audits"),
+            rules.plans_performance_audits,
+            every=A_TERM,
+            role=Role.AUDITOR,
+        ),
+        Preset(
+            "ownership-control-plan",
+            N_("Plan for control of ownership"),
+            rules.plans_ownership_control,
+            every=A_TERM,
+            role=Role.AUDITOR,
+        ),
+        Preset(
+            "not-put-right",
+            N_("What the auditor has pointed out and nobody has put right"),
+            rules.sums_up_what_stands,
+            every=12,
+            role=Role.AUDITOR,
+            to=BodyKind.CONTROL_COMMITTEE,
+        ),
+        Preset(
+            "audit-report",
+            N_("The auditor's report on the accounts"),
+            rules.audits_the_accounts,
+            every=12,
+            role=Role.AUDITOR,
+            by=(4, 15),
+        ),
+        Preset(
+            "compliance",
+            N_("The auditor's statement on how the finances are managed"),
+            rules.states_compliance,
+            every=12,
+            role=Role.AUDITOR,
+            to=BodyKind.CONTROL_COMMITTEE,
+            by=(6, 30),
+        ),
+        Preset(
+            "ownership-report",
+            N_("Report on ownership"),
+            rules.reports_on_ownership,
+            every=A_TERM,
         ),
     )
 }

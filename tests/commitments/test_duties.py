@@ -167,13 +167,45 @@ class TestWhatTheLawAsksFor:
         assert address not in desk.get(reverse("commitments:duties")).content.decode()
 
     @pytest.mark.parametrize(
-        ("key", "every"), [("budget-report", 7), ("assets-and-debt", 5), ("internal-control", 13)]
+        ("key", "every"),
+        [
+            ("budget-report", 7),
+            ("assets-and-debt", 5),
+            ("internal-control", 13),
+            ("audit-plan", 49),
+            ("ownership-report", 49),
+            ("not-put-right", 13),
+        ],
     )
     def test_it_cannot_be_made_rarer_than_the_law_asks(self, none, key, every, secretary, today):
         facts = {"key": key, "role": Role.CHIEF_EXECUTIVE, "by": secretary, "today": today}
         with pytest.raises(Breach):
             duties.oblige(PRESETS[key].what, today, every, Per.MONTH, **facts)
         duties.oblige(PRESETS[key].what, today, every - 1, Per.MONTH, **facts)
+
+    @pytest.mark.parametrize(("key", "last"), [("audit-report", (4, 15)), ("compliance", (6, 30))])
+    def test_what_the_law_asks_for_by_a_day_falls_due_by_then(
+        self, none, key, last, secretary, today
+    ):
+        facts = {"key": key, "role": Role.AUDITOR, "by": secretary, "today": today}
+        in_time = date(today.year + 1, *last)
+        with pytest.raises(Refused, match="senest"):
+            duties.oblige(key, in_time + timedelta(days=1), 12, Per.MONTH, **facts)
+        assert duties.oblige(key, in_time, 12, Per.MONTH, **facts).valid_from == in_time
+
+    def test_the_auditor_is_asked_for_what_the_auditor_owes(self, none, browse, today):
+        desk = browse("sekretaer")
+        address = reverse("commitments:oblige") + "?plikt=audit-plan"
+        assert address in desk.get(reverse("commitments:duties")).content.decode()
+        due = {"first": str(today + timedelta(days=10)), "every": "48", "per": "month"}
+        assert desk.post(address, due).status_code == 302
+        row = Duty.objects.get(key="audit-plan")
+        assert (
+            browse("revisor").get(reverse("commitments:perform", args=[row.pk])).status_code == 200
+        )
+        assert (
+            browse("ordforer").get(reverse("commitments:perform", args=[row.pk])).status_code == 403
+        )
 
     def test_it_cannot_be_ended_only_set_anew(self, secretary, today):
         row = Duty.objects.get(key="internal-control")

@@ -12,6 +12,7 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, counting, debate, minutes
+from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Seat
 
@@ -212,3 +213,24 @@ class TestRemote:
     def test_the_form_of_meeting_is_advised_on(self, browse):
         page = browse("sekretaer").get(reverse("meetings:plan")).content.decode()
         assert "duger til informasjon" in page
+
+
+@pytest.mark.parametrize("form", ["urgent", "written"])
+def test_what_cannot_wait_is_said_why(committee, secretary, now, browse, form):
+    with pytest.raises(Breach) as breach:
+        agenda.plan(committee, now, by=secretary, place="Nett", form=form)
+    assert breach.value.rule.paragraph == "kommuneloven § 11-8 (2)"
+    address = reverse("meetings:plan")
+    facts = {
+        "body": committee.pk,
+        "starts_at": f"{now + timedelta(hours=3):%Y-%m-%dT%H:%M}",
+        "place": "Nett",
+        "form": form,
+        "stream": "https://lillevik.example/hast",
+    }
+    answer = browse("sekretaer").post(address, facts)
+    assert answer.status_code == 422
+    assert "§ 11-8" in answer.content.decode()
+    why = "Tilbudet går ut i morgen, og det er ikke tid til et ekstra møte."
+    assert browse("sekretaer").post(address, facts | {"urgent_because": why}).status_code == 302
+    assert Meeting.objects.latest("pk").urgent_because == why

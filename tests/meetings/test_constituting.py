@@ -166,6 +166,7 @@ class TestUrgent:
             timezone.now() + timedelta(hours=2),
             by=secretary,
             form="urgent",
+            urgent_because="Fristen går ut i morgen",
             stream="https://lillevik.example/hast",
         )
         agenda.add_item(row, "Akutt", by=secretary, kind="PS")
@@ -187,7 +188,13 @@ class TestUrgent:
 
     @pytest.mark.parametrize(("agree", "result"), [(9, "carried"), (8, "lost")])
     def test_in_writing_everyone_must_agree(self, committee, today, now, secretary, agree, result):
-        row = agenda.plan(committee, now + timedelta(hours=1), by=secretary, form="written")
+        row = agenda.plan(
+            committee,
+            now + timedelta(hours=1),
+            by=secretary,
+            form="written",
+            urgent_because="Liten sak",
+        )
         agenda.add_item(row, "Uttalelse", by=secretary, kind="PS")
         agenda.convene(row, by=secretary, today=today)
         people = [each.person.pk for each in queries.expected(row)]

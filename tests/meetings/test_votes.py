@@ -365,3 +365,15 @@ class TestWhileAVoteIsOpen:
         assert browse("sekretaer").post(address, {"person": 0}).status_code == 422
         assert browse("sekretaer").post(address, {"person": sitting[1].pk}).status_code == 302
         assert counting.close_vote(vote, by=secretary, at=now).result == "carried"
+
+
+def test_what_is_about_an_employee_is_voted_on_behind_closed_doors(item, secretary, now):
+    item.case.nature = "employee"
+    item.case.save()
+    proposal = item.proposals.first()
+    with pytest.raises(Breach) as breach:
+        votes.open_vote(item, "hands", proposal, by=secretary, at=now)
+    assert breach.value.rule.paragraph == "kommuneloven § 11-5 (2)"
+    item.closed_basis = "11-5-2"
+    item.save()
+    assert votes.open_vote(item, "hands", proposal, by=secretary, at=now)

@@ -21,7 +21,8 @@ from tannhjul.cases.models import (
     Remark,
     Step,
 )
-from tannhjul.core.enums import GEAR_OF, Gear
+from tannhjul.core.access import role_of
+from tannhjul.core.enums import GEAR_OF, Gear, Role
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
 from tannhjul.documents import actions as documents
@@ -49,11 +50,13 @@ def note(verb: str, case: Case, by, **facts) -> None:
 def open_case(title: str, *, by, today: date, **more) -> Case:
     """Open a case, numbered in this year's series. ``more``: any field of ``Case``.
 
-    The initiative is that of whoever opens it, unless it is said to be another's.
+    The initiative is that of whoever opens it, unless it is said to be another's. What the secretariat
+    of the control committee opens is prepared without the administration (§ 23-7).
     """
     more.setdefault(
         "initiative_gear", GEAR_OF.get(getattr(by, "acting_as", ""), Gear.ADMINISTRATION)
     )
+    more.setdefault("control", role_of(by) == Role.AUDITOR)
     number = next_number("case", today.year)
     case = Case.objects.create(title=title, year=today.year, number=number, opened_on=today, **more)
     Paper.objects.create(case=case, number=1, by_id=getattr(by, "pk", None))

@@ -27,6 +27,9 @@ class Case(Exemptible, Sourced):
     nature = models.CharField(
         _("sort of matter"), max_length=14, choices=Nature, blank=True, default=""
     )
+    control = models.BooleanField(
+        _("prepared by the secretariat of the control committee"), default=False
+    )
     complaint_over = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="complaints"
     )

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tannhjul.commitments.models import Duty, Performance
-from tannhjul.commitments.presets import PRESETS
+from tannhjul.commitments.presets import PRESETS, Preset
 from tannhjul.commitments.queries import duties as queries
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
@@ -25,6 +25,7 @@ def oblige(what: str, first: date, every: int, per: str, *, by, today: date, **m
         raise Refused(_("The first day has already passed. Choose a later date."))
     if key:
         comply(PRESETS[key].keeps, queries.times_a_year(every, per), 0)
+        _falls_due_in_time(PRESETS[key], first)
         _replace(key, first, queries.latest_first(every, per, today), by, today)
     try:
         with transaction.atomic():
@@ -33,6 +34,16 @@ def oblige(what: str, first: date, every: int, per: str, *, by, today: date, **m
         raise Refused(_("Someone else has just taken it into use.")) from None
     record("commitments.oblige", row, by=by, due=str(first))
     return row
+
+
+def _falls_due_in_time(preset: Preset, first: date) -> None:
+    """Refuse a day in the year after the one by which the law asks for it."""
+    if preset.by and (first.month, first.day) > preset.by:
+        last = date(first.year + 1, *preset.by)
+        raise Refused(
+            _("%(paragraph)s asks for it by then each year: let it fall due by %(day)s.")
+            % {"paragraph": preset.rule.paragraph, "day": f"{last:%d.%m.%Y}"}
+        )
 
 
 def _replace(key: str, first: date, latest: date, by, today: date) -> None:

@@ -44,6 +44,7 @@ def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Mee
     constituting = more.get("constituting", False)
     if constituting:
         _may_constitute(body, localdate(starts_at))
+    comply(rules.urgency_is_reasoned, form, more.get("urgent_because", ""))
     comply(rules.remote_is_opened_for, form, chosen(REMOTE, localdate(starts_at), body.pk))
     ends_at = more.get("ends_at")
     if ends_at and ends_at <= starts_at:

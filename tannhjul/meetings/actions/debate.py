@@ -230,6 +230,8 @@ def must_be_behind_doors(item: Item) -> None:
         return
     ground = item.ground or (item.case.ground if item.case else "")
     comply(rules.confidential_is_behind_doors, ground, item.closed_basis)
+    nature = item.case.nature if item.case else ""
+    comply(rules.employees_are_behind_doors, nature, item.closed_basis)
 
 
 @transaction.atomic

@@ -47,6 +47,14 @@ class TimeForm(Form):
         assume_scheme="https",
         help_text=_("Needed for a remote meeting."),
     )
+    urgent_because = forms.CharField(
+        label=_("Why it cannot wait"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Only for an urgent meeting, remote or in writing: what must be decided before the next one, and why no extra meeting is held (kommuneloven § 11-8)."
+        ),
+    )
 
     def clean_starts_at(self) -> datetime:
         """Not in the past, and not beyond the next term."""
@@ -78,7 +86,7 @@ class MeetingForm(TimeForm):
         required=False,
         help_text=_("Its agenda, notice and quorum are set by law (kommuneloven § 7-1)."),
     )
-    field_order = ["body", "starts_at", "place", "form", "stream", "constituting"]
+    field_order = ["body", "starts_at", "place", "form", "stream", "urgent_because", "constituting"]
 
 
 class ItemForm(Form):

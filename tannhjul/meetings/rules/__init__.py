@@ -13,6 +13,7 @@ from .agenda import (
     remote_can_be_followed,
     remote_is_opened_for,
     unlisted_may_be_decided,
+    urgency_is_reasoned,
     urgent_meeting_stands,
 )
 from .attendance import (
@@ -27,6 +28,7 @@ from .debate import (
     chief_executive_may_speak,
     confidential_is_behind_doors,
     control_leader_may_speak,
+    employees_are_behind_doors,
     employees_may_speak,
     executive_councillors_may_speak,
     government_leader_may_speak,
@@ -96,6 +98,7 @@ __all__ = [
     "decided_without_those_concerned",
     "demanded_items_are_listed",
     "disqualified_stay_out",
+    "employees_are_behind_doors",
     "employees_may_speak",
     "enough_demand_documents",
     "everyone_votes",
@@ -135,6 +138,7 @@ __all__ = [
     "three_ask_for_legality_check",
     "two_thirds_constitute",
     "unlisted_may_be_decided",
+    "urgency_is_reasoned",
     "urgent_decisions_are_reported",
     "urgent_meeting_stands",
     "waits_for_the_next_meeting",

@@ -162,3 +162,16 @@ def constituting_is_held_in_time(meeting: date) -> bool:
 )
 def constitutes_in_order(waiting_before: int) -> bool:
     return waiting_before == 0
+
+
+@statute(
+    "kommuneloven",
+    "11-8",
+    part=2,
+    says=N_(
+        "The leader decides on an urgent remote meeting or a treatment in writing, when a case cannot wait and there is no time for an extra meeting, or it is not important enough for one."
+    ),
+    remedy=N_("Write why it cannot wait, and why no extra meeting is held."),
+)
+def urgency_is_reasoned(form: str, why: str) -> bool:
+    return form not in ("urgent", "written") or bool(why.strip())

@@ -145,6 +145,17 @@ def may_close_doors(basis: str) -> bool:
     "kommuneloven",
     "11-5",
     part=2,
+    says=N_("The doors are closed when a case about an employee's position is treated."),
+    remedy=N_("Close the doors for the item first."),
+)
+def employees_are_behind_doors(nature: str, basis: str) -> bool:
+    return nature != "employee" or basis != ""
+
+
+@statute(
+    "kommuneloven",
+    "11-5",
+    part=2,
     says=N_(
         "The doors are closed when what is treated is subject to a statutory duty of confidentiality."
     ),
