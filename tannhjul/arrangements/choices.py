@@ -3,17 +3,6 @@
 from tannhjul.core.choices import one_of, option, yes_no
 from tannhjul.core.law import N_
 
-COGWHEEL = one_of(
-    "arrangements.contact",
-    1,
-    among={
-        1: N_("Through mayor and chief executive"),
-        2: N_("In many ordered arenas"),
-        3: N_("In many early and one late"),
-    },
-    says=N_("Where politics and administration meet"),
-    source="kommuneloven § 5-14",
-)
 BUDGET = one_of(
     "arrangements.budget",
     1,

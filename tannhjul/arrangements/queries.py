@@ -97,11 +97,11 @@ def conflicts(sets: Setup, day: date) -> list[Conflict]:
     found: dict[str, Conflict] = {}
     for row in rows:
         theirs = library.setup_from(row.sets)
-        in_force = parts(row) if row.status == Status.APPLIED else None
+        left = set(row.parts.exclude(left_on=None).values_list("key", flat=True))
         for line in compared([sets, theirs], today):
             ours, other, now = line.sides
             differ = ours is not None and other is not None and ours != other
-            holds = in_force is None or (line.key in in_force and other == now)
+            holds = row.status != Status.APPLIED or (line.key not in left and other == now)
             if differ and holds and line.key != grants.KEY:
                 found[line.key] = Conflict(line.key, line.about, ours or [], row, other or [])
     return list(found.values())

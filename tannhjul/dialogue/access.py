@@ -9,6 +9,7 @@ from tannhjul.core.enums import ADMINISTRATION, ELECTED, Role
 from tannhjul.meetings.access import see as see_meeting
 from tannhjul.meetings.enums import OVER
 from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.access import bodies_of
 from tannhjul.organisation.enums import SeatKind
 from tannhjul.organisation.models import Party, Seat
 from tannhjul.organisation.queries import person_of
@@ -57,8 +58,11 @@ def lead(user):
 
 @permission(Gathering, _("Take part in the gathering"), within=see)
 def take_part(user):
-    """Elected members; whether the gathering is for them is asked when they act."""
-    return EVERYTHING if role_of(user) in ELECTED and person_of(user) else NOTHING
+    """Elected members, whether it is for them is asked when they act; and the guests."""
+    person = person_of(user)
+    if person is None:
+        return NOTHING
+    return EVERYTHING if role_of(user) in ELECTED else Q(pk__in=person.invited_to.values("pk"))
 
 
 @permission(Meeting, _("Say how the meeting was"), within=see_meeting)
@@ -84,6 +88,19 @@ def _through(rule, at: str = "gathering__in"):
 
 see_topic = permission(Topic, _("See the gathering"))(_through(see))
 agree = permission(Topic, _("Lead the gathering"), within=see_topic)(_through(lead))
+answer = permission(Topic, _("Take part in the gathering"), within=see_topic)(_through(take_part))
+
+
+@permission(Topic, _("Plan, convene and keep the record of the meeting"), within=see_topic)
+def put_before(user):
+    """Whoever composes the agendas of the body that is to treat it."""
+    if role_of(user) == Role.SECRETARY:
+        return EVERYTHING
+    if role_of(user) in (Role.MAYOR, Role.COMMITTEE_CHAIR):
+        return Q(body__in=bodies_of(user, office="leader"))
+    return NOTHING
+
+
 see_table = permission(Table, _("See the gathering"))(_through(see))
 
 

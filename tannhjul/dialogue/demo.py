@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from tannhjul.core.journal import replaying
 from tannhjul.core.scenes import Stage, oneself, scene
-from tannhjul.dialogue.actions import gatherings, workshops
+from tannhjul.dialogue.actions import gatherings, topics, workshops
 
 LEADERS = ["Kommunedirektøren", "Helse og omsorg", "Hjemmetjenesten"]
 NOTES = [
@@ -76,7 +76,7 @@ def dialogue(stage: Stage) -> None:
             purpose="Små bord, fri plassering. Alle kan sette saker på listen.",
         )
         person = stage.council[7][0]
-        gatherings.put_topic(
+        topics.put_topic(
             row,
             person,
             "Mobilfri skole",

@@ -46,6 +46,9 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# Where elected members and the administration meet, and which of it belongs there.
+BOTH_SIDES = (Kind.UNITS, Kind.TOGETHER, Kind.VISIT)
+
 PLANNED = [kind for kind in Kind if kind != Kind.TALK]  # a conversation is entered afterwards
 
 FLOW = Flow(

@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.cases.forms import CaseField
 from tannhjul.core.enums import Gear
 from tannhjul.meetings.enums import MeetingForm
+from tannhjul.meetings.models import Meeting
+from tannhjul.meetings.queries.urgent import NOT_OVER
 from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Body, Party, Person, Unit
-from tannhjul.web.forms import Form, MomentField, Several
+from tannhjul.web.forms import DateField, Form, MomentField, Several
 
 from . import queries
 from .enums import PLANNED, Ask, Climate, Kind, NextStep, Understood
-from .models import Gathering, Prompt
+from .models import Gathering, Prompt, Topic
 
 LONG = 50_000
 FORMS = (MeetingForm.PHYSICAL, MeetingForm.REMOTE, MeetingForm.HYBRID)
@@ -62,6 +64,31 @@ class GatheringForm(Form):
         required=False,
         help_text=_("Only for the preparation of a party group."),
     )
+    case = CaseField(
+        label=_("About the case"), required=False, help_text=_("Its number, e.g. 26/3.")
+    )
+    guests = Several(
+        label=_("Others it is for"),
+        queryset=Person.objects.none(),
+        required=False,
+        help_text=_(
+            "They are told, put matters on the agenda and answer by name. Nobody chosen: those whom this sort is for."
+        ),
+    )
+    facilitator = forms.ModelChoiceField(
+        label=_("Facilitator"),
+        queryset=Person.objects.none(),
+        required=False,
+        help_text=_(
+            "Someone in the administration who leads the conversation and sits at no table."
+        ),
+    )
+    every = forms.IntegerField(
+        label=_("Held again after this many weeks"), min_value=1, max_value=52, required=False
+    )
+    times = forms.IntegerField(
+        label=_("How many times in all"), min_value=2, max_value=52, required=False
+    )
     follows = forms.ModelChoiceField(
         label=_("Follows the workshop"),
         queryset=Gathering.objects.filter(kind=Kind.WORKSHOP, next=None),
@@ -71,6 +98,37 @@ class GatheringForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer("body", Body.objects.on(localdate()))
+        self.offer("guests", queries.administration(localdate()))
+        self.offer("facilitator", queries.administration(localdate()))
+
+    def clean(self):
+        data = super().clean() or {}
+        if bool(data.get("every")) != bool(data.get("times")):
+            self.add_error("times", _("For a series, say both how often and how many times."))
+        data["guests"] = list(data.get("guests") or []) or None
+        return data
+
+
+class CancelForm(Form):
+    """Why it is not held."""
+
+    because = forms.CharField(
+        label=_("Why it is cancelled"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed when it is one of a fixed series."),
+    )
+
+
+class PutBeforeForm(Form):
+    """The meeting in which the body treats it."""
+
+    meeting = forms.ModelChoiceField(label=_("Meeting"), queryset=Meeting.objects.none())
+
+    def __init__(self, topic: Topic, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        coming = Meeting.objects.filter(body=topic.body_id, status__in=NOT_OVER)
+        self.offer("meeting", coming.order_by("starts_at"))
 
 
 class TopicForm(Form):
@@ -92,10 +150,17 @@ class AgreeForm(Form):
     agreed = forms.CharField(
         label=_("What was agreed"), widget=_area(4), max_length=LONG, required=False
     )
+    owner = forms.ModelChoiceField(
+        label=_("Who leads the working group"), queryset=Person.objects.none(), required=False
+    )
+    people = Several(label=_("Who else is in it"), queryset=Person.objects.none(), required=False)
+    due = DateField(label=_("When it reports"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, gathering: Gathering, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer("body", queries.can_decide(localdate()))
+        for name in ("owner", "people"):
+            self.offer(name, queries.could_be_there(gathering))
 
 
 class PromptForm(Form):
@@ -143,6 +208,13 @@ class CaseTitleForm(Form):
     title = forms.CharField(label=_("Public title of the case"), max_length=300)
     initiative_gear = forms.ChoiceField(
         label=_("Where the initiative came from"), choices=Gear, initial=Gear.POLITICS
+    )
+    because = forms.CharField(
+        label=_("Why it is opened all the same"),
+        widget=_area(3),
+        max_length=2_000,
+        required=False,
+        help_text=_("Needed after fewer than two workshops, or one that was not mirrored back."),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.cases.models import Case
 from tannhjul.core.enums import Gear
 from tannhjul.meetings.enums import MeetingForm
-from tannhjul.meetings.models import Meeting
+from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Body, Party, Person, Unit
 
@@ -17,7 +17,11 @@ from .enums import Ask, Climate, Kind, NextStep, Status, Understood
 
 
 class Gathering(models.Model):
-    """Møteplass: elected members and others meet in order, to talk and not to decide."""
+    """Møteplass: elected members and others meet in order, to talk and not to decide.
+
+    It is for the elected members of its body (none: the council), and for its ``guests``: leaders of
+    units, the chief executive, partners. ``series``: the first of those that are held at intervals.
+    """
 
     kind = models.CharField(_("kind"), max_length=9, choices=Kind)
     title = models.CharField(_("title"), max_length=200)
@@ -43,12 +47,27 @@ class Gathering(models.Model):
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, blank=True, related_name="gatherings"
     )
+    guests = models.ManyToManyField(
+        Person, verbose_name=_("others it is for"), related_name="invited_to", blank=True
+    )
+    facilitator = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        verbose_name=_("facilitator"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    series = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="occasions"
+    )
     follows = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next"
     )
     status = models.CharField(
         _("state"), max_length=9, choices=Status, default=Status.PLANNED, db_index=True
     )
+    cancelled_because = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     summed_up_at = models.DateTimeField(null=True, blank=True)
     mirror = models.TextField(_("what the administration has understood"), blank=True)
@@ -114,6 +133,12 @@ class Topic(models.Model):
     body = models.ForeignKey(
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="topics"
     )
+    item = models.ForeignKey(
+        Item, on_delete=models.SET_NULL, null=True, blank=True, related_name="topics"
+    )
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried"
+    )
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, blank=True, related_name="topics"
     )
@@ -133,6 +158,25 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.gathering.get_absolute_url()
+
+
+class Answer(models.Model):
+    """Svar på en sak: what someone whom the gathering is for answered to a matter, by name."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="answers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("answer"))
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("answer in a gathering")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.text[:60]}"
 
 
 class Prompt(models.Model):
@@ -237,6 +281,7 @@ class Rated(models.Model):
     )
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, null=True, related_name="rated")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    gear = models.CharField(_("gear"), max_length=20, choices=Gear, default=Gear.POLITICS)
 
     class Meta:
         verbose_name = _("tick for a climate check")
@@ -262,6 +307,7 @@ class Tally(models.Model):
         Meeting, on_delete=models.CASCADE, null=True, related_name="tallies"
     )
     statement = models.CharField(max_length=7, choices=Climate)
+    gear = models.CharField(_("gear"), max_length=20, choices=Gear, default=Gear.POLITICS)
     score = models.PositiveSmallIntegerField()
     votes = models.PositiveIntegerField(default=0)
 
@@ -270,10 +316,11 @@ class Tally(models.Model):
         ordering = ["statement", "score"]
         constraints = [
             models.UniqueConstraint(
-                fields=["gathering", "statement", "score"], name="dialogue_tally_once"
+                fields=["gathering", "statement", "score", "gear"], name="dialogue_tally_once"
             ),
             models.UniqueConstraint(
-                fields=["meeting", "statement", "score"], name="dialogue_tally_of_meeting_once"
+                fields=["meeting", "statement", "score", "gear"],
+                name="dialogue_tally_of_meeting_once",
             ),
             _about_one("dialogue_tally_is_about_one"),
             models.CheckConstraint(

@@ -8,7 +8,9 @@ from .queries import invited
 
 def _tell(gathering: Gathering, template: str) -> None:
     subject, text = letter(template, {"gathering": gathering})
-    post([subject, text, seat.person.email] for seat in invited(gathering))
+    people = [*(seat.person for seat in invited(gathering)), *gathering.guests.all()]
+    addresses = dict.fromkeys(person.email for person in people)
+    post([subject, text, address] for address in addresses)
 
 
 def planned(gathering: Gathering) -> None:

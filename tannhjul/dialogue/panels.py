@@ -18,7 +18,7 @@ def of_case(request, case):
     topics = access.see_topic.objects(request.user).filter(case=case)
     grew = Q(case=case) | Q(pk__in=topics.values("gathering"))
     rows = list(access.see.objects(request.user).filter(grew))
-    return {"rows": rows} if rows else None
+    return {"rows": rows, "unconfirmed": queries.unconfirmed(case)} if rows else None
 
 
 @panels.add("meetings:detail", "dialogue/panels/climate.html")
@@ -35,6 +35,28 @@ def climate(request, meeting):
         if shown
         else None
     )
+
+
+@panels.add("meetings:desk", "dialogue/panels/desk.html")
+def to_this_body(request, meeting):
+    """What it was agreed in gatherings that the body treats, for whoever composes the agenda."""
+    rows = access.put_before.objects(request.user).filter(body=meeting.body, item=None)
+    return {"rows": rows.select_related("gathering")} if rows.exists() else None
+
+
+@panels.add("meetings:item", "dialogue/panels/of_item.html")
+def of_item(request, item):
+    """The gathering that an item comes from, and what was agreed there."""
+    rows = access.see_topic.objects(request.user).filter(item=item).select_related("gathering")
+    return {"rows": rows} if rows else None
+
+
+@panels.add("portal:front", "dialogue/panels/coming.html", order=40)
+def coming(request, _nothing):
+    """The gatherings of the next weeks that the reader can follow."""
+    rows = access.see.objects(request.user).filter(status=Status.PLANNED)
+    rows = rows.filter(starts_at__gte=timezone.now()).order_by("starts_at")[:3]
+    return {"rows": rows} if rows else None
 
 
 @panels.add("organisation:unit", "dialogue/panels/visits.html")

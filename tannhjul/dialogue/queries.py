@@ -6,20 +6,28 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from tannhjul.accounts.models import RoleAssignment
-from tannhjul.core.choices import chosen
+from tannhjul.cases.models import Case
+from tannhjul.commitments.models import Commitment
+from tannhjul.core import subjects
+from tannhjul.core.choices import Option, chosen
 from tannhjul.core.enums import ADMINISTRATION, Gear
-from tannhjul.core.models import in_force
+from tannhjul.core.models import Choice, in_force
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import BodyKind, Power, SeatKind
 from tannhjul.organisation.models import Body, Leadership, Person, Seat
-from tannhjul.organisation.queries import chief_executive, mayor_seat
+from tannhjul.organisation.queries import chief_executive, leaders_of, mayor_seat
+from tannhjul.organisation.rules.calendar import months_on
 
 from . import rules
-from .choices import AGENDA_HOURS
-from .enums import Climate, Kind, Status
-from .models import Gathering, Place, Table, Tally, Topic
+from .choices import AGENDA_HOURS, TOGETHER_MONTHS, UNITS_MONTHS
+from .enums import Climate, Kind, NextStep, Status, Understood
+from .models import Attendee, Gathering, Place, Reply, Table, Tally, Topic
+
+WORKSHOPS = 2
+YEAR = timedelta(days=365)
 
 
 def invited(gathering: Gathering) -> list[Seat]:
@@ -36,8 +44,117 @@ def invited(gathering: Gathering) -> list[Seat]:
 
 
 def is_invited(gathering: Gathering, person: Person | None) -> bool:
-    """Whether someone is among those the gathering is for."""
-    return person is not None and person.pk in {seat.person_id for seat in invited(gathering)}
+    """Whether someone is among those the gathering is for: its elected members, and its guests."""
+    if person is None:
+        return False
+    members = {seat.person_id for seat in invited(gathering)}
+    return person.pk in members or gathering.guests.filter(pk=person.pk).exists()
+
+
+def usual_guests(gathering: Gathering, day: date) -> list[Person]:
+    """Those whom a gathering of the kind is for beside elected members, where nobody says otherwise."""
+    if gathering.kind == Kind.VISIT and gathering.unit:
+        return leaders_of(gathering.unit, day)
+    if gathering.kind in (Kind.UNITS, Kind.TOGETHER):
+        return list(administration(day))
+    return []
+
+
+def next_of_the_kind(gathering: Gathering) -> Gathering | None:
+    """The next one that is planned of the same kind, for the same people."""
+    rows = _alike(gathering).filter(status=Status.PLANNED, starts_at__gt=gathering.starts_at)
+    return rows.order_by("starts_at", "pk").first()
+
+
+def left_to_talk_about(gathering: Gathering) -> QuerySet[Topic]:
+    """What earlier ones of the kind agreed to talk about again, and no later one has on its agenda."""
+    before = _alike(gathering).filter(starts_at__lt=gathering.starts_at)
+    return Topic.objects.filter(
+        gathering__in=before, next_step=NextStep.AGAIN, carried=None
+    ).select_related("raised_by")
+
+
+def _alike(gathering: Gathering) -> QuerySet[Gathering]:
+    same = {name: getattr(gathering, name) for name in ("kind", "body", "unit", "party")}
+    return Gathering.objects.filter(**same).exclude(pk=gathering.pk)
+
+
+def doubts(gathering: Gathering) -> list[str]:
+    """What is missing before a case is opened after a workshop: two of them, mirrored (001 R13)."""
+    if gathering.kind != Kind.WORKSHOP:
+        return []
+    held = [row for row in sequence(gathering) if row.status == Status.HELD]
+    found = []
+    if len(held) < WORKSHOPS:
+        found.append(_("Only one workshop has been held; two are wanted."))
+    for row in held:
+        name = {"name": row.title}
+        if not row.prompts.exists():
+            found.append(_("«%(name)s» asked no questions.") % name)
+        if not row.tables.exists():
+            found.append(_("«%(name)s» had no tables.") % name)
+        if row.mirrored_at is None:
+            found.append(_("«%(name)s» has not been mirrored back.") % name)
+    return found
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """A kind of gathering that is to be held at intervals, and how that goes.
+
+    ``last``: the last that both sides were at; ``due``: when the next should be held at the latest;
+    ``held`` and ``planned``: in the last year. What was cancelled, or held with one side, counts not.
+    """
+
+    kind: str
+    months: int
+    last: date | None
+    due: date
+    held: int
+    planned: int
+    unmet: list[Person]
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return str(Kind(self.kind).label)
+
+
+def rhythms(day: date) -> list[Rhythm]:
+    """The kinds for which the municipality has chosen an interval (domain 001 A3, R31; 002a B11)."""
+    every = {Kind.TOGETHER: TOGETHER_MONTHS, Kind.UNITS: UNITS_MONTHS}
+    found = ((kind, option, chosen(option, day)) for kind, option in every.items())
+    return [_rhythm(kind, option, months, day) for kind, option, months in found if months]
+
+
+def _rhythm(kind: str, option: Option, months: int, day: date) -> Rhythm:
+    year = Gathering.objects.filter(kind=kind, starts_at__date__gte=day - YEAR)
+    both = [
+        row for row in Gathering.objects.filter(kind=kind, status=Status.HELD) if two_sided(row)
+    ]
+    last = max((localdate(row.starts_at) for row in both), default=None)
+    began = Choice.objects.filter(key=option.key, valid_from__lte=day).latest("valid_from")
+    due = months_on(last or began.valid_from, months)
+    held = sum(localdate(row.starts_at) >= day - YEAR for row in both)
+    asked = year.filter(starts_at__date__lte=day)
+    return Rhythm(
+        kind, months, last, due, held, asked.count(), unmet(day) if kind == Kind.UNITS else []
+    )
+
+
+def two_sided(gathering: Gathering) -> bool:
+    """Whether both politics and administration were there."""
+    gears = set(gathering.attendees.values_list("gear", flat=True))
+    return {Gear.POLITICS, Gear.ADMINISTRATION} <= gears
+
+
+def unmet(day: date) -> list[Person]:
+    """The leaders of units whom no elected member has met in a gathering in the last year."""
+    held = Gathering.objects.filter(status=Status.HELD, starts_at__date__gte=day - YEAR)
+    met = Attendee.objects.filter(
+        gathering__in=[row.pk for row in held.exclude(kind=Kind.TALK) if two_sided(row)]
+    )
+    return list(administration(day).exclude(pk__in=met.values("person")))
 
 
 def gear_of(person: Person, day: date) -> Gear:
@@ -66,6 +183,7 @@ def leads_both(day: date) -> list[Person]:
 def could_be_there(gathering: Gathering) -> QuerySet[Person]:
     """Those a gathering was for, and the administration; of a party's own, the group alone."""
     people = Q(pk__in=[seat.person_id for seat in invited(gathering)])
+    people |= Q(pk__in=gathering.guests.values("pk"))
     if gathering.kind != Kind.PARTY:
         people |= Q(pk__in=administration(localdate(gathering.starts_at)).values("pk"))
     return Person.objects.filter(people).order_by("name")
@@ -78,8 +196,9 @@ def agenda_closes(gathering: Gathering) -> datetime:
 
 
 def open_ended(gathering: Gathering) -> QuerySet[Topic]:
-    """The matters that nobody has agreed a next step for."""
-    return gathering.topics.filter(next_step="")
+    """The matters that nobody has agreed a next step for; a workshop need not end in one (001 A2)."""
+    rows = gathering.topics.filter(next_step="")
+    return rows.none() if gathering.kind == Kind.WORKSHOP else rows
 
 
 def tables(gathering: Gathering) -> QuerySet[Table]:
@@ -115,12 +234,19 @@ class Score:
     votes: int
 
 
-def climate(rows: QuerySet[Gathering] | QuerySet[Meeting]) -> list[Score]:
-    """How gatherings or meetings were, where enough have said so that nobody can be picked out."""
+def climate(rows: QuerySet[Gathering] | QuerySet[Meeting], gear: str = "") -> list[Score]:
+    """How gatherings or meetings were, where enough have said so that nobody can be picked out.
+
+    ``gear``: by one side alone, and then enough of that side.
+    """
     about = "meeting__in" if rows.model is Meeting else "gathering__in"
+    side = Q(rated__gear=gear) if gear else Q()
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    shown = rows.annotate(answers=Count("rated")).filter(answers__gte=rules.ENOUGH)
-    for tally in Tally.objects.filter(**{about: shown.order_by().values("pk")}):
+    shown = rows.annotate(answers=Count("rated", filter=side or None)).filter(
+        answers__gte=rules.ENOUGH
+    )
+    tallies = Tally.objects.filter(**{about: shown.order_by().values("pk")})
+    for tally in tallies.filter(gear=gear) if gear else tallies:
         sums[tally.statement][0] += tally.score * tally.votes
         sums[tally.statement][1] += tally.votes
     return [
@@ -128,6 +254,57 @@ def climate(rows: QuerySet[Gathering] | QuerySet[Meeting]) -> list[Score]:
         for key, (total, votes) in sorted(sums.items())
         if votes
     ]
+
+
+@dataclass(frozen=True)
+class Since:
+    """What a talk about cooperation begins with: how it has been since the last, and what was agreed then.
+
+    ``sides``: each side with its climate answers, none where too few have answered. ``agreed``: each
+    matter of the last one, with the promise that came of it, if any.
+    """
+
+    last: Gathering | None
+    sides: list[tuple[str, list[Score]]]
+    agreed: list[tuple[Topic, Commitment | None]]
+
+
+def since_last(gathering: Gathering) -> Since:
+    """The same, for one that is planned or under way (domain 001 R31, L2182-2196)."""
+    before = Gathering.objects.filter(
+        kind=gathering.kind, status=Status.HELD, starts_at__lt=gathering.starts_at
+    ).order_by("-starts_at")
+    last = next((row for row in before if two_sided(row)), None)
+    period = Q(starts_at__lt=gathering.starts_at)
+    period &= Q(starts_at__gte=last.starts_at) if last else Q()
+    held = Gathering.objects.filter(period, status=Status.HELD)
+    sides = [(str(g.label), climate(held, g)) for g in (Gear.POLITICS, Gear.ADMINISTRATION)]
+    topics = list(last.topics.all()) if last else []
+    slug = subjects.SUBJECTS[Topic].slug
+    promised = Commitment.objects.filter(
+        about_kind=slug, about_id__in=[topic.pk for topic in topics]
+    )
+    by_topic = {row.about_id: row for row in promised}
+    return Since(last, sides, [(topic, by_topic.get(topic.pk)) for topic in topics])
+
+
+def unconfirmed(case: Case) -> list[Reply]:
+    """Those who said that they were not understood in a workshop on a case, and got no answer since."""
+    about = Gathering.objects.filter(case=case, kind=Kind.WORKSHOP)
+    workshops = {row.pk for each in about for row in sequence(each)}
+    rows = Reply.objects.filter(gathering__in=workshops).exclude(understood=Understood.YES)
+    return [row for row in rows.select_related("person") if not _was_answered(row)]
+
+
+def _was_answered(reply: Reply) -> bool:
+    """Whether the next workshop took it up: it was answered, a step agreed, or they say yes there."""
+    after = Gathering.objects.filter(follows=reply.gathering_id).first()
+    if after is None:
+        return False
+    taken_up = Q(answers__isnull=False) | ~Q(next_step="")
+    topics = after.topics.filter(taken_up, raised_by=reply.person_id, text=reply.comment)
+    says_yes = after.replies.filter(person=reply.person_id, understood=Understood.YES)
+    return topics.exists() or says_yes.exists()
 
 
 def talks_about_cooperation(since: date) -> int:

@@ -9,9 +9,9 @@ from tannhjul.cases.subjects import in_case
 from tannhjul.core.enums import Arena, Phase
 from tannhjul.core.subjects import Appointment, Place, Text, subject
 
-from .access import see
+from .access import see, see_topic
 from .enums import Kind, Status
-from .models import Gathering
+from .models import Gathering, Topic
 
 USUAL_LENGTH = timedelta(hours=2)
 
@@ -52,6 +52,11 @@ def _appointments(rows: QuerySet, since: datetime, until: datetime) -> Iterator[
         )
 
 
+def _in_gathering(row: Topic) -> Place:
+    return _place(row.gathering)
+
+
+subject(Topic, slug="moteplass-sak", place=_in_gathering, see=see_topic, promises=True)
 subject(
     Gathering,
     slug="moteplass",

@@ -21,5 +21,7 @@ urlpatterns = [
     path("moteplasser/<int:pk>/klima/", views.rate, name="rate"),
     path("moter/<int:pk>/klima/", views.rate_meeting, name="rate_meeting"),
     path("moteplass-sak/<int:pk>/neste/", views.agree, name="agree"),
+    path("moteplass-sak/<int:pk>/svar/", views.answer, name="answer"),
+    path("moteplass-sak/<int:pk>/saksliste/", views.put_before, name="put_before"),
     path("bord/<int:pk>/notat/", views.write_note, name="write_note"),
 ]

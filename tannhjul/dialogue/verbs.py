@@ -16,6 +16,8 @@ declare(
         "close": Verb(_("Gathering held"), facts=MET),
         "enter_talk": Verb(_("Conversation entered"), facts=MET),
         "put_topic": Verb(_("Matter put on the agenda"), facts=("topic",), phase=Phase.AGENDA),
+        "answer": Verb(_("Matter answered"), facts=("topic",)),
+        "put_before": Verb(_("Matter put before the body"), facts=("topic",), phase=Phase.AGENDA),
         "agree": Verb(_("Next step agreed"), facts=("step", "topic")),
         "ask": Verb(_("Question set"), facts=("prompt",)),
         "draw_tables": Verb(_("Tables drawn"), facts=("tables",)),

@@ -14,16 +14,18 @@ from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import back, handle, numbered, page, posted
 
 from . import access, queries
-from .actions import gatherings, workshops
+from .actions import gatherings, topics, workshops
 from .enums import WHAT_IT_IS, Kind, Status
 from .forms import (
     AgreeForm,
     AttendanceForm,
+    CancelForm,
     CaseTitleForm,
     ClimateForm,
     GatheringForm,
     NoteForm,
     PromptForm,
+    PutBeforeForm,
     ReplyForm,
     TalkForm,
     TextForm,
@@ -44,6 +46,8 @@ def index(request, rows):
         "may_enter_talk": access.enter_talk.allows(request.user),
         "climate": queries.climate(rows.filter(status=Status.HELD, starts_at__gte=year_ago)),
         "together": queries.talks_about_cooperation(year_ago.date()),
+        "rhythms": queries.rhythms(localdate()),
+        "today": localdate(),
     }
     return page(request, "dialogue/index.html", context)
 
@@ -52,10 +56,18 @@ def index(request, rows):
 def detail(request, gathering):
     user, person = request.user, person_of(request.user)
     takes_part = access.take_part.allows(user, gathering) and queries.is_invited(gathering, person)
+    ahead = gathering.status in (Status.PLANNED, Status.UNDER_WAY)
+    opens_with_the_last = gathering.kind == Kind.TOGETHER and ahead
     context = {
         "gathering": gathering,
         "what_it_is": WHAT_IT_IS[Kind(gathering.kind)],
-        "topics": gathering.topics.select_related("raised_by", "body", "case"),
+        "topics": gathering.topics.select_related(
+            "raised_by", "body", "case", "item__meeting", "carried_from__gathering"
+        ).prefetch_related("answers__person"),
+        "guests": gathering.guests.all(),
+        "since": queries.since_last(gathering) if opens_with_the_last else None,
+        "may_answer": takes_part and gathering.status != Status.CANCELLED,
+        "to_put": set(access.put_before.objects(user).filter(gathering=gathering, item=None)),
         "closes": queries.agenda_closes(gathering),
         "prompts": gathering.prompts.all(),
         "tables": queries.tables(gathering),
@@ -90,10 +102,17 @@ def _form(
 def plan(request):
     form = GatheringForm(posted(request))
     form.offer("party", access.parties_of(request.user))
+
+    def act(data):
+        every, times = data.pop("every"), data.pop("times")
+        if every and times:
+            return gatherings.plan_series(weeks=every, times=times, by=request.user, **data)[0]
+        return gatherings.plan(by=request.user, **data)
+
     return handle(
         request,
         form,
-        lambda data: gatherings.plan(by=request.user, **data),
+        act,
         lambda row: row.get_absolute_url(),
         "dialogue/form.html",
         {"title": _("Plan a gathering"), "back": reverse("dialogue:index")},
@@ -117,14 +136,26 @@ def _begin_today(gathering, *, by):
     return gatherings.begin(gathering, by=by, today=localdate())
 
 
-cancel = _button(gatherings.cancel, _("It is cancelled, and those it was for have been told."))
 begin = _button(_begin_today, _("It has begun."))
 draw_tables = _button(workshops.draw_tables, _("The tables have been drawn."))
 
 
 @permitted(access.lead)
+def cancel(request, gathering):
+    return _form(
+        request,
+        CancelForm(posted(request)),
+        lambda data: gatherings.cancel(gathering, by=request.user, **data),
+        gathering,
+        _("Cancel it"),
+        thanks=_("It is cancelled, and those it was for have been told."),
+    )
+
+
+@permitted(access.lead)
 def close(request, gathering):
     here = [seat.person_id for seat in queries.invited(gathering)]
+    here += gathering.guests.values_list("pk", flat=True)
     return _form(
         request,
         AttendanceForm(posted(request), gathering=gathering, initial={"people": here}),
@@ -158,7 +189,7 @@ def put_topic(request, gathering):
     return _form(
         request,
         TopicForm(posted(request)),
-        lambda data: gatherings.put_topic(
+        lambda data: topics.put_topic(
             gathering, person, by=request.user, at=timezone.now(), **data
         ),
         gathering,
@@ -171,11 +202,40 @@ def put_topic(request, gathering):
 def agree(request, topic):
     return _form(
         request,
-        AgreeForm(posted(request)),
-        lambda data: gatherings.agree(topic, by=request.user, today=localdate(), **data),
+        AgreeForm(posted(request), gathering=topic.gathering),
+        lambda data: topics.agree(topic, by=request.user, today=localdate(), **data),
         topic.gathering,
         topic.title,
         thanks=_("The next step has been agreed."),
+    )
+
+
+@permitted(access.answer)
+def answer(request, topic):
+    person: Any = person_of(request.user)
+    return _form(
+        request,
+        TextForm(posted(request)),
+        lambda data: topics.answer(topic, person, data["text"], by=request.user, at=timezone.now()),
+        topic.gathering,
+        _("Answer: %(title)s") % {"title": topic.title},
+        thanks=_("Your answer stands on the page of the gathering."),
+    )
+
+
+@permitted(access.put_before)
+def put_before(request, topic):
+    return handle(
+        request,
+        PutBeforeForm(topic, posted(request)),
+        lambda data: topics.put_before(topic, data["meeting"], by=request.user),
+        lambda item: reverse("meetings:desk", args=[item.meeting_id]),
+        "dialogue/form.html",
+        {
+            "title": _("Put it on an agenda: %(title)s") % {"title": topic.title},
+            "back": topic.get_absolute_url(),
+        },
+        thanks=_("It is on the agenda."),
     )
 
 

@@ -127,7 +127,7 @@ class TestConflicts:
     def test_what_two_set_differently_is_listed_and_one_is_chosen(self, browse, today, secretary):
         how = {"by": secretary, "today": today}
         first = actions.introduce(library.everything()["tannhjulet"], "PS 1", **how)
-        key = "choice:arrangements.contact"
+        key = "choice:dialogue.contact"
         clashes = queries.conflicts(library.everything()["timeglasset"].sets, today)
         assert [(c.key, c.other) for c in clashes if c.key == key] == [(key, first)]
         address = "/ordninger/timeglasset/foresla/"
@@ -139,7 +139,7 @@ class TestConflicts:
         answers = {f"clash_{i}": "ours" for i, _c in enumerate(clashes)} | {f"clash_{n}": "theirs"}
         assert browse("ordforer").post(address, unanswered | answers).status_code == 302
         row = Adoption.objects.get(key="timeglasset")
-        assert "arrangements.contact" not in row.sets["choices"]
+        assert "dialogue.contact" not in row.sets["choices"]
 
     def test_what_only_adds_is_not_asked_about(self, today, secretary):
         actions.introduce(library.everything()["hedensted"], "PS 1", by=secretary, today=today)

@@ -16,7 +16,7 @@ from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.dialogue import queries, rules
-from tannhjul.dialogue.actions import gatherings, workshops
+from tannhjul.dialogue.actions import gatherings, topics, workshops
 from tannhjul.dialogue.enums import Climate
 from tannhjul.dialogue.models import Gathering, Place, Tally
 from tannhjul.meetings.models import Meeting
@@ -47,9 +47,7 @@ def workshop(secretary):
 
 
 def _put(gathering, person, by, at=None, title="Mobilfri skole"):
-    return gatherings.put_topic(
-        gathering, person, title, "Hva vil vi?", by=by, at=at or timezone.now()
-    )
+    return topics.put_topic(gathering, person, title, "Hva vil vi?", by=by, at=at or timezone.now())
 
 
 @pytest.mark.source("000-2")
@@ -69,12 +67,12 @@ class TestDialogueMeetings:
     ):
         topic = _put(dialogue, members[3], secretary)
         with pytest.raises(Refused, match="mens dere møtes"):
-            gatherings.agree(topic, "rest", "", by=secretary, today=today)
+            topics.agree(topic, "rest", "", by=secretary, today=today)
         gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
         with pytest.raises(Refused, match="Mobilfri skole"):
             gatherings.close(dialogue, [], by=secretary)
         committee = Body.objects.get(short="HHO")
-        gatherings.agree(
+        topics.agree(
             topic, "body", "Utvalget ser på det", by=secretary, today=today, body=committee
         )
         assert gatherings.close(dialogue, [], by=secretary).status == "held"
@@ -99,10 +97,10 @@ class TestDialogueMeetings:
     ):
         topic = _put(dialogue, members[3], secretary)
         gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
-        topic = gatherings.agree(topic, "case", "Utred", by=secretary, today=today)
+        topic = topics.agree(topic, "case", "Utred", by=secretary, today=today)
         assert topic.case.initiative_gear == "politics"
         with pytest.raises(Refused, match="allerede åpnet"):
-            gatherings.agree(topic, "rest", "", by=secretary, today=today)
+            topics.agree(topic, "rest", "", by=secretary, today=today)
         page = browse("kommunedirektor").get(topic.case.get_absolute_url()).content.decode()
         assert "Hvor saken kom fra" in page
 
@@ -110,7 +108,7 @@ class TestDialogueMeetings:
         topic = _put(dialogue, members[3], secretary)
         gatherings.begin(dialogue, by=secretary, today=localdate(dialogue.starts_at))
         with pytest.raises(Refused, match="hvilket organ"):
-            gatherings.agree(topic, "body", "", by=secretary, today=today)
+            topics.agree(topic, "body", "", by=secretary, today=today)
 
 
 class TestOpenness:
@@ -239,7 +237,10 @@ class TestWorkshops:
         loop = queries.sequence(second)
         assert len(loop) == 2
         assert all(row.mirrored_at for row in loop)
-        case = gatherings.prepare_case(second, "Plan for skole", by=secretary, today=today)
+        with pytest.raises(Refused, match="stilte ingen spørsmål"):
+            gatherings.prepare_case(second, "Plan for skole", by=secretary, today=today)
+        why = {"because": "Begge gangene var formen fri.", "by": secretary, "today": today}
+        case = gatherings.prepare_case(second, "Plan for skole", **why)
         with pytest.raises(Refused, match="allerede åpnet"):
             gatherings.prepare_case(second, "Igjen", by=secretary, today=today)
         page = browse("kommunedirektor").get(case.get_absolute_url()).content.decode()
@@ -458,7 +459,8 @@ class TestWhoMetWhom:
     def test_a_case_remembers_whose_initiative_it_was(self, browse):
         row = Gathering.objects.get(kind="workshop", status="held")
         Gathering.objects.filter(pk=row.pk).update(case=None)
-        sent = {"title": "Kveldsåpent", "initiative_gear": "inhabitants"}
+        why = "Det haster, og bordene var samlet."
+        sent = {"title": "Kveldsåpent", "initiative_gear": "inhabitants", "because": why}
         browse("sekretaer").post(reverse("dialogue:prepare_case", args=[row.pk]), sent)
         row.refresh_from_db()
         assert row.case.initiative_gear == "inhabitants"

@@ -1,45 +1,62 @@
-"""Planning and holding a gathering, the matters on its agenda, and what comes of them."""
+"""Planning and holding a gathering, once or at intervals, and what comes of it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localdate, now
+from django.utils import translation
+from django.utils.timezone import is_naive, localdate, make_aware, make_naive, now
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
+from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
-from tannhjul.core.enums import ADMINISTRATION, Gear
+from tannhjul.core.access import role_of
+from tannhjul.core.choices import chosen
+from tannhjul.core.enums import Gear, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.dialogue import notices, queries, rules
-from tannhjul.dialogue.enums import FLOW, Climate, Kind, NextStep, Status
-from tannhjul.dialogue.models import Attendee, Gathering, Rated, Tally, Topic
+from tannhjul.dialogue.choices import CONTACT
+from tannhjul.dialogue.enums import BOTH_SIDES, FLOW, Climate, Kind, Status
+from tannhjul.dialogue.models import Attendee, Gathering, Rated, Tally
 from tannhjul.meetings.enums import OVER
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.rules import remote_can_be_followed
-from tannhjul.organisation.models import Body, Person
+from tannhjul.organisation.models import Person
+from tannhjul.organisation.queries import chief_executive
 
-
-def locked(gathering: Gathering) -> Gathering:
-    """The gathering, locked for the rest of the transaction."""
-    return Gathering.objects.select_for_update(of=("self",)).get(pk=gathering.pk)
-
-
-def note(verb: str, gathering: Gathering, by: Any, **facts: Any) -> None:
-    """Record what happened in a gathering."""
-    record(f"dialogue.{verb}", gathering, by=by, **facts)
+from . import topics
+from .topics import locked, note
 
 
 @transaction.atomic
-def plan(kind: str, title: str, starts_at: datetime, place: str, *, by, **more: Any) -> Gathering:
-    """Plan a gathering and tell those it is for. It is held in the open; only a party's own is not."""
+def plan(
+    kind: str,
+    title: str,
+    starts_at: datetime,
+    place: str,
+    *,
+    by,
+    guests: Iterable[Person] | None = None,
+    tell: bool = True,
+    **more: Any,
+) -> Gathering:
+    """Plan a gathering and tell those it is for. It is held in the open; only a party's own is not.
+
+    ``guests``: those it is for beside the elected members; None: those whom this kind is for. What the
+    last one of the kind left to talk about again, and where a workshop was not understood, is on its
+    agenda from the start.
+    """
     row = Gathering(kind=kind, title=title, starts_at=starts_at, place=place, **more)
     comply(rules.meets_in_the_open, row.kind, row.openness)
     comply(remote_can_be_followed, row.form, row.stream)
+    day = localdate(starts_at)
+    _may_call(row, by, day)
     if kind == Kind.PARTY and row.party is None:
         raise Refused(_("Choose which party it is."))
     if kind != Kind.PARTY and row.party is not None:
@@ -51,38 +68,83 @@ def plan(kind: str, title: str, starts_at: datetime, place: str, *, by, **more: 
         raise Refused(_("Only a workshop follows a workshop."))
     if row.follows and Gathering.objects.filter(follows=row.follows).exists():
         raise Refused(_("Another workshop follows that one already."))
+    people = list(queries.usual_guests(row, day) if guests is None else guests)
+    _has_its_other_side(kind, people, day)
     row.save()
+    row.guests.set(people)
     note("plan", row, by, kind=kind)
-    notices.planned(row)
+    topics.carry_over(row)
+    if tell:
+        notices.planned(row)
     return row
 
 
+def _may_call(row: Gathering, by: Any, day: date) -> None:
+    """Where politics and administration meet, as the municipality has chosen (domain 000, 001 M1-M2)."""
+    contact = chosen(CONTACT, day)
+    neck = (Role.MAYOR, Role.CHIEF_EXECUTIVE, Role.SECRETARY)
+    if contact == 1 and row.kind in BOTH_SIDES and by is not None and role_of(by) not in neck:
+        raise Refused(
+            _(
+                "The municipality has chosen that politics and administration meet through the mayor and the chief executive. Ask one of them to call it."
+            )
+        )
+    late = row.case is not None and row.case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED)
+    if contact == 3 and late:
+        raise Refused(
+            _(
+                "The case has been investigated, and the municipality has chosen that elected members then meet it in their bodies. Let a body send it back, or raise it there."
+            )
+        )
+
+
+def _has_its_other_side(kind: str, guests: list[Person], day: date) -> None:
+    """Refuse to call a meeting with leaders of units, or about how one works together, to one side only."""
+    leads = set(queries.administration(day).values_list("pk", flat=True))
+    chief = chief_executive(day)
+    if kind == Kind.UNITS and not leads - {chief.pk if chief else 0} & {p.pk for p in guests}:
+        raise Refused(_("Invite at least one leader of a unit: that is whom the meeting is with."))
+    if kind == Kind.TOGETHER and not leads & {person.pk for person in guests}:
+        raise Refused(_("Invite the administration too: it is about how you work together."))
+
+
 @transaction.atomic
-def cancel(gathering: Gathering, *, by) -> Gathering:
-    """It is not held after all."""
+def plan_series(
+    kind: str,
+    title: str,
+    starts_at: datetime,
+    place: str,
+    weeks: int,
+    times: int,
+    *,
+    by,
+    **more: Any,
+) -> list[Gathering]:
+    """Plan several at a fixed interval, at the same time of the day; those they are for are told once."""
+    first = plan(kind, title, starts_at, place, by=by, **more)
+    first.series = first
+    first.save(update_fields=["series"])
+    more = {**more, "follows": None, "series": first, "tell": False}
+    start = starts_at.replace(tzinfo=None) if is_naive(starts_at) else make_naive(starts_at)
+    rows = [
+        plan(kind, title, make_aware(start + timedelta(weeks=weeks * n)), place, by=by, **more)
+        for n in range(1, times)
+    ]
+    return [first, *rows]
+
+
+@transaction.atomic
+def cancel(gathering: Gathering, *, by, because: str = "") -> Gathering:
+    """It is not held after all; of a fixed series one says why."""
     row = locked(gathering)
     FLOW.move(row, "cancel")
-    row.save(update_fields=["status"])
+    if row.series_id and not because.strip():
+        raise Refused(_("It is one of a fixed series. Say why it is cancelled."))
+    row.cancelled_because = because
+    row.save(update_fields=["status", "cancelled_because"])
     note("cancel", row, by)
     notices.cancelled(row)
     return row
-
-
-@transaction.atomic
-def put_topic(
-    gathering: Gathering, person: Person, title: str, text: str, *, by, at: datetime
-) -> Topic:
-    """Anyone the gathering is for puts a matter on the agenda, until shortly before it begins."""
-    row = locked(gathering)
-    if row.status != Status.PLANNED or at > queries.agenda_closes(row):
-        raise Refused(_("The agenda is closed. Bring it up yourself, or put it on the next one."))
-    if not queries.is_invited(row, person):
-        raise Refused(_("Only those the gathering is for put matters on its agenda."))
-    topic = Topic.objects.create(
-        gathering=row, title=title, text=text, raised_by=person, raised_at=at
-    )
-    note("put_topic", row, by, topic=topic.pk)
-    return topic
 
 
 @transaction.atomic
@@ -95,42 +157,6 @@ def begin(gathering: Gathering, *, by, today: date) -> Gathering:
     row.save(update_fields=["status"])
     note("begin", row, by)
     return row
-
-
-@transaction.atomic
-def agree(
-    topic: Topic, next_step: str, agreed: str, *, by, body: Body | None = None, today: date
-) -> Topic:
-    """Those who met agree what happens next with a matter. A decision is refused, and where to instead."""
-    row = locked(topic.gathering)
-    if row.status != Status.UNDER_WAY:
-        raise Refused(_("The next step is agreed while you meet."))
-    comply(rules.decides_nothing, next_step)
-    topic = Topic.objects.select_related("case").get(pk=topic.pk)
-    if next_step == NextStep.BODY and body is None:
-        raise Refused(_("Choose which body treats it."))
-    if topic.case and next_step != NextStep.CASE:
-        raise Refused(_("A case has been opened for this already."))
-    topic.next_step, topic.agreed = next_step, agreed
-    topic.body = body if next_step == NextStep.BODY else None
-    if next_step == NextStep.CASE and topic.case is None:
-        topic.case = _open(topic.title, row, by, today)
-    topic.save(update_fields=["next_step", "agreed", "body", "case"])
-    note("agree", row, by, topic=topic.pk, step=next_step)
-    return topic
-
-
-def _open(title: str, row: Gathering, by: Any, today: date, gear: str = Gear.POLITICS) -> Case:
-    if row.kind == Kind.PARTY:
-        raise Refused(_("A party's own gathering opens no municipal case. Raise it in a body."))
-    return cases.open_case(
-        title,
-        by=by,
-        today=today,
-        initiative_by=str(row)[:160],
-        initiative_gear=gear,
-        officer=by if getattr(by, "acting_as", "") in ADMINISTRATION else None,
-    )
 
 
 def _meet(row: Gathering, people: Iterable[Person]) -> dict[str, list[int]]:
@@ -187,18 +213,36 @@ def sum_up(gathering: Gathering, text: str, *, by, at: datetime) -> Gathering:
 
 @transaction.atomic
 def prepare_case(
-    gathering: Gathering, title: str, *, by, today: date, initiative_gear: str = Gear.POLITICS
+    gathering: Gathering,
+    title: str,
+    *,
+    by,
+    today: date,
+    initiative_gear: str = Gear.POLITICS,
+    because: str = "",
 ) -> Case:
     """The administration opens the case that a gathering led to; it says where it came from.
 
-    ``initiative_gear``: whose initiative it was there, as whoever opens the case knows it.
+    ``initiative_gear``: whose initiative it was there, as whoever opens the case knows it. ``because``:
+    why one goes on though a workshop has not been mirrored as it should (domain 001 R13); it stands in
+    the paper.
     """
     row = locked(gathering)
     if row.status != Status.HELD:
         raise Refused(_("A case is opened when it is over."))
     if row.case:
         raise Refused(_("A case has been opened for this already."))
-    row.case = _open(title, row, by, today, initiative_gear)
+    doubts = queries.doubts(row)
+    if doubts and not because.strip():
+        raise Refused(
+            _("%(doubts)s Say why the case is opened all the same, or hold what is missing first.")
+            % {"doubts": " ".join(doubts)}
+        )
+    row.case = topics.open_case(title, row, by, today, initiative_gear)
+    if doubts:
+        with translation.override(settings.LANGUAGE_CODE):
+            told = " ".join([*queries.doubts(row), because])
+        cases.write(row.case, {"background": told}, based_on=1, by=by)
     row.save(update_fields=["case"])
     note("prepare_case", row, by)
     return row.case
@@ -226,9 +270,11 @@ def rate_meeting(meeting: Meeting, person: Person, scores: dict[str, int], *, by
 def _count(about: dict[str, Any], person: Person, scores: dict[str, int]) -> None:
     if set(scores) != set(Climate) or not all(1 <= score <= 5 for score in scores.values()):
         raise Refused(_("Give each statement a number from one to five."))
-    _tick, new = Rated.objects.get_or_create(person=person, **about)
+    gear = queries.gear_of(person, localdate())
+    _tick, new = Rated.objects.get_or_create(person=person, defaults={"gear": gear}, **about)
     if not new:
         raise Refused(_("You have said how it was already."))
     for statement, score in scores.items():
-        tally, _new = Tally.objects.get_or_create(statement=statement, score=score, **about)
+        said: dict[str, Any] = {"statement": statement, "score": score, "gear": gear}
+        tally, _new = Tally.objects.get_or_create(**said, **about)
         Tally.objects.filter(pk=tally.pk).update(votes=F("votes") + 1)
