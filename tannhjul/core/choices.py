@@ -4,7 +4,7 @@ A choice is a number with a unit, a yes or no, one of several, several of them, 
 made for the whole municipality, or for one row of any noun: a body, a unit, a collaboration.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -121,6 +121,26 @@ def several(key: str, default: list, among: Mapping[Any, str], **about: Any) -> 
     return option(key, default, sort=Sort.SEVERAL, among=among, **about)
 
 
+Guard = Callable[[Any, date], None]
+_guards: dict[str, list[Guard]] = {}
+
+
+def guards(which: Option) -> Callable[[Guard], Guard]:
+    """Register ``check(value, day)``, which refuses what cannot be chosen as things stand on ``day``."""
+
+    def register(check: Guard) -> Guard:
+        _guards.setdefault(which.key, []).append(check)
+        return check
+
+    return register
+
+
+def can_be_chosen(which: Option, value: Any, day: date) -> None:
+    """Refused, with what must be put in order first."""
+    for check in _guards.get(which.key, ()):
+        check(value, day)
+
+
 Scope = Model | int | None
 
 
@@ -138,6 +158,11 @@ def chosen(which: Option, day: date, scope: Scope = None) -> Any:
     """The value in force on ``day``: that of the row (``scope``) itself, else the municipality's."""
     best = in_force(Choice.objects.filter(key=which.key), day, scope)
     return best.value if best else which.default
+
+
+def decided(which: Option, day: date) -> bool:
+    """Whether the municipality has chosen anything at all here, by ``day``."""
+    return Choice.objects.filter(key=which.key, scope=None, valid_from__lte=day).exists()
 
 
 def in_force(rows: Iterable[Choice], day: date, scope: Scope = None) -> Choice | None:

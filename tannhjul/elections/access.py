@@ -40,6 +40,11 @@ def recompose(user):
     return _government() & Q(pk__in=led.values("body"))
 
 
+fall = permission(Body, _("Enter that an executive council resigns"), within=see_body)(
+    lambda user: _government() if role_of(user) in KEEPERS else NOTHING
+)
+
+
 def _government() -> Q:
     return Q(kind=BodyKind.EXECUTIVE_COUNCIL, valid_to=None)
 

@@ -16,7 +16,7 @@ def of_body(request, body):
         "body": body,
         "elections": body.elections.all()[:10],
         "may_hold": may_hold,
-        "may_fall": governs and may_hold,
+        "may_fall": access.fall.allows(request.user, body),
         "may_designate": governs and access.designate.allows(request.user, body),
         "may_recompose": governs and access.recompose.allows(request.user, body),
     }

@@ -72,7 +72,7 @@ def open_election(request, body):
     )
 
 
-@permitted(manage_body)
+@permitted(access.fall)
 def fall(request, body):
     form = FallForm(body, posted(request))
     return handle(

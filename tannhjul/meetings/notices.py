@@ -12,7 +12,8 @@ def convened(meeting: Meeting) -> None:
     day = day_of(meeting)
     seats = [*organisation.members(meeting.body, day), *organisation.deputies(meeting.body, day)]
     subject, text = letter("meetings/mail/convened.txt", {"meeting": meeting})
-    post([subject, text, seat.person.email] for seat in seats)
+    people = [*(seat.person for seat in seats), *organisation.called_beside(meeting.body, day)]
+    post([subject, text, person.email] for person in dict.fromkeys(people))
 
 
 def called(call: Call) -> None:

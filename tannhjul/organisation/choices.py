@@ -42,6 +42,27 @@ ROTATION = yes_no(
     says=N_("Directors change which units they follow up"),
     source="kommuneloven § 13-1",
 )
+ROTATION_MONTHS = option(
+    "administration.rotation_months",
+    48,
+    says=N_("How long a director follows up the same units where they change"),
+    unit=N_("months"),
+    source="kommuneloven § 13-1",
+    least=1,
+    most=120,
+)
+NETWORKS = yes_no(
+    "administration.networks",
+    True,
+    says=N_("Units work together in standing networks"),
+    source="kommuneloven § 13-1",
+)
+CHAIRS_IN_EXECUTIVE = yes_no(
+    "organisation.chairs_in_executive",
+    False,
+    says=N_("Those who lead committees also sit in the executive committee"),
+    source="kommuneloven § 5-6",
+)
 EMPLOYEES_WANT_ANOTHER = share(
     "organisation.employees_want_another",
     0,

@@ -16,6 +16,7 @@ class BodyKind(models.TextChoices):
     WORKING_COMMITTEE = "working_committee", _("Working committee")
     JOINT_BOARD = "joint_board", _("Joint elected board (host municipality)")
     COUNCIL_COMMITTEE = "council_committee", _("Committee of the council")
+    NETWORK = "network", _("Network between units")
     PARLIAMENTARY_BOARD = "parliamentary_board", _("Board under parliamentary rule")
     REPRESENTATIVE_COUNCIL = "representative_council", _("Representative council")
     COMPANY_REPRESENTATIVES = (

@@ -1,8 +1,10 @@
 """Arrangements: read, compared, tried, adopted from a date in any municipality, and stepped back from."""
 
 import json
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -480,3 +482,34 @@ class TestPages:
         assert "Hvem leder hvor mange utvalg" in page
         assert "Opposisjonen leder 2 utvalg" in page
         assert rows[1].party.name in page.split("Leder</th>")[1]
+
+
+def _reads(key):
+    """The files outside the arrangements that read a choice, by the name of its constant."""
+    root = Path(library.__file__).resolve().parents[1]
+    names = {
+        path: match[1]
+        for path in root.glob("*/choices.py")
+        for match in re.finditer(r"^(\w+) = \w+\(\s*\"([\w.]+)\"", path.read_text(), re.M)
+        if match[2] == key
+    }
+    (declared, constant) = next(iter(names.items()))
+    word = re.compile(rf"\b{constant}\b")
+    return [
+        path
+        for path in root.rglob("*.py")
+        if path != declared and "arrangements" not in path.parts and word.search(path.read_text())
+    ]
+
+
+@pytest.mark.parametrize("key", sorted({k for row in KEYS for k in _get(row).sets.choices}))
+def test_each_choice_that_is_set_is_read_where_it_matters(key):
+    assert _reads(key), f"nothing outside the arrangements reads {key}"
+
+
+def test_each_arrangement_sets_something_or_says_that_it_does_not():
+    """One that only describes is for comparing, and says so on its page."""
+    for key in KEYS:
+        sets = _get(key).sets
+        does = sets.bodies or sets.ends or sets.choices or sets.tracks or sets.closes or sets.grants
+        assert does, key

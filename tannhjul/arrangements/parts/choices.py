@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tannhjul.core.choices import OPTIONS, chosen
+from tannhjul.core.choices import OPTIONS, chosen, decided
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
 from tannhjul.organisation.actions import register
@@ -71,7 +71,7 @@ def apply(change: Change) -> None:
     """Choose from today what is not chosen already."""
     adoption, today = change.adoption, change.today
     for key, value in change.sets.choices.items():
-        if chosen(OPTIONS[key], today) == value:
+        if decided(OPTIONS[key], today) and chosen(OPTIONS[key], today) == value:
             continue
         Choice.objects.filter(key=key, scope=None, valid_from=today).delete()
         decided_by = adoption.decided_by or adoption.name

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.cases import access, actions, queries
-from tannhjul.cases.enums import CONSEQUENCES, FLOW, PAPER_PARTS, Status, StepStatus
+from tannhjul.cases.choices import BUDGET, BY_ELECTED
+from tannhjul.cases.enums import BUDGETS, CONSEQUENCES, FLOW, PAPER_PARTS, Status, StepStatus
 from tannhjul.cases.forms import (
     AlternativeForm,
     AttachmentForm,
@@ -24,6 +25,7 @@ from tannhjul.cases.forms import (
 )
 from tannhjul.cases.models import Alternative, Attachment, CaseParty, Link
 from tannhjul.core.access import permitted
+from tannhjul.core.choices import chosen
 from tannhjul.documents import access as documents
 from tannhjul.documents import intake
 from tannhjul.organisation.access import may_follow
@@ -325,6 +327,9 @@ def approve(request, case):
     missing = queries.missing(queries.ended_by_approval(case), case, None, localdate())
     asks_why = any(row.is_advice for row in missing)
     form = RecommendForm(posted(request), initial=initial, asks_why=asks_why)
+    if case.nature in BUDGETS and chosen(BUDGET, localdate()) == BY_ELECTED:
+        form.fields["recommendation"].required = False
+        form.fields["recommendation"].initial = initial["recommendation"] = ""
 
     def act(data):
         text = data.pop("recommendation")

@@ -10,6 +10,7 @@ from tannhjul.elections.models import Election, Slate
 from tannhjul.elections.queries import gender_rule
 from tannhjul.elections.rules import balance, government
 from tannhjul.organisation import queries
+from tannhjul.organisation.actions.own_ways import may_lead
 from tannhjul.organisation.enums import BodyKind, Office, SeatKind
 from tannhjul.organisation.models import Person, Seat
 from tannhjul.organisation.rules import bodies as rules
@@ -58,6 +59,7 @@ def _may_be_elected(election: Election, person: Person) -> None:
         if kind == BodyKind.COUNCIL:
             executive = queries.executive_members(day)
             comply(eligibility.sits_in_the_executive_committee, person.pk, executive)
+    may_lead(election.body, person, election.office, day)
     if election.office == Office.LEADER and kind == BodyKind.CONTROL_COMMITTEE:
         mayor = queries.mayor_seat(day)
         own = Seat.objects.on(day).filter(body=election.body, person=person).first()

@@ -22,6 +22,7 @@ from tannhjul.organisation.models import (
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules import kinds
 
+from .own_ways import may_network
 from .seats import give_roles_of_seats
 
 
@@ -35,6 +36,7 @@ def create_body(name: str, short: str, kind: str, *, by, today: date, **more) ->
     if seats:
         comply(rules.body_is_large_enough, kind, seats)
     _fits_its_kind(kind, today, more)
+    may_network(kind, more.get("valid_to"), today)
     if Body.objects.filter(short=short).exists():
         raise Refused(
             _("There is already a body with the short name %(short)s. Choose another.")

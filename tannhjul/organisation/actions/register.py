@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tannhjul.core.choices import Option, Scope, scope_of
+from tannhjul.core.choices import Option, Scope, can_be_chosen, scope_of
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
@@ -158,6 +158,8 @@ def choose(
     about = {"key": option.key, "scope_kind": kind, "scope": scope, "valid_from": today}
     if Choice.objects.filter(**about).exists():
         raise Refused(_("This has already been chosen from that date. Give another date."))
-    row = Choice.objects.create(**about, value=option.taken(value), decided_by=decided_by)
+    taken = option.taken(value)
+    can_be_chosen(option, taken, today)
+    row = Choice.objects.create(**about, value=taken, decided_by=decided_by)
     record("organisation.choose", row, by=by, key=option.key, value=row.value)
     return row

@@ -28,6 +28,7 @@ from tannhjul.organisation.models import (
 from tannhjul.organisation.rules import departures, eligibility
 from tannhjul.organisation.rules.lists import Line
 
+from .own_ways import may_lead
 from .register import known_parties, party_of, person_of
 
 
@@ -119,6 +120,7 @@ def may_sit(place: queries.Place, day: date) -> None:
     for each in queries.QUALIFICATIONS:
         if each.applies(place):
             comply(each.rule, *each.facts(place, day))
+    may_lead(place.body, place.person, place.office, day)
 
 
 def seat_again(row: Seat, *, by, today: date, office: str = "") -> Seat:

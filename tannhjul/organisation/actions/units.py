@@ -3,13 +3,16 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
+from tannhjul.organisation import queries
 from tannhjul.organisation.enums import UnitTask
 from tannhjul.organisation.models import Leadership, Person, Supervision, Unit
 
+from . import own_ways
 from .departures import let_go
 
 
@@ -26,7 +29,10 @@ def create_unit(
     """Create an administrative unit from ``today``, under one that exists then, with its leader."""
     if parent and not Unit.objects.on(today).filter(pk=parent.pk).exists():
         raise Refused(_("%(unit)s does not exist on that date.") % {"unit": parent})
+    levels = queries.levels(today)
     row = Unit.objects.create(name=name, parent=parent, valid_from=today, **more)
+    own_ways.may_be_staff(row, today)
+    own_ways.fits_the_levels(levels, today)
     record("organisation.create_unit", row, by=by, parent=parent.pk if parent else None)
     if leader:
         appoint(row, leader, by=by, today=today)
@@ -52,6 +58,7 @@ def describe_unit(unit: Unit, task: str, basis: str, *, by, keeps_accounts: bool
     """What a unit is in the organisation, what it is divided by, and if it keeps the accounts."""
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     unit.task, unit.basis, unit.keeps_accounts = task, basis, keeps_accounts
+    own_ways.may_be_staff(unit, localdate())
     unit.save(update_fields=["task", "basis", "keeps_accounts"])
     record(
         "organisation.describe_unit", unit, by=by, task=task, basis=basis, accounts=keeps_accounts
@@ -66,6 +73,7 @@ def supervise(unit: Unit, director: Person, *, by, today: date) -> Supervision:
     leads = Leadership.objects.on(today).filter(person=director, unit__task=UnitTask.DIRECTOR)
     if not leads.exists():
         raise Refused(_("%(person)s is not a director on that date.") % {"person": director})
+    own_ways.takes_turns(unit, director, today)
     for row in unit.supervisions.filter(valid_to=None):
         if today < row.valid_from:
             raise Refused(_("The director before began later than this date."))

@@ -40,6 +40,17 @@ class BodyForm(Form):
     openness = forms.ChoiceField(label=_("Openness"), choices=Openness)
     seats_total = forms.IntegerField(label=_("Number of members"), min_value=1, max_value=200)
     today = DateField(label=_("From"))
+    valid_to = DateField(
+        label=_("Ends"),
+        required=False,
+        help_text=_("Only if it is for a time. The first day without it."),
+    )
+
+    def clean(self):
+        data = super().clean() or {}
+        if data.get("valid_to") and data.get("today") and data["valid_to"] <= data["today"]:
+            self.add_error("valid_to", _("The end must come after the beginning."))
+        return data
 
 
 def agreed_field() -> forms.BooleanField:

@@ -39,6 +39,7 @@ from .people import (
     Progress,
     account_with,
     auditors,
+    called_beside,
     chief_executive,
     council,
     council_members,
@@ -59,6 +60,8 @@ from .people import (
     local_choices,
     mayor_seat,
     members,
+    outside_networks,
+    overstayed,
     person_of,
     roles_ahead,
     roles_by_seats,
@@ -73,6 +76,7 @@ from .people import (
 )
 
 __all__ = [
+    "called_beside",
     "Branch",
     "Chosen",
     "Consequence",
@@ -117,6 +121,8 @@ __all__ = [
     "next_to_stand_in",
     "no_longer_qualified",
     "other_offices",
+    "outside_networks",
+    "overstayed",
     "own_seat",
     "party_of_member",
     "person_of",

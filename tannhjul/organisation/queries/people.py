@@ -12,10 +12,16 @@ from django.db.models.functions import Lower
 from tannhjul.accounts.models import RoleAssignment, User
 from tannhjul.accounts.queries import roles_filled
 from tannhjul.core import subjects
-from tannhjul.core.choices import OPTIONS, Option, chosen
+from tannhjul.core.choices import OPTIONS, Option, chosen, decided
 from tannhjul.core.enums import Role
 from tannhjul.core.models import Choice, in_force
-from tannhjul.organisation.choices import LEADERSHIP_GROUP
+from tannhjul.organisation.choices import (
+    CHAIRS_IN_EXECUTIVE,
+    LEADERSHIP_GROUP,
+    NETWORKS,
+    ROTATION,
+    ROTATION_MONTHS,
+)
 from tannhjul.organisation.enums import (
     BodyKind,
     Office,
@@ -35,6 +41,7 @@ from tannhjul.organisation.models import (
     Term,
     Unit,
 )
+from tannhjul.organisation.rules.calendar import months_on
 from tannhjul.organisation.rules.interests import same_name
 
 
@@ -217,6 +224,16 @@ def spans(day: date) -> list[tuple[Person, int]]:
     return Counter(row.director for row in rows).most_common()
 
 
+def overstayed(day: date) -> list[Supervision]:
+    """The units that a director has followed up for longer than is chosen, where directors change."""
+    if not chosen(ROTATION, day):
+        return []
+    months = chosen(ROTATION_MONTHS, day)
+    rows = Supervision.objects.on(day).filter(unit__in=Unit.objects.on(day))
+    rows = rows.select_related("unit", "director").order_by("valid_from", "pk")
+    return [row for row in rows if months_on(row.valid_from, months) <= day]
+
+
 def last_places(body: Body, kind: str, day: date) -> Counter:
     """The last place in a body on ``day``: how many members there are, deputies' by party id."""
     rows = Seat.objects.given(day).filter(body=body, kind=kind, meanwhile=None)
@@ -386,3 +403,22 @@ def leaders_of(unit: Unit | None, day: date) -> list[Person]:
     """Who leads a unit on ``day``."""
     rows = Leadership.objects.on(day).filter(unit=unit) if unit else Leadership.objects.none()
     return [row.person for row in rows.select_related("person")]
+
+
+def called_beside(body: Body, day: date) -> list[Person]:
+    """Chief executive and directors, called to the executive committee where chairs sit in it (Esbjerg)."""
+    if body.kind != BodyKind.EXECUTIVE_COMMITTEE or not chosen(CHAIRS_IN_EXECUTIVE, day):
+        return []
+    top = (UnitTask.DIRECTOR, UnitTask.SECTOR)
+    group = (branch for branch in unit_tree(day) if branch.depth == 0 or branch.unit.task in top)
+    return [branch.leader for branch in group if branch.leader]
+
+
+def outside_networks(day: date) -> tuple[list[Person], int] | None:
+    """Leaders of units who are in no network, and of how many; None where none are decided on."""
+    if not decided(NETWORKS, day) or not chosen(NETWORKS, day):
+        return None
+    leads = [branch.leader for branch in unit_tree(day) if branch.leader and branch.depth]
+    inside = {person.pk for person in sitting_in(BodyKind.NETWORK, day)}
+    people = list(dict.fromkeys(leads))
+    return [person for person in people if person.pk not in inside], len(people)

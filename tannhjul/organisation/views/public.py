@@ -92,6 +92,7 @@ def units(request):
             "chosen_levels": chosen(LEVELS, day),
             "group": queries.leadership_group(day),
             "spans": queries.spans(day),
+            "outside": queries.outside_networks(day),
             "form": form,
             "day": day,
             "may_manage": access.set_up.allows(request.user),
