@@ -17,6 +17,10 @@ keep = permission(None, _("Keep the register of delegations"))(
     lambda user: role_of(user) == Role.SECRETARY
 )
 
+mark = permission(Area, _("Keep the register of delegations"), within=see_area)(
+    lambda user: EVERYTHING if role_of(user) == Role.SECRETARY else NOTHING
+)
+
 
 def _led(user) -> Q:
     """Delegations to the units that the user leads, as chief executive or leader of a unit."""

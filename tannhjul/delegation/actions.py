@@ -1,6 +1,7 @@
 """Every write about areas and delegations. A delegation never changes: it ends, or it is recalled."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,6 +37,21 @@ def create_area(
 
 
 @transaction.atomic
+def mark_area(area: Area, elected: str, *, by, until: date | None = None) -> Area:
+    """The paragraph that asks for an elected body in an area; ``until``: the first day without it.
+
+    Power given in a larger area leaves it out by itself, and covers it again when the law has changed.
+    """
+    row = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
+    if until and not elected:
+        raise Refused(_("Write the paragraph that asked for it until that day."))
+    row.elected, row.elected_until = elected, until
+    row.save(update_fields=["elected", "elected_until"])
+    record("delegation.mark_area", row, by=by)
+    return row
+
+
+@transaction.atomic
 def give(
     area: Area,
     holder: str,
@@ -55,6 +71,8 @@ def give(
     What is passed on cannot reach further than what it is passed on from.
     """
     comply(rules.is_not_the_councils_own, queries.matter_in(area).reserved)
+    if holder == Holder.UNIT and rules.asks_for_elected(queries.matter_in(area), today):
+        raise Refused(str(Why.ELECTED.label))
     _may_hold(holder, principled, parent is not None, today, more)
     if (limit is None) != (not measure):
         raise Refused(_("Write both what the limit is and what it is counted in, or neither."))
@@ -127,7 +145,7 @@ def _within(
     today: date,
 ) -> None:
     """Refuse to pass on what one does not have."""
-    if not parent.may_pass_on:
+    if not queries.may_be_passed_on(parent, today):
         raise Refused(_("This delegation may not be passed on."))
     matter = queries.matter_in(area, measure, limit, principled)
     answer = queries.held_against(matter, [parent], today)[0]
@@ -138,11 +156,19 @@ def _within(
         raise Refused(_("Write a limit: what is passed on from has one."))
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """How many delegations were new, and of how many lines nothing said whether they may be passed on."""
+
+    new: int
+    unsaid: int
+
+
 @transaction.atomic
-def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> int:
+def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> Loaded:
     """Enter every delegation of a spreadsheet, or none: the lines that are wrong are named.
 
-    What has been delegated already is left as it is. Returns how many were new.
+    What has been delegated already is left as it is.
     """
     if not rows:
         raise Refused(_("The spreadsheet is empty."))
@@ -157,7 +183,8 @@ def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> int:
             faults.append(_("Line %(number)s: %(fault)s") % {"number": number, "fault": says})
     if faults:
         raise Refused(" ".join(faults[:MOST_FAULTS]))
-    return new
+    unsaid = sum(not _text(cells.get("may_pass_on")) for _number, cells in rows)
+    return Loaded(new, unsaid)
 
 
 def _load_line(cells: dict[str, Any], within: dict[str, str], by: Any, today: date) -> bool:
@@ -190,7 +217,7 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant | None:
     terms: dict[str, Any] = {
         "limit": limit,
         "principled": papers.is_yes(cells.get("principled")),
-        "may_pass_on": papers.is_yes(cells.get("may_pass_on")),
+        "may_pass_on": papers.yes_no_or_unsaid(cells.get("may_pass_on")),
         "conditions": _text(cells.get("conditions")),
         "valid_to": end,
     }

@@ -30,6 +30,7 @@ class Why(models.TextChoices):
     RECALLED = "recalled", _("The delegation has been recalled.")
     ELSEWHERE = "elsewhere", _("The delegation is about something else.")
     RESERVED = "reserved", _("The law gives this to the council itself.")
+    ELECTED = "elected", _("The law asks for an elected body here.")
     EXCEPTED = "excepted", _("This is an exception from the delegation.")
     TOO_MUCH = "too_much", _("The amount is larger than the delegation allows.")
     OTHER_MEASURE = "measure", _("The limit of the delegation is counted in something else.")

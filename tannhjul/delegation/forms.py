@@ -50,6 +50,20 @@ class AreaForm(Form):
     )
 
 
+class MarkForm(Form):
+    """The law that asks for an elected body in an area."""
+
+    elected = forms.CharField(
+        label=_("An elected body decides, by"),
+        max_length=120,
+        required=False,
+        help_text=_("The paragraph, e.g. alkoholloven § 1-12. Empty: no law asks for it."),
+    )
+    until = DateField(
+        label=_("Until"), required=False, help_text=_("The first day on which that is not the law.")
+    )
+
+
 class GrantForm(Form):
     """A delegation: to whom, about what, how far, and by which decision."""
 
@@ -73,7 +87,17 @@ class GrantForm(Form):
         required=False,
         help_text=_("For the mayor alone (kommuneloven § 11-8)."),
     )
-    may_pass_on = forms.BooleanField(label=_("May be passed on"), required=False, initial=True)
+    may_pass_on = forms.TypedChoiceField(
+        label=_("May be passed on"),
+        choices=[
+            ("", _("Nothing is said: as the municipality has chosen")),
+            ("1", _("Yes")),
+            ("0", _("No")),
+        ],
+        coerce=lambda value: value == "1",
+        empty_value=None,
+        required=False,
+    )
     conditions = forms.CharField(
         label=_("Conditions"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )

@@ -15,7 +15,11 @@ from .rules import Link
 
 
 class Area(models.Model):
-    """Saksområde: something that can be decided about, within a larger area."""
+    """Saksområde: something that can be decided about, within a larger area.
+
+    ``reserved``: the paragraph that gives it to the council itself. ``elected``: the one that asks for
+    an elected body, whichever; until ``elected_until``, the first day on which it does not any more.
+    """
 
     name = models.CharField(_("name"), max_length=160, unique=True)
     words = models.CharField(
@@ -25,6 +29,8 @@ class Area(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
     reserved = models.CharField(_("the council itself, by"), max_length=120, blank=True, default="")
+    elected = models.CharField(_("an elected body, by"), max_length=120, blank=True, default="")
+    elected_until = models.DateField(_("as long as that is the law"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("area of decision")
@@ -58,7 +64,7 @@ class Grant(models.Model):
     limit = models.DecimalField(_("limit"), max_digits=14, decimal_places=2, null=True, blank=True)
     principled = models.BooleanField(_("also matters of principle"), default=False)
     urgent = models.BooleanField(_("only what cannot wait"), default=False)
-    may_pass_on = models.BooleanField(_("may be passed on"), default=True)
+    may_pass_on = models.BooleanField(_("may be passed on"), null=True, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
     basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     decided_by = models.CharField(_("decision"), max_length=200)
@@ -126,6 +132,7 @@ class Grant(models.Model):
             self.ends_on,
             self.recalled_on,
             self.urgent,
+            self.holder == Holder.UNIT,
         )
 
     @property

@@ -221,7 +221,7 @@ def _cells(chain: list[Grant], excepted: str) -> list[Any]:
         str(grant.get_measure_display()) if grant.measure else "",
         _("Yes") if grant.principled else _("No"),
         _("Yes") if grant.urgent else _("No"),
-        _("Yes") if grant.may_pass_on else _("No"),
+        "" if grant.may_pass_on is None else _("Yes") if grant.may_pass_on else _("No"),
         excepted,
         grant.conditions,
         grant.basis,
@@ -282,6 +282,11 @@ def chosen_in(choices: Any, text: Any) -> str | None:
                 if wanted in (str(label).casefold(), str(value).casefold()):
                     return str(value)
     return None
+
+
+def yes_no_or_unsaid(value: Any) -> bool | None:
+    """Whether a cell says yes or no; None: it says nothing."""
+    return is_yes(value) if str(value or "").strip() else None
 
 
 def is_yes(text: Any) -> bool:

@@ -10,11 +10,14 @@ from itertools import islice
 
 from django.db.models import Q, QuerySet
 
+from tannhjul.core.choices import chosen
+from tannhjul.core.models import in_force as holds_on
 from tannhjul.organisation.enums import BodyKind, Office
 from tannhjul.organisation.models import Body, Leadership, Person, Seat
 from tannhjul.organisation.queries import council
 
 from . import rules
+from .choices import PASSED_ON_UNLESS_SAID
 from .enums import Holder, Why
 from .models import Area, Exclusion, Grant
 
@@ -31,12 +34,19 @@ def matter_in(
 
     ``urgent``: it cannot wait (§ 11-8).
     """
-    path, reserved, at = [area.pk], bool(area.reserved), area.parent
+    path, at = [area], area.parent
     while at is not None:
-        path.append(at.pk)
-        reserved = reserved or bool(at.reserved)
+        path.append(at)
         at = at.parent
-    return rules.Matter(tuple(path), measure, amount, principled, reserved, urgent)
+    return rules.Matter(
+        tuple(each.pk for each in path),
+        measure,
+        amount,
+        principled,
+        any(each.reserved for each in path),
+        urgent,
+        tuple(each.elected_until for each in path if each.elected),
+    )
 
 
 def chains(grants: Iterable[Grant]) -> dict[int, list[Grant]]:
@@ -221,6 +231,21 @@ def power_of(person: Person, matter: rules.Matter, day: date) -> Answer | None:
     return answers[0] if answers else None
 
 
+def may_be_passed_on(grant: Grant, day: date) -> bool:
+    """Whether power may be passed on: as it was said, else by the municipality's own rule on ``day``."""
+    if grant.may_pass_on is not None:
+        return grant.may_pass_on
+    return bool(chosen(PASSED_ON_UNLESS_SAID, day))
+
+
+def passed_on_all_the_same(day: date) -> list[Grant]:
+    """What stands passed on from power of which nothing is said, though the rule is now that it may not."""
+    if chosen(PASSED_ON_UNLESS_SAID, day):
+        return []
+    rows = _with_holders().filter(parent__may_pass_on=None, parent__isnull=False, recalled_on=None)
+    return list(rows.filter(holds_on(day)).order_by("pk"))
+
+
 def in_hand(person: Person, day: date) -> list[Grant]:
     """What someone has power in on ``day``, through chains that hold all the way from the council."""
     rows = list(held_by(person, day))
@@ -306,13 +331,15 @@ def matrix(day: date) -> list[Row]:
     areas = tree()
     parents = {area.pk: area.parent_id for area, _depth in areas}
     kept = {area.pk for area, _depth in areas if area.reserved}
+    elected = {area.pk: area.elected_until for area, _depth in areas if area.elected}
     rows = []
     for area, depth in areas:
         path, at = [area.pk], area.parent_id
         while at is not None:
             path.append(at)
             at = parents[at]
-        matter = rules.Matter(tuple(path), reserved=bool(kept & set(path)))
+        marks = tuple(elected[pk] for pk in path if pk in elected)
+        matter = rules.Matter(tuple(path), reserved=bool(kept & set(path)), elected=marks)
         reach = [
             grants[pk]
             for each in path

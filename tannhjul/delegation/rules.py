@@ -24,11 +24,16 @@ class Link:
     end: date | None
     recalled: date | None
     urgent: bool = False
+    administration: bool = False
 
 
 @dataclass(frozen=True)
 class Matter:
-    """What is to be decided: its area with those above it, and how much."""
+    """What is to be decided: its area with those above it, and how much.
+
+    ``elected``: for each law that asks for an elected body, the first day on which it does not; None:
+    it goes on.
+    """
 
     path: tuple[int, ...]
     measure: str = ""
@@ -36,6 +41,7 @@ class Matter:
     principled: bool = False
     reserved: bool = False
     urgent: bool = False
+    elected: tuple[date | None, ...] = ()
 
 
 def obstacle(link: Link, matter: Matter, day: date) -> str:
@@ -50,9 +56,16 @@ def obstacle(link: Link, matter: Matter, day: date) -> str:
         return "elsewhere"
     if matter.reserved:
         return "reserved"
+    if link.administration and asks_for_elected(matter, day):
+        return "elected"
     if link.excepted & set(matter.path):
         return "excepted"
     return _too_weighty(link, matter) or _beyond(link, matter)
+
+
+def asks_for_elected(matter: Matter, day: date) -> bool:
+    """Whether the law asks for an elected body on ``day`` (domain 002b R14)."""
+    return any(end is None or day < end for end in matter.elected)
 
 
 def _too_weighty(link: Link, matter: Matter) -> str:

@@ -7,6 +7,7 @@ from tannhjul.core.verbs import Verb, declare
 declare(
     "delegation",
     {
+        "mark_area": Verb(_("Area marked as one for an elected body")),
         "create_area": Verb(_("Area created")),
         "give": Verb(_("Power delegated"), facts=("area", "parent")),
         "recall": Verb(_("Delegation recalled")),

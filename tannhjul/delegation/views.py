@@ -15,7 +15,7 @@ from tannhjul.web.pages import handle, numbered, page, posted
 
 from . import access, actions, papers, queries
 from .enums import Measure
-from .forms import AreaForm, AskForm, GrantForm, RecallForm, SheetForm, VersionForm
+from .forms import AreaForm, AskForm, GrantForm, MarkForm, RecallForm, SheetForm, VersionForm
 from .models import Area
 
 
@@ -90,6 +90,7 @@ def regulations(request):
         "went": went,
         "panels": panels.fill("delegation:regulations", request, day),
         "may_keep": access.keep.allows(request.user),
+        "all_the_same": queries.passed_on_all_the_same(day),
     }
     return page(request, "delegation/regulations.html", context)
 
@@ -114,6 +115,23 @@ def sheet(request):
     return _file(data, papers.SHEET, f"delegering-{day.isoformat()}.xlsx")
 
 
+def _what_was_loaded(done: actions.Loaded) -> str:
+    """What to tell: how many were new, and of how many nothing said whether they may be passed on."""
+    told = ngettext(
+        "%(number)s new delegation has been entered; the rest stands as it was.",
+        "%(number)s new delegations have been entered; the rest stands as it was.",
+        done.new,
+    ) % {"number": done.new}
+    if not done.unsaid:
+        return told
+    unsaid = ngettext(
+        "Of %(number)s nothing is said about passing on: there the municipality's own rule holds.",
+        "Of %(number)s nothing is said about passing on: there the municipality's own rule holds.",
+        done.unsaid,
+    ) % {"number": done.unsaid}
+    return f"{told} {unsaid}"
+
+
 @permitted(access.keep)
 def load(request):
     return _form(
@@ -122,14 +140,7 @@ def load(request):
         lambda data: actions.load(data["file"], by=request.user, today=localdate()),
         _("Delegations from a spreadsheet"),
         reverse("delegation:regulations"),
-        lambda new: (
-            ngettext(
-                "%(number)s new delegation has been entered; the rest stands as it was.",
-                "%(number)s new delegations have been entered; the rest stands as it was.",
-                new,
-            )
-            % {"number": new}
-        ),
+        _what_was_loaded,
     )
 
 
@@ -145,7 +156,8 @@ def grant(request, grant):
         "excepted": grant.excepted.all(),
         "below": below,
         "may_recall": grant.recalled_on is None and access.recall.allows(request.user, grant),
-        "may_pass_on": grant.may_pass_on
+        "passes_on": queries.may_be_passed_on(grant, today),
+        "may_pass_on": queries.may_be_passed_on(grant, today)
         and answer.reaches
         and access.pass_on.allows(request.user, grant),
     }
@@ -213,4 +225,17 @@ def recall(request, grant):
         _("Recall: %(what)s") % {"what": grant},
         grant.get_absolute_url(),
         _("The delegation has been recalled, and what was passed on from it falls with it."),
+    )
+
+
+@permitted(access.mark)
+def mark_area(request, area):
+    initial = {"elected": area.elected, "until": area.elected_until}
+    return _form(
+        request,
+        MarkForm(posted(request), initial=initial),
+        lambda data: actions.mark_area(area, by=request.user, **data),
+        _("Who must decide: %(area)s") % {"area": area},
+        reverse("delegation:ask"),
+        _("Power in a larger area leaves this out as long as that is the law."),
     )

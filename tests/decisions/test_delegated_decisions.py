@@ -19,6 +19,7 @@ from tannhjul.decisions.actions import delegated as decisions
 from tannhjul.decisions.models import Decision, DelegatedDecision
 from tannhjul.delegation import actions as delegation
 from tannhjul.delegation.models import Area, Grant
+from tannhjul.delegation.queries import matter_in
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person, Unit
@@ -382,3 +383,66 @@ class TestPages:
             _decide(_matter(), culture, secretary, today)
         with django_assert_max_num_queries(9):
             browse().get(reverse("decisions:delegated_index"))
+
+
+@pytest.mark.source("002b-R14")
+class TestElectedBodyByLaw:
+    """Liquor licences go to an elected body, though all that the law permits is delegated (Arendal)."""
+
+    @pytest.fixture
+    def head(self, today):
+        return Unit.objects.get(parent=None).leaderships.get(valid_to=None).person
+
+    @pytest.fixture
+    def licences(self, secretary):
+        whole = Area.objects.get(name="Alle saker")
+        return delegation.create_area("Skjenkebevillinger", by=secretary, parent=whole)
+
+    def decide(self, licences, head, secretary, day):
+        return _decide(_matter(licences.name, 0), head, secretary, day)
+
+    def test_power_over_everything_leaves_it_out_by_itself(
+        self, licences, head, secretary, today, browse
+    ):
+        assert self.decide(licences, head, secretary, today), "no law asks for anything yet"
+        mark = reverse("delegation:mark_area", args=[licences.pk])
+        assert browse("enhetsleder").get(mark).status_code == 403
+        facts = {"elected": "alkoholloven § 1-12"}
+        assert browse("sekretaer").post(mark, facts).status_code == 302
+        with pytest.raises(Refused, match="folkevalgt organ") as refusal:
+            self.decide(licences, head, secretary, today)
+        assert "Kommunestyret" in str(refusal.value)
+        page = browse().get(reverse("delegation:ask")).content.decode()
+        assert "alkoholloven § 1-12" in page
+
+    def test_the_case_is_laid_to_the_body_that_has_the_power(
+        self, licences, head, secretary, today
+    ):
+        board = Body.objects.get(short="HHO")
+        delegation.mark_area(licences, "alkoholloven § 1-12", by=secretary)
+        licences.refresh_from_db()
+        delegation.give(
+            licences, "body", "KST 4", by=secretary, today=today, body=board, principled=True
+        )
+        matter = matter_in(licences)
+        assert queries.elected_body_for(matter, today) == board
+        with pytest.raises(Refused, match=board.name):
+            self.decide(licences, head, secretary, today)
+        case = decisions.send_up(
+            _matter(licences.name, 0), "Bevilling", by=secretary, person=head, today=today
+        )
+        assert [step.body for step in case.steps.all()] == [board]
+
+    def test_nobody_in_the_administration_is_given_it(self, licences, secretary, today):
+        delegation.mark_area(licences, "alkoholloven § 1-12", by=secretary)
+        licences.refresh_from_db()
+        top = Unit.objects.get(parent=None)
+        with pytest.raises(Refused, match="folkevalgt organ"):
+            delegation.give(licences, "unit", "KST 4", by=secretary, today=today, unit=top)
+
+    def test_when_the_law_changes_the_same_power_covers_it(self, licences, head, secretary, today):
+        until = today + timedelta(days=60)
+        delegation.mark_area(licences, "alkoholloven § 1-12", by=secretary, until=until)
+        with pytest.raises(Refused, match="folkevalgt organ"):
+            self.decide(licences, head, secretary, until - timedelta(days=1))
+        assert self.decide(licences, head, secretary, until)

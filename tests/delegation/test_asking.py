@@ -103,7 +103,7 @@ class TestRegister:
     def test_what_is_fetched_can_be_sent_back_with_one_line_more(self, secretary, today, browse):
         before = Grant.objects.count()
         rows = papers.lines(papers.sheet(queries.in_force(today)))
-        assert actions.load(rows, by=secretary, today=today) == 0
+        assert actions.load(rows, by=secretary, today=today).new == 0
         assert Grant.objects.count() == before
         more = {
             "area": "Kulturmidler",
@@ -111,7 +111,7 @@ class TestRegister:
             "name": "Formannskapet",
             "decided_by": "KST PS 3/26",
         }
-        assert actions.load([*rows, (99, more)], by=secretary, today=today) == 1
+        assert actions.load([*rows, (99, more)], by=secretary, today=today).new == 1
         sent = papers.sheet(queries.in_force(today))
         upload = SimpleUploadedFile("d.xlsx", sent)
         assert (

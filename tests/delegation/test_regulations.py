@@ -15,7 +15,9 @@ from tannhjul.cases.models import Track, TrackStep
 from tannhjul.core.law import Refused
 from tannhjul.decisions.models import DelegatedDecision, DelegatedDemand, LegalityCheck
 from tannhjul.delegation import actions, papers, queries
+from tannhjul.delegation.choices import PASSED_ON_UNLESS_SAID
 from tannhjul.delegation.models import Area, Exclusion, Grant
+from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Body, Unit
 from tests.reading import text_of
 
@@ -156,8 +158,8 @@ class TestRegulations:
             "measure": "Kroner",
             "decided_by": "KST PS 3/26",
         }
-        assert actions.load([(2, cells)], by=secretary, today=today) == 1
-        assert actions.load([(2, cells)], by=secretary, today=today) == 0
+        assert actions.load([(2, cells)], by=secretary, today=today).new == 1
+        assert actions.load([(2, cells)], by=secretary, today=today).new == 0
         with pytest.raises(Refused, match="på andre vilkår"):
             actions.load([(2, {**cells, **change})], by=secretary, today=today)
 
@@ -173,9 +175,9 @@ class TestRegulations:
             "measure": "Kroner",
             "decided_by": "KST PS 2/26",
         }
-        assert actions.load([(2, cells)], by=secretary, today=today) == 1
+        assert actions.load([(2, cells)], by=secretary, today=today).new == 1
         row = Grant.objects.get(area=area)
-        assert (row.limit, row.unit, row.may_pass_on) == (Decimal(5_000_000), head, False)
+        assert (row.limit, row.unit, row.may_pass_on) == (Decimal(5_000_000), head, None)
 
     @pytest.mark.django_db
     @pytest.mark.parametrize(
@@ -216,6 +218,64 @@ class TestRegulations:
         answer = browse("sekretaer").post(reverse("delegation:load"), {"file": upload})
         assert answer.status_code == 422
         assert browse("representant").get(reverse("delegation:load")).status_code == 403
+
+    @pytest.mark.django_db
+    @pytest.mark.source("002b-R11")
+    def test_a_blank_cell_says_nothing_and_is_passed_on_unless_otherwise_chosen(
+        self, secretary, today, browse
+    ):
+        head = Unit.objects.get(parent=None)
+        below = Unit.objects.filter(parent=head, valid_to=None).exclude(task="staff").first()
+        cells = {
+            "holder": "Lederen av en enhet",
+            "name": head.name,
+            "decided_by": "KST PS 2/26",
+        }
+        names = {"Skilt": "", "Benker": "Nei", "Lekeplasser": "Ja"}
+        for name in names:
+            actions.create_area(name, by=secretary)
+        lines = [
+            (number, {**cells, "area": name, "may_pass_on": says})
+            for number, (name, says) in enumerate(names.items(), 2)
+        ]
+        done = actions.load(lines, by=secretary, today=today)
+        assert (done.new, done.unsaid) == (3, 1)
+        told = papers.sheet(Grant.objects.filter(area__name="Skilt"))
+        upload = SimpleUploadedFile("d.xlsx", told)
+        page = browse("sekretaer").post(reverse("delegation:load"), {"file": upload}, follow=True)
+        assert "Om 1 er ingenting sagt" in page.content.decode()
+
+        def pass_on(name):
+            parent = Grant.objects.get(area__name=name, parent=None)
+            how = {"by": secretary, "today": today, "unit": below, "parent": parent}
+            return actions.give(parent.area, "unit", "Kommunedirektøren", **how)
+
+        passed = [pass_on("Skilt"), pass_on("Lekeplasser")]
+        with pytest.raises(Refused, match="ikke gis videre"):
+            pass_on("Benker")
+        register.choose(PASSED_ON_UNLESS_SAID, False, decided_by="KST 9", by=secretary, today=today)
+        for row in passed:
+            row.delete()
+        with pytest.raises(Refused, match="ikke gis videre"):
+            pass_on("Skilt")
+        assert pass_on("Lekeplasser")
+
+    @pytest.mark.django_db
+    @pytest.mark.source("002b-R11")
+    def test_a_change_of_rule_leaves_what_is_passed_on_and_lists_it(self, secretary, today, browse):
+        head = Unit.objects.get(parent=None)
+        below = Unit.objects.filter(parent=head, valid_to=None).exclude(task="staff").first()
+        area = actions.create_area("Skilt", by=secretary)
+        how = {"by": secretary, "today": today}
+        grant = actions.give(area, "unit", "KST", unit=head, **how)
+        row = actions.give(area, "unit", "Kommunedirektøren", unit=below, parent=grant, **how)
+        page = reverse("delegation:regulations")
+        assert "Gitt videre før" not in browse().get(page).content.decode()
+        register.choose(PASSED_ON_UNLESS_SAID, False, decided_by="KST 9", **how)
+        assert row in queries.passed_on_all_the_same(today)
+        assert "Gitt videre før regelen ble endret" in browse().get(page).content.decode()
+        matter = queries.matter_in(area)
+        assert queries.held_against(matter, [row], today)[0].reaches, "it stands"
 
     def test_a_text_is_not_taken_for_a_formula(self):
         assert papers._plain("=HYPERLINK(1)") == "'=HYPERLINK(1)"
