@@ -98,6 +98,7 @@ def _refused_and_redirected(browser, address) -> None:
     leader.mark("Nei, den følger fast praksis")
     leader.write("Hvorfor du vurderer det slik", "Vanlig kjøp.")
     leader.write("Vedtak", "Bilen kjøpes.")
+    leader.mark("Jeg er ikke part og står ikke nær en part (forvaltningsloven § 6)")
     leader.press("Før inn")
     leader.sees("Beløpet er større enn delegeringen tillater")
     leader.sees("Hvem som kan avgjøre: Kommunedirektøren")
