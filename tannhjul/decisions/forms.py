@@ -70,7 +70,6 @@ class DecideForm(Form):
     )
     impartial = forms.BooleanField(
         label=_("I am not a party, nor close to one (forvaltningsloven § 6)"),
-        required=False,
     )
     impartial_because = forms.CharField(
         label=_("Why you are impartial"),
@@ -91,8 +90,6 @@ class DecideForm(Form):
         data = super().clean() or {}
         if data.get("principled") in ("no", "urgent") and not data.get("text"):
             self.add_error("text", _("Write what is decided."))
-        if data.get("principled") in ("no", "urgent") and not data.get("impartial"):
-            self.add_error("impartial", _("Say that you are, or let somebody else decide."))
         if data.get("screened_title") and not data.get("ground"):
             self.add_error("ground", _("A title that is not public needs a ground for exemption."))
         if data.get("amount") is None:
