@@ -28,6 +28,7 @@ SEAMS = [
     ("core.choices", "yes_no"),
     ("core.choices", "one_of"),
     ("core.choices", "several"),
+    ("core.choices", "guards"),
     ("core.access", "permission"),
     ("web.panels", "add"),
     ("web.nav", "link"),

@@ -233,6 +233,14 @@ class ReviewForm(RaisingForm):
                     widget=forms.RadioSelect,
                     initial=each.most or Verdict.KEEP,
                 )
+        if not self.parts:
+            self.parts = {queries.WHOLE: queries.WHOLE}
+            self.fields[queries.WHOLE] = forms.ChoiceField(
+                label=gettext("The whole of it"),
+                choices=Verdict,
+                widget=forms.RadioSelect,
+                initial=Verdict.KEEP,
+            )
 
     def verdicts(self) -> dict[str, str]:
         """What is to become of each part."""

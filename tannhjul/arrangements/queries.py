@@ -70,9 +70,17 @@ def parts(adoption: Adoption) -> dict[str, str]:
     return dict(adoption.parts.filter(left_on=None).values_list("key", "name"))
 
 
+def reviewed(adoption: Adoption) -> dict[str, str]:
+    """What a review decides on, key -> name: each part, or the whole where it changed none."""
+    return parts(adoption) or {WHOLE: "hele ordningen"}
+
+
 def reviews(adoption: Adoption) -> QuerySet[Adoption]:
     """The times that the council has been asked what is to become of it."""
     return adoption.steps_back.exclude(verdicts={})
+
+
+WHOLE = "whole"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ declare(
         "apply": Verb(
             _("Arrangement in force"), facts=("ended", "key"), phase=Phase.IMPLEMENTATION, news=True
         ),
-        "end_trial": Verb(_("Trial of an arrangement over"), facts=("key",), phase=Phase.FOLLOW_UP),
+        "end_trial": Verb(
+            _("Trial of an arrangement over"), facts=("key",), phase=Phase.FOLLOW_UP, news=True
+        ),
         "redirect": Verb(_("Body that ended replaced by another"), facts=("bodies",)),
     },
 )

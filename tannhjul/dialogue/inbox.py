@@ -11,14 +11,17 @@ from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries.urgent import NOT_OVER
 
-from . import access, queries
+from . import access
+from .rhythms import rhythms
+
+MOST = 10
 
 
 @waiting_for(Role.SECRETARY, Role.MAYOR, Role.COMMITTEE_CHAIR)
 def to_put_before(user, day) -> Iterator[Task]:
     """What it was agreed in a gathering that a body treats, and that is on no agenda."""
     rows = access.put_before.objects(user).filter(item=None).exclude(body=None)
-    for row in rows.select_related("body").order_by("pk"):
+    for row in rows.select_related("body").order_by("pk")[:MOST]:
         meeting = (
             Meeting.objects.filter(body=row.body, status__in=NOT_OVER, starts_at__date__gte=day)
             .order_by("starts_at")
@@ -32,7 +35,7 @@ def to_put_before(user, day) -> Iterator[Task]:
 @waiting_for(Role.MAYOR, Role.CHIEF_EXECUTIVE)
 def overdue(_user, day) -> Iterator[Task]:
     """A kind of gathering that should have been held by now."""
-    for each in queries.rhythms(day):
+    for each in rhythms(day):
         if each.due <= day:
             where = f"{reverse('dialogue:plan')}?kind={each.kind}"
             yield Task(_("Overdue: call it"), each.label, where, each.due)

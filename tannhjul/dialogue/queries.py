@@ -4,25 +4,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts.models import RoleAssignment
 from tannhjul.cases.models import Case
-from tannhjul.commitments.models import Commitment
-from tannhjul.core import subjects
-from tannhjul.core.choices import Option, chosen
+from tannhjul.core.choices import chosen
 from tannhjul.core.enums import ADMINISTRATION, Gear
-from tannhjul.core.models import Choice, in_force
+from tannhjul.core.models import in_force
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import BodyKind, Power, SeatKind
 from tannhjul.organisation.models import Body, Leadership, Person, Seat
 from tannhjul.organisation.queries import chief_executive, leaders_of, mayor_seat
-from tannhjul.organisation.rules.calendar import months_on
 
 from . import rules
-from .choices import AGENDA_HOURS, TOGETHER_MONTHS, UNITS_MONTHS
+from .choices import AGENDA_HOURS
 from .enums import Climate, Kind, NextStep, Status, Understood
 from .models import Attendee, Gathering, Place, Reply, Table, Tally, Topic
 
@@ -98,63 +95,12 @@ def doubts(gathering: Gathering) -> list[str]:
     return found
 
 
-@dataclass(frozen=True)
-class Rhythm:
-    """A kind of gathering that is to be held at intervals, and how that goes.
-
-    ``last``: the last that both sides were at; ``due``: when the next should be held at the latest;
-    ``held`` and ``planned``: in the last year. What was cancelled, or held with one side, counts not.
-    """
-
-    kind: str
-    months: int
-    last: date | None
-    due: date
-    held: int
-    planned: int
-    unmet: list[Person]
-
-    @property
-    def label(self) -> str:
-        """What it is called."""
-        return str(Kind(self.kind).label)
-
-
-def rhythms(day: date) -> list[Rhythm]:
-    """The kinds for which the municipality has chosen an interval (domain 001 A3, R31; 002a B11)."""
-    every = {Kind.TOGETHER: TOGETHER_MONTHS, Kind.UNITS: UNITS_MONTHS}
-    found = ((kind, option, chosen(option, day)) for kind, option in every.items())
-    return [_rhythm(kind, option, months, day) for kind, option, months in found if months]
-
-
-def _rhythm(kind: str, option: Option, months: int, day: date) -> Rhythm:
-    year = Gathering.objects.filter(kind=kind, starts_at__date__gte=day - YEAR)
-    both = [
-        row for row in Gathering.objects.filter(kind=kind, status=Status.HELD) if two_sided(row)
-    ]
-    last = max((localdate(row.starts_at) for row in both), default=None)
-    began = Choice.objects.filter(key=option.key, valid_from__lte=day).latest("valid_from")
-    due = months_on(last or began.valid_from, months)
-    held = sum(localdate(row.starts_at) >= day - YEAR for row in both)
-    asked = year.filter(starts_at__date__lte=day)
-    return Rhythm(
-        kind, months, last, due, held, asked.count(), unmet(day) if kind == Kind.UNITS else []
+def two_sided(rows: QuerySet[Gathering]) -> QuerySet[Gathering]:
+    """Those that both politics and administration were at."""
+    there = Attendee.objects.filter(gathering=OuterRef("pk"))
+    return rows.filter(
+        Exists(there.filter(gear=Gear.POLITICS)), Exists(there.filter(gear=Gear.ADMINISTRATION))
     )
-
-
-def two_sided(gathering: Gathering) -> bool:
-    """Whether both politics and administration were there."""
-    gears = set(gathering.attendees.values_list("gear", flat=True))
-    return {Gear.POLITICS, Gear.ADMINISTRATION} <= gears
-
-
-def unmet(day: date) -> list[Person]:
-    """The leaders of units whom no elected member has met in a gathering in the last year."""
-    held = Gathering.objects.filter(status=Status.HELD, starts_at__date__gte=day - YEAR)
-    met = Attendee.objects.filter(
-        gathering__in=[row.pk for row in held.exclude(kind=Kind.TALK) if two_sided(row)]
-    )
-    return list(administration(day).exclude(pk__in=met.values("person")))
 
 
 def gear_of(person: Person, day: date) -> Gear:
@@ -256,55 +202,29 @@ def climate(rows: QuerySet[Gathering] | QuerySet[Meeting], gear: str = "") -> li
     ]
 
 
-@dataclass(frozen=True)
-class Since:
-    """What a talk about cooperation begins with: how it has been since the last, and what was agreed then.
-
-    ``sides``: each side with its climate answers, none where too few have answered. ``agreed``: each
-    matter of the last one, with the promise that came of it, if any.
-    """
-
-    last: Gathering | None
-    sides: list[tuple[str, list[Score]]]
-    agreed: list[tuple[Topic, Commitment | None]]
-
-
-def since_last(gathering: Gathering) -> Since:
-    """The same, for one that is planned or under way (domain 001 R31, L2182-2196)."""
-    before = Gathering.objects.filter(
-        kind=gathering.kind, status=Status.HELD, starts_at__lt=gathering.starts_at
-    ).order_by("-starts_at")
-    last = next((row for row in before if two_sided(row)), None)
-    period = Q(starts_at__lt=gathering.starts_at)
-    period &= Q(starts_at__gte=last.starts_at) if last else Q()
-    held = Gathering.objects.filter(period, status=Status.HELD)
-    sides = [(str(g.label), climate(held, g)) for g in (Gear.POLITICS, Gear.ADMINISTRATION)]
-    topics = list(last.topics.all()) if last else []
-    slug = subjects.SUBJECTS[Topic].slug
-    promised = Commitment.objects.filter(
-        about_kind=slug, about_id__in=[topic.pk for topic in topics]
-    )
-    by_topic = {row.about_id: row for row in promised}
-    return Since(last, sides, [(topic, by_topic.get(topic.pk)) for topic in topics])
-
-
 def unconfirmed(case: Case) -> list[Reply]:
-    """Those who said that they were not understood in a workshop on a case, and got no answer since."""
+    """Those who said that they were not understood in a workshop on a case, and got no answer since.
+
+    The next workshop answers: it takes up what they said, or they say there that they are understood.
+    """
     about = Gathering.objects.filter(case=case, kind=Kind.WORKSHOP)
     workshops = {row.pk for each in about for row in sequence(each)}
     rows = Reply.objects.filter(gathering__in=workshops).exclude(understood=Understood.YES)
-    return [row for row in rows.select_related("person") if not _was_answered(row)]
-
-
-def _was_answered(reply: Reply) -> bool:
-    """Whether the next workshop took it up: it was answered, a step agreed, or they say yes there."""
-    after = Gathering.objects.filter(follows=reply.gathering_id).first()
-    if after is None:
-        return False
-    taken_up = Q(answers__isnull=False) | ~Q(next_step="")
-    topics = after.topics.filter(taken_up, raised_by=reply.person_id, text=reply.comment)
-    says_yes = after.replies.filter(person=reply.person_id, understood=Understood.YES)
-    return topics.exists() or says_yes.exists()
+    after = {row.pk: row.follows_id for row in Gathering.objects.filter(follows__in=workshops)}
+    topics = Topic.objects.filter(gathering__in=after).filter(
+        Q(answers__isnull=False) | ~Q(next_step="")
+    )
+    taken_up = {(after[row.gathering_id], row.raised_by_id, row.text) for row in topics}
+    says_yes = {
+        (after[row.gathering_id], row.person_id)
+        for row in Reply.objects.filter(gathering__in=after, understood=Understood.YES)
+    }
+    return [
+        row
+        for row in rows.select_related("person")
+        if (row.gathering_id, row.person_id, row.comment) not in taken_up
+        and (row.gathering_id, row.person_id) not in says_yes
+    ]
 
 
 def talks_about_cooperation(since: date) -> int:

@@ -13,7 +13,7 @@ from tannhjul.core.access import permitted
 from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import back, handle, numbered, page, posted
 
-from . import access, queries
+from . import access, queries, rhythms
 from .actions import gatherings, topics, workshops
 from .enums import WHAT_IT_IS, Kind, Status
 from .forms import (
@@ -46,7 +46,7 @@ def index(request, rows):
         "may_enter_talk": access.enter_talk.allows(request.user),
         "climate": queries.climate(rows.filter(status=Status.HELD, starts_at__gte=year_ago)),
         "together": queries.talks_about_cooperation(year_ago.date()),
-        "rhythms": queries.rhythms(localdate()),
+        "rhythms": rhythms.rhythms(localdate()),
         "today": localdate(),
     }
     return page(request, "dialogue/index.html", context)
@@ -65,7 +65,7 @@ def detail(request, gathering):
             "raised_by", "body", "case", "item__meeting", "carried_from__gathering"
         ).prefetch_related("answers__person"),
         "guests": gathering.guests.all(),
-        "since": queries.since_last(gathering) if opens_with_the_last else None,
+        "since": rhythms.since_last(gathering) if opens_with_the_last else None,
         "may_answer": takes_part and gathering.status != Status.CANCELLED,
         "to_put": set(access.put_before.objects(user).filter(gathering=gathering, item=None)),
         "closes": queries.agenda_closes(gathering),

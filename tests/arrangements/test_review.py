@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from tannhjul.arrangements import actions, library, queries
@@ -13,6 +14,7 @@ from tannhjul.core.clock import strike
 from tannhjul.core.inbox import tasks
 from tannhjul.core.law import Refused
 from tannhjul.organisation.models import Body, Person
+from tannhjul.organisation.queries import members
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +193,7 @@ class TestReview:
             task.what for task in tasks(user("representant"), due)
         }
 
+    @pytest.mark.source("000-N44")
     def test_the_council_keeps_part_of_it_changes_part_and_steps_back_from_part(
         self, tried, browse, today, convened_council
     ):
@@ -242,6 +245,24 @@ class TestReview:
         with pytest.raises(Refused, match="allerede"):
             actions.propose_review(tried, verdicts, terms(), **how)
 
+    @pytest.mark.parametrize(("verdict", "status"), [("keep", "applied"), ("back", "replaced")])
+    def test_one_that_changed_nothing_by_itself_is_reviewed_as_a_whole(
+        self, secretary, today, browse, convened_council, verdict, status
+    ):
+        how = {"by": secretary, "today": today}
+        library_row = library.everything()["tannhjulet"]
+        actions.introduce(library_row, "PS 1", **how)
+        again = actions.introduce(library_row, "PS 2", **how)
+        assert queries.parts(again) == {}
+        address = reverse("arrangements:review", args=[again.pk])
+        facts = {"whole": verdict, "valid_from": today, "initiative_gear": "politics"}
+        assert browse("sekretaer").post(address, facts).status_code == 302
+        review = again.steps_back.get()
+        assert "hele ordningen" in review.case.papers.last().recommendation
+        convened_council(review.case)
+        again.refresh_from_db()
+        assert again.status == status
+
     def test_a_review_comes_before_the_trial_is_over(self, tried, secretary, today):
         late = actions.Terms(tried.trial_to + timedelta(days=1))
         verdicts = dict.fromkeys(queries.parts(tried), "keep")
@@ -249,14 +270,22 @@ class TestReview:
             actions.propose_review(tried, verdicts, late, by=secretary, today=today)
 
 
+@pytest.mark.source("000-N44")
 class TestTrial:
-    def test_it_ends_by_itself_and_what_was_before_holds_again(self, tried):
+    def test_it_ends_by_itself_what_was_before_holds_again_and_all_are_told(
+        self, tried, council, django_capture_on_commit_callbacks
+    ):
         strike(tried.trial_to)
         tried.refresh_from_db()
         assert tried.status == "applied"
         over = tried.trial_to + timedelta(days=1)
-        strike(over)
-        strike(over)
+        with django_capture_on_commit_callbacks(execute=True):
+            strike(over)
+            strike(over)
+        told = [message for message in mail.outbox if "Forsøket er slutt" in message.subject]
+        seated = {row.person.email for row in members(council, over) if row.person.email}
+        chief = Person.objects.get(user__username="demo-kommunedirektor")
+        assert sorted(to for message in told for to in message.to) == sorted({*seated, chief.email})
         tried.refresh_from_db()
         assert tried.status == "replaced"
         assert not chosen(FREDRIKSTAD, over)

@@ -88,13 +88,13 @@ class TestForWhom:
 
     def test_it_is_made_and_shown_in_words_on_the_page(self, browse):
         client = browse("sekretaer")
-        form = client.get("/oppsett/valg/arrangements.budget/").content.decode()
+        form = client.get("/oppsett/valg/cases.budget/").content.decode()
         assert "Formannskapet forhandler det fram" in form
         sent = {"value": "2", "today": "2026-01-01", "decided_by": "KST PS 1/26"}
-        assert client.post("/oppsett/valg/arrangements.budget/", sent).status_code == 302
+        assert client.post("/oppsett/valg/cases.budget/", sent).status_code == 302
         page = client.get("/oppsett/valg/").content.decode()
         assert "<strong>Formannskapet forhandler det fram fra en tiltakskatalog</strong>" in page
-        answer = client.post("/oppsett/valg/arrangements.budget/", {**sent, "value": "7"})
+        answer = client.post("/oppsett/valg/cases.budget/", {**sent, "value": "7"})
         assert answer.status_code == 422
         assert "Formannskapet forhandler det fram" in browse().get("/regler/").content.decode()
 

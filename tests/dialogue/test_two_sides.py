@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate, localtime
@@ -14,7 +16,7 @@ from tannhjul.commitments.models import Commitment
 from tannhjul.core.choices import OPTIONS
 from tannhjul.core.inbox import tasks
 from tannhjul.core.law import Refused
-from tannhjul.dialogue import queries
+from tannhjul.dialogue import queries, rhythms
 from tannhjul.dialogue.actions import gatherings, topics, workshops
 from tannhjul.dialogue.enums import Climate
 from tannhjul.dialogue.models import Gathering, Topic
@@ -99,14 +101,14 @@ class TestLeadersOfUnits:
     def test_past_the_interval_it_is_overdue_and_those_nobody_met_are_named(
         self, plan, secretary, today, members, browse
     ):
-        assert queries.rhythms(today) == []
+        assert rhythms.rhythms(today) == []
         choose("dialogue.units_months", 6, secretary, today)
         late = today + timedelta(days=190)
         assert "Over fristen: kall inn" in {task.what for task in tasks(user("ordforer"), late)}
         assert "Over fristen: kall inn" not in {t.what for t in tasks(user("ordforer"), today)}
         met = person("enhetsleder")
         row = hold(plan("units", days=10), [members[0], met], secretary)
-        [rhythm] = queries.rhythms(today + timedelta(days=190))
+        [rhythm] = rhythms.rhythms(today + timedelta(days=190))
         assert rhythm.last == localdate(row.starts_at)
         assert rhythm.due > late
         assert met not in rhythm.unmet
@@ -173,9 +175,9 @@ class TestFixedArena:
     def test_one_with_one_side_only_does_not_count(self, series, members, secretary, today):
         choose("dialogue.together_months", 3, secretary, today)
         hold(series[0], members[:4], secretary)
-        assert queries.rhythms(today)[0].last is None
+        assert rhythms.rhythms(today)[0].last is None
         hold(series[1], [members[0], person("kommunedirektor")], secretary)
-        assert queries.rhythms(today)[0].last == localdate(series[1].starts_at)
+        assert rhythms.rhythms(today)[0].last == localdate(series[1].starts_at)
 
     def test_what_is_left_opens_the_next_one(self, series, secretary, today, now):
         topic = topics.put_topic(
@@ -226,7 +228,7 @@ class TestRhythm:
         hold(plan("together", days=40), [members[0], person("kommunedirektor")], secretary)
         whats = {task.what for task in tasks(user("ordforer"), late)}
         assert "Over fristen: kall inn" not in whats
-        [rhythm] = queries.rhythms(late)
+        [rhythm] = rhythms.rhythms(late)
         assert (rhythm.held, rhythm.planned) == (1, 3)
         page = browse().get(reverse("dialogue:index")).content.decode()
         assert "hver 6. måned" in page
@@ -245,7 +247,7 @@ class TestRhythm:
             gatherings.rate(last, each, dict.fromkeys(Climate, 4), by=secretary)
         gatherings.rate(last, chief, dict.fromkeys(Climate, 1), by=secretary)
         coming = plan("together", days=30)
-        politics, administration = queries.since_last(coming).sides
+        politics, administration = rhythms.since_last(coming).sides
         assert {score.mean for score in politics[1]} == {4.0}
         assert administration[1] == [], "one alone could be picked out"
         page = browse().get(coming.get_absolute_url()).content.decode()
@@ -253,7 +255,7 @@ class TestRhythm:
         assert "Kan ikke sies" in page
         promise = Commitment.objects.get(about_id=topic.pk, about_kind="moteplass-sak")
         report_done(promise, "To uker nå.", by=secretary, today=today)
-        [(then, kept)] = queries.since_last(coming).agreed
+        [(then, kept)] = rhythms.since_last(coming).agreed
         assert (then, kept.status) == (topic, "done")
 
 
@@ -410,3 +412,26 @@ class TestWhereWeMeet:
         row = plan("units", days=1)
         assert row.get_absolute_url() in browse().get("/").content.decode()
         assert "Om skolen" in browse().get(reverse("portal:calendar")).content.decode()
+
+
+class TestQueries:
+    def count(self, reader, url):
+        with CaptureQueriesContext(connection) as queries_made:
+            assert reader.get(url).status_code == 200
+        return len(queries_made)
+
+    def test_pages_ask_no_more_as_gatherings_are_held(
+        self, plan, secretary, today, members, browse
+    ):
+        choose("dialogue.together_months", 3, secretary, today)
+        choose("dialogue.units_months", 3, secretary, today)
+        chief, reader = person("kommunedirektor"), browse("representant")
+        coming = plan("together", days=400)
+        urls = (reverse("dialogue:index"), coming.get_absolute_url(), "/")
+        hold(plan("together", days=4), [members[0], chief], secretary)
+        hold(plan("units", days=4), [members[0], chief], secretary)
+        few = [self.count(reader, url) for url in urls]
+        for days in range(5, 12):
+            hold(plan("together", days=days), [*members[:5], chief], secretary)
+            hold(plan("units", days=days), [*members[:5], chief], secretary)
+        assert [self.count(reader, url) for url in urls] == few

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tannhjul.arrangements import library, queries
+from tannhjul.arrangements import library, notices, queries
 from tannhjul.arrangements.enums import FLOW, Status, Verdict
 from tannhjul.arrangements.models import Adoption
 from tannhjul.commitments.actions import promises
@@ -128,6 +128,7 @@ def end_trials(today: date) -> None:
             decided_by=row.decided_by,
         )
         note("end_trial", back, None)
+        notices.over(row, today)
 
 
 def _try(adoption: Adoption, by: Any, today: date) -> Adoption | None:

@@ -96,7 +96,7 @@ def propose_review(
 
     ``terms``: from when, whether it goes on as a trial, and when it is reviewed again.
     """
-    here = queries.parts(adoption)
+    here = queries.reviewed(adoption)
     if adoption.status != Status.APPLIED or set(verdicts) != set(here):
         raise Refused(_("Say of each part that is in force what is to become of it."))
     if queries.reviews(adoption).filter(status__in=[Status.PROPOSED, Status.DECIDED]).exists():
@@ -116,7 +116,13 @@ def propose_review(
         texts = {
             "question": f"Hva skal bli av «{adoption.name}», som har vart fra {adoption.valid_from:%d.%m.%Y}?",
             "background": "\n\n".join(
-                part for part in (_aims_of(adoption), changes(plan, today)) if part
+                part
+                for part in (
+                    f"Ordningen har vart fra {adoption.valid_from:%d.%m.%Y}.",
+                    _aims_of(adoption),
+                    changes(plan, today),
+                )
+                if part
             ),
             "assessment": queries.said(adoption, today) or "Ingen har uttalt seg.",
             "recommendation": says,
@@ -170,7 +176,7 @@ WORDS = {
 
 
 def _reviewed(adoption: Adoption, verdicts: dict[str, str], terms: Terms) -> str:
-    names = queries.parts(adoption)
+    names = queries.reviewed(adoption)
     said = [f"Kommunen har vurdert «{adoption.name}», og vedtar fra {terms.valid_from:%d.%m.%Y}:"]
     for verdict, words in WORDS.items():
         if about := [names.get(key, key) for key in verdicts if verdicts[key] == verdict]:

@@ -9,8 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries, rules
-from tannhjul.cases.choices import BUDGET, BY_ELECTED, CATALOGUE
-from tannhjul.cases.enums import BUDGETS, FLOW, PAPER_PARTS, Outcome, Status, StepStatus
+from tannhjul.cases.enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
 from tannhjul.cases.models import (
     Alternative,
     Attachment,
@@ -23,7 +22,6 @@ from tannhjul.cases.models import (
     Step,
 )
 from tannhjul.core.access import role_of
-from tannhjul.core.choices import chosen
 from tannhjul.core.enums import GEAR_OF, Gear, Role
 from tannhjul.core.journal import next_number, record
 from tannhjul.core.law import Refused, comply
@@ -34,10 +32,9 @@ from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
+from .budget import is_drawn_up_as_chosen
 from .impartial import must_be_free
 from .passing import leave_administration
-
-MEASURES = 2  # fewer than so many leave nothing to choose between
 
 
 def locked(case: Case) -> Case:
@@ -306,7 +303,7 @@ def approve(
         paper.assessment,
         case.alternatives.count(),
     )
-    _budget_is_drawn_up_as_chosen(case, recommendation, today)
+    is_drawn_up_as_chosen(case, recommendation, today)
     case.approved_revision = paper.number
     case.save(update_fields=["status", "approved_revision"])
     case.attachments.update(published=True)
@@ -318,27 +315,6 @@ def approve(
         )
     note("approve", case, by)
     return case
-
-
-def _budget_is_drawn_up_as_chosen(case: Case, recommendation: str, today: date) -> None:
-    """Refuse a budget drawn up in another way than the municipality has chosen (Hjartdal, domain 000)."""
-    if case.nature not in BUDGETS:
-        return
-    drawn_up, measures = chosen(BUDGET, today), case.alternatives.count()
-    if drawn_up == BY_ELECTED and recommendation.strip():
-        raise Refused(
-            _(
-                "The executive committee balances the budget, from a catalogue of measures. Send it on without a recommendation."
-            )
-        )
-    if drawn_up != BY_ELECTED and not recommendation.strip():
-        raise Refused(_("Write the recommendation."))
-    if drawn_up in (BY_ELECTED, CATALOGUE) and measures < MEASURES:
-        raise Refused(
-            _(
-                "The budget is drawn up from a catalogue of measures. Add them as alternatives first."
-            )
-        )
 
 
 def publish(case: Case, today: date) -> None:

@@ -1,5 +1,18 @@
 """Reads about who we are: what other modules and the pages ask."""
 
+from .administration import (
+    Branch,
+    called_beside,
+    leaders_of,
+    leadership_group,
+    levels,
+    outside_networks,
+    overstayed,
+    spans,
+    superiors,
+    unit_tree,
+    units_led,
+)
 from .departures import (
     Consequence,
     absence_behind,
@@ -34,12 +47,10 @@ from .eligibility import (
     qualifies,
 )
 from .people import (
-    Branch,
     Chosen,
     Progress,
     account_with,
     auditors,
-    called_beside,
     chief_executive,
     council,
     council_members,
@@ -54,24 +65,15 @@ from .people import (
     is_parliamentary,
     last_places,
     leader,
-    leaders_of,
-    leadership_group,
-    levels,
     local_choices,
     mayor_seat,
     members,
-    outside_networks,
-    overstayed,
     person_of,
     roles_ahead,
     roles_by_seats,
     set_up,
     sitting_in,
-    spans,
-    superiors,
     ties_to,
-    unit_tree,
-    units_led,
     waiting_outside,
 )
 

@@ -1,0 +1,34 @@
+"""Who draws up the budget, as the municipality has chosen (Hjartdal, domain 000)."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tannhjul.cases.choices import BUDGET, BY_ELECTED, CATALOGUE
+from tannhjul.cases.enums import BUDGETS
+from tannhjul.cases.models import Case
+from tannhjul.core.choices import chosen
+from tannhjul.core.law import Refused
+
+MEASURES = 2  # fewer than so many leave nothing to choose between
+
+
+def is_drawn_up_as_chosen(case: Case, recommendation: str, today: date) -> None:
+    """Refuse to send on a budget that is drawn up in another way than that."""
+    if case.nature not in BUDGETS:
+        return
+    drawn_up, measures = chosen(BUDGET, today), case.alternatives.count()
+    if drawn_up == BY_ELECTED and recommendation.strip():
+        raise Refused(
+            _(
+                "The executive committee balances the budget, from a catalogue of measures. Send it on without a recommendation."
+            )
+        )
+    if drawn_up != BY_ELECTED and not recommendation.strip():
+        raise Refused(_("Write the recommendation."))
+    if drawn_up in (BY_ELECTED, CATALOGUE) and measures < MEASURES:
+        raise Refused(
+            _(
+                "The budget is drawn up from a catalogue of measures. Add them as alternatives first."
+            )
+        )

@@ -1,0 +1,106 @@
+"""How often a kind of gathering is held, who has met whom, and what one about cooperation begins with."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from tannhjul.commitments.models import Commitment
+from tannhjul.core import subjects
+from tannhjul.core.choices import Option, chosen
+from tannhjul.core.enums import Gear
+from tannhjul.core.models import Choice
+from tannhjul.organisation.models import Person
+from tannhjul.organisation.rules.calendar import months_on
+
+from .choices import TOGETHER_MONTHS, UNITS_MONTHS
+from .enums import Kind, Status
+from .models import Attendee, Gathering, Topic
+from .queries import YEAR, Score, administration, climate, two_sided
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """A kind of gathering that is to be held at intervals, and how that goes.
+
+    ``last``: the last that both sides were at; ``due``: when the next should be held at the latest;
+    ``held`` and ``planned``: in the last year. What was cancelled, or held with one side, counts not.
+    """
+
+    kind: str
+    months: int
+    last: date | None
+    due: date
+    held: int
+    planned: int
+    unmet: list[Person]
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return str(Kind(self.kind).label)
+
+
+def rhythms(day: date) -> list[Rhythm]:
+    """The kinds for which the municipality has chosen an interval (domain 001 A3, R31; 002a B11)."""
+    every = {Kind.TOGETHER: TOGETHER_MONTHS, Kind.UNITS: UNITS_MONTHS}
+    found = ((kind, option, chosen(option, day)) for kind, option in every.items())
+    return [_rhythm(kind, option, months, day) for kind, option, months in found if months]
+
+
+def _rhythm(kind: str, option: Option, months: int, day: date) -> Rhythm:
+    every = Gathering.objects.filter(kind=kind)
+    both = two_sided(every.filter(status=Status.HELD))
+    latest = both.order_by("-starts_at").first()
+    last = localdate(latest.starts_at) if latest else None
+    began = Choice.objects.filter(key=option.key, valid_from__lte=day).latest("valid_from")
+    asked = every.filter(starts_at__date__gte=day - YEAR, starts_at__date__lte=day)
+    return Rhythm(
+        kind,
+        months,
+        last,
+        months_on(last or began.valid_from, months),
+        both.filter(starts_at__date__gte=day - YEAR).count(),
+        asked.count(),
+        unmet(day) if kind == Kind.UNITS else [],
+    )
+
+
+def unmet(day: date) -> list[Person]:
+    """The leaders of units whom no elected member has met in a gathering in the last year."""
+    held = Gathering.objects.filter(status=Status.HELD, starts_at__date__gte=day - YEAR)
+    met = Attendee.objects.filter(gathering__in=two_sided(held.exclude(kind=Kind.TALK)))
+    return list(administration(day).exclude(pk__in=met.values("person")))
+
+
+@dataclass(frozen=True)
+class Since:
+    """What a talk about cooperation begins with: how it has been since the last, and what was agreed then.
+
+    ``sides``: each side with its climate answers, none where too few have answered. ``agreed``: each
+    matter of the last one, with the promise that came of it, if any.
+    """
+
+    last: Gathering | None
+    sides: list[tuple[str, list[Score]]]
+    agreed: list[tuple[Topic, Commitment | None]]
+
+
+def since_last(gathering: Gathering) -> Since:
+    """The same, for one that is planned or under way (domain 001 R31, L2182-2196)."""
+    before = Gathering.objects.filter(
+        kind=gathering.kind, status=Status.HELD, starts_at__lt=gathering.starts_at
+    )
+    last = two_sided(before).order_by("-starts_at").first()
+    period = Q(starts_at__lt=gathering.starts_at)
+    period &= Q(starts_at__gte=last.starts_at) if last else Q()
+    held = Gathering.objects.filter(period, status=Status.HELD)
+    sides = [(str(g.label), climate(held, g)) for g in (Gear.POLITICS, Gear.ADMINISTRATION)]
+    topics = list(last.topics.all()) if last else []
+    slug = subjects.SUBJECTS[Topic].slug
+    promised = Commitment.objects.filter(
+        about_kind=slug, about_id__in=[topic.pk for topic in topics]
+    )
+    by_topic = {row.about_id: row for row in promised}
+    return Since(last, sides, [(topic, by_topic.get(topic.pk)) for topic in topics])

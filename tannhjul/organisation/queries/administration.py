@@ -1,0 +1,152 @@
+"""Reads about the administration: its units, who leads and follows them up, how it is arranged."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tannhjul.core.choices import chosen, decided
+from tannhjul.organisation.choices import (
+    CHAIRS_IN_EXECUTIVE,
+    LEADERSHIP_GROUP,
+    NETWORKS,
+    ROTATION,
+    ROTATION_MONTHS,
+)
+from tannhjul.organisation.enums import (
+    BodyKind,
+    UnitTask,
+)
+from tannhjul.organisation.models import (
+    Body,
+    Leadership,
+    Person,
+    Supervision,
+    Unit,
+)
+from tannhjul.organisation.rules.calendar import months_on
+
+from .people import sitting_in
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A unit at its depth in the tree, with its leader."""
+
+    unit: Unit
+    depth: int
+    leader: Person | None
+
+
+def unit_tree(day: date) -> list[Branch]:
+    """All units on ``day``, parents before children, any depth."""
+    units = list(Unit.objects.on(day).order_by("name"))
+    rows = Leadership.objects.on(day).select_related("person")
+    leaders = {row.unit_id: row.person for row in rows}
+    below: dict[int | None, list[Unit]] = {}
+    for unit in units:
+        below.setdefault(unit.parent_id, []).append(unit)
+    tree: list[Branch] = []
+    waiting = [(unit, 0) for unit in reversed(below.get(None, []))]
+    while waiting:
+        unit, depth = waiting.pop()
+        tree.append(Branch(unit, depth, leaders.get(unit.pk)))
+        waiting += [(child, depth + 1) for child in reversed(below.get(unit.pk, []))]
+    return tree
+
+
+def units_led(person: Person, day: date) -> set[int]:
+    """The ids of the units that someone leads on ``day``, and of all below them."""
+    led: set[int] = set()
+    for branch in unit_tree(day):
+        if branch.leader == person or branch.unit.parent_id in led:
+            led.add(branch.unit.pk)
+    return led
+
+
+def levels(day: date) -> float:
+    """How many levels decide: chief executive and units are two; where only some have a head between, 2.5.
+
+    Directors who act on the chief executive's behalf are no level of their own (domain 002b S5).
+    """
+    depths: dict[int, int] = {}
+    above: set[int] = set()
+    directors: dict[int, int | None] = {}
+    for branch in unit_tree(day):
+        unit, parent = branch.unit, branch.unit.parent_id
+        while parent in directors:
+            parent = directors[parent]
+        if unit.task == UnitTask.DIRECTOR:
+            directors[unit.pk] = parent
+            continue
+        depths[unit.pk] = depths.get(parent or 0, 0) + 1
+        above.add(parent or 0)
+    ends = {depth for pk, depth in depths.items() if pk not in above}
+    if not ends:
+        return 0
+    return float(max(ends)) if len(ends) == 1 else max(ends) - 0.5
+
+
+def leadership_group(day: date) -> list[Branch]:
+    """Who is in the chief executive's leadership group, as it has been chosen (domain 002a A1-A7)."""
+    with_chief: dict[int, tuple[str, ...]] = {
+        1: (UnitTask.DIRECTOR, UnitTask.SECTOR),
+        2: (UnitTask.DIRECTOR, UnitTask.SECTOR, UnitTask.STAFF),
+        3: tuple(UnitTask),
+        4: (UnitTask.DIRECTOR, UnitTask.SECTOR, UnitTask.LINE, UnitTask.INTERNAL),
+    }
+    tasks = with_chief[chosen(LEADERSHIP_GROUP, day)]
+    return [
+        branch
+        for branch in unit_tree(day)
+        if branch.depth == 0 or (branch.depth == 1 and branch.unit.task in tasks)
+    ]
+
+
+def spans(day: date) -> list[tuple[Person, int]]:
+    """How many units each director follows up on ``day``, most first."""
+    rows = Supervision.objects.on(day).filter(unit__in=Unit.objects.on(day))
+    rows = rows.select_related("director")
+    return Counter(row.director for row in rows).most_common()
+
+
+def overstayed(day: date) -> list[Supervision]:
+    """The units that a director has followed up for longer than is chosen, where directors change."""
+    if not chosen(ROTATION, day):
+        return []
+    months = chosen(ROTATION_MONTHS, day)
+    rows = Supervision.objects.on(day).filter(unit__in=Unit.objects.on(day))
+    rows = rows.select_related("unit", "director").order_by("valid_from", "pk")
+    return [row for row in rows if months_on(row.valid_from, months) <= day]
+
+
+def superiors(person: Person, day: date) -> list[Person]:
+    """Those whom someone who leads units answers to directly: the leaders of the units above."""
+    rows = Leadership.objects.on(day).filter(
+        unit__in=Leadership.objects.on(day).filter(person=person).values("unit__parent")
+    )
+    return [row.person for row in rows.exclude(person=person).select_related("person")]
+
+
+def leaders_of(unit: Unit | None, day: date) -> list[Person]:
+    """Who leads a unit on ``day``."""
+    rows = Leadership.objects.on(day).filter(unit=unit) if unit else Leadership.objects.none()
+    return [row.person for row in rows.select_related("person")]
+
+
+def called_beside(body: Body, day: date) -> list[Person]:
+    """Chief executive and directors, called to the executive committee where chairs sit in it (Esbjerg)."""
+    if body.kind != BodyKind.EXECUTIVE_COMMITTEE or not chosen(CHAIRS_IN_EXECUTIVE, day):
+        return []
+    top = (UnitTask.DIRECTOR, UnitTask.SECTOR)
+    group = (branch for branch in unit_tree(day) if branch.depth == 0 or branch.unit.task in top)
+    return [branch.leader for branch in group if branch.leader]
+
+
+def outside_networks(day: date) -> tuple[list[Person], int] | None:
+    """Leaders of units who are in no network, and of how many; None where none are decided on."""
+    if not decided(NETWORKS, day) or not chosen(NETWORKS, day):
+        return None
+    leads = [branch.leader for branch in unit_tree(day) if branch.leader and branch.depth]
+    inside = {person.pk for person in sitting_in(BodyKind.NETWORK, day)}
+    people = list(dict.fromkeys(leads))
+    return [person for person in people if person.pk not in inside], len(people)
