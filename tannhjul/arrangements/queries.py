@@ -80,6 +80,13 @@ def reviews(adoption: Adoption) -> QuerySet[Adoption]:
     return adoption.steps_back.exclude(verdicts={})
 
 
+def restores(adoption: Adoption) -> Setup:
+    """What stepping back from it sets: what was before, but for the parts that have been left already."""
+    was = library.setup_from(adoption.before or {})
+    left = set(adoption.parts.exclude(left_on=None).values_list("key", flat=True))
+    return library.only(was, {*parts(adoption), grants.KEY} - left) if left else was
+
+
 WHOLE = "whole"
 
 

@@ -226,7 +226,7 @@ def introduce(request, key):
 
 @permitted(access.step_back)
 def step_back(request, adoption):
-    form = RaisingForm(request.user, library.setup_from(adoption.before or {}), posted(request))
+    form = RaisingForm(request.user, queries.restores(adoption), posted(request))
     return handle(
         request,
         form,

@@ -13,6 +13,7 @@ from tannhjul.core.choices import OPTIONS, chosen
 from tannhjul.core.clock import strike
 from tannhjul.core.inbox import tasks
 from tannhjul.core.law import Refused
+from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import members
 from tests.conftest import user
@@ -224,6 +225,22 @@ class TestReview:
         promise = Commitment.objects.get(what__startswith="Foreslå endringer i «")
         assert promise.deadline == tried.review_on
         assert parts[tracks[0]] in promise.what
+
+    def test_stepping_back_later_leaves_alone_what_was_left_before(
+        self, tried, secretary, today, convened_council
+    ):
+        how = {"by": secretary, "today": today}
+        verdicts = dict.fromkeys(queries.parts(tried), "keep")
+        verdicts["choice:cases.political_recommendation"] = "back"
+        row = actions.propose_review(tried, verdicts, actions.Terms(today), **how)
+        convened_council(row.case)
+        assert not chosen(FREDRIKSTAD, today)
+        later = today + timedelta(days=1)
+        register.choose(FREDRIKSTAD, True, decided_by="KST 9", by=secretary, today=later)
+        tried.refresh_from_db()
+        back = actions.propose_to_step_back(tried, later, by=secretary, today=later)
+        assert "cases.political_recommendation" not in back.sets["choices"]
+        assert back.sets["tracks"] or back.sets["closes"]
 
     def test_stepping_back_from_every_part_ends_it(self, tried, secretary, today, convened_council):
         verdicts = dict.fromkeys(queries.parts(tried), "back")

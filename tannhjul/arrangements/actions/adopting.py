@@ -120,7 +120,7 @@ def end_trials(today: date) -> None:
         back = Adoption.objects.create(
             key=row.key,
             name=f"Slutt på forsøk: {row.name}"[:200],
-            sets=library.as_data(library.setup_from(row.before or {})),
+            sets=library.as_data(queries.restores(row)),
             goes_back=row,
             valid_from=today,
             status=Status.DECIDED,

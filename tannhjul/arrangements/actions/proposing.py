@@ -71,7 +71,7 @@ def propose_to_step_back(adoption: Adoption, terms: Terms | date, *, by, today: 
     must_be_latest(adoption)
     if adoption.before is None:
         raise Refused(_("It is not known what was before this."))
-    plan = library.setup_from(adoption.before)
+    plan = queries.restores(adoption)
     _form_may_change(plan, terms, today)
     name = f"Tilbake fra: {adoption.name}"[:200]
     does = f"Gå tilbake fra «{adoption.name}»"
