@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-long check format messages law seams coverage-of-sources lock clean
+.PHONY: help install demo test test-long check format messages tables law seams coverage-of-sources lock clean
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -55,6 +55,9 @@ format: .venv/dev ## Format Python and templates
 
 messages: .venv/dev ## Bring the translation catalogues up to date
 	$(BIN)/python scripts/messages.py extract
+
+tables: .venv/dev ## Make the first migrations anew: NAME=tables_9 (until the first release)
+	$(BIN)/python scripts/tables.py $(NAME)
 
 law: install ## Write docs/law.md from the rules
 	$(BIN)/python scripts/catalogue.py law

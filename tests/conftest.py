@@ -29,9 +29,11 @@ from tests.installation import (  # noqa: F401
     demonstration,
     django_db_setup,
     django_db_use_migrations,
+    empty,
     house,
     lillevik,
     shared,
+    untouched,
 )
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -121,9 +121,16 @@ def installation(home: Path, like: Installation | None = None):
 
 
 @pytest.fixture
-def house(tmp_path):
-    """An empty installation."""
+def untouched(tmp_path):
+    """An installation without so much as tables."""
     with installation(tmp_path / "home") as made:
+        yield made
+
+
+@pytest.fixture
+def house(empty, tmp_path):
+    """An empty installation: its tables are made."""
+    with installation(tmp_path / "home", like=empty) as made:
         yield made
 
 
@@ -157,26 +164,49 @@ def shared(tmp_path_factory, worker_id):
     return folder
 
 
-@pytest.fixture(scope="session")
-def demonstration(shared, worker_id):
-    """Lillevik as ``tannhjul demo`` loads it, once for all workers; tests use copies of it."""
-    folder = shared / "demonstration"
+@contextmanager
+def _kept(shared: Path, worker_id: str, name: str, command: str, like: Installation | None = None):
+    """What a command makes, once for all workers; tests use copies of it.
+
+    ``like``: the installation it begins with a copy of.
+    """
+    folder = shared / name
     folder.mkdir(exist_ok=True)
     home, mine = folder / "home", folder / f"used-by-{worker_id}"
-    name = f"tannhjul_{zlib.crc32(str(folder).encode()):08x}"
-    made = Installation(home, _url(name) if connection.vendor == "postgresql" else "")
+    database = f"tannhjul_{zlib.crc32(str(folder).encode()):08x}"
+    made = Installation(home, _url(database) if connection.vendor == "postgresql" else "")
     with _alone(folder):
         mine.touch()
         if not home.exists():
-            if made.url:
-                copy_database(name, "template0")
-            loaded = made.run("demo", "--no-serve")
-            assert loaded.returncode == 0, loaded.stderr
+            _begin(made, database, like)
+            done = made.run(*command.split())
+            assert done.returncode == 0, done.stderr
     yield made
     with _alone(folder):
         mine.unlink()
         if made.url and not list(folder.glob("used-by-*")):
-            _admin(f"DROP DATABASE {name} WITH (FORCE)")
+            _admin(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+def _begin(made: Installation, database: str, like: Installation | None) -> None:
+    if like:
+        shutil.copytree(like.home, made.home)
+    if made.url:
+        copy_database(database, like.url.rpartition("/")[2] if like else "template0")
+
+
+@pytest.fixture(scope="session")
+def empty(shared, worker_id):
+    """An installation whose tables are made, at rest."""
+    with _kept(shared, worker_id, "empty", "migrate") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared, worker_id, empty):
+    """Lillevik as ``tannhjul demo`` loads it, at rest."""
+    with _kept(shared, worker_id, "demonstration", "demo --no-serve", like=empty) as made:
+        yield made
 
 
 @pytest.fixture

@@ -89,8 +89,8 @@ def test_the_journal_is_proven(capsys):
     assert "events proven" in capsys.readouterr().out
 
 
-def test_an_empty_database_is_explained(house):
-    result = house.run("check")
+def test_an_empty_database_is_explained(untouched):
+    result = untouched.run("check")
     assert result.returncode == 2
     assert "tannhjul migrate" in result.stderr
 
@@ -105,7 +105,6 @@ def test_the_demonstration_loads_once_and_names_its_people(lillevik):
 
 
 def test_the_demonstration_leaves_another_municipality_alone(house):
-    house.run("migrate")
     house.ask(
         "from tannhjul.organisation.actions.register import establish\nestablish('Annen', '1234', 5000, by=None)"
     )
@@ -132,7 +131,6 @@ def test_every_rule_is_listed_by_the_command(house):
 
 
 def test_the_real_council_is_imported_into_an_empty_installation(house):
-    house.run("migrate")
     done = house.run("import", "steinkjer", str(data("no-steinkjer-2026")), "--json")
     assert done.returncode in (0, 1), done.stderr
     assert json.loads(done.stdout)["counts"]["votes with the result of the minutes"] == 33
@@ -140,7 +138,6 @@ def test_the_real_council_is_imported_into_an_empty_installation(house):
 
 
 def test_a_database_of_an_earlier_version_is_refused_in_plain_words(house):
-    assert house.run("migrate").returncode == 0
     house.ask(
         "from django.db.migrations.recorder import MigrationRecorder as Recorder\n"
         "Recorder.Migration.objects.create(app='meetings', name='0001_squashed')"

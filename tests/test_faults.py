@@ -21,7 +21,6 @@ for n in range(int(sys.argv[2])):
 
 
 def test_eight_who_open_many_cases_each_get_every_number_once(house):
-    house.run("migrate")
     each = times(40, 200)
     workers = [house.script(OPEN_CASES, str(n), str(each)) for n in range(8)]
     for worker in workers:
@@ -192,7 +191,6 @@ print(json.dumps([m.objects.count() for m in (Case, Attachment, Document, Versio
 
 def test_an_import_killed_in_the_middle_goes_on_where_it_was(house):
     folder = str(data("oparl-karlsruhe"))
-    assert house.run("migrate").returncode == 0, "so that the import itself is what is killed"
     for after in times((5,), (2, 4, 7, 11)):
         _kill(house.start("import", "oparl", folder), after)
         verified = house.run("journal", "verify")

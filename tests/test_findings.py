@@ -611,7 +611,10 @@ def test_what_is_not_checked_every_day_is_kept_by_acts_alone():
 ONLY_IN_THE_ACT = {
     "who may speak, propose or ask, when they do it": """
         meetings.auditor_may_speak meetings.chief_executive_may_speak
+        meetings.chief_executive_lets_a_subordinate meetings.control_leader_lets_a_member
         meetings.control_leader_may_speak meetings.employees_may_speak
+        meetings.employees_meet_here meetings.employees_stay_out_of_bargaining
+        meetings.government_leader_lets_a_member meetings.mayor_lets_a_member_of_the_council
         meetings.executive_councillors_may_speak meetings.government_leader_may_speak
         meetings.has_right_to_propose
         meetings.has_right_to_speak meetings.may_ask_the_leader meetings.mayor_may_propose

@@ -8,7 +8,7 @@ from tannhjul.core.flow import Flow
 
 
 class Nature(models.TextChoices):
-    """What sort of matter a case is, where the law treats it in its own way (§ 11-10)."""
+    """What sort of matter a case is, where the law treats it in its own way (§§ 11-10, 13-4)."""
 
     ORDINARY = "", _("Ordinary")
     BUDGET = "budget", _("Annual budget")
@@ -20,8 +20,12 @@ class Nature(models.TextChoices):
     ELECTION = "election", _("Election to offices")
     ALLOWANCES = "allowances", _("Allowances to elected members")
     EMPLOYEE = "employee", _("An employee's position")
+    EMPLOYER = "employer", _("The municipality as employer")
+    BARGAINING = "bargaining", _("Negotiations or conflict with employees")
 
 
+# What the chief executive decides as employer, unless it comes before a body (§ 13-1 (7)).
+OF_EMPLOYEES = (Nature.EMPLOYEE, Nature.EMPLOYER, Nature.BARGAINING)
 BUDGETS = (Nature.BUDGET, Nature.ECONOMIC_PLAN)
 
 

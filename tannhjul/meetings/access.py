@@ -1,5 +1,7 @@
 """Who may what with meetings, items and their documents."""
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +13,10 @@ from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of, may_follow
+from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.queries import council_members, person_of
 
+from . import rules
 from .enums import NOT_COMING, OVER, MotionKind, MotionStatus, Status
 from .models import Absence, Call, Item, Meeting, Motion, Presence, Signature, Speech, Vote
 
@@ -183,10 +187,25 @@ def propose(user):
     here = Presence.objects.filter(person=person, left_at=None)
     whole, one = here.filter(item=None), here.filter(item__isnull=False)
     sits = Q(meeting__in=whole.values("meeting")) | Q(pk__in=one.values("item"))
-    return Q(meeting__status=Status.OPEN) & sits
+    by_law = _in(rules.mayor_may_propose) if role_of(user) == Role.MAYOR else NOTHING
+    return Q(meeting__status=Status.OPEN) & (sits | by_law)
 
 
-ask_floor = permission(Item, _("Ask for the floor"), within=see_item)(propose.rule)
+def _in(may: Callable[[str], bool]) -> Q:
+    """Items of the kinds of bodies in which someone outside has a right by law."""
+    return Q(body__kind__in=[kind for kind in BodyKind.values if may(kind)])
+
+
+@permission(Item, _("Ask for the floor"), within=see_item)
+def ask_floor(user):
+    """Those who sit, and the mayor and the chief executive in most bodies."""
+    by_law = {
+        Role.MAYOR: rules.mayor_may_speak,
+        Role.CHIEF_EXECUTIVE: rules.chief_executive_may_speak,
+    }.get(Role(role_of(user)))
+    if by_law is None or person_of(user) is None:
+        return propose.rule(user)
+    return propose.rule(user) | Q(meeting__status=Status.OPEN) & _in(by_law)
 
 
 @permission(Speech, _("Take one's name off the speakers' list"))

@@ -1,49 +1,92 @@
 """Reads about the floor: who may speak, who waits, in which order, for how long."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tannhjul.core.choices import chosen
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import BodyKind
-from tannhjul.organisation.models import Body, Person
+from tannhjul.organisation.models import Person
 
 from . import order, queries, rules
 from .choices import PARTY_ORDER, REPLIES, REPLY_SECONDS, SPEECH_SECONDS
 from .enums import SpeechKind
-from .models import Item, Meeting, Speech
+from .models import Item, Speech
 
 
-def by_law(meeting: Meeting) -> list[Person]:
-    """Those outside the body who may speak in it by law, though not in every matter."""
+@dataclass(frozen=True)
+class Right:
+    """Someone outside the body who may speak in an item, and the ids of those who can stand in."""
+
+    person: Person
+    stand_ins: frozenset[int] = frozenset()
+
+
+def rights(item: Item) -> list[Right]:
+    """Who may speak in an item by law without sitting in the body, each person once."""
+    meeting, matter = item.meeting, queries.nature_of(item)
     day, kind = queries.day_of(meeting), meeting.body.kind
+    rows = [*_of_offices(item, day, kind)]
+    if rules.auditor_may_speak(kind, matter):
+        rows += [Right(person) for person in organisation.auditors(day)]
+    if rules.executive_councillors_may_speak(kind):
+        rows += [Right(row) for row in organisation.sitting_in(BodyKind.EXECUTIVE_COUNCIL, day)]
+    heard = rules.employees_may_speak(kind, matter) and rules.employees_meet_here(kind)
+    if heard and rules.employees_stay_out_of_bargaining(matter):
+        rows += [Right(row) for row in organisation.sitting_in(BodyKind.JOINT_COMMITTEE, day, True)]
+    first: dict[int, Right] = {}
+    for row in rows:
+        first.setdefault(row.person.pk, row)
+    return list(first.values())
+
+
+def _of_offices(item: Item, day: date, kind: str) -> Iterator[Right]:
+    """Those who speak because of the office they hold, and can let another stand in."""
     mayor = organisation.mayor_seat(day)
+    if mayor and rules.mayor_may_speak(kind):
+        sits = organisation.has_seat(mayor.person, item.meeting.body, day)
+        others = organisation.council_members(day) - {mayor.person_id}
+        yield Right(mayor.person, _may(others, rules.mayor_lets_a_member_of_the_council, sits))
     chief = organisation.chief_executive(day)
-    control = Body.objects.on(day).filter(kind=BodyKind.CONTROL_COMMITTEE).first()
-    leader = organisation.leader(control, day) if control else None
-    rows = [
-        (mayor.person if mayor else None, rules.mayor_may_speak(kind)),
-        (chief, rules.chief_executive_may_speak(kind)),
-        (leader.person if leader else None, rules.control_leader_may_speak(kind)),
-        (_governs(day), rules.government_leader_may_speak(kind)),
-    ]
-    rows += [(person, rules.auditor_may_speak(kind)) for person in organisation.auditors(day)]
-    outside = (
-        (BodyKind.EXECUTIVE_COUNCIL, rules.executive_councillors_may_speak(kind), False),
-        (BodyKind.JOINT_COMMITTEE, rules.employees_may_speak(kind), True),
+    if chief and rules.chief_executive_may_speak(kind):
+        below = organisation.working_under_the_chief_executive(day) - {chief.pk}
+        yield Right(chief, _may(below, rules.chief_executive_lets_a_subordinate))
+    led = (
+        (
+            BodyKind.CONTROL_COMMITTEE,
+            rules.control_leader_may_speak(kind, _is_of_control(item)),
+            rules.control_leader_lets_a_member,
+        ),
+        (
+            BodyKind.EXECUTIVE_COUNCIL,
+            rules.government_leader_may_speak(kind),
+            rules.government_leader_lets_a_member,
+        ),
     )
-    for other, may, employees in outside:
-        rows += [(person, may) for person in organisation.sitting_in(other, day, employees)]
-    return list(dict.fromkeys(person for person, may in rows if person and may))
+    for body_kind, may, lets in led:
+        leader = organisation.leader_of(body_kind, day) if may else None
+        if leader:
+            members = {row.pk for row in organisation.sitting_in(body_kind, day)} - {leader.pk}
+            yield Right(leader, _may(members, lets))
 
 
-def _governs(day: date) -> Person | None:
-    """Who leads the executive council, if there is one."""
-    body = Body.objects.on(day).filter(kind=BodyKind.EXECUTIVE_COUNCIL).first()
-    seat = organisation.leader(body, day) if body else None
-    return seat.person if seat else None
+def _may(people: set[int], lets: Callable[..., bool], *facts: bool) -> frozenset[int]:
+    return frozenset(people) if lets(True, *facts) else frozenset()
+
+
+def _is_of_control(item: Item) -> bool:
+    """Whether the case is one of the control committee's: its own, or treated by it."""
+    if item.case is None:
+        return False
+    treated = item.case.steps.filter(body__kind=BodyKind.CONTROL_COMMITTEE)
+    return item.case.control or treated.exists()
+
+
+def by_law(item: Item) -> list[Person]:
+    """Those who may speak in an item by law without sitting in the body."""
+    return [row.person for row in rights(item)]
 
 
 def last_speech(item: Item) -> Speech | None:
@@ -71,7 +114,7 @@ class Floor:
 
 def of(item: Item) -> Floor:
     """The floor of an item; one query for the speeches, three for the local choices."""
-    rows = list(item.speeches.select_related("person", "party"))
+    rows = list(item.speeches.select_related("person", "party", "instead_of"))
     speaking = next((row for row in rows if row.at and row.ended_at is None and row.asked_at), None)
     day = queries.day_of(item.meeting)
     waiting = _in_order(rows, chosen(PARTY_ORDER, day, item.body_id) == 1)

@@ -151,7 +151,6 @@ for key, row in library.everything().items():
 
 @pytest.mark.once
 def test_each_can_be_adopted_one_after_the_other_in_an_empty_municipality(house):
-    house.run("migrate")
     lines = house.ask(EMPTY).splitlines()
     assert lines == [f"{key} []" for key in KEYS]
     assert house.run("check").returncode == 0

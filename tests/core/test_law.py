@@ -20,7 +20,6 @@ BY_SEVERAL = {
     "elections.method_fits",
     "allowances.council_has_set_the_rate",
     "meetings.auditor_may_speak",
-    "meetings.employees_may_speak",
     "meetings.enough_demand_documents",
     "meetings.executive_councillors_may_speak",
     "meetings.may_close_doors",

@@ -60,8 +60,8 @@ print(json.dumps(said))
 
 
 @pytest.fixture
-def larger(tmp_path):
-    with installation(tmp_path / "home") as made:
+def larger(empty, tmp_path):
+    with installation(tmp_path / "home", like=empty) as made:
         made.env["DJANGO_SETTINGS_MODULE"] = "tests.throwaway.settings"
         yield made
 

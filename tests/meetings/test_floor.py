@@ -16,9 +16,16 @@ from tannhjul.meetings import order, queries
 from tannhjul.meetings.actions import ballots, counting, debate, floor, impartiality, minutes, votes
 from tannhjul.meetings.live import half_circle, live, marks
 from tannhjul.meetings.models import Ballot, Proposal, Speech, Vote
+from tannhjul.meetings.papers.minutes import recorded
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body, Person, Seat
 
 pytestmark = pytest.mark.django_db
+
+
+def _names(people):
+    """The demo users among people, by their short names."""
+    return {person.user.username.removeprefix("demo-") for person in people if person.user}
 
 
 @pytest.fixture
@@ -89,28 +96,148 @@ class TestAsking:
         stranger = Seat.objects.filter(body__short="ER").first().person
         with pytest.raises(Breach, match="8-1"):
             ask(stranger)
-        by_law = reads.by_law(item.meeting)
-        named = {p.user.username for p in by_law if p.user}
-        assert named == {"demo-kommunedirektor", "demo-ordforer"}
-        assert {p.pk for p in by_law if not p.user} == self._employees()
+        by_law = reads.by_law(item)
+        assert _names(by_law) == {"kommunedirektor", "ordforer"}
         ask(by_law[0])
 
-    @staticmethod
-    def _employees():
-        """Those whom the employees have elected to the joint committee."""
-        rows = Seat.objects.filter(body__short="PSU", party=None)
-        return set(rows.values_list("person_id", flat=True))
-
-    def test_the_chief_executive_is_silent_in_the_control_committee(self, item, council):
+    def test_the_employees_are_heard_about_their_employer_but_not_in_bargaining(self, item):
+        employees = set(
+            Seat.objects.filter(body__short="PSU", party=None).values_list("person_id", flat=True)
+        )
+        for nature, heard in (("employer", True), ("employee", True), ("bargaining", False)):
+            item.case.nature = nature
+            here = {person.pk for person in reads.by_law(item)}
+            assert (employees <= here) is heard, nature
+            assert heard or not employees & here
+        item.case.nature = "employer"
         item.meeting.body = Body.objects.get(kind="control_committee")
-        assert [p.user.username for p in reads.by_law(item.meeting)] == ["demo-ordforer"]
+        assert not employees & {person.pk for person in reads.by_law(item)}
+
+    def test_the_chief_executive_is_silent_in_the_control_committee(self, item, council, users):
+        Person.objects.create(name="Unni Revisor", user=users["revisor"])
+        item.meeting.body = Body.objects.get(kind="control_committee")
+        assert _names(reads.by_law(item)) == {"ordforer", "revisor"}
+        item.case.nature = "employee"
+        assert _names(reads.by_law(item)) == {"ordforer"}, "an auditor's own employment"
         item.meeting.body = council
-        assert len(reads.by_law(item.meeting)) == 3 + len(self._employees())
+        assert _names(reads.by_law(item)) == {"kommunedirektor", "ordforer", "revisor"}
+
+    def test_the_leader_of_the_control_committee_speaks_in_the_council_on_its_cases(
+        self, item, council, today
+    ):
+        leader = organisation.leader_of("control_committee", today)
+        item.meeting.body = council
+        assert leader not in reads.by_law(item)
+        item.case.control = True
+        assert leader in reads.by_law(item)
+
+    def test_neither_mayor_nor_chief_executive_has_a_right_on_the_board_of_an_enterprise(
+        self, item
+    ):
+        item.meeting.body.kind = "enterprise_board"
+        assert _names(reads.by_law(item)) == set()
 
     @pytest.mark.parametrize("kind", ["", "shout", "SPEECH"])
     def test_a_speech_is_of_a_known_kind(self, ask, sitting, kind):
         with pytest.raises(Refused, match="Be om innlegg"):
             ask(sitting[0], kind)
+
+
+class TestStandingIn:
+    """Someone else uses a right to speak that the law gives (§§ 6-1 (3), 13-1 (5), 23-2 (2))."""
+
+    @pytest.fixture
+    def mayor(self):
+        return Person.objects.get(user__username="demo-ordforer")
+
+    @pytest.fixture
+    def colleague(self, council, item, sitting, mayor, today):
+        """A member of the council who does not sit in the committee."""
+        seats = Seat.objects.on(today).filter(body=council, kind="member").exclude(person=mayor)
+        return seats.exclude(person__in=sitting).first().person
+
+    def test_a_member_of_the_council_for_the_mayor(self, item, mayor, colleague, secretary, now):
+        with pytest.raises(Breach, match="8-1"):
+            floor.speak(item, colleague, by=secretary, at=now)
+        row = floor.speak(item, colleague, by=secretary, at=now, instead_of=mayor)
+        assert row.speaker == f"{colleague} på vegne av {mayor}"
+
+    def test_it_is_said_in_the_minutes(self, item, mayor, colleague, secretary, now):
+        floor.speak(item, colleague, by=secretary, at=now, instead_of=mayor)
+        minutes.conclude(item, "noted", by=secretary, at=now)
+        shown = recorded(item.meeting, [item], internal=False, pages=[])
+        assert f"{colleague} på vegne av {mayor}" in str(shown)
+
+    def test_who_stands_in_for_the_mayor_proposes_too(self, item, mayor, colleague, secretary, now):
+        def proposes():
+            return debate.propose(item, "other", "Nei", by=secretary, proposer=colleague)
+
+        with pytest.raises(Breach, match="8-1"):
+            proposes()
+        floor.speak(item, colleague, by=secretary, at=now, instead_of=mayor)
+        assert proposes().proposer == colleague
+
+    def test_nobody_else_stands_in_for_the_mayor(self, item, mayor, secretary, now):
+        stranger = Seat.objects.filter(body__short="ER").first().person
+        with pytest.raises(Breach, match="8-1"):
+            floor.speak(item, stranger, by=secretary, at=now, instead_of=mayor)
+
+    def test_nobody_stands_in_where_the_mayor_sits(self, item, council, mayor, colleague, today):
+        item.meeting.body = council
+        [own] = [row for row in reads.rights(item) if row.person == mayor]
+        assert own.stand_ins == frozenset()
+
+    def test_someone_of_the_administration_for_the_chief_executive(
+        self, item, colleague, chief, secretary, now
+    ):
+        boss = Person.objects.get(user=chief)
+        leader = Person.objects.get(user__username="demo-enhetsleder")
+        with pytest.raises(Breach, match="8-1"):
+            floor.speak(item, colleague, by=secretary, at=now, instead_of=boss)
+        assert floor.speak(item, leader, by=secretary, at=now, instead_of=boss).instead_of == boss
+
+    def test_a_member_of_the_control_committee_for_its_leader(self, item, council, today):
+        leader = organisation.leader_of("control_committee", today)
+        item.meeting.body, item.case.control = council, True
+        [own] = [row for row in reads.rights(item) if row.person == leader]
+        members = {p.pk for p in organisation.sitting_in("control_committee", today)}
+        assert own.stand_ins == members - {leader.pk}
+
+    def test_the_secretary_notes_it_on_the_page(self, item, mayor, colleague, browse):
+        page = browse("sekretaer")
+        address = reverse("meetings:speak", args=[item.pk])
+        page.post(address, {"person": colleague.pk, "instead_of": mayor.pk})
+        assert item.speeches.get().instead_of == mayor
+        shown = page.get(reverse("meetings:room", args=[item.pk])).content.decode()
+        assert f"{colleague} på vegne av {mayor}" in shown
+
+
+class TestTheMayorForAll:
+    """The mayor speaks and proposes in committees without sitting there (§ 6-1 (3))."""
+
+    def test_from_the_own_page(self, item, browse):
+        mayor = browse("ordforer", "mayor")
+        page = mayor.get(reverse("meetings:live", args=[item.meeting_id])).content.decode()
+        assert reverse("meetings:ask_floor", args=[item.pk]) in page
+        mayor.post(reverse("meetings:ask_floor", args=[item.pk]))
+        assert item.speeches.get().person.user.username == "demo-ordforer"
+        mayor.post(
+            reverse("meetings:propose", args=[item.pk]), {"kind": "other", "text": "Utsett saken"}
+        )
+        assert item.proposals.get(text="Utsett saken").proposer.user.username == "demo-ordforer"
+
+    def test_the_secretary_can_write_it_down(self, item, browse):
+        mayor = Person.objects.get(user__username="demo-ordforer")
+        browse("sekretaer").post(
+            reverse("meetings:propose_for", args=[item.pk]),
+            {"kind": "other", "text": "Utsett saken", "proposer": mayor.pk},
+        )
+        assert item.proposals.get(text="Utsett saken").proposer == mayor
+
+    def test_others_who_do_not_sit_are_refused(self, item, browse):
+        member = browse("gruppeleder")
+        address = reverse("meetings:propose", args=[item.pk])
+        assert member.get(address).status_code == 403
 
 
 class TestDisqualified:

@@ -204,7 +204,8 @@ class TestElected:
     ):
         for short, may in (("HTM", True), ("KST", True), ("KU", False)):
             meeting = agenda.plan(Body.objects.get(short=short), now, by=secretary, place="Her")
-            assert (person(LEADER) in floor.by_law(meeting)) is may, short
+            item = agenda.add_item(meeting, "Orientering", by=secretary)
+            assert (person(LEADER) in floor.by_law(item)) is may, short
 
 
 class TestFalls:

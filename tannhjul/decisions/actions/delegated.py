@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.enums import PAPER_PARTS, Kind, Nature, Outcome, StepStatus
+from tannhjul.cases.enums import OF_EMPLOYEES, PAPER_PARTS, Kind, Nature, Outcome, StepStatus
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
@@ -132,7 +132,7 @@ def _must_be_free(case: Case | None) -> None:
     )
     if begun or case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
         raise Refused(_("The case is with the elected members, or has been decided."))
-    if case.nature != Nature.ORDINARY:
+    if case.nature not in (Nature.ORDINARY, *OF_EMPLOYEES):
         raise Refused(_("This sort of matter is decided by an elected body."))
 
 

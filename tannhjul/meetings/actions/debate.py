@@ -101,7 +101,7 @@ def propose(
     comply(rules.disqualified_stay_out, out, [proposer.pk] if proposer else [])
     if proposer:
         sits = item.meeting.presences.filter(person=proposer).exists()
-        comply(rules.has_right_to_propose, sits, queries.proposes_by_law(item.meeting, proposer))
+        comply(rules.has_right_to_propose, sits, proposer.pk in queries.proposing_by_law(item))
     row = _table(item, kind, text, proposer=proposer, on_behalf_of=on_behalf_of, point=point)
     note("propose", item, by, proposal=row.pk, proposer=proposer.pk if proposer else None)
     return row

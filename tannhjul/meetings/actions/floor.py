@@ -15,20 +15,27 @@ from .debate import being_treated, note
 
 
 @transaction.atomic
-def ask(item: Item, person: Person, kind: str, *, by, at: datetime) -> Speech:
-    """Someone asks for the floor, and stands on the list. Asking twice is asking once."""
+def ask(
+    item: Item, person: Person, kind: str, *, by, at: datetime, instead_of: Person | None = None
+) -> Speech:
+    """Someone asks for the floor, and stands on the list. Asking twice is asking once.
+
+    ``instead_of``: who has the right by law and lets the person stand in.
+    """
     item = being_treated(item)
-    row, new = _listed(item, person, kind, at)
+    row, new = _listed(item, person, kind, at, instead_of)
     if new:
         note("ask_floor", item, by, person=person.pk, kind=kind)
     return row
 
 
-def _listed(item: Item, person: Person, kind: str, at: datetime) -> tuple[Speech, bool]:
+def _listed(
+    item: Item, person: Person, kind: str, at: datetime, instead_of: Person | None
+) -> tuple[Speech, bool]:
     """The person's place on the list, and whether it is new."""
     if kind not in SpeechKind.values:
         raise Refused(_("Ask for a speech, a reply, or the order of business."))
-    sits = _must_have_the_right(item, person, at)
+    sits = _must_have_the_right(item, person, at, instead_of)
     waiting = item.speeches.filter(person=person, kind=kind, at=None).first()
     if waiting:
         return waiting, False
@@ -36,20 +43,29 @@ def _listed(item: Item, person: Person, kind: str, at: datetime) -> tuple[Speech
         _may_be_replied_to(item)
     elif kind == SpeechKind.SPEECH and item.list_closed:
         raise Refused(_("The speakers' list is closed."))
-    facts = {"party": sits.party if sits else None, "asked_at": at}
+    facts = {"party": sits.party if sits else None, "asked_at": at, "instead_of": instead_of}
     return Speech.objects.get_or_create(
         item=item, person=person, kind=kind, at=None, defaults=facts
     )
 
 
-def _must_have_the_right(item: Item, person: Person, at: datetime):
-    """Those who sit may speak, and those whom the law gives the right (§ 8-1)."""
+def _must_have_the_right(item: Item, person: Person, at: datetime, instead_of: Person | None):
+    """Those who sit may speak, those whom the law gives the right, and who stands in for them (§ 8-1)."""
     sits = queries.seat_in(item, person, at)
-    by_law = {row.pk for row in floor.by_law(item.meeting)}
+    by_law = set() if sits else _by_law(item, instead_of)
     out = item.recusals.filter(finding=Finding.PARTIAL).values_list("person_id", flat=True)
     comply(rules.disqualified_stay_out, out, [person.pk])
     comply(rules.has_right_to_speak, sits is not None, person.pk in by_law)
     return sits
+
+
+def _by_law(item: Item, instead_of: Person | None) -> set[int]:
+    """The ids of those who may speak in their own right, or in that of ``instead_of``."""
+    rights = floor.rights(item)
+    if instead_of is None:
+        return {row.person.pk for row in rights}
+    own = next((row for row in rights if row.person.pk == instead_of.pk), None)
+    return set(own.stand_ins) if own else set()
 
 
 def _may_be_replied_to(item: Item) -> None:
@@ -78,7 +94,7 @@ def give(speech: Speech, *, by, at: datetime) -> Speech:
     speech = Speech.objects.select_for_update(of=("self",)).get(pk=speech.pk)
     if speech.at is not None:
         raise Refused(_("This speech has begun."))
-    _must_have_the_right(item, speech.person, at)
+    _must_have_the_right(item, speech.person, at, speech.instead_of)
     _end(item, at)
     speech.at = at
     speech.save(update_fields=["at"])
@@ -87,9 +103,11 @@ def give(speech: Speech, *, by, at: datetime) -> Speech:
 
 
 @transaction.atomic
-def speak(item: Item, person: Person, *, by, at: datetime) -> Speech:
+def speak(
+    item: Item, person: Person, *, by, at: datetime, instead_of: Person | None = None
+) -> Speech:
     """Someone takes the floor at once, without having stood on the list."""
-    row, _new = _listed(being_treated(item), person, SpeechKind.SPEECH, at)
+    row, _new = _listed(being_treated(item), person, SpeechKind.SPEECH, at, instead_of)
     return give(row, by=by, at=at)
 
 

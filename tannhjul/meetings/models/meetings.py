@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.enums import Kind, Outcome
@@ -310,6 +311,14 @@ class Speech(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="speeches")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True)
+    instead_of = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("on behalf of"),
+    )
     kind = models.CharField(_("kind"), max_length=6, choices=SpeechKind, default=SpeechKind.SPEECH)
     asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
     at = models.DateTimeField(_("began"), null=True, blank=True)
@@ -333,6 +342,14 @@ class Speech(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, and on whose behalf."""
+        if self.instead_of is None:
+            return self.person.name
+        names = {"person": self.person, "other": self.instead_of}
+        return gettext("%(person)s on behalf of %(other)s") % names
 
 
 class Proposal(models.Model):

@@ -122,7 +122,7 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     head["lines"] += _unlisted_lines(item)
     head["lines"] += _urgent_lines(item, internal)
     head["lines"] += _doors_lines(item)
-    speakers = [row.person.name for row in floor.of(item).spoken]
+    speakers = [row.speaker for row in floor.of(item).spoken]
     if speakers:
         head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
     head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]

@@ -21,7 +21,7 @@ from .attendance import (
 )
 from .debate import (
     open_item,
-    proposes_by_law,
+    proposing_by_law,
     tabled,
 )
 from .electing import (
@@ -108,7 +108,7 @@ __all__ = [
     "possible_conflicts",
     "power_in",
     "present",
-    "proposes_by_law",
+    "proposing_by_law",
     "published",
     "raised_before",
     "recorded_behind_doors",

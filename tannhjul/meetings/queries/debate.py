@@ -6,16 +6,20 @@ from tannhjul.meetings.enums import (
 )
 from tannhjul.meetings.models import Item, Meeting, Proposal
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.models import Person
 
 from .agenda import day_of
 
 
-def proposes_by_law(meeting: Meeting, person: Person) -> bool:
-    """Whether someone who does not sit in the body may make proposals there: the mayor, in most."""
-    mayor = organisation.mayor_seat(day_of(meeting))
-    own = mayor is not None and mayor.person_id == person.pk
-    return own and rules.mayor_may_propose(meeting.body.kind)
+def proposing_by_law(item: Item) -> set[int]:
+    """The ids of those who may make proposals in an item without sitting in the body.
+
+    That is the mayor, in most bodies, and whoever has spoken on the mayor's behalf.
+    """
+    mayor = organisation.mayor_seat(day_of(item.meeting))
+    if mayor is None or not rules.mayor_may_propose(item.meeting.body.kind):
+        return set()
+    stood_in = item.speeches.filter(instead_of=mayor.person_id, at__isnull=False)
+    return {mayor.person_id, *stood_in.values_list("person_id", flat=True)}
 
 
 def open_item(meeting: Meeting) -> Item | None:

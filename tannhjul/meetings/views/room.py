@@ -246,7 +246,7 @@ def speak(request, item):
     form = SpeechForm(posted(request), item=item, at=timezone.now())
 
     def act(data):
-        return floor_actions.speak(item, data["person"], by=request.user, at=timezone.now())
+        return floor_actions.speak(item, by=request.user, at=timezone.now(), **data)
 
     return _form(request, item, form, act, _("The floor"))
 

@@ -60,11 +60,13 @@ from .people import (
     deputies_of,
     ending_after,
     entity,
+    has_seat,
     interests_named,
     interests_of,
     is_parliamentary,
     last_places,
     leader,
+    leader_of,
     local_choices,
     mayor_seat,
     members,
@@ -75,6 +77,7 @@ from .people import (
     sitting_in,
     ties_to,
     waiting_outside,
+    working_under_the_chief_executive,
 )
 
 __all__ = [
@@ -97,6 +100,9 @@ __all__ = [
     "council",
     "council_deputies",
     "council_members",
+    "working_under_the_chief_executive",
+    "has_seat",
+    "leader_of",
     "deputies",
     "deputies_elected_for",
     "deputies_in_turn",

@@ -13,7 +13,7 @@ from tannhjul.accounts.models import RoleAssignment, User
 from tannhjul.accounts.queries import roles_filled
 from tannhjul.core import subjects
 from tannhjul.core.choices import OPTIONS, Option
-from tannhjul.core.enums import Role
+from tannhjul.core.enums import ADMINISTRATION, Role
 from tannhjul.core.models import Choice, in_force
 from tannhjul.organisation.enums import (
     BodyKind,
@@ -80,6 +80,26 @@ def deputies_in_turn(seat: Seat, taken: Iterable[int], day: date) -> list[Seat]:
 def leader(body: Body, day: date) -> Seat | None:
     """Who leads the body on ``day``."""
     return Seat.objects.on(day).filter(body=body, office=Office.LEADER).first()
+
+
+def leader_of(kind: str, day: date) -> Person | None:
+    """Who leads the first body of a kind on ``day``."""
+    rows = Seat.objects.on(day).filter(body__in=Body.objects.on(day).filter(kind=kind))
+    seat = rows.filter(office=Office.LEADER).select_related("person").order_by("body").first()
+    return seat.person if seat else None
+
+
+def has_seat(person: Person, body: Body, day: date) -> bool:
+    """Whether someone is a member of a body on ``day``."""
+    return Seat.objects.on(day).filter(body=body, person=person, kind=SeatKind.MEMBER).exists()
+
+
+def working_under_the_chief_executive(day: date) -> set[int]:
+    """The ids of those who work in the administration on ``day``: leaders of units, and by role."""
+    leads = Leadership.objects.on(day).values_list("person_id", flat=True)
+    roles = RoleAssignment.objects.filter(in_force(day), role__in=ADMINISTRATION)
+    works = Person.objects.filter(user__in=roles.values("user")).values_list("pk", flat=True)
+    return {*leads, *works}
 
 
 def council(day: date) -> Body | None:
