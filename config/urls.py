@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("tannhjul.decisions.urls")),
     path("", include("tannhjul.allowances.urls")),
     path("", include("tannhjul.dialogue.urls")),
+    path("", include("tannhjul.participation.urls")),
     path("", include("tannhjul.arrangements.urls")),
 ]
 

@@ -48,10 +48,10 @@ def main(name: str) -> None:
     """Delete the first migrations, write new ones, and point what follows at them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     sys.path.insert(0, str(ROOT))
+    django.setup()  # a fault in the modules is told before anything is deleted
     after = {path: path.read_text() for path in ROOT.glob("tannhjul/*/migrations/0002_*.py")}
     for path in (*after, *ROOT.glob("tannhjul/*/migrations/0001_*.py")):
         path.unlink()
-    django.setup()
     from django.core.management import call_command
     from django.db.migrations.writer import MigrationWriter
 

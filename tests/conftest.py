@@ -26,10 +26,10 @@ from tannhjul.organisation.models import Body, Person
 from tests import guards
 from tests.browser import LookedAt
 from tests.installation import (  # noqa: F401
+    bare,
     demonstration,
     django_db_setup,
     django_db_use_migrations,
-    empty,
     house,
     lillevik,
     shared,

@@ -128,9 +128,9 @@ def untouched(tmp_path):
 
 
 @pytest.fixture
-def house(empty, tmp_path):
+def house(bare, tmp_path):
     """An empty installation: its tables are made."""
-    with installation(tmp_path / "home", like=empty) as made:
+    with installation(tmp_path / "home", like=bare) as made:
         yield made
 
 
@@ -196,16 +196,16 @@ def _begin(made: Installation, database: str, like: Installation | None) -> None
 
 
 @pytest.fixture(scope="session")
-def empty(shared, worker_id):
+def bare(shared, worker_id):
     """An installation whose tables are made, at rest."""
-    with _kept(shared, worker_id, "empty", "migrate") as made:
+    with _kept(shared, worker_id, "bare", "migrate") as made:
         yield made
 
 
 @pytest.fixture(scope="session")
-def demonstration(shared, worker_id, empty):
+def demonstration(shared, worker_id, bare):
     """Lillevik as ``tannhjul demo`` loads it, at rest."""
-    with _kept(shared, worker_id, "demonstration", "demo --no-serve", like=empty) as made:
+    with _kept(shared, worker_id, "demonstration", "demo --no-serve", like=bare) as made:
         yield made
 
 

@@ -32,6 +32,7 @@ MODULES = [
     "decisions",
     "allowances",
     "dialogue",
+    "participation",
     "arrangements",
     "portal",
 ]

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.utils.timezone import localdate, now
 
+from tannhjul.accounts.models import User
 from tannhjul.allowances.models import Claim, Fixed, Line, Settlement
 from tannhjul.cases.models import Case
 from tannhjul.commitments.actions.judgements import judge
@@ -21,7 +22,8 @@ from tannhjul.dialogue.models import Gathering
 from tannhjul.documents.models import Document
 from tannhjul.elections.models import Election
 from tannhjul.meetings.models import Ballot, Item, Meeting, Motion, Presence, Vote
-from tannhjul.organisation.models import Body, Departure, Person, Seat, Term, Unit
+from tannhjul.organisation.models import Body, Departure, Leadership, Person, Seat, Term, Unit
+from tannhjul.participation.models import Initiative
 
 pytestmark = pytest.mark.django_db
 
@@ -566,6 +568,39 @@ def governs_and_sits_in_the_council():
     _sits(body, _seats("KST").first().person)
 
 
+@plants("participation.is_treated_within_six_months")
+def proposal_left_lying():
+    Initiative.objects.create(
+        title="Benker",
+        text="Derfor",
+        author=User.objects.get(username="demo-innbygger"),
+        begun_on=date(2020, 1, 1),
+        status="forward",
+        put_forward_on=date(2020, 1, 1),
+        stood_behind=300,
+        case=Case.objects.first(),
+    )
+
+
+def _board() -> Body:
+    body = _new_body("enterprise_board")
+    _sits(body, Person.objects.create(name="Styremedlem"))
+    return body
+
+
+@plants("organisation.does_not_manage_it")
+def manages_what_the_board_governs():
+    body = _board()
+    unit = Unit.objects.create(name="Havna", board=body, valid_from=date(2020, 1, 1))
+    person = body.seats.get().person
+    Leadership.objects.create(unit=unit, person=person, valid_from=date(2020, 1, 1))
+
+
+@plants("organisation.sits_no_longer_than_elected")
+def on_the_board_for_ever():
+    _board().seats.update(valid_from=date(2000, 1, 1))
+
+
 @plants("meetings.new_government_in_time")
 def fallen_and_still_there():
     Election.objects.create(
@@ -613,6 +648,8 @@ ONLY_IN_THE_ACT = {
         meetings.auditor_may_speak meetings.chief_executive_may_speak
         meetings.chief_executive_lets_a_subordinate meetings.control_leader_lets_a_member
         meetings.control_leader_may_speak meetings.employees_may_speak
+        meetings.manager_may_speak meetings.dissent_is_entered meetings.auditor_is_minuted
+        organisation.control_may_be_present
         meetings.employees_meet_here meetings.employees_stay_out_of_bargaining
         meetings.government_leader_lets_a_member meetings.mayor_lets_a_member_of_the_council
         meetings.executive_councillors_may_speak meetings.government_leader_may_speak
@@ -621,10 +658,11 @@ ONLY_IN_THE_ACT = {
         meetings.mayor_may_speak""",
     "how many stand behind a demand, when it is made or answered": """
         meetings.enough_demand_documents meetings.majority_demands_what_is_confidential
-        meetings.third_demands_item meetings.three_ask_for_legality_check
+        meetings.third_demands_item meetings.one_demands_a_meeting meetings.three_ask_for_legality_check
         meetings.urgent_meeting_stands""",
     "how a body settles something, at the moment it does": """
-        meetings.all_agree_in_writing meetings.asks_to_be_exempted
+        meetings.all_agree_in_writing meetings.all_present_sign
+        meetings.complete_and_unanimous meetings.more_than_a_third_is_for meetings.asks_to_be_exempted
         meetings.budget_is_voted_on_whole meetings.constitutes_in_order
         meetings.decided_without_those_concerned meetings.is_among_the_two_largest meetings.is_carried
         meetings.is_led_in_order meetings.majority_closes_the_doors meetings.majority_puts_off
@@ -633,6 +671,7 @@ ONLY_IN_THE_ACT = {
         meetings.two_thirds_constitute meetings.unlisted_may_be_decided
         organisation.has_power_to_decide organisation.is_next_deputy""",
     "what can be tried or seen, when someone asks": """
+        participation.enough_stand_behind_it participation.is_new_or_says_what_is
         meetings.can_be_tried meetings.case_has_been_sent meetings.is_not_tried_elsewhere""",
     "an election, until it has taken effect": """
         elections.agreement_is_unanimous elections.body_has_both_genders

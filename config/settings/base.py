@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tannhjul.decisions",
     "tannhjul.allowances",
     "tannhjul.dialogue",
+    "tannhjul.participation",
     "tannhjul.arrangements",
     "tannhjul.portal",
     "tannhjul.exchange",

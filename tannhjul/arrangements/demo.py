@@ -13,9 +13,10 @@ from . import library
 
 @scene(FOUNDED)
 def lay_tracks(stage: Stage) -> None:
-    """The tracks of main committees."""
+    """The tracks of main committees, and the one that inhabitants always have."""
     with replaying(stage.at(stage.start)):
-        for track in library.everything()["hovedutvalg"].sets.tracks:
+        sets = library.completed(library.everything()["hovedutvalg"].sets, stage.start)
+        for track in sets.tracks:
             _lay(stage, track, stage.start)
 
 

@@ -36,6 +36,9 @@ def rights(item: Item) -> list[Right]:
     heard = rules.employees_may_speak(kind, matter) and rules.employees_meet_here(kind)
     if heard and rules.employees_stay_out_of_bargaining(matter):
         rows += [Right(row) for row in organisation.sitting_in(BodyKind.JOINT_COMMITTEE, day, True)]
+    if kind == BodyKind.ENTERPRISE_BOARD:
+        managers = Person.objects.filter(pk__in=organisation.managers(meeting.body, day))
+        rows += [Right(row) for row in managers.order_by("pk") if rules.manager_may_speak(True)]
     first: dict[int, Right] = {}
     for row in rows:
         first.setdefault(row.person.pk, row)

@@ -3,7 +3,7 @@
 from tannhjul.accounts.notices import letter, post
 from tannhjul.organisation import queries as organisation
 
-from .models import Call, Meeting
+from .models import Call, Item, Meeting
 from .queries import day_of
 
 
@@ -26,6 +26,14 @@ def recalled(call: Call) -> None:
     """Tell a deputy that the member comes after all."""
     context = {"call": call, "meeting": call.meeting}
     post([[*letter("meetings/mail/recalled.txt", context), call.deputy.email]])
+
+
+def unlisted(item: Item) -> None:
+    """Tell the chief executive that the board of an enterprise treats what was not on the agenda."""
+    chief = organisation.chief_executive(day_of(item.meeting))
+    if chief:
+        context = {"item": item, "meeting": item.meeting}
+        post([[*letter("meetings/mail/unlisted.txt", context), chief.email]])
 
 
 def to_sign(meeting: Meeting) -> None:

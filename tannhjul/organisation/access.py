@@ -5,11 +5,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.access import EVERYTHING, NOTHING, in_role, permission, role_of
-from tannhjul.core.enums import Role
+from tannhjul.core.choices import chosen
+from tannhjul.core.enums import ELECTED, Role
 
-from .enums import Openness, SeatKind, Tie
+from .choices import CONTROL_BEHIND_DOORS
+from .enums import ELECTED_BODIES, BodyKind, Openness, SeatKind, Tie
 from .models import Body, Interest, Person, Seat, Unit
 from .queries import person_of, units_led
+from .rules.kinds import control_may_be_present
 
 KEEPERS = (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
 FOLLOW_ALL = (Role.SECRETARY, Role.CHIEF_EXECUTIVE, Role.AUDITOR)
@@ -62,22 +65,49 @@ def may_follow(user, at: str = "") -> Q:
         return EVERYTHING
     mine = bodies_of(user)
     follows = ~Q(**{f"{at}openness": Openness.CLOSED})
-    return follows | Q(**{f"{at}pk__in": mine}) if mine else follows
+    if not mine:
+        return follows
+    controlled = controlled_by(user)
+    follows |= Q(**{f"{at}pk__in": mine})
+    return follows | Q(**{f"{at}kind__in": controlled}) if controlled else follows
+
+
+def controlled_by(user) -> list[str]:
+    """The kinds of bodies that a member of the control committee may follow behind closed doors."""
+    if not _controls(user):
+        return []
+    opened = chosen(CONTROL_BEHIND_DOORS, localdate()) == 1
+    return [
+        kind
+        for kind in BodyKind.values
+        if control_may_be_present(kind, kind in ELECTED_BODIES, opened)
+    ]
+
+
+def _controls(user) -> bool:
+    """Whether the user is a member of the control committee today, in a role of elected members."""
+    held = {(where, kind) for _body, kind, _office, where in _seats_of(user)}
+    return role_of(user) in ELECTED and (BodyKind.CONTROL_COMMITTEE, SeatKind.MEMBER) in held
 
 
 def bodies_of(user, *, office: str = "", members_only: bool = False) -> list[int]:
     """The ids of the bodies in which the person behind ``user`` has a seat today."""
+    return [
+        body
+        for body, kind, held, _where in _seats_of(user)
+        if (not office or held == office) and (not members_only or kind == SeatKind.MEMBER)
+    ]
+
+
+def _seats_of(user) -> list[tuple[int, str, str, str]]:
+    """(body, kind, office, kind of body) of the seats that the person behind ``user`` has today."""
     person = person_of(user)
     if person is None:
         return []
     if not hasattr(user, "_seats"):
         rows = Seat.objects.on(localdate()).filter(person=person)
-        user._seats = list(rows.values_list("body_id", "kind", "office"))
-    return [
-        body
-        for body, kind, held in user._seats
-        if (not office or held == office) and (not members_only or kind == SeatKind.MEMBER)
-    ]
+        user._seats = list(rows.values_list("body_id", "kind", "office", "body__kind"))
+    return user._seats
 
 
 def units_of(user) -> set[int]:

@@ -57,6 +57,23 @@ NETWORKS = yes_no(
     says=N_("Units work together in standing networks"),
     source="kommuneloven § 13-1",
 )
+CONTROL_BEHIND_DOORS = yes_no(
+    "organisation.control_behind_doors",
+    True,
+    says=N_(
+        "The control committee may be present when council and executive council close their doors"
+    ),
+    source="kommuneloven § 23-2",
+)
+BOARD_YEARS = option(
+    "organisation.board_years",
+    2,
+    says=N_("How long the members of the board of an enterprise sit"),
+    unit=N_("years"),
+    source="kommuneloven § 9-7",
+    least=1,
+    most=4,
+)
 CHAIRS_IN_EXECUTIVE = yes_no(
     "organisation.chairs_in_executive",
     False,

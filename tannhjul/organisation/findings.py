@@ -7,7 +7,7 @@ from tannhjul.core.choices import chosen
 from tannhjul.core.findings import finds
 
 from . import queries
-from .choices import EMPLOYEES_WANT_ANOTHER
+from .choices import BOARD_YEARS, EMPLOYEES_WANT_ANOTHER
 from .enums import BodyKind, Office
 from .models import Body, Entity, Person, Seat, Term
 from .rules import bodies, eligibility, government, kinds
@@ -104,6 +104,15 @@ def _unqualified(asked: queries.Qualification) -> Callable[[date], Iterator[str]
 
 for each in queries.QUALIFICATIONS:
     finds(each.rule)(_unqualified(each))
+
+
+@finds(eligibility.sits_no_longer_than_elected)
+def elected_too_long_ago(day: date) -> Iterator[str]:
+    """Members of the board of an enterprise whose time is over."""
+    for body, seat in _seated(day, BodyKind.ENTERPRISE_BOARD):
+        years = int(chosen(BOARD_YEARS, day, body.pk))
+        if not eligibility.sits_no_longer_than_elected(seat.valid_from, years, day):
+            yield _who(body, seat)
 
 
 @finds(bodies.control_has_councillor)

@@ -60,8 +60,8 @@ print(json.dumps(said))
 
 
 @pytest.fixture
-def larger(empty, tmp_path):
-    with installation(tmp_path / "home", like=empty) as made:
+def larger(bare, tmp_path):
+    with installation(tmp_path / "home", like=bare) as made:
         made.env["DJANGO_SETTINGS_MODULE"] = "tests.throwaway.settings"
         yield made
 

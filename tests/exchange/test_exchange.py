@@ -318,7 +318,7 @@ def test_a_backup_holds_every_row_and_file(tmp_path):
     assert not list(tmp_path.glob(".backup-*"))
 
 
-def test_a_backup_survives_the_round_trip_unchanged(lillevik, empty, tmp_path):
+def test_a_backup_survives_the_round_trip_unchanged(lillevik, bare, tmp_path):
     from tests.installation import installation
 
     copy, again = tmp_path / "one.zip", tmp_path / "two.zip"
@@ -339,7 +339,7 @@ def test_a_backup_survives_the_round_trip_unchanged(lillevik, empty, tmp_path):
         refused = other.run("restore", str(copy))
         assert refused.returncode == 2
         assert "not empty" in refused.stderr
-        _spoilt(copy, tmp_path, empty)
+        _spoilt(copy, tmp_path, bare)
 
 
 def _with_other_rows(copy, path, old, new):
@@ -352,14 +352,14 @@ def _with_other_rows(copy, path, old, new):
             target.writestr(info.filename, content)
 
 
-def _spoilt(copy, tmp_path, empty):
+def _spoilt(copy, tmp_path, bare):
     """A backup that was changed on its way is refused, and nothing is left behind."""
     from tests.installation import installation
 
     _with_other_rows(copy, tmp_path / "bad.zip", b"Lillevik kommune", b"Storevik kommune")
     _with_other_rows(copy, tmp_path / "old.zip", b'"short":', b'"abbreviation":')
     (tmp_path / "cut.zip").write_bytes(copy.read_bytes()[:5_000])
-    with installation(tmp_path / "third", like=empty) as third:
+    with installation(tmp_path / "third", like=bare) as third:
         for name, says in (
             ("bad.zip", "changed or cut off"),
             ("old.zip", "made by another version"),

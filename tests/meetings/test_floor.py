@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
+from tannhjul.meetings import access, order, queries
 from tannhjul.meetings import floor as reads
-from tannhjul.meetings import order, queries
 from tannhjul.meetings.actions import ballots, counting, debate, floor, impartiality, minutes, votes
 from tannhjul.meetings.live import half_circle, live, marks
-from tannhjul.meetings.models import Ballot, Proposal, Speech, Vote
+from tannhjul.meetings.models import Ballot, Item, Proposal, Speech, Vote
 from tannhjul.meetings.papers.minutes import recorded
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Body, Person, Seat
@@ -475,3 +475,39 @@ class TestWhoeverLeads:
         hall = browse().get(reverse("meetings:hall", args=[item.meeting_id])).content.decode()
         assert "På bordet" in hall
         assert "Innstilling" in hall
+
+
+class TestBehindClosedDoors:
+    """The control committee may be present and read, where the council has not chosen otherwise (§ 23-2 (4))."""
+
+    @pytest.fixture
+    def controller(self, users, today):
+        """A member of the control committee who can sign in."""
+        seat = Seat.objects.on(today).filter(body__short="KU", kind="member", office="").first()
+        user = users["vara"]
+        Person.objects.filter(user=user).update(user=None)
+        Person.objects.filter(pk=seat.person_id).update(user=user)
+        return user.acting("councillor")
+
+    @pytest.fixture
+    def behind(self, item):
+        Item.objects.filter(pk=item.pk).update(closed_basis="11-5-a", ground="13")
+        return item
+
+    def test_a_member_reads_what_a_committee_treats_there(self, behind, controller, users):
+        assert access.read_item.allows(controller, behind)
+        other = users["gruppeleder"]
+        assert not access.read_item.allows(other, behind), "someone else in the council"
+
+    def test_not_in_another_role(self, behind, controller):
+        assert not access.read_item.allows(controller.acting("inhabitant"), behind)
+
+    def test_the_council_can_keep_its_own_to_itself(self, behind, controller, council, today):
+        Item.objects.filter(pk=behind.pk).update(body=council, number=999)
+        assert access.read_item.allows(controller, behind)
+        Choice.objects.create(key="organisation.control_behind_doors", value=0, valid_from=today)
+        assert not access.read_item.allows(controller, behind)
+
+    def test_open_items_and_open_cases_are_not_opened_by_it(self, item, controller):
+        Item.objects.filter(pk=item.pk).update(ground="13")
+        assert not access.read_item.allows(controller, item)

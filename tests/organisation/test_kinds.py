@@ -133,8 +133,8 @@ class TestBodies:
             "employer_has_the_majority",
             "employees_sit_two_years",
         }
-        meeting = agenda.plan(council, _at(today), by=secretary)
-        assert "Tillitsvalgt" in {person.name for person in floor.by_law(meeting)}
+        item = _item(council, today, secretary, "employer")
+        assert "Tillitsvalgt" in {person.name for person in floor.by_law(item)}
 
     def test_bodies_of_the_old_council_end_with_the_year(self, today):
         Term.objects.update(valid_from=date(today.year - 1, 12, 1))
@@ -154,6 +154,15 @@ class TestBodies:
 
 def _at(day):
     return timezone.make_aware(datetime.combine(day, time(12, 0)))
+
+
+def _item(body, day, secretary, nature=""):
+    """An item of a meeting of a body, about a case of a nature."""
+    case = cases.open_case("En sak", by=secretary, today=day, nature=nature)
+    meeting = agenda.plan(body, _at(day), by=secretary)
+    item = agenda.add_item(meeting, "En sak", by=secretary)
+    item.case = case
+    return item
 
 
 class TestElected:
@@ -260,8 +269,7 @@ class TestTakingPart:
     def test_the_auditor_speaks_in_the_council(self, council, committee, secretary, users, today):
         person = Person.objects.create(name="Revisor", user=users["revisor"])
         for body, may in ((council, True), (committee, False)):
-            meeting = agenda.plan(body, _at(today), by=secretary)
-            assert (person in floor.by_law(meeting)) is may
+            assert (person in floor.by_law(_item(body, today, secretary))) is may
 
     def test_the_body_exempts_a_member_for_personal_reasons(self, item, secretary, now, browse):
         member = queries.entitled(item, now)[0].person
@@ -343,4 +351,4 @@ class TestTakingPart:
         body = _body("executive_council", secretary, today, name="Byrådet")
         person = Person.objects.create(name="Byråd")
         seats.seat(body, person, kind="member", order=1, by=secretary, today=today)
-        assert person in floor.by_law(agenda.plan(council, _at(today), by=secretary))
+        assert person in floor.by_law(_item(council, today, secretary))

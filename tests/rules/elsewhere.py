@@ -10,6 +10,7 @@ from tannhjul.decisions import rules as decisions
 from tannhjul.delegation import rules as delegation
 from tannhjul.dialogue import rules as dialogue
 from tannhjul.documents import rules as documents
+from tannhjul.participation import rules as participation
 
 DAY = date(2026, 5, 1)
 
@@ -17,6 +18,18 @@ OFFICE = date(2025, 2, 1)
 LEAVE = date(2025, 3, 3)
 
 CASES = [
+    (participation.enough_stand_behind_it, (80, 4_000), True),
+    (participation.enough_stand_behind_it, (79, 4_000), False),
+    (participation.enough_stand_behind_it, (81, 4_001), True),
+    (participation.enough_stand_behind_it, (80, 4_001), False),
+    (participation.enough_stand_behind_it, (300, 90_000), True),
+    (participation.enough_stand_behind_it, (299, 90_000), False),
+    (participation.is_treated_within_six_months, (DAY, False, DAY), True),
+    (participation.is_treated_within_six_months, (DAY, False, date(2026, 5, 2)), False),
+    (participation.is_treated_within_six_months, (DAY, True, date(2026, 5, 2)), True),
+    (participation.is_new_or_says_what_is, (0, ""), True),
+    (participation.is_new_or_says_what_is, (1, " "), False),
+    (participation.is_new_or_says_what_is, (1, "Bare tre."), True),
     (allowances.has_time_off, (True,), True),
     (allowances.has_time_off, (False,), False),
     (allowances.has_leave_on, (date(2029, 1, 31), OFFICE, None), True),

@@ -12,6 +12,16 @@ DAY = date(2026, 5, 1)
 THIRDS = {"A": Fraction(12), "B": Fraction(6), "C": Fraction(6)}
 
 CASES = [
+    (eligibility.does_not_manage_it, (1, {2}), True),
+    (eligibility.does_not_manage_it, (1, {1, 2}), False),
+    (eligibility.sits_no_longer_than_elected, (DAY, 2, date(2028, 5, 1)), True),
+    (eligibility.sits_no_longer_than_elected, (DAY, 2, date(2028, 5, 2)), False),
+    (eligibility.sits_no_longer_than_elected, (DAY, 9, date(2030, 5, 1)), True),
+    (eligibility.sits_no_longer_than_elected, (DAY, 9, date(2030, 5, 2)), False),
+    (kinds.control_may_be_present, ("committee", True, False), True),
+    (kinds.control_may_be_present, ("council", True, True), True),
+    (kinds.control_may_be_present, ("council", True, False), False),
+    (kinds.control_may_be_present, ("joint_committee", False, True), False),
     (interests.works_free_of_the_parties, ({"member"},), True),
     (interests.works_free_of_the_parties, ({"board"},), False),
     (interests.works_free_of_the_parties, ({"party"},), False),

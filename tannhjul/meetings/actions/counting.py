@@ -97,6 +97,7 @@ def _count_two(vote: Vote, item: Item, ballots: Mapping[int, str], sitting: list
     carried = _is_carried(vote, yes, no, ballots.get(chair or 0) == BallotChoice.FOR)
     if item.meeting.form == MeetingForm.WRITTEN:
         carried = rules.all_agree_in_writing(queries.members_total(item.meeting), yes)
+    carried = carried and _is_enough(item, yes)
     vote.votes_for, vote.votes_against, vote.by_casting_vote = yes, no, tie
     if vote.question == Question.SINGLE:
         vote.result = Result.CARRIED if carried else Result.LOST
@@ -107,6 +108,12 @@ def _count_two(vote: Vote, item: Item, ballots: Mapping[int, str], sitting: list
     else:
         vote.result = Result.FIRST if carried else Result.SECOND
         _settle(vote, {vote.proposal: carried, vote.against: not carried})
+
+
+def _is_enough(item: Item, votes_for: int) -> bool:
+    """Whether those who are for are as many as the kind of body asks, besides being the majority."""
+    members = queries.members_total(item.meeting)
+    return rules.more_than_a_third_is_for(item.body.kind, votes_for, members)
 
 
 def _meets_more(vote: Vote) -> bool:

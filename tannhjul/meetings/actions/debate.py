@@ -13,7 +13,7 @@ from tannhjul.cases import queries as cases
 from tannhjul.cases.enums import StepStatus
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
-from tannhjul.meetings import queries, rules
+from tannhjul.meetings import notices, queries, rules
 from tannhjul.meetings.enums import (
     ITEM_FLOW,
     CallStatus,
@@ -25,7 +25,8 @@ from tannhjul.meetings.enums import (
     Status,
     VoteStatus,
 )
-from tannhjul.meetings.models import Item, Presence, Proposal
+from tannhjul.meetings.models import Item, Presence, Proposal, Statement
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Person
 
@@ -218,9 +219,16 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
     present = len(queries.entitled(item, at))
     if objecting > present:
         raise Refused(_("More object than are present."))
-    item.taken_up = rules.unlisted_may_be_decided(present, objecting, leader_objects)
+    if item.body.kind == rules.BOARD:
+        members = queries.members_total(item.meeting)
+        objecting += int(leader_objects)
+        item.taken_up = rules.complete_and_unanimous(members, present, objecting)
+    else:
+        item.taken_up = rules.unlisted_may_be_decided(present, objecting, leader_objects)
     item.save(update_fields=["taken_up"])
     note("take_up", item, by, objecting=objecting, leader=leader_objects, taken_up=item.taken_up)
+    if item.body.kind == rules.BOARD and item.taken_up:  # § 9-9 (6)
+        notices.unlisted(item)
     return item
 
 
@@ -259,6 +267,31 @@ def must_be_taken_up(item: Item) -> None:
     if item.taken_up is None:
         raise Refused(_("The item was not on the agenda. Ask first whether anyone objects."))
     raise Refused(_("The item was not on the agenda and someone objected: it cannot be decided."))
+
+
+@transaction.atomic
+def enter_statement(item: Item, person: Person, text: str, *, by, at: datetime) -> Statement:
+    """Enter in the minutes what someone says of an item: of who sits in it, else as the law gives."""
+    item = being_treated(item)
+    if not text.strip():
+        raise Refused(_("Write what is to be entered in the minutes."))
+    if not _may_be_entered(item, person, at):
+        raise Refused(
+            _("Only those who sit in the case can have something entered in the minutes.")
+        )
+    row = Statement.objects.create(item=item, person=person, text=text.strip(), at=at)
+    note("enter_statement", item, by, person=person.pk)
+    return row
+
+
+def _may_be_entered(item: Item, person: Person, at: datetime) -> bool:
+    """Those who sit; the manager on the board of an enterprise, the auditor in the control committee."""
+    sits = queries.seat_in(item, person, at) is not None
+    day, kind = queries.day_of(item.meeting), item.body.kind
+    manages = person.pk in organisation.managers(item.body, day)
+    audits = person in organisation.auditors(day)
+    by_law = rules.dissent_is_entered(kind, sits, manages) or rules.auditor_is_minuted(kind, audits)
+    return sits or by_law
 
 
 @transaction.atomic

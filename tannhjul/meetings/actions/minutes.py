@@ -98,6 +98,8 @@ def choose_signers(meeting: Meeting, people: Iterable[Person], *, by) -> list[Si
     here = set(meeting.presences.values_list("person_id", flat=True))
     if not chosen or any(person.pk not in here for person in chosen):
         raise Refused(_("Choose signers among those who were present."))
+    sat = set(meeting.presences.filter(item=None).values_list("person_id", flat=True))
+    comply(rules.all_present_sign, meeting.body.kind, len(sat - {row.pk for row in chosen}))
     meeting.signatures.all().delete()
     rows = Signature.objects.bulk_create(
         Signature(meeting=meeting, person=person) for person in chosen

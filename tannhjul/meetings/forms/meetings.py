@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from tannhjul.cases.enums import Kind, Outcome
 from tannhjul.meetings.enums import ClosedBasis, Finding, Plea, ProposalKind
 from tannhjul.meetings.enums import MeetingForm as WhereForm
-from tannhjul.meetings.floor import rights
 from tannhjul.meetings.models import Meeting, Presence
 from tannhjul.meetings.order import points_of
 from tannhjul.meetings.queries import (
@@ -255,28 +254,6 @@ class FindingForm(Form):
     def __init__(self, *args, deciding: Collection[int], **kwargs):
         super().__init__(*args, **kwargs)
         self.offer("against", Person.objects.filter(pk__in=deciding))
-
-
-class SpeechForm(Form):
-    """Who takes the floor: someone who sits in the case, or has the right by law."""
-
-    person = forms.ModelChoiceField(label=_("Who takes the floor"), queryset=Person.objects.none())
-    instead_of = forms.ModelChoiceField(
-        label=_("On behalf of"),
-        queryset=Person.objects.none(),
-        required=False,
-        help_text=_("Only for someone who stands in for one who may speak here by law."),
-    )
-
-    def __init__(self, *args, item, at, **kwargs):
-        super().__init__(*args, **kwargs)
-        outside = rights(item)
-        here = {row.person_id for row in entitled(item, at)}
-        here |= {row.person.pk for row in outside}
-        lending = [row for row in outside if row.stand_ins]
-        here = here.union(*(row.stand_ins for row in lending))
-        self.offer("person", Person.objects.filter(pk__in=here))
-        self.offer("instead_of", Person.objects.filter(pk__in=[row.person.pk for row in lending]))
 
 
 class ProposalForm(Form):

@@ -1,5 +1,6 @@
 """What meetings keep: the meeting and its record, and what members raise between meetings."""
 
+from .debate import Recusal, Speech, Statement
 from .meetings import (
     Absence,
     Call,
@@ -8,9 +9,7 @@ from .meetings import (
     MeetingDocument,
     Presence,
     Proposal,
-    Recusal,
     Signature,
-    Speech,
 )
 from .motions import Motion, Support
 from .votes import Ballot, Vote, VoteOption, Voter
@@ -28,6 +27,7 @@ __all__ = [
     "Recusal",
     "Signature",
     "Speech",
+    "Statement",
     "Support",
     "Vote",
     "VoteOption",

@@ -125,6 +125,10 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     speakers = [row.speaker for row in floor.of(item).spoken]
     if speakers:
         head["lines"].append(_("Took the floor: %(names)s.") % {"names": ", ".join(speakers)})
+    entered = _("%(person)s had entered in the minutes: %(text)s")
+    head["lines"] += [
+        entered % {"person": row.person, "text": row.text} for row in queries.statements(item)
+    ]
     head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]
     head["votes"] = [_vote_lines(vote) for vote in voting.votes_of(item)]
     head["outcome"] = str(item.get_outcome_display()) if item.outcome else _("Not treated")

@@ -22,6 +22,7 @@ from .attendance import (
 from .debate import (
     open_item,
     proposing_by_law,
+    statements,
     tabled,
 )
 from .electing import (
@@ -116,6 +117,7 @@ __all__ = [
     "reviewable_in",
     "seat_in",
     "signers_wanted",
+    "statements",
     "steps_of_constituting",
     "subject_tried_elsewhere",
     "supporters_needed",

@@ -4,7 +4,7 @@ from tannhjul.meetings import rules
 from tannhjul.meetings.enums import (
     ItemStatus,
 )
-from tannhjul.meetings.models import Item, Meeting, Proposal
+from tannhjul.meetings.models import Item, Meeting, Proposal, Statement
 from tannhjul.organisation import queries as organisation
 
 from .agenda import day_of
@@ -25,6 +25,11 @@ def proposing_by_law(item: Item) -> set[int]:
 def open_item(meeting: Meeting) -> Item | None:
     """The item being treated now."""
     return meeting.items.filter(status=ItemStatus.OPEN).first()
+
+
+def statements(item: Item) -> list[Statement]:
+    """What people have had entered in the minutes of an item."""
+    return list(item.statements.select_related("person"))
 
 
 def tabled(item: Item) -> list[Proposal]:

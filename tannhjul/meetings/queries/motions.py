@@ -72,6 +72,8 @@ def supporters_needed(
         return members // 2 + 1
     if kind in BY_THREE:
         return 3
+    if kind == MotionKind.MEETING and body.kind == rules.BOARD:
+        return 1
     return -(-members // 3)
 
 
@@ -85,6 +87,8 @@ def is_met(motion: Motion) -> bool:
         return motion.decided_on is not None and rules.three_ask_for_legality_check(behind)
     if motion.confidential:
         return rules.majority_demands_what_is_confidential(members, behind)
+    if motion.kind == MotionKind.MEETING and motion.body.kind == rules.BOARD:
+        return rules.one_demands_a_meeting(behind)
     checks = {
         MotionKind.ITEM: rules.third_demands_item,
         MotionKind.MEETING: rules.third_demands_meeting,

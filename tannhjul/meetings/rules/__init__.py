@@ -30,6 +30,16 @@ from .debate import (
     may_close_doors,
     recording_is_let_be,
 )
+from .enterprise import (
+    BOARD,
+    all_present_sign,
+    auditor_is_minuted,
+    complete_and_unanimous,
+    dissent_is_entered,
+    manager_may_speak,
+    more_than_a_third_is_for,
+    one_demands_a_meeting,
+)
 from .floor import (
     auditor_may_speak,
     chief_executive_lets_a_subordinate,
@@ -88,8 +98,11 @@ from .voting import (
 )
 
 __all__ = [
+    "BOARD",
     "all_agree_in_writing",
+    "all_present_sign",
     "asks_to_be_exempted",
+    "auditor_is_minuted",
     "auditor_may_speak",
     "blank_only_for_people",
     "budget_is_public_in_time",
@@ -98,6 +111,7 @@ __all__ = [
     "case_has_been_sent",
     "chief_executive_lets_a_subordinate",
     "chief_executive_may_speak",
+    "complete_and_unanimous",
     "confidential_is_behind_doors",
     "constitutes_in_order",
     "constituting_is_called_in_time",
@@ -108,6 +122,7 @@ __all__ = [
     "decided_without_those_concerned",
     "demanded_items_are_listed",
     "disqualified_stay_out",
+    "dissent_is_entered",
     "employees_are_behind_doors",
     "employees_may_speak",
     "employees_meet_here",
@@ -131,6 +146,7 @@ __all__ = [
     "majority_closes_the_doors",
     "majority_demands_what_is_confidential",
     "majority_puts_off",
+    "manager_may_speak",
     "may_ask_the_leader",
     "may_be_secret",
     "may_close_doors",
@@ -139,9 +155,11 @@ __all__ = [
     "mayor_may_propose",
     "mayor_may_speak",
     "minutes_are_complete",
+    "more_than_a_third_is_for",
     "must_close_is_not_remote",
     "new_government_in_time",
     "notice_comes_before_meeting",
+    "one_demands_a_meeting",
     "one_sits_in_each_seat",
     "only_entitled_vote",
     "recording_is_let_be",

@@ -116,6 +116,7 @@ def item(request, item):
             "votes": voting.counted(rows),
             "recusals": item.recusals.select_related("person"),
             "floor": floor.of(item),
+            "statements": queries.statements(item),
         }
     return page(request, "meetings/item.html", context, parts=["proceedings", "ballot"])
 

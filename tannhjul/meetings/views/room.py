@@ -14,13 +14,13 @@ from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import counting, debate, impartiality, minutes, urgent, votes
 from tannhjul.meetings.actions import floor as floor_actions
 from tannhjul.meetings.enums import OWN_DEVICE, Constituting, Method, VoteStatus
+from tannhjul.meetings.forms.floor import SpeechForm, StatementForm
 from tannhjul.meetings.forms.meetings import (
     AnyProposalForm,
     ConcludeForm,
     DoorsForm,
     FindingForm,
     PartialityForm,
-    SpeechForm,
     SplitForm,
     TakeUpForm,
     UrgentForm,
@@ -76,6 +76,7 @@ def _floor(item, now):
     return {
         "speech_form": SpeechForm(item=item, at=now, auto_id="floor_%s"),
         "proposal_form": AnyProposalForm(item=item, at=now, auto_id="proposal_%s"),
+        "statement_form": StatementForm(item=item, at=now, auto_id="statement_%s"),
         "partiality_form": PartialityForm(item=item, auto_id="partiality_%s"),
         "pending": [
             (row, _finding_form(row, now))
@@ -107,6 +108,7 @@ def room(request, item):
         "votes": voting.counted(rows),
         "recusals": item.recusals.select_related("person"),
         "floor": floor.of(item),
+        "statements": queries.statements(item),
         "calls": item.calls.exclude(status="declined").select_related("deputy", "replaces"),
         "sitting": sitting,
         **_guide(item),
@@ -249,6 +251,18 @@ def speak(request, item):
         return floor_actions.speak(item, by=request.user, at=timezone.now(), **data)
 
     return _form(request, item, form, act, _("The floor"))
+
+
+@permitted(access.run_item)
+def enter_statement(request, item):
+    form = StatementForm(posted(request), item=item, at=timezone.now())
+
+    def act(data):
+        return debate.enter_statement(item, by=request.user, at=timezone.now(), **data)
+
+    return _form(
+        request, item, form, act, _("Statement for the minutes"), _("It stands in the minutes.")
+    )
 
 
 @require_POST

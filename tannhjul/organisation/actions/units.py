@@ -10,7 +10,7 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation import queries
 from tannhjul.organisation.enums import UnitTask
-from tannhjul.organisation.models import Leadership, Person, Supervision, Unit
+from tannhjul.organisation.models import Body, Leadership, Person, Supervision, Unit
 
 from . import own_ways
 from .departures import let_go
@@ -54,16 +54,36 @@ def appoint(unit: Unit, person: Person, *, by, today: date) -> Leadership:
 
 
 @transaction.atomic
-def describe_unit(unit: Unit, task: str, basis: str, *, by, keeps_accounts: bool = False) -> Unit:
-    """What a unit is in the organisation, what it is divided by, and if it keeps the accounts."""
+def describe_unit(
+    unit: Unit,
+    task: str,
+    basis: str,
+    *,
+    by,
+    keeps_accounts: bool = False,
+    board: Body | None = None,
+) -> Unit:
+    """What a unit is in the organisation, what it is divided by, and if it keeps the accounts.
+
+    ``board``: the board that a municipal enterprise answers to; its manager cannot sit there.
+    """
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     unit.task, unit.basis, unit.keeps_accounts = task, basis, keeps_accounts
+    unit.board = board
     own_ways.may_be_staff(unit, localdate())
-    unit.save(update_fields=["task", "basis", "keeps_accounts"])
+    unit.save(update_fields=["task", "basis", "keeps_accounts", "board"])
+    _let_the_manager_go(unit, by=by, today=localdate())
     record(
         "organisation.describe_unit", unit, by=by, task=task, basis=basis, accounts=keeps_accounts
     )
     return unit
+
+
+def _let_the_manager_go(unit: Unit, *, by, today: date) -> None:
+    """Whoever has become manager leaves the board by law."""
+    if unit.board:
+        for row in Leadership.objects.on(today).filter(unit=unit).select_related("person"):
+            let_go(row.person, by=by, today=today)
 
 
 @transaction.atomic

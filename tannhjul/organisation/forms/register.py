@@ -231,6 +231,14 @@ class DescribeUnitForm(Form):
         required=False,
         help_text=_("Its leader cannot sit in elected bodies (kommuneloven § 7-3)."),
     )
+    board = forms.ModelChoiceField(
+        label=_("Board of the enterprise"),
+        queryset=Body.objects.filter(kind=BodyKind.ENTERPRISE_BOARD),
+        required=False,
+        help_text=_(
+            "Only for a municipal enterprise: its leader is the manager (kommuneloven ch. 9)."
+        ),
+    )
 
 
 class FollowUpForm(Form):

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.models import Sourced
 from tannhjul.organisation.enums import UnitBasis, UnitTask
 
-from .register import DatedQuerySet, Person, ends_after_start
+from .register import Body, DatedQuerySet, Person, ends_after_start
 
 
 class Unit(Sourced):
-    """Enhet: a node in the administration's tree, with one accountable leader at a time."""
+    """Enhet: a node in the administration's tree, with one accountable leader at a time.
+
+    ``board``: of a municipal enterprise (kommuneloven ch. 9), whose leader is its manager.
+    """
 
     name = models.CharField(_("name"), max_length=160)
     task = models.CharField(
@@ -22,6 +25,14 @@ class Unit(Sourced):
         _("divided by"), max_length=6, choices=UnitBasis, blank=True, default=UnitBasis.NONE
     )
     keeps_accounts = models.BooleanField(_("keeps the municipality's accounts"), default=False)
+    board = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enterprises",
+        verbose_name=_("board of the enterprise"),
+    )
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )

@@ -23,7 +23,7 @@ from tannhjul.organisation.models import Body, Departure, Interest, Leadership, 
 from tannhjul.organisation.rules import bodies, eligibility, kinds
 from tannhjul.organisation.rules.interests import same_name
 
-from .people import council_members, entity, members
+from .people import council_members, entity, managers, members
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,12 @@ QUALIFICATIONS = (
             place.office,
         ),
         concerns=lambda day: _in_control(day).values("person"),
+    ),
+    Qualification(
+        eligibility.does_not_manage_it,
+        _of_kind(BodyKind.ENTERPRISE_BOARD),
+        lambda place, day: (place.person.pk, managers(place.body, day)),
+        concerns=lambda day: Leadership.objects.on(day).exclude(unit__board=None).values("person"),
     ),
     Qualification(
         kinds.sits_in_the_parent,
@@ -226,7 +232,7 @@ def positions_held(person: Person, day: date) -> set[str]:
     for unit in (row.unit for row in led):
         if unit.parent is None:
             held.add("chief_executive")
-        elif unit.parent.parent_id is None:
+        elif unit.parent.parent_id is None and unit.board_id is None:
             held.add("sector_head")
         if unit.keeps_accounts:
             held.add("head_of_accounting")

@@ -94,6 +94,12 @@ def has_seat(person: Person, body: Body, day: date) -> bool:
     return Seat.objects.on(day).filter(body=body, person=person, kind=SeatKind.MEMBER).exists()
 
 
+def managers(board: Body, day: date) -> set[int]:
+    """The ids of those who manage an enterprise under a board on ``day`` (kommuneloven § 9-11)."""
+    rows = Leadership.objects.on(day).filter(unit__board=board)
+    return set(rows.values_list("person_id", flat=True))
+
+
 def working_under_the_chief_executive(day: date) -> set[int]:
     """The ids of those who work in the administration on ``day``: leaders of units, and by role."""
     leads = Leadership.objects.on(day).values_list("person_id", flat=True)

@@ -1,6 +1,7 @@
 """Who can be elected to what: plain Python (kommuneloven §§ 5-12, 6-2, 7-2, 7-3)."""
 
 from collections.abc import Collection
+from datetime import date
 
 from tannhjul.core.law import N_, statute
 
@@ -11,6 +12,31 @@ ALLOWED_BELOW = frozenset({"chief_executive", "sector_head"})
 OPEN_TO_OTHERS = frozenset(
     {"institution_board", "parliamentary_board", "collaboration_organ", "enterprise_board"}
 )
+
+
+@statute(
+    "kommuneloven",
+    "9-5",
+    part=2,
+    says=N_("The manager of an enterprise cannot sit on its board."),
+    remedy=N_("Elect someone else, or enter first that another person has become manager."),
+)
+def does_not_manage_it(person: int, managers: Collection[int]) -> bool:
+    return person not in managers
+
+
+@statute(
+    "kommuneloven",
+    "9-7",
+    part=1,
+    says=N_(
+        "Members of the board of an enterprise sit for two years, or at most four by its statutes."
+    ),
+    remedy=N_("Let the council elect the board anew."),
+)
+def sits_no_longer_than_elected(since: date, years: int, day: date) -> bool:
+    """``years``: as the statutes of the enterprise say, at most four."""
+    return (day.year, day.month, day.day) <= (since.year + min(years, 4), since.month, since.day)
 
 
 @statute(

@@ -232,6 +232,20 @@ def is_elected_by_this_council(since: date, term: date, today: date) -> bool:
     return since >= term or today.year == term.year
 
 
+@statute(
+    "kommuneloven",
+    "23-2",
+    part=4,
+    says=N_(
+        "The control committee may be present behind closed doors in elected bodies; the council can choose that this does not hold for its own meetings and the executive council's."
+    ),
+    remedy=N_("Let someone in the control committee be present."),
+)
+def control_may_be_present(kind: str, elected: bool, opened: bool) -> bool:
+    """``opened``: the council has not chosen to keep the control committee out of its own."""
+    return elected and (opened or kind not in ("council", "executive_council"))
+
+
 LED_BY_CHOICE_OF_THE_COUNCIL = (
     "executive_committee",
     "committee",

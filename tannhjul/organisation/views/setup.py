@@ -165,7 +165,7 @@ def appoint(request, unit):
 
 @permitted(access.manage_unit)
 def describe_unit(request, unit):
-    initial = {name: getattr(unit, name) for name in ("task", "basis", "keeps_accounts")}
+    initial = {name: getattr(unit, name) for name in ("task", "basis", "keeps_accounts", "board")}
     form = DescribeUnitForm(posted(request), initial=initial)
     return handle(
         request,

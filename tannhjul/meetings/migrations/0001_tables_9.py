@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_8'),
-        ('documents', '0001_tables_8'),
-        ('elections', '0001_tables_8'),
-        ('organisation', '0001_tables_8'),
+        ('cases', '0001_tables_9'),
+        ('documents', '0001_tables_9'),
+        ('elections', '0001_tables_9'),
+        ('organisation', '0001_tables_9'),
     ]
 
     operations = [
@@ -253,6 +253,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'speech',
                 'ordering': ['at', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('asked_at__isnull', False), ('at__isnull', False), ('ended_at', None)), fields=('item',), name='meetings_one_has_the_floor'), models.UniqueConstraint(condition=models.Q(('at', None)), fields=('item', 'person', 'kind'), name='meetings_asks_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Statement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='statement')),
+                ('at', models.DateTimeField()),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='meetings.item')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+            ],
+            options={
+                'verbose_name': 'statement entered in the minutes',
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.CreateModel(

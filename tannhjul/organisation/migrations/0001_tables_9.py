@@ -191,6 +191,7 @@ class Migration(migrations.Migration):
                 ('keeps_accounts', models.BooleanField(default=False, verbose_name="keeps the municipality's accounts")),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enterprises', to='organisation.body', verbose_name='board of the enterprise')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit')),
             ],
             options={

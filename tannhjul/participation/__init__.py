@@ -1,0 +1,1 @@
+"""What inhabitants themselves bring before the council (kommuneloven § 12-1)."""

@@ -1,0 +1,171 @@
+"""The board of a municipal enterprise meets by § 9-9, not by chapter 11; and who sits on it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from tannhjul.core.law import Breach, Refused
+from tannhjul.core.models import Choice
+from tannhjul.meetings import floor as reads
+from tannhjul.meetings import queries
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
+from tannhjul.meetings.models import Meeting, Motion, Support
+from tannhjul.meetings.papers.minutes import recorded
+from tannhjul.organisation import findings
+from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.actions import bodies, seats, units
+from tannhjul.organisation.models import Person, Seat, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def act(secretary, today):
+    return {"by": secretary, "today": today}
+
+
+@pytest.fixture
+def board(act, today):
+    """Five people on the board of the harbour."""
+    made = bodies.create_body("Havnestyret", "HAVN", "enterprise_board", **act)
+    for order in range(1, 6):
+        person = Person.objects.create(name=f"Styremedlem {order}", email=f"s{order}@x.no")
+        seats.seat(made, person, kind="member", order=order, **act)
+    return made
+
+
+@pytest.fixture
+def harbour(board, act, secretary, today):
+    """The enterprise, its manager appointed."""
+    top = Unit.objects.get(parent=None)
+    unit = units.create_unit("Lillevik havn KF", parent=top, **act)
+    units.describe_unit(unit, unit.task, unit.basis, by=secretary, board=board)
+    units.appoint(unit, Person.objects.create(name="Dag Leder", email="dag@x.no"), **act)
+    return Unit.objects.get(pk=unit.pk)
+
+
+@pytest.fixture
+def manager(harbour):
+    return Person.objects.get(name="Dag Leder")
+
+
+@pytest.fixture
+def members(board, today):
+    return [seat.person for seat in organisation.members(board, today)]
+
+
+def _in_session(board, people, secretary, now, unlisted=False):
+    meeting = agenda.plan(board, now, by=secretary, place="Kaia")
+    agenda.add_item(meeting, "Ny kran", by=secretary)
+    agenda.convene(meeting, by=secretary, today=timezone.localdate())
+    if unlisted:
+        agenda.add_item(meeting, "Hasteinnkjøp", by=secretary)
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    attendance.open_meeting(meeting, [p.pk for p in people], by=secretary, at=now)
+    return debate.start_item(meeting.items.order_by("order").last(), by=secretary)
+
+
+def _put(item, text, yes, secretary, now):
+    """Vote on a proposal: those ``yes`` for it, the others against."""
+    row = debate.propose(item, "other", text, by=secretary)
+    vote = votes.open_vote(item, "hands", row, by=secretary, at=now)
+    no = {sitting.person_id for sitting in queries.entitled(item, now)} - {p.pk for p in yes}
+    return counting.count(vote, no, by=secretary, at=now)
+
+
+class TestWhoSits:
+    def test_the_manager_cannot_be_elected_to_the_board(self, harbour, board, manager, act):
+        with pytest.raises(Breach, match="9-5"):
+            seats.seat(board, manager, kind="member", order=6, **act)
+
+    def test_a_member_who_becomes_manager_leaves_the_board(
+        self, harbour, board, members, act, today
+    ):
+        units.appoint(harbour, members[0], **act)
+        assert members[0] not in [s.person for s in organisation.members(board, today)]
+
+    def test_two_years_unless_the_statutes_say_more_and_never_over_four(self, board, today):
+        Seat.objects.filter(body=board).update(valid_from=today - timedelta(days=3 * 365))
+        assert len(list(findings.elected_too_long_ago(today))) == 5
+        Choice.objects.create(key="organisation.board_years", value=4, valid_from=today)
+        assert not list(findings.elected_too_long_ago(today))
+
+
+class TestDeciding:
+    def test_a_third_of_all_members_is_not_enough_even_if_it_is_the_majority(
+        self, board, members, secretary, now
+    ):
+        board.seats_total = 6
+        board.save()
+        item = _in_session(board, members[:3], secretary, now)
+        assert _put(item, "Kranen kjøpes", members[:2], secretary, now).result == "lost"
+        assert _put(item, "Kranen leies", members[:3], secretary, now).result == "carried"
+
+    def test_in_a_committee_the_same_votes_carry(self, opened, secretary, now):
+        item = debate.start_item(opened.items.get(), by=secretary)
+        here = [row.person for row in queries.entitled(item, now)]
+        type(item.body).objects.filter(pk=item.body_id).update(seats_total=2 * len(here))
+        vote = _put(item, "Ja", here[: len(here) // 2 + 1], secretary, now)
+        assert vote.result == "carried"
+
+    def test_what_is_not_on_the_agenda_waits_unless_all_are_there_and_agree(
+        self, board, members, secretary, now
+    ):
+        item = _in_session(board, members[:4], secretary, now, unlisted=True)
+        assert debate.take_up(item, 0, False, by=secretary, at=now).taken_up is False
+
+    def test_one_who_objects_stops_it(self, board, members, secretary, now):
+        item = _in_session(board, members, secretary, now, unlisted=True)
+        assert debate.take_up(item, 1, False, by=secretary, at=now).taken_up is False
+        assert not mail.outbox
+
+    def test_complete_and_unanimous_it_is_treated_and_the_chief_executive_told(
+        self, board, members, secretary, now, today, django_capture_on_commit_callbacks
+    ):
+        chief = organisation.chief_executive(today)
+        Person.objects.filter(pk=chief.pk).update(email="kd@lillevik.example")
+        item = _in_session(board, members, secretary, now, unlisted=True)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert debate.take_up(item, 0, False, by=secretary, at=now).taken_up
+        [told] = mail.outbox
+        assert told.to == ["kd@lillevik.example"]
+        assert "Hasteinnkjøp" in told.body
+
+
+class TestMeeting:
+    def test_one_member_alone_can_demand_a_meeting(self, board, members, today):
+        demand = Motion(kind="meeting", body=board, author=members[0], sent_on=today, title="Krana")
+        demand.save()
+        Support.objects.create(motion=demand, person=members[0], on=today)
+        assert queries.supporters_needed(board, today, "meeting") == 1
+        assert queries.is_met(demand)
+
+    def test_the_manager_may_speak(self, harbour, manager, members, board, secretary, now):
+        item = _in_session(board, members, secretary, now)
+        assert manager in reads.by_law(item)
+
+    def test_everyone_present_signs(self, board, members, secretary, now):
+        item = _in_session(board, members, secretary, now)
+        with pytest.raises(Breach, match="9-9"):
+            minutes.choose_signers(item.meeting, members[:2], by=secretary)
+        assert len(minutes.choose_signers(item.meeting, members, by=secretary)) == 5
+
+    def test_who_disagrees_has_it_entered_the_manager_too(
+        self, harbour, manager, members, board, secretary, now
+    ):
+        item = _in_session(board, members, secretary, now)
+        for person in (manager, members[0]):
+            debate.enter_statement(item, person, "Kranen er for dyr.", by=secretary, at=now)
+        minutes.conclude(item, "noted", by=secretary, at=now)
+        lines = str(recorded(item.meeting, [item], internal=False, pages=[]))
+        assert f"{manager} fikk ført i protokollen: Kranen er for dyr." in lines
+
+    def test_a_stranger_is_not_entered(self, board, members, secretary, now):
+        item = _in_session(board, members, secretary, now)
+        stranger = Person.objects.create(name="Tilhører")
+        with pytest.raises(Refused, match="Bare de som sitter"):
+            debate.enter_statement(item, stranger, "Hei", by=secretary, at=now)
+        with pytest.raises(Refused, match="Skriv"):
+            debate.enter_statement(item, members[0], "  ", by=secretary, at=now)
