@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.access import handled, prepares, reads_all
 from tannhjul.cases.access import see as see_case
+from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.commitments.enums import Status as PromiseStatus
 from tannhjul.commitments.models import Commitment
@@ -81,6 +82,14 @@ reverse_delegated = permission(
 reverse_decision = permission(Decision, _("Enter that it was reversed"), within=see)(
     in_role(Role.SECRETARY)
 )
+
+
+@permission(Case, _("Push a case down to the unit whose power it is"), within=see_case)
+def push_down(user):
+    sent = Q(status=CaseStatus.SUBMITTED, unit__isnull=False)
+    return sent if role_of(user) == Role.CHIEF_EXECUTIVE and person_of(user) else NOTHING
+
+
 call_in = permission(Case, _("Enter that the case was called in"), within=see_case)(
     in_role(Role.SECRETARY)
 )

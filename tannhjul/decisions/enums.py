@@ -25,6 +25,13 @@ class Principled(models.TextChoices):
     NO = "no", _("Not a matter of principle")
 
 
+class Whose(models.TextChoices):
+    """What was said of whose a matter is, when it was on its way to somebody else."""
+
+    PUSHED_DOWN = "pushed", _("Pushed down to whose power it is")
+    TAKEN_OVER = "taken", _("Taken over from whose power it is")
+
+
 class ReversalGround(models.TextChoices):
     """Why whoever decided could have decided otherwise without a complaint (forvaltningsloven § 35)."""
 

@@ -9,7 +9,7 @@ from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area
 from tannhjul.documents.enums import Ground
 from tannhjul.meetings.models import Item, Meeting
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Unit
 from tannhjul.web.forms import DateField, Form, Number
 
 from .enums import Barred, ReversalGround, Waits
@@ -45,6 +45,19 @@ class DecideForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2_000,
         help_text=_("It is kept with your name."),
+    )
+    leads = forms.ModelChoiceField(
+        label=_("The post leads"),
+        queryset=Unit.objects.filter(valid_to=None),
+        required=False,
+        help_text=_("Only when the leader of a unit is hired: that is decided from above."),
+    )
+    taken_because = forms.CharField(
+        label=_("Why you take it over"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2_000,
+        required=False,
+        help_text=_("Only if the power has been passed on to the unit of the case."),
     )
     text = forms.CharField(
         label=_("Decision"),
@@ -92,6 +105,30 @@ class DecideForm(Form):
             self.add_error("text", _("Write what is decided."))
         if data.get("screened_title") and not data.get("ground"):
             self.add_error("ground", _("A title that is not public needs a ground for exemption."))
+        if data.get("amount") is None:
+            data["measure"] = ""
+        return data
+
+
+class PushDownForm(Form):
+    """What the case is about, and why the unit decides it itself."""
+
+    area = forms.ModelChoiceField(
+        label=_("About"), queryset=Area.objects.filter(reserved="").order_by("name")
+    )
+    amount = Number(label=_("Amount"), min_value=Decimal(0), max_digits=14, required=False)
+    measure = forms.ChoiceField(
+        label=_("Counted in"), choices=[(m.value, m.label) for m in Measure if m], required=False
+    )
+    why = forms.CharField(
+        label=_("Why the unit decides it itself"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        help_text=_("It is kept, and comes up when a like matter is sent up."),
+    )
+
+    def clean(self):
+        data = super().clean() or {}
         if data.get("amount") is None:
             data["measure"] = ""
         return data

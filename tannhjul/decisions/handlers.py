@@ -3,7 +3,7 @@
 from tannhjul.core.journal import on
 from tannhjul.meetings.queries import day_of, is_final
 
-from .actions import political, reviews
+from .actions import political, precedents, reviews
 from .models import Complaint
 
 
@@ -12,6 +12,12 @@ def adopt(event, item):
     """Enter the decision in the same transaction as the item is concluded in."""
     if is_final(item):
         political.adopt(item, by=_actor(event), today=day_of(item.meeting))
+
+
+@on("cases.submit")
+def sent_up_again(_event, case):
+    """What was pushed down goes up again only with something new."""
+    precedents.something_is_new(case)
 
 
 def _actor(event):

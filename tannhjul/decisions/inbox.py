@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tannhjul.cases.enums import Status as CaseStatus
+from tannhjul.core.choices import chosen
+from tannhjul.core.enums import Role
 from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.meetings.access import support_motion
 from tannhjul.meetings.enums import MotionKind, MotionStatus
 from tannhjul.meetings.queries import can_be_joined
+from tannhjul.organisation.access import units_of
 from tannhjul.organisation.queries import person_of
 
 from .access import look_again, treat_complaint
-from .enums import ComplaintStatus, LegalityStatus
+from .choices import PUSHED_DAYS
+from .enums import ComplaintStatus, LegalityStatus, Whose
+from .models import Precedent
 from .queries import check_ends
 
 MOST = 10
@@ -32,6 +39,18 @@ def to_look_at_again(user, _day) -> Iterator[Task]:
     ]
     for row in rows:
         yield Task(what, str(row), row.get_absolute_url())
+
+
+@waiting_for(Role.UNIT_LEADER)
+def to_decide_oneself(user, day) -> Iterator[Task]:
+    """What was pushed down to a unit the user leads, with the last day to decide it."""
+    rows = Precedent.objects.filter(
+        kind=Whose.PUSHED_DOWN, grant__unit__in=units_of(user), case__status=CaseStatus.DRAFT
+    )
+    for row in rows.select_related("grant__area", "grant__unit__parent")[:MOST]:
+        what = _("Pushed down to you: decide with «%(grant)s»") % {"grant": row.grant}
+        where = f"{reverse('decisions:decide')}?sak={row.case_id}"
+        yield Task(what, row.title, where, row.on + timedelta(days=chosen(PUSHED_DAYS, day)))
 
 
 @waiting_for()

@@ -38,6 +38,16 @@ def follow_up(request, case):
     return {"decisions": found} if found else None
 
 
+@panels.add("organisation:unit", "decisions/panels/shares.html")
+def went_up_and_down(_request, unit):
+    """How often matters of a unit were pushed down to it or taken over, this half-year."""
+    day = localdate()
+    since = day.replace(month=1 if day.month < 7 else 7, day=1)
+    found = queries.shares(unit, since)
+    shown = found.pushed_down or found.taken_over
+    return {"shares": found, "since": since} if shown else None
+
+
 @panels.add("cases:detail", "decisions/panels/power.html")
 def power(request, case):
     """Who has decided or may decide in a case without a meeting, and what was judged about that."""
@@ -53,6 +63,8 @@ def power(request, case):
         "may_decide": case.is_prepared
         and access.decide.allows(request.user)
         and cases.write.allows(request.user, case),
+        "may_push_down": (may_push := access.push_down.allows(request.user, case)),
+        "precedents": queries.precedents_for(case) if may_push else [],
         "may_call_in": (case.is_prepared or case.status == Status.READY)
         and access.call_in.allows(request.user, case),
     }

@@ -1,6 +1,7 @@
 """Reads about decisions that pages, actions and checks share."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,24 +15,29 @@ from tannhjul.commitments.enums import Status
 from tannhjul.commitments.models import Alert, Commitment
 from tannhjul.commitments.queries.judgements import judged
 from tannhjul.commitments.queries.promises import barring
+from tannhjul.core.likeness import alike
+from tannhjul.core.models import Event
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Holder
+from tannhjul.delegation.models import Grant
 from tannhjul.delegation.rules import Matter
 from tannhjul.meetings.enums import ItemStatus, ReviewSubject
 from tannhjul.meetings.enums import Status as MeetingStatus
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.meetings.queries.urgent import NOT_OVER
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import BodyKind
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.models import Body, Unit
 from tannhjul.organisation.queries import council
 from tannhjul.organisation.rules.calendar import weeks_on
 
-from .enums import FALLEN, PRINCIPLE, SLUG, UNDER_WAY, Principled, Standing, Waits
+from .enums import FALLEN, PRINCIPLE, SLUG, UNDER_WAY, Principled, Standing, Waits, Whose
 from .models import (
     Complaint,
     Decision,
     DelegatedDecision,
     LegalityCheck,
+    Precedent,
     Reversal,
 )
 
@@ -68,6 +74,51 @@ def instead(matter: Matter, day: date) -> str:
     """Who may decide a matter, in words: those with power that reaches it, else the council."""
     names = [row.grant.held_by for row in delegation.who_decides(matter, day) if row.reaches]
     return ", ".join(dict.fromkeys(names)) or str(council(day) or _("The council"))
+
+
+def own_power(unit: Unit, matter: Matter, day: date) -> delegation.Answer | None:
+    """The delegation with which the leader of a unit may decide a matter; None: there is none."""
+    grants = Grant.objects.filter(holder=Holder.UNIT, unit=unit, area__in=matter.path)
+    rows = delegation.held_against(matter, grants.select_related("unit__parent", "area"), day)
+    return next((row for row in rows if row.reaches), None)
+
+
+def precedents_for(case: Case) -> list[Precedent]:
+    """What was said of whose like matters are, by like titles, the newest first."""
+    rows = Precedent.objects.exclude(case=case).select_related("person", "grant__unit", "area")
+    return [row for row in rows if alike(row.title, case.title)][:5]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How often matters of a unit went up and down: numbers, each with what it is a part of."""
+
+    pushed_down: int
+    sent_up: int
+    taken_over: int
+    decided: int
+
+
+def shares(unit: Unit, since: date) -> Shares:
+    """Pushed back, of sent up; taken over, of what was decided with or over the unit's power."""
+    sent = Event.objects.filter(verb="cases.submit", unit=unit.pk, at__date__gte=since).count()
+    kept = Precedent.objects.filter(grant__unit=unit, on__gte=since)
+    taken = kept.filter(kind=Whose.TAKEN_OVER).count()
+    own = DelegatedDecision.objects.filter(grant__unit=unit, decided_on__gte=since).count()
+    pushed = kept.filter(kind=Whose.PUSHED_DOWN).count()
+    return Shares(pushed, sent, taken, own + taken)
+
+
+def answers_for(row: DelegatedDecision) -> str:
+    """Who answers for what was decided with the administration's power, delegated or not.
+
+    The chief executive, or the executive council where one governs (domain 002: 2181-2184); "" for
+    what elected members decided.
+    """
+    if row.grant.holder != Holder.UNIT:
+        return ""
+    governs = Body.objects.on(row.decided_on).filter(kind=BodyKind.EXECUTIVE_COUNCIL).first()
+    return str(governs or organisation.chief_executive(row.decided_on) or "")
 
 
 def elected_body_for(matter: Matter, day: date) -> Body | None:

@@ -23,6 +23,7 @@ from .models import (
     Decision,
     DelegatedDecision,
     LegalityCheck,
+    Precedent,
     Report,
 )
 
@@ -46,6 +47,11 @@ def _place_of_review(row: LegalityCheck | Complaint) -> Place:
         item: Any = row.item if isinstance(row, LegalityCheck) else row.decision.item  # type: ignore[union-attr]
         place = place_of_item(item)
     return replace(place, phase=Phase.FOLLOW_UP)
+
+
+def _place_of_precedent(row: Precedent) -> Place:
+    """Where the matter was: in the unit whose power it is."""
+    return replace(place_of_grant(row.grant), matter=row.case_id, phase=Phase.DECISION)
 
 
 def _texts_of_decision(decision: Decision) -> list[Text]:
@@ -79,6 +85,7 @@ subject(
     content=lambda row: {"text": row.item.resolution, "outcome": row.item.outcome},
     promises=True,
 )
+subject(Precedent, place=_place_of_precedent)
 subject(
     DelegatedDecision,
     slug="delegert-vedtak",

@@ -37,5 +37,6 @@ urlpatterns = [
     path("klager/<int:pk>/medhold/", reviews.grant, name="grant"),
     path("klager/<int:pk>/videre/", reviews.pass_on, name="pass_on"),
     path("klager/<int:pk>/avgjort/", reviews.conclude, name="conclude"),
+    path("saker/<int:pk>/skyv-ned/", delegated.push_down, name="push_down"),
     path("saker/<int:pk>/kall-inn/", delegated.call_in, name="call_in"),
 ]

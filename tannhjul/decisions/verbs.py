@@ -16,6 +16,8 @@ declare(
         "reverse": Verb(
             _("Decision reversed"), facts=("decision", "ground"), phase=Phase.FOLLOW_UP, news=True
         ),
+        "push_down": Verb(_("Pushed down to whose power it is"), facts=("grant",)),
+        "take_over": Verb(_("Taken over from whose power it is"), facts=("grant",)),
         "call_in": Verb(_("Called in"), facts=("decision",)),
         "open_check": Verb(_("Legality check asked for"), facts=("motion",), news=True),
         "list_check": Verb(_("Legality check put on an agenda"), facts=("item",)),

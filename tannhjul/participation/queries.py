@@ -1,10 +1,10 @@
 """Reads about inhabitants' proposals."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from tannhjul.cases.models import Case
+from tannhjul.core import likeness
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Term
@@ -12,8 +12,6 @@ from tannhjul.organisation.models import Term
 from .enums import Status
 from .models import Initiative
 from .rules import signatures_needed
-
-LIKE = 0.6  # the share of words in common from which two titles are taken to be about the same
 
 
 def signatures(initiative: Initiative) -> int:
@@ -31,8 +29,7 @@ def needed() -> int:
 
 def alike(title: str, day: date) -> list[Initiative | Case]:
     """Proposals of this term, and cases the council has treated in it, that seem to be about the same."""
-    own = _words(title)
-    return [row for row in _of_the_term(day) if _is_alike(own, _words(row.title))]
+    return [row for row in _of_the_term(day) if likeness.alike(title, row.title)]
 
 
 def _of_the_term(day: date) -> Iterator[Initiative | Case]:
@@ -48,15 +45,6 @@ def _of_the_term(day: date) -> Iterator[Initiative | Case]:
         initiative=None,
     )
     yield from treated.distinct().order_by("-year", "-number")
-
-
-def _words(title: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", title.casefold()) if len(word) > 3}
-
-
-def _is_alike(one: set[str], other: set[str]) -> bool:
-    fewest = min(len(one), len(other))
-    return fewest > 0 and len(one & other) / fewest >= LIKE
 
 
 def untreated() -> Iterator[Initiative]:

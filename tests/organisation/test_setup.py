@@ -341,6 +341,9 @@ class TestRegister:
         leader = Person.objects.first()
         data = {"name": "Næring", "leader": leader.pk, "today": str(today)}
         address = reverse("organisation:create_unit")
+        beside = browse("administrator").post(address, data)
+        assert "ved siden av kommunedirektøren" in beside.content.decode()
+        data["parent"] = Unit.objects.get(parent=None).pk
         assert browse("administrator").post(address, data).status_code == 302
         assert Unit.objects.get(name="Næring").leaderships.get().person == leader
 

@@ -45,7 +45,8 @@ def ask(request):
     visible = access.see.objects(request.user)
     case = visible.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     asker: Any = person_of(request.user)
-    form = InquiryForm(posted(request), initial={"title": case.title if case else ""})
+    about = case.title if case else request.GET.get("om", "").replace("\0", "")[:300]
+    form = InquiryForm(posted(request), initial={"title": about})
     return handle(
         request,
         form,

@@ -1,8 +1,6 @@
 """Deciding with delegated power, reporting it, and what a superior body does about it."""
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Q
@@ -34,7 +32,6 @@ from tannhjul.decisions.models import (
 )
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Measure, Why
-from tannhjul.delegation.models import Area
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.meetings.queries.urgent import NOT_OVER
@@ -43,34 +40,8 @@ from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.rules import interests
 
-
-@dataclass(frozen=True)
-class Matter:
-    """What is to be decided: about what, how much, in which case, for whom (``parties``)."""
-
-    area: Area
-    title: str
-    measure: str = ""
-    amount: Decimal | None = None
-    case: Case | None = None
-    screened_title: str = ""
-    ground: str = ""
-    parties: tuple[str, ...] = ()
-
-    def for_chain(self, principled: bool = False, *, urgent: bool = False):
-        """The matter as delegations are held against it."""
-        facts = (self.measure, self.amount, principled)
-        return delegation.matter_in(self.area, *facts, urgent=urgent)
-
-    @property
-    def exemption(self) -> dict[str, str]:
-        """The ground on which it is exempt, and the title that only insiders see."""
-        return {"screened_title": self.screened_title, "ground": self.ground}
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """What is public of it, and what is not."""
-        return {"title": self.title, **self.exemption}
+from . import precedents
+from .matters import Matter
 
 
 @transaction.atomic
@@ -83,17 +54,21 @@ def decide(
     person: Person,
     today: date,
     urgent: bool = False,
+    taken_because: str = "",
     **more,
 ) -> DelegatedDecision:
     """Decide alone, with a delegation in force today that reaches the matter.
 
     Refused, with who may decide instead, if there is none. ``why``: the judgement that it is no
     matter of principle, without which nobody decides alone; or, if it is ``urgent``, that it cannot
-    wait for those who should have decided (§ 11-8), whatever it is about.
+    wait for those who should have decided (§ 11-8), whatever it is about. ``taken_because``: why it
+    is not left to the unit that the power has been passed on to.
     """
     _must_be_free(matter.case)
     _is_impartial(matter, person, more.get("impartial_because", ""), today)
     answer = _power(matter, person, today, urgent)
+    _is_not_the_own_leader(matter, person, today)
+    below = precedents.must_be_left_below(matter, answer.grant, taken_because, today)
     owner = delegation.given_by(answer, today)
     if owner is None:
         raise Refused(_("The municipality has no council on this day."))
@@ -109,10 +84,13 @@ def decide(
         decided_by=person,
         decided_on=today,
         answers_to=owner,
+        leads=matter.leads,
         **matter.titles,
         **more,
     )
     judge(PRINCIPLE, row, Principled.NO, why, person, by=by, today=today)
+    if below:
+        precedents.take_over(row, below, taken_because, by=by)
     _note("decide", row, by, grant=answer.grant.pk, answers_to=owner.pk)
     if matter.case:
         cases.settle(matter.case, by=by, today=today, **matter.exemption)
@@ -146,6 +124,24 @@ def _is_impartial(matter: Matter, person: Person, why: str, today: date) -> None
     comply(interests.says_why_impartial, ties, why)
     for superior in organisation.superiors(person, today):
         comply(interests.superior_is_free_too, organisation.ties_to(superior, names, today))
+
+
+def _is_not_the_own_leader(matter: Matter, person: Person, today: date) -> None:
+    """A leader is hired from above: nobody hires the leader of the own unit, whoever stands in.
+
+    All hirings but that of the own leader (domain 002: 5282-5284).
+    """
+    if matter.leads is None:
+        return
+    above = matter.leads.parent
+    if above is None or above.pk not in organisation.units_led(person, today):
+        who = _("The council")
+        if above:
+            who = str(_("leader of %(unit)s") % {"unit": above} if above.parent_id else above)
+        raise Refused(
+            _("The leader of %(unit)s is hired from above. Who may decide: %(who)s.")
+            % {"unit": matter.leads, "who": who}
+        )
 
 
 def _power(matter: Matter, person: Person, today: date, urgent: bool) -> delegation.Answer:

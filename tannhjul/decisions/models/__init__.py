@@ -4,6 +4,7 @@ from .decisions import (
     CallIn,
     Decision,
     DelegatedDecision,
+    Precedent,
     Report,
     Reversal,
     Told,
@@ -18,6 +19,7 @@ __all__ = [
     "DelegatedDemand",
     "LegalityCheck",
     "Report",
+    "Precedent",
     "Reversal",
     "Told",
 ]

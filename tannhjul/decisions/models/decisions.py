@@ -10,12 +10,12 @@ from tannhjul.cases.models import Case
 from tannhjul.commitments.models import Alert, Commitment, Judgement
 from tannhjul.commitments.queries.judgements import of
 from tannhjul.core.models import Sourced
-from tannhjul.decisions.enums import PRINCIPLE, ReversalGround, Standing
+from tannhjul.decisions.enums import PRINCIPLE, ReversalGround, Standing, Whose
 from tannhjul.delegation.enums import Measure
 from tannhjul.delegation.models import Area, Grant
 from tannhjul.documents.models import Exemptible
 from tannhjul.meetings.models import Item
-from tannhjul.organisation.models import Body, Person
+from tannhjul.organisation.models import Body, Person, Unit
 
 
 class Report(models.Model):
@@ -95,6 +95,14 @@ class DelegatedDecision(Exemptible):
     )
     text = models.TextField(_("decision"))
     reasons = models.TextField(_("reasons"), blank=True)
+    leads = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the post leads"),
+    )
     impartial_because = models.TextField(_("why whoever decided is impartial"), blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegated")
     decided_on = models.DateField(_("decided"), db_index=True)
@@ -127,6 +135,48 @@ class DelegatedDecision(Exemptible):
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:delegated", args=[self.pk])
+
+
+class Precedent(models.Model):
+    """Presedens: a matter that was pushed down to whoever has the power, or taken over, and why.
+
+    It comes up again when a like matter is sent up (domain 002: 2638-2651). ``revision``: the paper
+    that was sent up; ``decision``: what was decided when it was taken over.
+    """
+
+    kind = models.CharField(_("what was done"), max_length=6, choices=Whose)
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="precedents")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="precedents"
+    )
+    revision = models.PositiveIntegerField(null=True, blank=True)
+    decision = models.OneToOneField(
+        DelegatedDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="precedent",
+    )
+    title = models.CharField(_("title"), max_length=300)
+    why = models.TextField(_("why"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField(db_index=True)
+
+    class Meta:
+        verbose_name = _("precedent of whose a matter is")
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="decisions_precedent_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind=Whose.PUSHED_DOWN, case__isnull=False, decision=None)
+                | Q(kind=Whose.TAKEN_OVER, decision__isnull=False),
+                name="decisions_precedent_is_of_a_case_or_a_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.title}"
 
 
 class Reversal(models.Model):

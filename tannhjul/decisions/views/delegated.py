@@ -7,13 +7,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tannhjul.cases.access import inquire
 from tannhjul.cases.access import see as see_case
 from tannhjul.cases.access import write as write_case
 from tannhjul.cases.models import Case
 from tannhjul.core.access import permitted
 from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import delegated as actions
-from tannhjul.decisions.forms import CallInForm, DecideForm, ReverseForm
+from tannhjul.decisions.actions import precedents
+from tannhjul.decisions.forms import CallInForm, DecideForm, PushDownForm, ReverseForm
+from tannhjul.decisions.models import Precedent
 from tannhjul.delegation import queries as delegation
 from tannhjul.meetings.access import run
 from tannhjul.organisation.queries import council, person_of
@@ -39,6 +42,9 @@ def detail(request, row):
         "row": row,
         "chain": chain,
         "judgement": row.judgement,
+        "answers_for": queries.answers_for(row),
+        "taken_over": Precedent.objects.filter(decision=row).select_related("grant").first(),
+        "may_ask": inquire.allows(request.user),
         "tried": panels.tried_delegated(request.user, row),
         "may_read": access.read_delegated.allows(request.user, row),
         "may_reverse": row.status == "in_force"
@@ -70,7 +76,7 @@ def decide(request):
 
     def act(data):
         who = {"by": request.user, "person": person, "today": today}
-        names = ("area", "title", "measure", "amount", "screened_title", "ground")
+        names = ("area", "title", "measure", "amount", "screened_title", "ground", "leads")
         parties = tuple(data["parties"].splitlines())
         about = {name: data[name] for name in names}
         matter = actions.Matter(case=case, parties=parties, **about)
@@ -78,7 +84,7 @@ def decide(request):
             drafted = {name: data[name] for name in ("text", "reasons")}
             return actions.send_up(matter, data["why"], **drafted, **who)
         who["urgent"] = data["principled"] == "urgent"
-        said = {name: data[name] for name in ("reasons", "impartial_because")}
+        said = {name: data[name] for name in ("reasons", "impartial_because", "taken_because")}
         return actions.decide(matter, data["text"], data["why"], **said, **who)
 
     context = {
@@ -98,6 +104,31 @@ def decide(request):
         if request.POST.get("principled") == "yes"
         else _("Recorded. Everyone can see it in the register."),
         button=_("Record"),
+    )
+
+
+@permitted(access.push_down)
+def push_down(request, case):
+    person: Any = person_of(request.user)
+
+    def act(data):
+        why = data.pop("why")
+        matter = actions.Matter(title=case.title, case=case, **data)
+        precedents.push_down(matter, why, by=request.user, person=person, today=localdate())
+
+    context = {
+        "title": _("Push down: %(case)s") % {"case": case},
+        "back": case.get_absolute_url(),
+    }
+    return handle(
+        request,
+        PushDownForm(posted(request), initial={"measure": "kroner"}),
+        act,
+        case.get_absolute_url(),
+        "form_page.html",
+        context,
+        thanks=_("The case is back with the unit, with the power it has to decide it."),
+        button=_("Push it down"),
     )
 
 

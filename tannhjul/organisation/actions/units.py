@@ -29,6 +29,11 @@ def create_unit(
     """Create an administrative unit from ``today``, under one that exists then, with its leader."""
     if parent and not Unit.objects.on(today).filter(pk=parent.pk).exists():
         raise Refused(_("%(unit)s does not exist on that date.") % {"unit": parent})
+    top = Unit.objects.on(today).filter(parent=None).first()
+    if parent is None and top:  # kommuneloven § 13-1: one leads the whole administration
+        raise Refused(
+            _("Nothing stands beside the chief executive. Put it below %(unit)s.") % {"unit": top}
+        )
     levels = queries.levels(today)
     row = Unit.objects.create(name=name, parent=parent, valid_from=today, **more)
     own_ways.may_be_staff(row, today)

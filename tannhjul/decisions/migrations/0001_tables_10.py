@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_9'),
-        ('commitments', '0001_tables_9'),
-        ('delegation', '0001_tables_9'),
-        ('meetings', '0001_tables_9'),
-        ('organisation', '0001_tables_9'),
+        ('cases', '0001_tables_10'),
+        ('commitments', '0001_tables_10'),
+        ('delegation', '0001_tables_10'),
+        ('meetings', '0001_tables_10'),
+        ('organisation', '0001_tables_10'),
     ]
 
     operations = [
@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegated', to='cases.case')),
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegated', to='organisation.person')),
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='delegation.grant')),
+                ('leads', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='the post leads')),
             ],
             options={
                 'verbose_name': 'delegated decision',
@@ -186,6 +187,27 @@ class Migration(migrations.Migration):
                 'verbose_name': 'legality check',
                 'ordering': ['-asked_on', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('delegated', None), ('item__isnull', False)), models.Q(('delegated__isnull', False), ('item', None)), _connector='OR'), name='decisions_check_of_one_decision')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Precedent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('pushed', 'Pushed down to whose power it is'), ('taken', 'Taken over from whose power it is')], max_length=6, verbose_name='what was done')),
+                ('revision', models.PositiveIntegerField(blank=True, null=True)),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('why', models.TextField(verbose_name='why')),
+                ('on', models.DateField(db_index=True)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='delegation.area')),
+                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='precedents', to='cases.case')),
+                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='precedent', to='decisions.delegateddecision')),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precedents', to='delegation.grant')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+            ],
+            options={
+                'verbose_name': 'precedent of whose a matter is',
+                'ordering': ['-on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='decisions_precedent_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('decision', None), ('kind', 'pushed')), models.Q(('decision__isnull', False), ('kind', 'taken')), _connector='OR'), name='decisions_precedent_is_of_a_case_or_a_decision')],
             },
         ),
         migrations.AddIndex(

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_9'),
-        ('meetings', '0001_tables_9'),
-        ('organisation', '0001_tables_9'),
+        ('cases', '0001_tables_10'),
+        ('meetings', '0001_tables_10'),
+        ('organisation', '0001_tables_10'),
     ]
 
     operations = [

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_9'),
-        ('meetings', '0001_tables_9'),
-        ('organisation', '0001_tables_9'),
+        ('documents', '0001_tables_10'),
+        ('meetings', '0001_tables_10'),
+        ('organisation', '0001_tables_10'),
     ]
 
     operations = [

@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_9'),
-        ('decisions', '0001_tables_9'),
-        ('organisation', '0001_tables_9'),
+        ('cases', '0001_tables_10'),
+        ('decisions', '0001_tables_10'),
+        ('organisation', '0001_tables_10'),
     ]
 
     operations = [

@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_9'),
-        ('documents', '0001_tables_9'),
-        ('elections', '0001_tables_9'),
-        ('organisation', '0001_tables_9'),
+        ('cases', '0001_tables_10'),
+        ('documents', '0001_tables_10'),
+        ('elections', '0001_tables_10'),
+        ('organisation', '0001_tables_10'),
     ]
 
     operations = [

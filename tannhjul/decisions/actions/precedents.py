@@ -1,0 +1,103 @@
+"""Whose a matter is: pushed down to whoever has the power, or taken over, with the reason kept.
+
+Responsibility becomes clear in practice, by what is done in single matters (domain 002: 2638-2651).
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tannhjul.cases import actions as cases
+from tannhjul.cases.models import Case
+from tannhjul.cases.queries import paper as paper_of
+from tannhjul.core.journal import record
+from tannhjul.core.law import Refused
+from tannhjul.decisions import queries
+from tannhjul.decisions.enums import Whose
+from tannhjul.decisions.models import DelegatedDecision, Precedent
+from tannhjul.delegation.enums import Holder
+from tannhjul.delegation.models import Grant
+from tannhjul.organisation.models import Person
+
+from .matters import Matter
+
+
+@transaction.atomic
+def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> Precedent:
+    """The chief executive gives a case that was sent up back to the unit whose power it is.
+
+    Refused where the unit has no power that reaches it. The grant is cited in what the unit reads.
+    """
+    case = matter.case
+    if case is None or case.unit is None:
+        raise Refused(_("No unit answers for the case. Hand it over to one first."))
+    held = matter.for_chain()
+    answer = queries.own_power(case.unit, held, today)
+    if answer is None:
+        raise Refused(
+            _("%(unit)s has not been given power to decide this. Who may decide: %(who)s.")
+            % {"unit": case.unit, "who": queries.instead(held, today)}
+        )
+    cited = _("Yours to decide: %(grant)s (%(decided)s).")
+    says = cited % {"grant": answer.grant, "decided": answer.grant.decided_by}
+    cases.send_back(case, f"{why}\n\n{says}", by=by, today=today)
+    row = Precedent.objects.create(
+        kind=Whose.PUSHED_DOWN,
+        grant=answer.grant,
+        area=matter.area,
+        case=case,
+        revision=paper_of(case).number,
+        title=case.title,
+        why=why,
+        person=person,
+        on=today,
+    )
+    record("decisions.push_down", row, by=by, grant=answer.grant.pk)
+    return row
+
+
+def something_is_new(case: Case) -> None:
+    """Refuse to send a case up again that was pushed down, when nothing has been written since."""
+    pushed = case.precedents.filter(kind=Whose.PUSHED_DOWN).first()
+    if pushed and paper_of(case).number <= (pushed.revision or 0):
+        raise Refused(
+            _("The case was pushed down to you on %(day)s, and nothing is new in it: %(why)s")
+            % {"day": pushed.on, "why": pushed.why}
+        )
+
+
+def must_be_left_below(matter: Matter, own: Grant, because: str, today: date) -> Grant | None:
+    """The power that the unit of the case has been passed on from ``own``; None if it has none.
+
+    Whoever passed it on can take the matter over, with the reason; without one it is refused.
+    """
+    unit = matter.case.unit if matter.case else None
+    if unit is None or (own.holder == Holder.UNIT and own.unit_id == unit.pk):
+        return None
+    answer = queries.own_power(unit, matter.for_chain(), today)
+    if answer is None or own not in answer.chain[:-1]:
+        return None
+    if not because.strip():
+        raise Refused(
+            _("%(unit)s has been given the power to decide this. Write why you take it over.")
+            % {"unit": unit}
+        )
+    return answer.grant
+
+
+def take_over(decision: DelegatedDecision, below: Grant, because: str, *, by) -> Precedent:
+    """It is kept that someone above decided what had been passed on, and why."""
+    row = Precedent.objects.create(
+        kind=Whose.TAKEN_OVER,
+        grant=below,
+        area=decision.area,
+        case=decision.case,
+        decision=decision,
+        title=decision.title,
+        why=because,
+        person=decision.decided_by,
+        on=decision.decided_on,
+    )
+    record("decisions.take_over", row, by=by, grant=below.pk)
+    return row

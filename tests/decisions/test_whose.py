@@ -1,0 +1,301 @@
+"""Whose a matter is: who decides, who answers, what is pushed down and what is taken over."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from tannhjul.cases import actions as cases
+from tannhjul.cases.models import Case
+from tannhjul.core.inbox import tasks
+from tannhjul.core.law import Refused
+from tannhjul.decisions import queries
+from tannhjul.decisions.actions import delegated, precedents
+from tannhjul.decisions.models import DelegatedDecision, Precedent
+from tannhjul.delegation import actions as delegation
+from tannhjul.delegation.models import Area, Grant
+from tannhjul.organisation.actions import bodies, units
+from tannhjul.organisation.models import Body, Person, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+def _area(name):
+    return Area.objects.get(name=name)
+
+
+def _leader(name):
+    return Unit.objects.get(name=name).leaderships.get(valid_to=None).person
+
+
+@pytest.fixture
+def culture():
+    return Unit.objects.get(name="Kultur")
+
+
+@pytest.fixture
+def boss(chief):
+    return Person.objects.get(user=chief)
+
+
+@pytest.fixture
+def sent_up(culture, secretary, council, today):
+    """A grant of 20 000 kroner that the unit may decide itself, sent up all the same."""
+    case = cases.open_case("Støtte til korpset", by=secretary, today=today, unit=culture)
+    texts = {"question": "Skal korpset få støtte?", "background": "Søknad", "assessment": "Ja"}
+    cases.write(case, texts, based_on=1, by=secretary)
+    cases.set_route(case, [(council, "decides")], by=secretary)
+    return cases.submit(case, by=secretary)
+
+
+def _matter(case, amount=20_000, area="Kulturmidler", **more):
+    return delegated.Matter(
+        area=_area(area),
+        title="Støtte til korpset",
+        measure="kroner",
+        amount=Decimal(amount),
+        case=case,
+        **more,
+    )
+
+
+def _push(case, boss, chief, today, **more):
+    return precedents.push_down(
+        _matter(case, **more), "Dette er vanlig drift.", by=chief, person=boss, today=today
+    )
+
+
+class TestPushedDown:
+    @pytest.mark.source("002a-C19")
+    def test_what_a_unit_may_decide_itself_goes_back_to_it_with_its_power(
+        self, sent_up, culture, boss, chief, users, today
+    ):
+        leader = _leader("Kultur")
+        Person.objects.filter(user=users["enhetsleder"]).update(user=None)
+        Person.objects.filter(pk=leader.pk).update(user=users["enhetsleder"])
+        row = _push(sent_up, boss, chief, today)
+        case = Case.objects.get(pk=sent_up.pk)
+        assert case.status == "draft"
+        said = case.remarks.get().text
+        assert "Dette er vanlig drift." in said
+        assert str(row.grant) in said
+        [task] = [t for t in tasks(users["enhetsleder"].acting("unit_leader"), today) if t.due]
+        assert str(row.grant) in task.what
+        assert task.due == today + timedelta(days=14)
+        assert f"?sak={case.pk}" in task.url
+
+    @pytest.mark.source("002a-C19")
+    def test_sent_up_again_with_nothing_new_it_is_stopped(
+        self, sent_up, boss, chief, secretary, today
+    ):
+        _push(sent_up, boss, chief, today)
+        with pytest.raises(Refused, match="vanlig drift"):
+            cases.submit(sent_up, by=secretary)
+        assert Case.objects.get(pk=sent_up.pk).status == "draft"
+        paper = sent_up.papers.last()
+        texts = {"question": "Ny opplysning: korpset legges ned ellers.", "background": "x"}
+        cases.write(sent_up, texts, based_on=paper.number, by=secretary)
+        assert cases.submit(sent_up, by=secretary).status == "submitted"
+
+    @pytest.mark.source("002a-C19")
+    def test_what_the_unit_has_no_power_for_cannot_be_pushed_down(
+        self, sent_up, boss, chief, today
+    ):
+        with pytest.raises(Refused, match="Hvem som kan avgjøre"):
+            _push(sent_up, boss, chief, today, amount=90_000_000)
+        assert Case.objects.get(pk=sent_up.pk).status == "submitted"
+        assert not Precedent.objects.exists()
+
+    @pytest.mark.source("002a-C19")
+    def test_pushed_back_of_sent_up_is_counted_for_the_unit(
+        self, sent_up, culture, boss, chief, today, browse
+    ):
+        since = today.replace(month=1 if today.month < 7 else 7, day=1)
+        before = queries.shares(culture, since)
+        _push(sent_up, boss, chief, today)
+        found = queries.shares(culture, since)
+        assert before.pushed_down == 0
+        assert (found.pushed_down, found.sent_up) == (1, before.sent_up)
+        text = browse().get(culture.get_absolute_url()).content.decode()
+        assert f"1 av {found.sent_up} siden" in text
+
+    def test_from_the_page_by_the_chief_executive_alone(self, sent_up, browse):
+        address = reverse("decisions:push_down", args=[sent_up.pk])
+        assert browse("saksbehandler").get(address).status_code in (403, 404)
+        page = browse("kommunedirektor")
+        assert address in page.get(sent_up.get_absolute_url()).content.decode()
+        bad = page.post(address, {"area": _area("Kulturmidler").pk, "why": ""})
+        assert bad.status_code == 422
+        page.post(
+            address,
+            {
+                "area": _area("Kulturmidler").pk,
+                "amount": "20000",
+                "measure": "kroner",
+                "why": "Vanlig drift.",
+            },
+        )
+        assert Precedent.objects.get().case == sent_up
+
+
+class TestTakenOver:
+    def _decide(self, case, boss, chief, today, **more):
+        return delegated.decide(
+            _matter(case),
+            "Korpset får 20 000 kroner.",
+            "Vanlig sak.",
+            by=chief,
+            person=boss,
+            today=today,
+            **more,
+        )
+
+    @pytest.mark.source("002a-R15")
+    def test_whoever_passed_the_power_on_says_why_it_is_taken_over(
+        self, sent_up, boss, chief, today
+    ):
+        with pytest.raises(Refused, match="Kultur"):
+            self._decide(sent_up, boss, chief, today)
+        assert not DelegatedDecision.objects.filter(case=sent_up).exists()
+        row = self._decide(sent_up, boss, chief, today, taken_because="Enhetslederen er i korpset.")
+        kept = Precedent.objects.get(decision=row)
+        assert (kept.kind, kept.grant.unit.name) == ("taken", "Kultur")
+
+    @pytest.mark.source("002a-R15")
+    def test_the_unit_itself_decides_without_being_asked(self, sent_up, secretary, today):
+        row = self._decide(sent_up, _leader("Kultur"), secretary, today)
+        assert row.grant.unit.name == "Kultur"
+        assert not Precedent.objects.exists()
+
+    @pytest.mark.source("002a-R15")
+    def test_once_recalled_nothing_is_taken_over(self, sent_up, boss, chief, secretary, today):
+        grant = Grant.objects.get(unit__name="Kultur", area__name="Kulturmidler")
+        delegation.recall(grant, "Omorganisering", by=secretary, today=today)
+        assert self._decide(sent_up, boss, chief, today).pk
+        assert not Precedent.objects.exists()
+
+    @pytest.mark.source("002a-R15")
+    def test_a_precedent_comes_up_when_a_like_matter_is_sent_up(
+        self, sent_up, culture, boss, chief, secretary, council, today, browse
+    ):
+        _push(sent_up, boss, chief, today)
+        like = cases.open_case("Støtte til korpset i Sør", by=secretary, today=today, unit=culture)
+        other = cases.open_case("Ny vannledning", by=secretary, today=today, unit=culture)
+        for case in (like, other):
+            cases.set_route(case, [(council, "decides")], by=secretary)
+            cases.submit(case, by=secretary)
+        page = browse("kommunedirektor")
+        assert "Dette er vanlig drift." in page.get(like.get_absolute_url()).content.decode()
+        assert "Dette er vanlig drift." not in page.get(other.get_absolute_url()).content.decode()
+
+    @pytest.mark.source("002a-R15")
+    def test_taken_over_of_decided_is_shown_for_the_half_year(
+        self, sent_up, culture, boss, chief, today, browse
+    ):
+        before = queries.shares(culture, today - timedelta(days=30)).decided
+        self._decide(sent_up, boss, chief, today, taken_because="Hasteoppdrag.")
+        found = queries.shares(culture, today - timedelta(days=30))
+        assert (found.taken_over, found.decided) == (1, before + 1)
+        text = browse().get(culture.get_absolute_url()).content.decode()
+        assert "Tatt over, av delegerte saker avgjort" in text
+
+
+class TestOwnLeader:
+    """«alle ansettelser unntatt lederen for resultatenheten» (002: 5282-5284)."""
+
+    @pytest.fixture
+    def hires(self, culture, secretary, today):
+        """Everyone down to the unit may hire."""
+        area = Area.objects.create(name="Ansettelser")
+        council = {"decided_by": "PS 1/26", "by": secretary, "today": today}
+        top = Unit.objects.get(parent=None)
+        row = delegation.give(area, "unit", unit=top, may_pass_on=True, **council)
+        for unit in _line(culture)[1:]:
+            row = delegation.give(area, "unit", unit=unit, parent=row, may_pass_on=True, **council)
+        return area
+
+    def _hire(self, person, by, today, leads=None):
+        matter = delegated.Matter(area=_area("Ansettelser"), title="Ansettelse", leads=leads)
+        return delegated.decide(
+            matter, "Kari ansettes.", "Vanlig.", by=by, person=person, today=today
+        )
+
+    @pytest.mark.source("002b-R9")
+    def test_a_teacher_but_not_the_leader_of_the_own_unit(self, hires, culture, secretary, today):
+        leader = _leader("Kultur")
+        assert self._hire(leader, secretary, today).grant.unit == culture
+        with pytest.raises(Refused, match=f"avgjøre: {culture.parent}"):
+            self._hire(leader, secretary, today, leads=culture)
+
+    @pytest.mark.source("002b-R9")
+    def test_the_one_above_may(self, hires, culture, secretary, today):
+        above = _leader(culture.parent.name)
+        row = self._hire(above, secretary, today, leads=culture)
+        assert (row.leads, row.decided_by) == (culture, above)
+
+    @pytest.mark.source("002b-R9")
+    def test_it_follows_the_post_a_stand_in_meets_the_same(self, hires, culture, secretary, today):
+        stand_in = Person.objects.create(name="Vikar for lederen")
+        units.appoint(culture, stand_in, by=secretary, today=today)
+        assert self._hire(stand_in, secretary, today).decided_by == stand_in
+        with pytest.raises(Refused, match="ovenfra"):
+            self._hire(stand_in, secretary, today, leads=culture)
+
+    @pytest.mark.source("002b-R9")
+    def test_in_each_unit_another_leader_and_nobody_enters_an_exception(
+        self, hires, culture, secretary, today
+    ):
+        assert not Grant.objects.filter(area=hires, exclusions__isnull=False).exists()
+        other = Unit.objects.exclude(pk=culture.pk).filter(parent=culture.parent).first()
+        with pytest.raises(Refused, match="ovenfra"):
+            self._hire(_leader("Kultur"), secretary, today, leads=other)
+
+
+def _line(unit):
+    return [*_line(unit.parent), unit] if unit.parent else [unit]
+
+
+class TestWhoAnswers:
+    """«delegert ansvar eller ei» (002: 2181-2184)."""
+
+    @pytest.fixture
+    def row(self, secretary, today):
+        matter = delegated.Matter(
+            area=_area("Kulturmidler"), title="Til korpset", measure="kroner", amount=Decimal(1)
+        )
+        leader = _leader("Kultur")
+        return delegated.decide(matter, "Ja", "Vanlig", by=secretary, person=leader, today=today)
+
+    @pytest.mark.source("002a-R1")
+    def test_the_page_says_who_decided_and_that_the_chief_executive_answers(
+        self, row, boss, browse
+    ):
+        text = browse("representant").get(row.get_absolute_url()).content.decode()
+        assert str(row.decided_by) in text
+        assert f"<dd>\n        {boss}" in text
+        assert reverse("cases:inquire") in text
+
+    @pytest.mark.source("002a-R1")
+    def test_a_members_question_goes_to_the_chief_executive(self, row, browse):
+        address = f"{reverse('cases:inquire')}?om={row.reference}"
+        page = browse("representant")
+        assert row.reference in page.get(address).content.decode()
+        page.post(address, {"title": row.reference, "text": "Hvorfor?"})
+        waiting = browse("kommunedirektor").get("/").content.decode()
+        assert row.reference in waiting
+
+    @pytest.mark.source("002a-R1")
+    def test_under_parliamentary_rule_the_executive_council_answers(self, row, secretary, today):
+        bodies.close_body(Body.objects.get(short="FSK"), by=secretary, today=today)
+        made = {"power": "decides", "openness": "closed", "seats_total": 3}
+        byrad = bodies.create_body(
+            "Byrådet", "BYR", "executive_council", by=secretary, today=today, **made
+        )
+        assert queries.answers_for(row) == str(byrad)
+
+    @pytest.mark.source("002a-R1")
+    def test_nothing_is_set_up_beside_the_chief_executive(self, secretary, today):
+        with pytest.raises(Refused, match="ved siden av kommunedirektøren"):
+            units.create_unit("Prosjekt torg", by=secretary, today=today)
+        assert not Unit.objects.filter(name="Prosjekt torg").exists()
