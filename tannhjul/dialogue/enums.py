@@ -18,6 +18,9 @@ class Kind(models.TextChoices):
     TALK = "talk", _("Conversation between mayor and chief executive")
 
 
+# What people shape together there takes one room (domain 001: 3502-3508).
+IN_ONE_ROOM = (Kind.DIALOGUE, Kind.WORKSHOP, Kind.UNITS, Kind.TOGETHER)
+
 WHAT_IT_IS = {
     Kind.DIALOGUE: _(
         "Every elected member puts matters on the agenda until shortly before it begins; small tables, free seating. Nothing is decided: each matter ends in an agreed next step."

@@ -40,6 +40,12 @@ class GatheringForm(Form):
         choices=[(row.value, row.label) for row in FORMS],
         help_text=_("People who meet in one room talk better together."),
     )
+    form_because = forms.CharField(
+        label=_("Why in this form"),
+        max_length=300,
+        required=False,
+        help_text=_("Only for a conversation that is held remotely."),
+    )
     stream = forms.URLField(
         label=_("Address for those who follow"),
         required=False,

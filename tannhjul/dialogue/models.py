@@ -31,6 +31,7 @@ class Gathering(models.Model):
     form = models.CharField(
         _("form"), max_length=8, choices=MeetingForm, default=MeetingForm.PHYSICAL
     )
+    form_because = models.CharField(_("why in this form"), max_length=300, blank=True)
     stream = models.URLField(_("address for those who follow"), blank=True)
     openness = models.CharField(
         _("openness"), max_length=12, choices=Openness, default=Openness.NOT_STREAMED

@@ -13,6 +13,7 @@ from tannhjul.cases.models import Case
 from tannhjul.core.choices import chosen
 from tannhjul.core.enums import ADMINISTRATION, Gear
 from tannhjul.core.models import in_force
+from tannhjul.meetings.enums import MeetingForm
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.enums import BodyKind, Power, SeatKind
 from tannhjul.organisation.models import Body, Leadership, Person, Seat
@@ -200,6 +201,33 @@ def climate(rows: QuerySet[Gathering] | QuerySet[Meeting], gear: str = "") -> li
         for key, (total, votes) in sorted(sums.items())
         if votes
     ]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How gatherings of a kind were, in one room and remotely; None: too few have said so."""
+
+    purpose: str
+    in_one_room: float | None
+    remote: float | None
+
+
+def by_form(rows: QuerySet[Gathering]) -> list[Compared]:
+    """The mean of all answers by what gatherings were for and their form, where any was remote."""
+    remote = rows.filter(form=MeetingForm.REMOTE)
+    kinds = sorted(set(remote.order_by().values_list("kind", flat=True)))
+    found = []
+    for kind in kinds:
+        room = rows.filter(kind=kind, form=MeetingForm.PHYSICAL)
+        label = str(Kind(kind).label)
+        found.append(Compared(label, _mean(room), _mean(remote.filter(kind=kind))))
+    return found
+
+
+def _mean(rows: QuerySet[Gathering]) -> float | None:
+    scores = climate(rows)
+    votes = sum(score.votes for score in scores)
+    return sum(score.mean * score.votes for score in scores) / votes if votes else None
 
 
 def unconfirmed(case: Case) -> list[Reply]:

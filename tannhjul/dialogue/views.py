@@ -45,6 +45,7 @@ def index(request, rows):
         "may_arrange": access.arrange.allows(request.user),
         "may_enter_talk": access.enter_talk.allows(request.user),
         "climate": queries.climate(rows.filter(status=Status.HELD, starts_at__gte=year_ago)),
+        "by_form": queries.by_form(rows.filter(status=Status.HELD, starts_at__gte=year_ago)),
         "together": queries.talks_about_cooperation(year_ago.date()),
         "rhythms": rhythms.rhythms(localdate()),
         "today": localdate(),

@@ -128,7 +128,13 @@ class TestOpenness:
     def test_a_remote_one_can_be_followed(self, secretary):
         with pytest.raises(Breach, match="11-7"):
             _plan("workshop", secretary, form="remote")
-        _plan("workshop", secretary, form="remote", stream="https://example.org/se")
+        _plan(
+            "workshop",
+            secretary,
+            form="remote",
+            stream="https://example.org/se",
+            form_because="Uvær",
+        )
 
     def test_a_party_group_prepares_by_itself(self, secretary, browse):
         leader = Person.objects.get(user__username="demo-gruppeleder")

@@ -232,5 +232,5 @@ def test_what_cannot_wait_is_said_why(committee, secretary, now, browse, form):
     assert answer.status_code == 422
     assert "§ 11-8" in answer.content.decode()
     why = "Tilbudet går ut i morgen, og det er ikke tid til et ekstra møte."
-    assert browse("sekretaer").post(address, facts | {"urgent_because": why}).status_code == 302
-    assert Meeting.objects.latest("pk").urgent_because == why
+    assert browse("sekretaer").post(address, facts | {"form_because": why}).status_code == 302
+    assert Meeting.objects.latest("pk").form_because == why

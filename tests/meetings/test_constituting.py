@@ -166,7 +166,7 @@ class TestUrgent:
             timezone.now() + timedelta(hours=2),
             by=secretary,
             form="urgent",
-            urgent_because="Fristen går ut i morgen",
+            form_because="Fristen går ut i morgen",
             stream="https://lillevik.example/hast",
         )
         agenda.add_item(row, "Akutt", by=secretary, kind="PS")
@@ -193,7 +193,7 @@ class TestUrgent:
             now + timedelta(hours=1),
             by=secretary,
             form="written",
-            urgent_because="Liten sak",
+            form_because="Liten sak",
         )
         agenda.add_item(row, "Uttalelse", by=secretary, kind="PS")
         agenda.convene(row, by=secretary, today=today)

@@ -22,9 +22,9 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.dialogue import notices, queries, rules
 from tannhjul.dialogue.choices import CONTACT
-from tannhjul.dialogue.enums import BOTH_SIDES, FLOW, Climate, Kind, Status
+from tannhjul.dialogue.enums import BOTH_SIDES, FLOW, IN_ONE_ROOM, Climate, Kind, Status
 from tannhjul.dialogue.models import Attendee, Gathering, Rated, Tally
-from tannhjul.meetings.enums import OVER
+from tannhjul.meetings.enums import OVER, MeetingForm
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.rules import remote_can_be_followed
 from tannhjul.organisation.models import Person
@@ -53,8 +53,7 @@ def plan(
     agenda from the start.
     """
     row = Gathering(kind=kind, title=title, starts_at=starts_at, place=place, **more)
-    comply(rules.meets_in_the_open, row.kind, row.openness)
-    comply(remote_can_be_followed, row.form, row.stream)
+    _has_a_fit_form(row)
     day = localdate(starts_at)
     _may_call(row, by, day)
     if kind == Kind.PARTY and row.party is None:
@@ -77,6 +76,18 @@ def plan(
     if tell:
         notices.planned(row)
     return row
+
+
+def _has_a_fit_form(row: Gathering) -> None:
+    """In the open, and in one room where that is what it is for; why not stays with it."""
+    comply(rules.meets_in_the_open, row.kind, row.openness)
+    comply(remote_can_be_followed, row.form, row.stream)
+    if row.form == MeetingForm.REMOTE and row.kind in IN_ONE_ROOM and not row.form_because.strip():
+        raise Refused(
+            _(
+                "Remote does for information and simple clarification, less for what people are to shape together. Meet in one room, or write why not."
+            )
+        )
 
 
 def _may_call(row: Gathering, by: Any, day: date) -> None:

@@ -44,7 +44,7 @@ def plan(body: Body, starts_at: datetime, *, by, place: str = "", **more) -> Mee
     constituting = more.get("constituting", False)
     if constituting:
         _may_constitute(body, localdate(starts_at))
-    comply(rules.urgency_is_reasoned, form, more.get("urgent_because", ""))
+    comply(rules.urgency_is_reasoned, form, more.get("form_because", ""))
     comply(rules.remote_is_opened_for, form, chosen(REMOTE, localdate(starts_at), body.pk))
     ends_at = more.get("ends_at")
     if ends_at and ends_at <= starts_at:
@@ -93,16 +93,18 @@ def reschedule(
     by,
     form: str = MeetingForm.PHYSICAL,
     stream: str = "",
+    form_because: str = "",
 ) -> Meeting:
     """Move a meeting that has not been convened, in time, place or form."""
     meeting = locked(meeting)
     if meeting.status != Status.PLANNED:
         raise Refused(_("The notice has been sent. Cancel the meeting and plan another."))
     allowed = chosen(REMOTE, localdate(starts_at), meeting.body_id)
+    comply(rules.urgency_is_reasoned, form, form_because)
     comply(rules.remote_is_opened_for, form, allowed)
     meeting.starts_at, meeting.place = starts_at, place
-    meeting.form, meeting.stream = form, stream
-    meeting.save(update_fields=["starts_at", "place", "form", "stream"])
+    meeting.form, meeting.stream, meeting.form_because = form, stream, form_because
+    meeting.save(update_fields=["starts_at", "place", "form", "stream", "form_because"])
     note("reschedule", meeting, by)
     return meeting
 

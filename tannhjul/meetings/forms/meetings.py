@@ -47,12 +47,12 @@ class TimeForm(Form):
         assume_scheme="https",
         help_text=_("Needed for a remote meeting."),
     )
-    urgent_because = forms.CharField(
-        label=_("Why it cannot wait"),
+    form_because = forms.CharField(
+        label=_("Why in this form"),
         max_length=300,
         required=False,
         help_text=_(
-            "Only for an urgent meeting, remote or in writing: what must be decided before the next one, and why no extra meeting is held (kommuneloven § 11-8)."
+            "For an urgent meeting, remote or in writing: what must be decided before the next one, and why no extra meeting is held (kommuneloven § 11-8). For a remote one: why people who are to discuss something for the first time do not meet in one room."
         ),
     )
 
@@ -86,7 +86,7 @@ class MeetingForm(TimeForm):
         required=False,
         help_text=_("Its agenda, notice and quorum are set by law (kommuneloven § 7-1)."),
     )
-    field_order = ["body", "starts_at", "place", "form", "stream", "urgent_because", "constituting"]
+    field_order = ["body", "starts_at", "place", "form", "stream", "form_because", "constituting"]
 
 
 class ItemForm(Form):

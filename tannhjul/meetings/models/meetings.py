@@ -35,7 +35,7 @@ class Meeting(Sourced):
     form = models.CharField(
         _("form"), max_length=8, choices=MeetingForm, default=MeetingForm.PHYSICAL
     )
-    urgent_because = models.CharField(_("why it cannot wait"), max_length=300, blank=True)
+    form_because = models.CharField(_("why in this form"), max_length=300, blank=True)
     constituting = models.BooleanField(_("constituting meeting"), default=False)
     stream = models.URLField(_("where it can be followed"), blank=True)
     no_recording = models.TextField(_("why it may not be recorded"), blank=True)

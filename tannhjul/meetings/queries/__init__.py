@@ -2,6 +2,7 @@
 
 from .agenda import (
     day_of,
+    first_discussed_remotely,
     must_attend,
     published,
     upcoming,
@@ -91,6 +92,7 @@ __all__ = [
     "elections_held_by",
     "entitled",
     "expected",
+    "first_discussed_remotely",
     "guide",
     "in_line_to_lead",
     "is_edited",

@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from tannhjul.cases import queries as cases
+from tannhjul.cases.enums import Kind
+from tannhjul.cases.models import Step
 from tannhjul.meetings.enums import (
     NOT_COMING,
+    MeetingForm,
     Status,
 )
 from tannhjul.meetings.models import Call, Item, Meeting
@@ -29,6 +32,18 @@ def upcoming(seen: QuerySet[Meeting], limit: int = 6) -> QuerySet[Meeting]:
         status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
     )
     return rows.select_related("body").order_by("starts_at")[:limit]
+
+
+def first_discussed_remotely(meeting: Meeting) -> list[Item]:
+    """Cases that elected members discuss for the first time in a remote meeting without a reason.
+
+    Remote does for information, less for what people are to shape together (domain 001: 3502-3508).
+    """
+    if meeting.form != MeetingForm.REMOTE or meeting.form_because:
+        return []
+    begun = Step.objects.filter(treated_on__isnull=False).values("case")
+    rows = meeting.items.filter(case__isnull=False, kind=Kind.POLITICAL)
+    return list(rows.exclude(case__in=begun).order_by("order"))
 
 
 def must_attend(person: Person, seen: QuerySet[Meeting]) -> list[Meeting]:

@@ -76,7 +76,7 @@ def put_off_urgent(request, meeting):
 
 @permitted(access.run)
 def reschedule(request, meeting):
-    names = ("starts_at", "place", "form", "stream")
+    names = ("starts_at", "place", "form", "stream", "form_because")
     initial = {name: getattr(meeting, name) for name in names}
     form = TimeForm(posted(request), initial=initial)
 
@@ -101,6 +101,7 @@ def desk(request, meeting):
         "short_notice": agenda.notice_is_short(meeting, timezone.localdate())
         if meeting.status == Status.PLANNED
         else 0,
+        "first_discussed": queries.first_discussed_remotely(meeting),
         "item_form": ItemForm(auto_id="item_%s"),
         "expected": queries.expected(meeting),
         "absences": meeting.absences.select_related("person", "party"),

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_10'),
-        ('meetings', '0001_tables_10'),
-        ('organisation', '0001_tables_10'),
+        ('cases', '0001_tables_11'),
+        ('meetings', '0001_tables_11'),
+        ('organisation', '0001_tables_11'),
     ]
 
     operations = [
@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(verbose_name='starts')),
                 ('place', models.CharField(max_length=200, verbose_name='place')),
                 ('form', models.CharField(choices=[('physical', 'In one room'), ('remote', 'Remote'), ('hybrid', 'In one room and remote'), ('urgent', 'Urgent, remote'), ('written', 'Urgent, in writing')], default='physical', max_length=8, verbose_name='form')),
+                ('form_because', models.CharField(blank=True, max_length=300, verbose_name='why in this form')),
                 ('stream', models.URLField(blank=True, verbose_name='address for those who follow')),
                 ('openness', models.CharField(choices=[('open', 'Open to everyone'), ('not_streamed', 'Open, but not streamed'), ('closed', 'Closed by law')], default='not_streamed', max_length=12, verbose_name='openness')),
                 ('status', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('held', 'Held'), ('cancelled', 'Cancelled')], db_index=True, default='planned', max_length=9, verbose_name='state')),

@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_10'),
-        ('decisions', '0001_tables_10'),
-        ('organisation', '0001_tables_10'),
+        ('cases', '0001_tables_11'),
+        ('decisions', '0001_tables_11'),
+        ('organisation', '0001_tables_11'),
     ]
 
     operations = [

@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_10'),
-        ('documents', '0001_tables_10'),
-        ('elections', '0001_tables_10'),
-        ('organisation', '0001_tables_10'),
+        ('cases', '0001_tables_11'),
+        ('documents', '0001_tables_11'),
+        ('elections', '0001_tables_11'),
+        ('organisation', '0001_tables_11'),
     ]
 
     operations = [
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
                 ('status', models.CharField(choices=[('planned', 'Planned'), ('convened', 'Convened'), ('open', 'In session'), ('closed', 'Held'), ('approved', 'Minutes to be signed'), ('published', 'Minutes published'), ('cancelled', 'Cancelled'), ('record', 'Historical record')], default='planned', max_length=10, verbose_name='state')),
                 ('form', models.CharField(choices=[('physical', 'In one room'), ('remote', 'Remote'), ('hybrid', 'In one room and remote'), ('urgent', 'Urgent, remote'), ('written', 'Urgent, in writing')], default='physical', max_length=8, verbose_name='form')),
-                ('urgent_because', models.CharField(blank=True, max_length=300, verbose_name='why it cannot wait')),
+                ('form_because', models.CharField(blank=True, max_length=300, verbose_name='why in this form')),
                 ('constituting', models.BooleanField(default=False, verbose_name='constituting meeting')),
                 ('stream', models.URLField(blank=True, verbose_name='where it can be followed')),
                 ('no_recording', models.TextField(blank=True, verbose_name='why it may not be recorded')),

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_10'),
-        ('commitments', '0001_tables_10'),
-        ('delegation', '0001_tables_10'),
-        ('meetings', '0001_tables_10'),
-        ('organisation', '0001_tables_10'),
+        ('cases', '0001_tables_11'),
+        ('commitments', '0001_tables_11'),
+        ('delegation', '0001_tables_11'),
+        ('meetings', '0001_tables_11'),
+        ('organisation', '0001_tables_11'),
     ]
 
     operations = [
