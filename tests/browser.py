@@ -126,7 +126,15 @@ class Person:
         self.look()
 
     def look(self) -> None:
-        """Nothing for axe to find, nothing wider than the screen at either width, no script fault."""
+        """Nothing for axe to find, nothing wider than the screen, no script fault; at the own width.
+
+        Every page is looked at in both by ``test_looks``.
+        """
+        self._look_at_this_width(self.width)
+        assert not self.errors, self.errors
+
+    def look_at_both_widths(self) -> None:
+        """The same at a desk and on a phone."""
         for width in (*(WIDTHS - {self.width}), self.width):
             self._at_width(width)
             self._look_at_this_width(width)

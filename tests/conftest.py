@@ -20,11 +20,13 @@ from tannhjul.core import journal
 from tannhjul.core.enums import Role
 from tannhjul.core.verbs import VERBS, Verb, declare
 from tannhjul.decisions.models import Decision
+from tannhjul.documents import typeset
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.models import Body, Person
 from tests import guards
 from tests.browser import LookedAt
+from tests.guards import remembered
 from tests.installation import (  # noqa: F401
     bare,
     demonstration,
@@ -38,6 +40,8 @@ from tests.installation import (  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 guards.stand()
+# A document is made from nothing but what it is given: the same one is set once in each worker.
+typeset._compile = remembered(typeset._compile)
 
 # How long anything takes is measured in bench/; a busy machine fails no property.
 hypotheses.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -253,6 +253,20 @@ def _():
     Case.objects.filter(pk=case.pk).update(nature="municipal_plan")
 
 
+@plants("cases.council_decides_on_control")
+def audit_is_decided_elsewhere():
+    case = Case.objects.filter(status="ready").first()
+    Case.objects.filter(pk=case.pk).update(nature="control")
+    case.steps.filter(body__kind="council").delete()
+
+
+@plants("cases.control_committee_recommends")
+def audit_without_the_control_committee():
+    case = Case.objects.filter(status="ready").first()
+    Case.objects.filter(pk=case.pk).update(nature="control")
+    case.steps.filter(body__kind="control_committee").delete()
+
+
 @plants("cases.executive_committee_recommends")
 def _():
     case = Case.objects.filter(status="ready").first()

@@ -75,7 +75,7 @@ def _look_at_all(reader: Person, paths: list[str]) -> None:
                 raise
         else:
             if answer and "text/html" in answer.headers.get("content-type", ""):
-                reader.look()
+                reader.look_at_both_widths()
     reader.leave()
 
 

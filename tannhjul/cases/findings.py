@@ -47,6 +47,22 @@ def plan_elsewhere(_day: date) -> Iterator[Case]:
             yield case
 
 
+@finds(rules.council_decides_on_control)
+def control_elsewhere(_day: date) -> Iterator[Case]:
+    """Plans of control, audit or secretariat that another body than the council is to decide."""
+    for case in _on_their_way().filter(nature=Nature.CONTROL):
+        if not rules.council_decides_on_control(case.nature, (_kinds(case) or [""])[-1]):
+            yield case
+
+
+@finds(rules.control_committee_recommends)
+def control_without_recommendation(_day: date) -> Iterator[Case]:
+    """Plans of control, audit or secretariat that do not pass the control committee."""
+    for case in _on_their_way().filter(nature=Nature.CONTROL):
+        if not rules.control_committee_recommends(case.nature, _kinds(case)[:-1]):
+            yield case
+
+
 @finds(rules.executive_committee_recommends)
 def without_recommendation(_day: date) -> Iterator[Case]:
     """Budgets, accounts and taxes that do not pass the executive committee."""

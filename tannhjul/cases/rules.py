@@ -61,6 +61,34 @@ def council_decides_the_municipal_plan(nature: str, last_kind: str) -> bool:
 
 @statute(
     "kommuneloven",
+    "23-3",
+    part=3,
+    says=N_(
+        "The council itself adopts the plans of control, and decides on audit and secretariat."
+    ),
+    remedy=N_("Let the council be the last on the way."),
+)
+def council_decides_on_control(nature: str, last_kind: str) -> bool:
+    """Also §§ 23-4 (3), 23-7 (6) and 24-1 (3)."""
+    return nature != "control" or last_kind == "council"
+
+
+@statute(
+    "kommuneloven",
+    "24-1",
+    part=3,
+    says=N_(
+        "The control committee recommends on audit and secretariat before the council decides."
+    ),
+    remedy=N_("Add the control committee before the council."),
+)
+def control_committee_recommends(nature: str, kinds_before: list[str]) -> bool:
+    """Also § 23-7 (6); the plans of §§ 23-3 and 23-4 are the control committee's own."""
+    return nature != "control" or "control_committee" in kinds_before
+
+
+@statute(
+    "kommuneloven",
     "11-2",
     part=1,
     says=N_(

@@ -120,8 +120,13 @@ def _may_hold(
         comply(has_power_to_decide, body.power)
         comply(rules.working_committees_decide_no_principles, body.kind, principled)
         comply(rules.boards_decide_no_principles, body.kind, principled)
-    if unit and unit.task == UnitTask.STAFF and not chosen(STAFF_INSTRUCTS, today):
-        raise Refused(_("Staff advises and does not decide, unless that has been chosen."))
+    advises = unit and unit.task == UnitTask.STAFF and not chosen(STAFF_INSTRUCTS, today)
+    if advises and not facts.get("staff_because", "").strip():
+        raise Refused(
+            _(
+                "Staff advises and does not decide, unless that has been chosen. Write why, if this is an exception."
+            )
+        )
 
 
 def _is_head(unit: Unit | None) -> bool:

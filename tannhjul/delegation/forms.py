@@ -101,6 +101,12 @@ class GrantForm(Form):
     conditions = forms.CharField(
         label=_("Conditions"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
+    staff_because = forms.CharField(
+        label=_("Why staff decides here"),
+        max_length=300,
+        required=False,
+        help_text=_("Staff advises. Only for an exception from that."),
+    )
     basis = forms.CharField(label=_("Legal basis"), max_length=200, required=False)
     today = DateField(label=_("From"))
     valid_to = DateField(label=_("Ends on"), required=False)

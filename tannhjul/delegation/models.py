@@ -66,6 +66,7 @@ class Grant(models.Model):
     urgent = models.BooleanField(_("only what cannot wait"), default=False)
     may_pass_on = models.BooleanField(_("may be passed on"), null=True, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
+    staff_because = models.CharField(_("why staff decides here"), max_length=300, blank=True)
     basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     decided_by = models.CharField(_("decision"), max_length=200)
     valid_from = models.DateField(_("from"))

@@ -147,6 +147,8 @@ def _who(grant: Grant, excepted: list[str]) -> str:
     lines = [grant.held_by]
     if excepted:
         lines.append(_("Except: %(names)s") % {"names": ", ".join(excepted)})
+    if grant.staff_because:
+        lines.append(_("Exception for staff: %(why)s") % {"why": grant.staff_because})
     if grant.conditions:
         lines.append(_("Conditions: %(text)s") % {"text": grant.conditions})
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
 from tannhjul.core.enums import Role
 from tannhjul.core.inbox import tasks
+from tannhjul.core.law import Breach
 from tannhjul.organisation.models import Body
 from tests.conftest import user
 
@@ -88,3 +89,25 @@ def test_what_is_exempt_in_it_is_for_the_committee_and_its_secretariat(case, bro
     url = case.get_absolute_url()
     for name, reads in (("revisor", True), ("kommunedirektor", False), ("sekretaer", False)):
         assert ("Kari Lie" in browse(name).get(url).content.decode()) is reads, name
+
+
+@pytest.mark.parametrize(
+    ("ways", "paragraph"),
+    [
+        (["KU", "FSK"], "23-3"),
+        (["FSK", "KST"], "24-1"),
+        (["KU", "KST"], None),
+    ],
+)
+def test_audit_secretariat_and_plans_of_control_go_by_the_control_committee_to_the_council(
+    clerk, today, ways, paragraph
+):
+    case = cases.open_case("Plan for revisjon", by=clerk, today=today, nature="control")
+    bodies = [Body.objects.get(short=short) for short in ways]
+    route = [(body, "recommends") for body in bodies[:-1]] + [(bodies[-1], "decides")]
+    if paragraph is None:
+        assert len(cases.set_route(case, route, by=clerk)) == 2
+        return
+    with pytest.raises(Breach, match=paragraph):
+        cases.set_route(case, route, by=clerk)
+    assert not case.steps.exists()

@@ -18,6 +18,12 @@ OFFICE = date(2025, 2, 1)
 LEAVE = date(2025, 3, 3)
 
 CASES = [
+    (cases.council_decides_on_control, ("control", "council"), True),
+    (cases.council_decides_on_control, ("control", "control_committee"), False),
+    (cases.council_decides_on_control, ("", "committee"), True),
+    (cases.control_committee_recommends, ("control", ["control_committee"]), True),
+    (cases.control_committee_recommends, ("control", ["committee"]), False),
+    (cases.control_committee_recommends, ("", []), True),
     (participation.enough_stand_behind_it, (80, 4_000), True),
     (participation.enough_stand_behind_it, (79, 4_000), False),
     (participation.enough_stand_behind_it, (81, 4_001), True),

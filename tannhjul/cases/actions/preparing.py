@@ -193,6 +193,8 @@ def must_have_a_route(
     last = bodies[-1][0].kind
     comply(rules.council_decides_the_budget, case.nature, last)
     comply(rules.council_decides_the_municipal_plan, case.nature, last)
+    comply(rules.control_committee_recommends, case.nature, before)
+    comply(rules.council_decides_on_control, case.nature, last)
 
 
 def clear_route(case: Case) -> None:

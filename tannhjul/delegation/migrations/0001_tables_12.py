@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisation', '0001_tables_11'),
+        ('organisation', '0001_tables_12'),
     ]
 
     operations = [
@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('urgent', models.BooleanField(default=False, verbose_name='only what cannot wait')),
                 ('may_pass_on', models.BooleanField(blank=True, null=True, verbose_name='may be passed on')),
                 ('conditions', models.TextField(blank=True, verbose_name='conditions')),
+                ('staff_because', models.CharField(blank=True, max_length=300, verbose_name='why staff decides here')),
                 ('basis', models.CharField(blank=True, max_length=200, verbose_name='legal basis')),
                 ('decided_by', models.CharField(max_length=200, verbose_name='decision')),
                 ('valid_from', models.DateField(verbose_name='from')),
