@@ -260,6 +260,13 @@ def audit_is_decided_elsewhere():
     case.steps.filter(body__kind="council").delete()
 
 
+@plants("cases.council_answers_inhabitants")
+def a_committee_answers_the_inhabitants():
+    case = Case.objects.filter(status="ready").first()
+    Case.objects.filter(pk=case.pk).update(nature="inhabitants")
+    case.steps.filter(body__kind="council").delete()
+
+
 @plants("cases.control_committee_recommends")
 def audit_without_the_control_committee():
     case = Case.objects.filter(status="ready").first()

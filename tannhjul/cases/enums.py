@@ -21,6 +21,7 @@ class Nature(models.TextChoices):
     ALLOWANCES = "allowances", _("Allowances to elected members")
     EMPLOYEE = "employee", _("An employee's position")
     EMPLOYER = "employer", _("The municipality as employer")
+    INHABITANTS = "inhabitants", _("Inhabitants' proposal")
     CONTROL = "control", _("Audit, secretariat or plan of control")
     BARGAINING = "bargaining", _("Negotiations or conflict with employees")
 

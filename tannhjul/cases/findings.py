@@ -55,6 +55,14 @@ def control_elsewhere(_day: date) -> Iterator[Case]:
             yield case
 
 
+@finds(rules.council_answers_inhabitants)
+def inhabitants_elsewhere(_day: date) -> Iterator[Case]:
+    """Inhabitants' proposals that another body than the council is to decide."""
+    for case in _on_their_way().filter(nature=Nature.INHABITANTS):
+        if not rules.council_answers_inhabitants(case.nature, (_kinds(case) or [""])[-1]):
+            yield case
+
+
 @finds(rules.control_committee_recommends)
 def control_without_recommendation(_day: date) -> Iterator[Case]:
     """Plans of control, audit or secretariat that do not pass the control committee."""

@@ -75,6 +75,17 @@ def council_decides_on_control(nature: str, last_kind: str) -> bool:
 
 @statute(
     "kommuneloven",
+    "12-1",
+    part=2,
+    says=N_("The council itself takes a stand on an inhabitants' proposal."),
+    remedy=N_("Let the council be the last on the way."),
+)
+def council_answers_inhabitants(nature: str, last_kind: str) -> bool:
+    return nature != "inhabitants" or last_kind == "council"
+
+
+@statute(
+    "kommuneloven",
     "24-1",
     part=3,
     says=N_(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.meetings.access import support_motion
 from tannhjul.meetings.enums import MotionKind, MotionStatus
 from tannhjul.meetings.queries import can_be_joined
-from tannhjul.organisation.access import units_of
+from tannhjul.organisation.models import Leadership
 from tannhjul.organisation.queries import person_of
 
 from .access import look_again, treat_complaint
@@ -44,13 +45,23 @@ def to_look_at_again(user, _day) -> Iterator[Task]:
 @waiting_for(Role.UNIT_LEADER)
 def to_decide_oneself(user, day) -> Iterator[Task]:
     """What was pushed down to a unit the user leads, with the last day to decide it."""
+    led = Leadership.objects.on(day).filter(person=person_of(user)).values("unit")
     rows = Precedent.objects.filter(
-        kind=Whose.PUSHED_DOWN, grant__unit__in=units_of(user), case__status=CaseStatus.DRAFT
+        kind=Whose.PUSHED_DOWN,
+        grant__unit__in=led,
+        case__unit=F("grant__unit"),
+        case__status=CaseStatus.DRAFT,
     )
-    for row in rows.select_related("grant__area", "grant__unit__parent")[:MOST]:
+    days = timedelta(days=chosen(PUSHED_DAYS, day))
+    newest = {
+        row.case_id: row
+        for row in rows.order_by("pk").select_related("grant__area", "grant__unit__parent")
+    }
+    for row in list(newest.values())[:MOST]:
         what = _("Pushed down to you: decide with «%(grant)s»") % {"grant": row.grant}
-        where = f"{reverse('decisions:decide')}?sak={row.case_id}"
-        yield Task(what, row.title, where, row.on + timedelta(days=chosen(PUSHED_DAYS, day)))
+        yield Task(
+            what, row.title, f"{reverse('decisions:decide')}?sak={row.case_id}", row.on + days
+        )
 
 
 @waiting_for()

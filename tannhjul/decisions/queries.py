@@ -117,6 +117,8 @@ def answers_for(row: DelegatedDecision) -> str:
     """
     if row.grant.holder != Holder.UNIT:
         return ""
+    if row.grant.unit and row.grant.unit.board:  # of an enterprise the board does (§ 9-8)
+        return str(row.grant.unit.board)
     governs = Body.objects.on(row.decided_on).filter(kind=BodyKind.EXECUTIVE_COUNCIL).first()
     return str(governs or organisation.chief_executive(row.decided_on) or "")
 

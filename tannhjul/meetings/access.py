@@ -13,7 +13,7 @@ from tannhjul.core.enums import ELECTED, Role
 from tannhjul.documents.access import vouch
 from tannhjul.documents.models import open_to_all
 from tannhjul.organisation.access import bodies_of, controlled_by, may_follow
-from tannhjul.organisation.enums import BodyKind
+from tannhjul.organisation.enums import BodyKind, Openness
 from tannhjul.organisation.queries import council_members, person_of
 
 from . import rules
@@ -165,7 +165,8 @@ def readable(user, at: str = "") -> Q:
     if not person_of(user):
         return query
     own = Q(**{f"{at}decides_for__in": bodies_of(user, members_only=True)})
-    behind = ~Q(**{f"{at}closed_basis": ""}) & Q(**{f"{at}body__kind__in": controlled_by(user)})
+    shut = ~Q(**{f"{at}closed_basis": ""}) | Q(**{f"{at}body__openness": Openness.CLOSED})
+    behind = shut & Q(**{f"{at}body__kind__in": controlled_by(user)})
     return query | Q(**{f"{at}meeting__in": sits_in(user)}) | own | behind
 
 

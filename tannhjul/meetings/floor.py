@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from tannhjul.core.choices import chosen
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import BodyKind
-from tannhjul.organisation.models import Person
+from tannhjul.organisation.models import Body, Person
 
 from . import order, queries, rules
 from .choices import PARTY_ORDER, REPLIES, REPLY_SECONDS, SPEECH_SECONDS
@@ -33,9 +33,7 @@ def rights(item: Item) -> list[Right]:
         rows += [Right(person) for person in organisation.auditors(day)]
     if rules.executive_councillors_may_speak(kind):
         rows += [Right(row) for row in organisation.sitting_in(BodyKind.EXECUTIVE_COUNCIL, day)]
-    heard = rules.employees_may_speak(kind, matter) and rules.employees_meet_here(kind)
-    if heard and rules.employees_stay_out_of_bargaining(matter):
-        rows += [Right(row) for row in organisation.sitting_in(BodyKind.JOINT_COMMITTEE, day, True)]
+    rows += [Right(person) for person in _employees(meeting.body, matter, day)]
     if kind == BodyKind.ENTERPRISE_BOARD:
         managers = Person.objects.filter(pk__in=organisation.managers(meeting.body, day))
         rows += [Right(row) for row in managers.order_by("pk") if rules.manager_may_speak(True)]
@@ -73,6 +71,16 @@ def _of_offices(item: Item, day: date, kind: str) -> Iterator[Right]:
         if leader:
             members = {row.pk for row in organisation.sitting_in(body_kind, day)} - {leader.pk}
             yield Right(leader, _may(members, lets))
+
+
+def _employees(body: Body, matter: str, day: date) -> list[Person]:
+    """The employees' representatives, where the matter is theirs to speak about (§ 13-4)."""
+    heard = rules.employees_meet_here(body.kind) and rules.employees_stay_out_of_bargaining(matter)
+    if not heard or not rules.employees_may_speak(body.kind, matter):
+        return []
+    people = organisation.sitting_in(BodyKind.JOINT_COMMITTEE, day, True)
+    sit = any(organisation.has_seat(person, body, day) for person in people)
+    return people if rules.employees_may_speak(body.kind, matter, sit) else []
 
 
 def _may(people: set[int], lets: Callable[..., bool], *facts: bool) -> frozenset[int]:

@@ -84,6 +84,11 @@ urlpatterns = [
     path("motesak/<int:pk>/vara/<int:call>/", room.sit_in, name="sit_in"),
     path("motesak/<int:pk>/ordet/", room.speak, name="speak"),
     path("motesak/<int:pk>/protokolltilforsel/", room.enter_statement, name="enter_statement"),
+    path(
+        "motesak/<int:pk>/protokolltilforsel/<int:statement>/fjern/",
+        room.remove_statement,
+        name="remove_statement",
+    ),
     path("motesak/<int:pk>/nytt-forslag/", room.propose, name="propose_for"),
     path(
         "motesak/<int:pk>/forslag/<int:proposal>/trekk/",

@@ -52,6 +52,7 @@ declare(
         "step_back": Verb(_("Name taken off the speakers' list"), facts=("person",), small=True),
         "speak": Verb(_("Floor taken"), facts=("kind", "person"), small=True),
         "enter_statement": Verb(_("Statement entered in the minutes"), facts=("person",)),
+        "remove_statement": Verb(_("Statement taken out of the minutes"), facts=("person",)),
         "end_speech": Verb(_("Speech ended"), small=True),
         "close_list": Verb(_("Speakers' list closed or opened"), facts=("closed",), small=True),
         "close_doors": Verb(_("Doors closed or opened"), facts=("basis",)),

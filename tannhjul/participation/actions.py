@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.actions import tracks
-from tannhjul.cases.models import Track
+from tannhjul.cases.enums import Nature
+from tannhjul.cases.models import Case, Track
 from tannhjul.core.enums import Gear
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
+from tannhjul.meetings.models import Item
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Power
 
@@ -87,6 +89,7 @@ def enter_paper(initiative: Initiative, number: int, *, by) -> Initiative:
 def put_forward(initiative: Initiative, *, by, today: date) -> Initiative:
     """Put it before the council: a case is opened on the inhabitants' own track, and six months run."""
     row = _locked(initiative)
+    comply(rules.is_new_or_says_what_is, len(queries.alike(row.title, today)), row.what_is_new)
     owner = organisation.entity()
     behind = queries.signatures(row)
     comply(rules.enough_stand_behind_it, behind, owner.inhabitants if owner else 0)
@@ -107,6 +110,8 @@ def _open_case(row: Initiative, *, by, today: date):
         today=today,
         initiative_by=str(row.author),
         initiative_gear=Gear.INHABITANTS,
+        nature=Nature.INHABITANTS,
+        control=False,
         legal_basis="kommuneloven § 12-1",
     )
     question = _(
@@ -150,6 +155,7 @@ def withdraw(initiative: Initiative, *, by) -> Initiative:
     FLOW.move(row, "withdraw")
     row.save(update_fields=["status"])
     _note("withdraw", row, by)
+    _forget(row)
     return row
 
 
@@ -164,17 +170,43 @@ def take_down(initiative: Initiative, reason: str, *, by) -> Initiative:
     row.save(update_fields=["status", "why_down"])
     _note("take_down", row, by)
     notices.taken_down(row)
+    _forget(row)
     return row
 
 
 @transaction.atomic
-def treat(initiative: Initiative, decision, *, today: date) -> Initiative:
+def say_what_is_new(initiative: Initiative, text: str, *, by) -> Initiative:
+    """Something like it has been put forward or treated since it was begun: what is new in this one."""
+    row = _locked(initiative)
+    _must_gather(row)
+    row.what_is_new = text.strip()
+    row.save(update_fields=["what_is_new"])
+    _note("say_what_is_new", row, by)
+    return row
+
+
+def _forget(row: Initiative) -> None:
+    """Keep how many stood behind it, not who."""
+    if row.stood_behind is None:
+        row.stood_behind = queries.signatures(row)
+        row.save(update_fields=["stood_behind"])
+    row.endorsements.all().delete()
+
+
+def must_be_treated(case: Case) -> None:
+    """Refuse to end the case of a proposal before the council has taken a stand."""
+    if Initiative.objects.filter(case=case, status=Status.PUT_FORWARD).exists():
+        raise Refused(_("Inhabitants have put it forward: the council itself must take a stand."))
+
+
+@transaction.atomic
+def treat(initiative: Initiative, item: Item, *, today: date) -> Initiative:
     """The council has taken a stand: those behind it are told, and who they were is deleted."""
     row = _locked(initiative)
     FLOW.move(row, "treat")
     row.treated_on = today
     row.save(update_fields=["status", "treated_on"])
     _note("treat", row, None)
-    notices.treated(row, decision)
-    row.endorsements.all().delete()
+    notices.treated(row, item)
+    _forget(row)
     return row

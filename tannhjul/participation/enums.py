@@ -19,7 +19,7 @@ class Status(models.TextChoices):
 FLOW = Flow(
     put_forward=(Status.GATHERING, Status.PUT_FORWARD),
     withdraw=(Status.GATHERING, Status.WITHDRAWN),
-    take_down=(Status.GATHERING, Status.TAKEN_DOWN),
+    take_down=((Status.GATHERING, Status.WITHDRAWN), Status.TAKEN_DOWN),
     treat=(Status.PUT_FORWARD, Status.TREATED),
 )
 # What everyone can read.

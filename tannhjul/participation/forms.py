@@ -36,6 +36,14 @@ class InitiativeForm(Form):
         return data
 
 
+class WhatIsNewForm(Form):
+    """What is new in it."""
+
+    text = forms.CharField(
+        label=_("What is new in it"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5_000
+    )
+
+
 class PaperForm(Form):
     """How many have signed on paper."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from tannhjul.core.enums import Role
@@ -19,7 +19,7 @@ def to_treat(_user, _day) -> Iterator[Task]:
     for row in queries.untreated():
         if not row.in_plan:
             what = _("Inhabitants' proposal: the council must take a stand")
-            yield Task(what, str(row), reverse("cases:detail", args=[row.case_id]), row.due)
+            yield Task(what, str(row), row.get_absolute_url(), row.due)
 
 
 @waiting_for()
@@ -27,8 +27,10 @@ def to_put_forward(user, _day) -> Iterator[Task]:
     """One's own, once enough stand behind it."""
     if not user.is_authenticated:
         return
-    for row in access.own.objects(user).order_by("pk")[:MOST]:
-        if queries.signatures(row) >= queries.needed():
+    needed = queries.needed()
+    mine = access.own.objects(user).annotate(signed=Count("endorsements"))
+    for row in mine.order_by("pk")[:MOST]:
+        if row.signed + row.on_paper >= needed:
             yield Task(
                 _("Enough stand behind it: put it forward"), str(row), row.get_absolute_url()
             )

@@ -2,6 +2,9 @@
 
 from tannhjul.accounts.models import User
 from tannhjul.accounts.notices import letter, post
+from tannhjul.commitments.models import Commitment
+from tannhjul.meetings.models import Item
+from tannhjul.meetings.papers import closed
 
 from .models import Initiative
 
@@ -23,12 +26,12 @@ def taken_down(initiative: Initiative) -> None:
     _tell(initiative, "participation/mail/taken_down.txt")
 
 
-def treated(initiative: Initiative, decision) -> None:
-    """What the council decided: to everyone behind it."""
+def treated(initiative: Initiative, item: Item) -> None:
+    """What the council decided: to everyone behind it; of what is exempt, only where it stands."""
     behind = [row.user for row in initiative.endorsements.select_related("user")]
-    _tell(initiative, "participation/mail/treated.txt", *behind, decision=decision)
+    _tell(initiative, "participation/mail/treated.txt", *behind, item=item, closed=closed(item))
 
 
-def carried_out(initiative: Initiative, promise) -> None:
-    """What has been done after the decision."""
-    _tell(initiative, "participation/mail/carried_out.txt", promise=promise)
+def carried_out(initiative: Initiative, promise: Commitment, item: Item) -> None:
+    """What has been done after the decision; of what is exempt, only where it stands."""
+    _tell(initiative, "participation/mail/carried_out.txt", promise=promise, closed=closed(item))

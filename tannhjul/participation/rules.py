@@ -9,6 +9,8 @@ ALWAYS_ENOUGH = 300
 
 def signatures_needed(inhabitants: int) -> int:
     """How many must stand behind a proposal: two percent of the inhabitants, or 300 if that is less."""
+    if not inhabitants:  # not entered: then the number that is always enough
+        return ALWAYS_ENOUGH
     return min(-(-inhabitants * 2 // 100), ALWAYS_ENOUGH)
 
 

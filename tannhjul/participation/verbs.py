@@ -8,6 +8,7 @@ declare(
     "participation",
     {
         "begin": Verb(_("Inhabitants' proposal begun"), news=True),
+        "say_what_is_new": Verb(_("Said what is new in the proposal"), small=True),
         "sign": Verb(_("Someone stands behind it"), small=True),
         "take_back": Verb(_("Someone stands behind it no longer"), small=True),
         "enter_paper": Verb(_("Signatures on paper counted"), facts=("number",)),

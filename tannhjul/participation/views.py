@@ -11,7 +11,7 @@ from tannhjul.web.pages import back, handle, numbered, page, posted
 
 from . import access, actions, queries
 from .enums import Status
-from .forms import InitiativeForm, PaperForm, TakeDownForm
+from .forms import InitiativeForm, PaperForm, TakeDownForm, WhatIsNewForm
 
 
 @permitted(access.see)
@@ -54,6 +54,7 @@ def detail(request, row):
         "may_sign": row.status == Status.GATHERING,
         "mine": mine,
         "own": access.own.allows(user, row),
+        "alike": queries.alike(row.title, localdate()) if row.status == Status.GATHERING else [],
         "looks_after": looks_after,
         "people": row.endorsements.select_related("user") if looks_after else [],
         "case": row.case if row.case and cases.see.allows(user, row.case) else None,
@@ -81,6 +82,19 @@ def put_forward(request, row):
     actions.put_forward(row, by=request.user, today=localdate())
     thanks = _("The proposal is before the council, which takes a stand within six months.")
     return back(request, row.get_absolute_url(), thanks)
+
+
+@permitted(access.own)
+def say_what_is_new(request, row):
+    return _form(
+        request,
+        WhatIsNewForm(posted(request), initial={"text": row.what_is_new}),
+        lambda data: actions.say_what_is_new(row, by=request.user, **data),
+        row.get_absolute_url(),
+        _("What is new in it"),
+        _("Saved."),
+        alike=queries.alike(row.title, localdate()),
+    )
 
 
 @require_POST

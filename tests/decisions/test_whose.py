@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
+from tannhjul.commitments.actions.judgements import judge
 from tannhjul.core.inbox import tasks
 from tannhjul.core.law import Refused
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated, precedents
+from tannhjul.decisions.enums import PRINCIPLE
 from tannhjul.decisions.models import DelegatedDecision, Precedent
 from tannhjul.delegation import actions as delegation
 from tannhjul.delegation.models import Area, Grant
@@ -107,6 +109,12 @@ class TestPushedDown:
         assert Case.objects.get(pk=sent_up.pk).status == "submitted"
         assert not Precedent.objects.exists()
 
+    def test_what_has_been_called_in_is_not_pushed_down(self, sent_up, boss, chief, today):
+        judge(PRINCIPLE, sent_up, "yes", "Ny praksis", boss, by=chief, today=today)
+        with pytest.raises(Refused, match="prinsipiell"):
+            _push(sent_up, boss, chief, today)
+        assert Case.objects.get(pk=sent_up.pk).status == "submitted"
+
     @pytest.mark.source("002a-C19")
     def test_pushed_back_of_sent_up_is_counted_for_the_unit(
         self, sent_up, culture, boss, chief, today, browse
@@ -161,6 +169,28 @@ class TestTakenOver:
         row = self._decide(sent_up, boss, chief, today, taken_because="Enhetslederen er i korpset.")
         kept = Precedent.objects.get(decision=row)
         assert (kept.kind, kept.grant.unit.name) == ("taken", "Kultur")
+
+    def test_why_an_exempt_one_was_taken_over_is_not_shown_to_everyone(
+        self, sent_up, boss, chief, today, browse
+    ):
+        matter = delegated.Matter(
+            area=_area("Kulturmidler"),
+            title="Støtte",
+            measure="kroner",
+            amount=Decimal(10),
+            case=sent_up,
+            ground="13",
+        )
+        row = delegated.decide(
+            matter,
+            "Ja",
+            "Vanlig",
+            by=chief,
+            person=boss,
+            today=today,
+            taken_because="Om helsen til lederen.",
+        )
+        assert "Om helsen" not in browse().get(row.get_absolute_url()).content.decode()
 
     @pytest.mark.source("002a-R15")
     def test_the_unit_itself_decides_without_being_asked(self, sent_up, secretary, today):

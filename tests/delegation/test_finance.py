@@ -14,7 +14,7 @@ from tannhjul.organisation.actions import units
 from tannhjul.organisation.models import Person, Unit
 from tests.reading import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.source("002b-S31")]
+pytestmark = pytest.mark.django_db
 NAMED = ("Opptak av lån", "Plassering av overskudd", "Innkjøp")
 WHY = "Stabssjefen har økonomifeltet; stillingen står ikke i stillingslisten."
 ADOPTED = Decimal(40_000_000)  # the loans that the council has adopted for the year
@@ -61,6 +61,7 @@ def _decide(name, amount, secretary, day):
     return delegated.decide(matter, "Vedtas.", "Vanlig.", by=secretary, person=head, today=day)
 
 
+@pytest.mark.source("002b-S31")
 def test_staff_gets_it_only_as_an_exception_that_says_why(staff, secretary, today, given, browse):
     with pytest.raises(Refused, match="Staben gir råd|Stab"):
         _give(staff, "Arkiv og journal", secretary, today, why="")
@@ -71,22 +72,26 @@ def test_staff_gets_it_only_as_an_exception_that_says_why(staff, secretary, toda
     assert "stillingen står ikke i" in " ".join(text_of(pdf).split())
 
 
+@pytest.mark.source("002b-S31")
 @pytest.mark.parametrize("name", NAMED)
 def test_each_of_the_three_is_decided_on_that_grant(name, given, secretary, today):
     assert _decide(name, 1_000_000, secretary, today).grant == given[name]
 
 
+@pytest.mark.source("002b-S31")
 def test_a_loan_beyond_what_the_council_adopted_is_refused(given, secretary, today):
     assert _decide(NAMED[0], ADOPTED, secretary, today).pk
     with pytest.raises(Refused, match="kan avgjøre"):
         _decide(NAMED[0], ADOPTED + 1, secretary, today)
 
 
+@pytest.mark.source("002b-S31")
 def test_hiring_in_a_unit_is_still_refused(given, secretary, today):
     with pytest.raises(Refused, match="ikke fått myndighet"):
         _decide("Ansettelser i enhetene", 0, secretary, today)
 
 
+@pytest.mark.source("002b-S31")
 def test_recalled_the_next_placement_is_refused_the_same_day(given, secretary, today):
     earlier = _decide(NAMED[1], 500, secretary, today)
     actions.recall(given[NAMED[1]], "Kommunestyret trekker den tilbake.", by=secretary, today=today)

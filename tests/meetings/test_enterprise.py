@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from tannhjul.core.law import Breach, Refused
@@ -103,6 +104,21 @@ class TestDeciding:
         assert _put(item, "Kranen kjøpes", members[:2], secretary, now).result == "lost"
         assert _put(item, "Kranen leies", members[:3], secretary, now).result == "carried"
 
+    def test_of_two_rivals_neither_is_adopted_with_a_third(self, board, members, secretary, now):
+        board.seats_total = 9
+        board.save()
+        item = _in_session(board, members, secretary, now)
+        rows = [debate.propose(item, "alternative", text, by=secretary) for text in ("A", "B")]
+        vote = votes.open_vote(item, "hands", rows[0], by=secretary, at=now, against=rows[1])
+        people = [row.person_id for row in queries.entitled(item, now)]
+        assert counting.count(vote, set(people[:2]), by=secretary, at=now).result == "lost"
+        assert {row.status for row in item.proposals.all()} == {"lost"}
+
+    def test_late_papers_are_as_in_other_bodies(self, board, members, secretary, now):
+        item = _in_session(board, members[:4], secretary, now)
+        debate.papers_were_late(item, by=secretary)
+        assert debate.take_up(item, 0, False, by=secretary, at=now).taken_up
+
     def test_in_a_committee_the_same_votes_carry(self, opened, secretary, now):
         item = debate.start_item(opened.items.get(), by=secretary)
         here = [row.person for row in queries.entitled(item, now)]
@@ -152,6 +168,17 @@ class TestMeeting:
             minutes.choose_signers(item.meeting, members[:2], by=secretary)
         assert len(minutes.choose_signers(item.meeting, members, by=secretary)) == 5
 
+    def test_who_arrives_after_the_signers_were_chosen_signs_too(
+        self, board, members, secretary, now, today
+    ):
+        item = _in_session(board, members[:4], secretary, now)
+        minutes.choose_signers(item.meeting, members[:4], by=secretary)
+        attendance.arrive(item.meeting, members[4], by=secretary, at=now)
+        minutes.conclude(item, "noted", by=secretary, at=now)
+        minutes.close(item.meeting, by=secretary, at=now)
+        with pytest.raises(Breach, match="9-9"):
+            minutes.approve_minutes(item.meeting, by=secretary, today=today)
+
     def test_who_disagrees_has_it_entered_the_manager_too(
         self, harbour, manager, members, board, secretary, now
     ):
@@ -169,3 +196,15 @@ class TestMeeting:
             debate.enter_statement(item, stranger, "Hei", by=secretary, at=now)
         with pytest.raises(Refused, match="Skriv"):
             debate.enter_statement(item, members[0], "  ", by=secretary, at=now)
+
+    def test_twice_is_once_and_what_was_wrong_is_taken_out(
+        self, board, members, secretary, now, browse
+    ):
+        item = _in_session(board, members, secretary, now)
+        page = browse("sekretaer")
+        address = reverse("meetings:enter_statement", args=[item.pk])
+        for _time in range(2):
+            page.post(address, {"person": members[0].pk, "text": "For dyrt."})
+        row = item.statements.get()
+        page.post(reverse("meetings:remove_statement", args=[item.pk, row.pk]))
+        assert not item.statements.exists()

@@ -131,10 +131,11 @@ class TestAsking:
         item.case.control = True
         assert leader in reads.by_law(item)
 
-    def test_neither_mayor_nor_chief_executive_has_a_right_on_the_board_of_an_enterprise(
-        self, item
-    ):
-        item.meeting.body.kind = "enterprise_board"
+    def test_in_other_municipal_organs_it_is_as_in_elected_bodies(self, item):
+        """§ 5-2 (3); not in a company, which has an act of its own."""
+        item.meeting.body.kind = "elderly_council"
+        assert _names(reads.by_law(item)) == {"kommunedirektor", "ordforer"}
+        item.meeting.body.kind = "company_representatives"
         assert _names(reads.by_law(item)) == set()
 
     @pytest.mark.parametrize("kind", ["", "shout", "SPEECH"])
@@ -176,6 +177,12 @@ class TestStandingIn:
             proposes()
         floor.speak(item, colleague, by=secretary, at=now, instead_of=mayor)
         assert proposes().proposer == colleague
+
+    def test_who_sits_speaks_in_the_own_right_and_not_for_the_mayor(
+        self, item, mayor, sitting, secretary, now
+    ):
+        row = floor.speak(item, sitting[0], by=secretary, at=now, instead_of=mayor)
+        assert row.instead_of is None
 
     def test_nobody_else_stands_in_for_the_mayor(self, item, mayor, secretary, now):
         stranger = Seat.objects.filter(body__short="ER").first().person

@@ -1,6 +1,7 @@
 """Inhabitants' proposals, from the first words to what came of them (kommuneloven § 12-1)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core import mail
@@ -8,16 +9,20 @@ from django.urls import reverse
 
 from tannhjul.accounts.models import User
 from tannhjul.cases import actions as cases
+from tannhjul.cases.actions import tracks
 from tannhjul.cases.models import Case
 from tannhjul.core import findings
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.inbox import tasks
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
+from tannhjul.decisions.actions.delegated import decide
+from tannhjul.decisions.actions.matters import Matter
+from tannhjul.delegation.models import Area
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import entitled, expected
-from tannhjul.organisation.models import Entity, Person
+from tannhjul.organisation.models import Entity, Person, Unit
 from tannhjul.participation import actions, queries
 from tannhjul.participation.models import Initiative
 
@@ -155,7 +160,7 @@ class TestBeforeTheCouncil:
             actions.withdraw(forward, by=author)
 
 
-def _decide(case, council, chief, secretary, now, today, outcome="adopted"):
+def _decide(case, council, chief, secretary, now, today, outcome="adopted", basis=""):
     """The council treats it."""
     texts = {"question": "Benker?", "background": "Forslag", "assessment": "Ja"}
     cases.write(case, texts, based_on=case.papers.last().number, by=chief)
@@ -169,6 +174,10 @@ def _decide(case, council, chief, secretary, now, today, outcome="adopted"):
     people = [row.person.pk for row in expected(meeting)]
     attendance.open_meeting(meeting, people, by=secretary, at=now)
     item = debate.start_item(meeting.items.get(case=case), by=secretary)
+    if basis:
+        debate.close_doors(item, basis, by=secretary, at=now)
+    if outcome == "noted":
+        return minutes.conclude(item, outcome, by=secretary, at=now)
     vote = votes.open_vote(item, "hands", item.proposals.first(), by=secretary, at=now)
     no = {row.person_id for row in entitled(item, now)} if outcome == "rejected" else set()
     counting.count(vote, no, by=secretary, at=now)
@@ -212,6 +221,80 @@ class TestWhatCameOfIt:
             promises.report_done(promise, "Ti benker står der.", by=chief, today=today)
         [told] = [m for m in mail.outbox if m.to == ["inger@example.org"]]
         assert "Ti benker står der." in told.body
+
+
+class TestNobodyElseEndsIt:
+    """The council itself takes a stand (§ 12-1 (1))."""
+
+    def test_not_by_withdrawing_the_case(self, forward, secretary):
+        with pytest.raises(Refused, match="selv ta stilling"):
+            cases.withdraw(forward.case, by=secretary)
+        assert Case.objects.get(pk=forward.case_id).status == "draft"
+
+    def test_not_with_delegated_power(self, forward, secretary, today):
+        leader = Unit.objects.get(name="Kultur").leaderships.get(valid_to=None).person
+        matter = Matter(
+            area=Area.objects.get(name="Kulturmidler"),
+            title=TITLE,
+            measure="kroner",
+            amount=Decimal(10),
+            case=Case.objects.get(pk=forward.case_id),
+        )
+        with pytest.raises(Refused, match="folkevalgt organ"):
+            decide(matter, "Nei", "Vanlig", by=secretary, person=leader, today=today)
+
+    def test_not_by_a_committee(self, forward, secretary, committee, today):
+        track = tracks.lay_out(
+            "kort",
+            "Kort",
+            [{"actor": "body", "kind": committee.kind, "power": "decides"}],
+            by=secretary,
+            today=today,
+        )
+        places = {step.pk: committee for step in track.track_steps.all()}
+        with pytest.raises(Breach, match="12-1"):
+            tracks.move_to(forward.case, track, places, "Raskere", by=secretary, today=today)
+
+    def test_noted_by_the_council_is_a_stand_too(
+        self, forward, council, chief, secretary, now, today
+    ):
+        _decide(forward.case, council, chief, secretary, now, today, "noted")
+        assert Initiative.objects.get(pk=forward.pk).status == "treated"
+
+    def test_what_is_treated_behind_closed_doors_is_not_mailed(
+        self, forward, council, chief, secretary, now, today, django_capture_on_commit_callbacks
+    ):
+        Case.objects.filter(pk=forward.case_id).update(ground="13", screened_title="Navn")
+        forward.case.refresh_from_db()
+        with django_capture_on_commit_callbacks(execute=True):
+            _decide(forward.case, council, chief, secretary, now, today, basis="11-5-2")
+        told = [m for m in mail.outbox if TITLE in m.subject]
+        assert told
+        assert not [m for m in told if "ti benker" in m.body]
+
+
+class TestWhoIsForgotten:
+    def test_when_it_is_withdrawn_and_it_can_still_be_taken_down(self, proposal, author, secretary):
+        actions.withdraw(proposal, by=author)
+        row = Initiative.objects.get(pk=proposal.pk)
+        assert not row.endorsements.exists()
+        assert queries.signatures(row) == 1
+        assert actions.take_down(row, "Navngir naboer.", by=secretary).status == "down"
+
+    def test_two_alike_side_by_side_the_second_says_what_is_new(
+        self, enough, author, neighbour, secretary, today, browse
+    ):
+        other = actions.begin("Benker langs turveien", "Jeg også", by=neighbour, today=today)
+        actions.enter_paper(other, 300, by=secretary)
+        actions.put_forward(enough, by=author, today=today)
+        with pytest.raises(Breach, match="12-1"):
+            actions.put_forward(other, by=neighbour, today=today)
+        page = browse("journalist")
+        address = reverse("participation:say_what_is_new", args=[other.pk])
+        assert address in page.get(other.get_absolute_url()).content.decode()
+        page.post(address, {"text": "Bare av tre."})
+        page.post(reverse("participation:put_forward", args=[other.pk]))
+        assert Initiative.objects.get(pk=other.pk).status == "forward"
 
 
 class TestPages:

@@ -18,6 +18,9 @@ OFFICE = date(2025, 2, 1)
 LEAVE = date(2025, 3, 3)
 
 CASES = [
+    (cases.council_answers_inhabitants, ("inhabitants", "council"), True),
+    (cases.council_answers_inhabitants, ("inhabitants", "committee"), False),
+    (cases.council_answers_inhabitants, ("", "committee"), True),
     (cases.council_decides_on_control, ("control", "council"), True),
     (cases.council_decides_on_control, ("control", "control_committee"), False),
     (cases.council_decides_on_control, ("", "committee"), True),

@@ -195,6 +195,7 @@ def must_have_a_route(
     comply(rules.council_decides_the_municipal_plan, case.nature, last)
     comply(rules.control_committee_recommends, case.nature, before)
     comply(rules.council_decides_on_control, case.nature, last)
+    comply(rules.council_answers_inhabitants, case.nature, last)
 
 
 def clear_route(case: Case) -> None:

@@ -9,13 +9,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.enums import OF_EMPLOYEES, PAPER_PARTS, Kind, Nature, Outcome, StepStatus
+from tannhjul.cases.enums import PAPER_PARTS, Kind, Outcome
 from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
 from tannhjul.commitments.actions.judgements import judge
 from tannhjul.commitments.models import Alert, Commitment
-from tannhjul.commitments.queries import judgements
 from tannhjul.core.access import role_of
 from tannhjul.core.enums import PREPARING
 from tannhjul.core.journal import next_number, record
@@ -41,7 +40,7 @@ from tannhjul.organisation.models import Person
 from tannhjul.organisation.rules import interests
 
 from . import precedents
-from .matters import Matter
+from .matters import Matter, must_be_free
 
 
 @transaction.atomic
@@ -64,7 +63,7 @@ def decide(
     wait for those who should have decided (§ 11-8), whatever it is about. ``taken_because``: why it
     is not left to the unit that the power has been passed on to.
     """
-    _must_be_free(matter.case)
+    must_be_free(matter.case)
     _is_impartial(matter, person, more.get("impartial_because", ""), today)
     answer = _power(matter, person, today, urgent)
     _is_not_the_own_leader(matter, person, today)
@@ -97,23 +96,6 @@ def decide(
     return row
 
 
-def _must_be_free(case: Case | None) -> None:
-    """Refuse to decide alone what elected members have taken to themselves, or have before them."""
-    if case is None:
-        return
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    comply(rules.is_not_called_in, CallIn.objects.filter(case=case).exists())
-    if judgements.of(PRINCIPLE, case).filter(verdict=Principled.YES).exists():
-        raise Refused(_("The case has been judged to be a matter of principle."))
-    begun = (
-        case.steps.in_bodies().filter(status__in=[StepStatus.DONE, StepStatus.RETURNED]).exists()
-    )
-    if begun or case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
-        raise Refused(_("The case is with the elected members, or has been decided."))
-    if case.nature not in (Nature.ORDINARY, *OF_EMPLOYEES):
-        raise Refused(_("This sort of matter is decided by an elected body."))
-
-
 def _is_impartial(matter: Matter, person: Person, why: str, today: date) -> None:
     """Refuse to decide where one is disqualified, or one's superior is (forvaltningsloven §§ 6, 8)."""
     names = [*matter.parties]
@@ -134,6 +116,11 @@ def _is_not_the_own_leader(matter: Matter, person: Person, today: date) -> None:
     if matter.leads is None:
         return
     above = matter.leads.parent
+    if matter.leads.board:
+        raise Refused(
+            _("The manager of an enterprise is hired by its board: %(board)s.")
+            % {"board": matter.leads.board}
+        )
     if above is None or above.pk not in organisation.units_led(person, today):
         who = _("The council")
         if above:
@@ -175,7 +162,7 @@ def send_up(
 
     What has been written of a decision and its reasons goes along in the case paper.
     """
-    _must_be_free(matter.case)
+    must_be_free(matter.case)
     body = queries.elected_body_for(matter.for_chain(principled=True), today)
     case = matter.case or cases.open_case(
         by=by,

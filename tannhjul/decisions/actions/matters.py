@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
+from tannhjul.cases.enums import OF_EMPLOYEES, Nature, StepStatus
+from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case
+from tannhjul.commitments.queries import judgements
+from tannhjul.core.law import Refused, comply
+from tannhjul.decisions import rules
+from tannhjul.decisions.enums import PRINCIPLE, Principled
+from tannhjul.decisions.models import CallIn
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.models import Area
 from tannhjul.organisation.models import Unit
@@ -40,3 +49,20 @@ class Matter:
     def titles(self) -> dict[str, str]:
         """What is public of it, and what is not."""
         return {"title": self.title, **self.exemption}
+
+
+def must_be_free(case: Case | None) -> None:
+    """Refuse to decide alone what elected members have taken to themselves, or have before them."""
+    if case is None:
+        return
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    comply(rules.is_not_called_in, CallIn.objects.filter(case=case).exists())
+    if judgements.of(PRINCIPLE, case).filter(verdict=Principled.YES).exists():
+        raise Refused(_("The case has been judged to be a matter of principle."))
+    begun = (
+        case.steps.in_bodies().filter(status__in=[StepStatus.DONE, StepStatus.RETURNED]).exists()
+    )
+    if begun or case.status not in (CaseStatus.DRAFT, CaseStatus.SUBMITTED):
+        raise Refused(_("The case is with the elected members, or has been decided."))
+    if case.nature not in (Nature.ORDINARY, *OF_EMPLOYEES):
+        raise Refused(_("This sort of matter is decided by an elected body."))

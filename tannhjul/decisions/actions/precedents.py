@@ -20,7 +20,7 @@ from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.models import Grant
 from tannhjul.organisation.models import Person
 
-from .matters import Matter
+from .matters import Matter, must_be_free
 
 
 @transaction.atomic
@@ -32,6 +32,7 @@ def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> P
     case = matter.case
     if case is None or case.unit is None:
         raise Refused(_("No unit answers for the case. Hand it over to one first."))
+    must_be_free(case)
     held = matter.for_chain()
     answer = queries.own_power(case.unit, held, today)
     if answer is None:

@@ -97,14 +97,18 @@ def _count_two(vote: Vote, item: Item, ballots: Mapping[int, str], sitting: list
     carried = _is_carried(vote, yes, no, ballots.get(chair or 0) == BallotChoice.FOR)
     if item.meeting.form == MeetingForm.WRITTEN:
         carried = rules.all_agree_in_writing(queries.members_total(item.meeting), yes)
-    carried = carried and _is_enough(item, yes)
+    enough = _is_enough(item, yes if carried else no)
     vote.votes_for, vote.votes_against, vote.by_casting_vote = yes, no, tie
     if vote.question == Question.SINGLE:
+        carried = carried and enough
         vote.result = Result.CARRIED if carried else Result.LOST
         _settle(vote, {vote.proposal: carried})
     elif _meets_more(vote):
         vote.result = Result.FIRST_ON if carried else Result.SECOND_ON
         _settle(vote, {vote.against if carried else vote.proposal: False})
+    elif not enough:
+        vote.result = Result.LOST
+        _settle(vote, {vote.proposal: False, vote.against: False})
     else:
         vote.result = Result.FIRST if carried else Result.SECOND
         _settle(vote, {vote.proposal: carried, vote.against: not carried})
@@ -169,6 +173,8 @@ def _count_whole(vote: Vote, ballots: Mapping[int, str], chair: int | None) -> N
     rows = _with_votes(vote, ballots)
     own = ballots.get(chair or 0)
     winner = next((row for row in rows if 2 * row.votes > len(ballots)), None)
+    if winner and not _is_enough(vote.item, winner.votes):
+        winner = None
     if winner is None and max(row.votes for row in rows) * 2 == len(ballots):
         halves = [row for row in rows if row.votes * 2 == len(ballots)]
         if len(halves) == 2:
@@ -189,7 +195,8 @@ def _count_people(vote: Vote, ballots: Mapping[int, str], chair: int | None, *, 
     if not any(row.votes for row in rows):
         _won(vote, rows, None)
     elif vote.election is None:
-        _won(vote, rows, _hired(vote, rows, ballots.get(chair or 0)))
+        hired = _hired(vote, rows, ballots.get(chair or 0))
+        _won(vote, rows, hired if hired and _is_enough(vote.item, hired.votes) else None)
         winners = [row for row in rows if row.won]
         _settle(vote, {row.proposal: row.won for row in rows} if winners else {})
     elif vote.election.method == ElectionMethod.PROPORTION:

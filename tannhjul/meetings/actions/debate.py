@@ -26,7 +26,6 @@ from tannhjul.meetings.enums import (
     VoteStatus,
 )
 from tannhjul.meetings.models import Item, Presence, Proposal, Statement
-from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Openness
 from tannhjul.organisation.models import Person
 
@@ -219,7 +218,8 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
     present = len(queries.entitled(item, at))
     if objecting > present:
         raise Refused(_("More object than are present."))
-    if item.body.kind == rules.BOARD:
+    of_board = item.unlisted and item.body.kind == rules.BOARD  # § 9-9 (6)
+    if of_board:
         members = queries.members_total(item.meeting)
         objecting += int(leader_objects)
         item.taken_up = rules.complete_and_unanimous(members, present, objecting)
@@ -227,7 +227,7 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
         item.taken_up = rules.unlisted_may_be_decided(present, objecting, leader_objects)
     item.save(update_fields=["taken_up"])
     note("take_up", item, by, objecting=objecting, leader=leader_objects, taken_up=item.taken_up)
-    if item.body.kind == rules.BOARD and item.taken_up:  # § 9-9 (6)
+    if of_board and item.taken_up:
         notices.unlisted(item)
     return item
 
@@ -275,23 +275,25 @@ def enter_statement(item: Item, person: Person, text: str, *, by, at: datetime) 
     item = being_treated(item)
     if not text.strip():
         raise Refused(_("Write what is to be entered in the minutes."))
-    if not _may_be_entered(item, person, at):
+    sits = queries.seat_in(item, person, at) is not None
+    if not sits and person.pk not in queries.entered_by_law(item):
         raise Refused(
             _("Only those who sit in the case can have something entered in the minutes.")
         )
-    row = Statement.objects.create(item=item, person=person, text=text.strip(), at=at)
-    note("enter_statement", item, by, person=person.pk)
+    row, new = Statement.objects.get_or_create(
+        item=item, person=person, text=text.strip(), defaults={"at": at}
+    )
+    if new:
+        note("enter_statement", item, by, person=person.pk)
     return row
 
 
-def _may_be_entered(item: Item, person: Person, at: datetime) -> bool:
-    """Those who sit; the manager on the board of an enterprise, the auditor in the control committee."""
-    sits = queries.seat_in(item, person, at) is not None
-    day, kind = queries.day_of(item.meeting), item.body.kind
-    manages = person.pk in organisation.managers(item.body, day)
-    audits = person in organisation.auditors(day)
-    by_law = rules.dissent_is_entered(kind, sits, manages) or rules.auditor_is_minuted(kind, audits)
-    return sits or by_law
+@transaction.atomic
+def remove_statement(statement: Statement, *, by) -> None:
+    """Take out what was entered wrongly, while the item is treated."""
+    item = being_treated(statement.item)
+    note("remove_statement", item, by, person=statement.person_id)
+    statement.delete()
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ def _listed(
     if kind not in SpeechKind.values:
         raise Refused(_("Ask for a speech, a reply, or the order of business."))
     sits = _must_have_the_right(item, person, at, instead_of)
+    instead_of = None if sits else instead_of  # who sits speaks in the own right
     waiting = item.speeches.filter(person=person, kind=kind, at=None).first()
     if waiting:
         return waiting, False

@@ -98,8 +98,7 @@ def choose_signers(meeting: Meeting, people: Iterable[Person], *, by) -> list[Si
     here = set(meeting.presences.values_list("person_id", flat=True))
     if not chosen or any(person.pk not in here for person in chosen):
         raise Refused(_("Choose signers among those who were present."))
-    sat = set(meeting.presences.filter(item=None).values_list("person_id", flat=True))
-    comply(rules.all_present_sign, meeting.body.kind, len(sat - {row.pk for row in chosen}))
+    comply(rules.all_present_sign, meeting.body.kind, len(here - {row.pk for row in chosen}))
     meeting.signatures.all().delete()
     rows = Signature.objects.bulk_create(
         Signature(meeting=meeting, person=person) for person in chosen
@@ -125,6 +124,9 @@ def _approve_minutes(meeting: Meeting, taken: list, *, by, today: date) -> Meeti
     comply(rules.minutes_are_complete, meeting.presences.count(), undecided)
     if not meeting.signatures.exists():
         raise Refused(_("Choose who signs the minutes first."))
+    here = set(meeting.presences.values_list("person_id", flat=True))
+    signing = set(meeting.signatures.values_list("person_id", flat=True))
+    comply(rules.all_present_sign, meeting.body.kind, len(here - signing))
     meeting.save(update_fields=["status"])
     for internal, each in taken:
         file_document(meeting, DocumentKind.MINUTES, each, internal=internal, by=by, today=today)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.meetings.floor import rights
-from tannhjul.meetings.queries import entitled
+from tannhjul.meetings.queries import entered_by_law, entitled
 from tannhjul.organisation.models import Person
 from tannhjul.web.forms import Form
 
@@ -44,5 +44,5 @@ class StatementForm(Form):
     def __init__(self, *args, item, at, **kwargs):
         super().__init__(*args, **kwargs)
         here = {row.person_id for row in entitled(item, at)}
-        here |= {row.person.pk for row in rights(item)}
+        here |= entered_by_law(item)
         self.offer("person", Person.objects.filter(pk__in=here))

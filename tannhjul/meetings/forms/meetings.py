@@ -21,6 +21,7 @@ from tannhjul.meetings.queries import (
     proposing_by_law,
     signers_wanted,
 )
+from tannhjul.meetings.rules import BOARD
 from tannhjul.organisation.models import Body, Person, Seat
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 from tannhjul.web.forms import Form, MomentField, Several
@@ -346,7 +347,7 @@ class SignersForm(Form):
         super().__init__(*args, **kwargs)
         here = Person.objects.filter(presences__meeting=meeting).distinct()
         self.offer("people", here, list(meeting.signatures.values_list("person_id", flat=True)))
-        wanted = signers_wanted(meeting)
+        wanted = here.count() if meeting.body.kind == BOARD else signers_wanted(meeting)
         self.fields["people"].help_text = ngettext(
             "In this body %(number)s person signs.", "In this body %(number)s people sign.", wanted
         ) % {"number": wanted}

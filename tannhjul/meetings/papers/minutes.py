@@ -11,6 +11,7 @@ from tannhjul.documents.enums import Kind
 from tannhjul.meetings import floor, queries, voting
 from tannhjul.meetings.enums import Finding, Method, Plea
 from tannhjul.meetings.models import Item, Meeting, Vote
+from tannhjul.meetings.rules import BOARD
 
 from .common import both, closed, ground_of, listed
 
@@ -162,10 +163,13 @@ def _unlisted_lines(item: Item) -> list[str]:
         lines.append(_("The item was added after the notice."))
     if item.papers_late:
         lines.append(_("The papers came after the notice."))
-    if item.needs_consent and item.taken_up is not None:
+    if item.needs_consent and item.taken_up:
+        lines.append(_("Nobody whom the law lets stop it objected to deciding it."))
+    elif item.needs_consent and item.taken_up is not None:
+        board = item.unlisted and item.body.kind == BOARD
         lines.append(
-            _("Nobody whom the law lets stop it objected to deciding it.")
-            if item.taken_up
+            _("Not everyone was there and agreed: it was not decided in this meeting.")
+            if board
             else _("Someone objected: it was not decided in this meeting.")
         )
     return lines

@@ -21,6 +21,7 @@ from .attendance import (
     seat_in,
 )
 from .debate import (
+    entered_by_law,
     open_item,
     proposing_by_law,
     statements,
@@ -90,6 +91,7 @@ __all__ = [
     "decided_before",
     "deciding_on",
     "elections_held_by",
+    "entered_by_law",
     "entitled",
     "expected",
     "first_discussed_remotely",

@@ -22,6 +22,18 @@ def proposing_by_law(item: Item) -> set[int]:
     return {mayor.person_id, *stood_in.values_list("person_id", flat=True)}
 
 
+def entered_by_law(item: Item) -> set[int]:
+    """The ids of those who do not sit and can have something entered in the minutes of an item.
+
+    The manager on the board of an enterprise, the auditor in the control committee.
+    """
+    day, kind = day_of(item.meeting), item.body.kind
+    managers = organisation.managers(item.body, day)
+    found = {pk for pk in managers if rules.dissent_is_entered(kind, False, True)}
+    auditors = organisation.auditors(day) if rules.auditor_is_minuted(kind, True) else []
+    return found | {person.pk for person in auditors}
+
+
 def open_item(meeting: Meeting) -> Item | None:
     """The item being treated now."""
     return meeting.items.filter(status=ItemStatus.OPEN).first()

@@ -4,14 +4,9 @@ from tannhjul.core.law import N_, statute
 
 # § 10-1: an executive council and what is under it answer to no mayor.
 UNDER_THE_GOVERNMENT = ("executive_council", "parliamentary_board")
-# § 5-2: municipal organs that are no elected bodies, where §§ 6-1 and 13-1 give no right.
-OTHER_ORGANS = (
-    "joint_committee",
-    "institution_board",
-    "collaboration_organ",
-    "company_representatives",
-    "enterprise_board",
-)
+# Under the act on intermunicipal companies. In other municipal organs the same holds as in elected
+# bodies (§ 5-2 (3)).
+ELSEWHERE = ("company_representatives",)
 
 
 @statute(
@@ -33,7 +28,7 @@ def has_right_to_speak(sits: bool, by_law: bool) -> bool:
     remedy=N_("Let a member raise it."),
 )
 def mayor_may_speak(body_kind: str) -> bool:
-    return body_kind not in (*UNDER_THE_GOVERNMENT, *OTHER_ORGANS)
+    return body_kind not in (*UNDER_THE_GOVERNMENT, *ELSEWHERE)
 
 
 @statute(
@@ -57,7 +52,7 @@ def mayor_lets_a_member_of_the_council(in_council: bool, mayor_sits: bool) -> bo
     remedy=N_("Let a member raise it."),
 )
 def chief_executive_may_speak(body_kind: str) -> bool:
-    return body_kind not in ("control_committee", *OTHER_ORGANS)
+    return body_kind not in ("control_committee", *ELSEWHERE)
 
 
 @statute(
@@ -145,12 +140,15 @@ def executive_councillors_may_speak(body_kind: str) -> bool:
     "13-4",
     part=1,
     says=N_(
-        "The employees' representatives may speak about the municipality as employer, but not on the board of an enterprise."
+        "The employees' representatives may speak about the municipality as employer, but not on the board of an enterprise where they sit."
     ),
     remedy=N_("Let a member raise it."),
 )
-def employees_may_speak(body_kind: str, nature: str) -> bool:
-    return nature in ("employer", "employee", "bargaining") and body_kind not in OTHER_ORGANS
+def employees_may_speak(body_kind: str, nature: str, represented: bool = False) -> bool:
+    """``represented``: the employees sit on the board of the enterprise themselves."""
+    if body_kind == "enterprise_board" and represented:
+        return False
+    return nature in ("employer", "employee", "bargaining") and body_kind not in ELSEWHERE
 
 
 @statute(

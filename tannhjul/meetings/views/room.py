@@ -26,7 +26,7 @@ from tannhjul.meetings.forms.meetings import (
     UrgentForm,
 )
 from tannhjul.meetings.forms.votes import FORMS, CountForm, PaperForm, SingleForm, ask_forms
-from tannhjul.meetings.models import Proposal, Recusal, Speech, Vote
+from tannhjul.meetings.models import Proposal, Recusal, Speech, Statement, Vote
 from tannhjul.meetings.stream import address
 from tannhjul.organisation.enums import Power
 from tannhjul.web.pages import back, handle, page, posted
@@ -263,6 +263,14 @@ def enter_statement(request, item):
     return _form(
         request, item, form, act, _("Statement for the minutes"), _("It stands in the minutes.")
     )
+
+
+@require_POST
+@permitted(access.run_item)
+def remove_statement(request, item, statement):
+    row = get_object_or_404(Statement, pk=statement, item=item)
+    debate.remove_statement(row, by=request.user)
+    return back(request, _room(item), _("It is taken out of the minutes."))
 
 
 @require_POST

@@ -102,7 +102,8 @@ def managers(board: Body, day: date) -> set[int]:
 
 def working_under_the_chief_executive(day: date) -> set[int]:
     """The ids of those who work in the administration on ``day``: leaders of units, and by role."""
-    leads = Leadership.objects.on(day).values_list("person_id", flat=True)
+    led = Leadership.objects.on(day).filter(unit__board=None)  # a manager answers to a board
+    leads = led.values_list("person_id", flat=True)
     roles = RoleAssignment.objects.filter(in_force(day), role__in=ADMINISTRATION)
     works = Person.objects.filter(user__in=roles.values("user")).values_list("pk", flat=True)
     return {*leads, *works}

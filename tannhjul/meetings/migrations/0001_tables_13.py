@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_12'),
-        ('documents', '0001_tables_12'),
-        ('elections', '0001_tables_12'),
-        ('organisation', '0001_tables_12'),
+        ('cases', '0001_tables_13'),
+        ('documents', '0001_tables_13'),
+        ('elections', '0001_tables_13'),
+        ('organisation', '0001_tables_13'),
     ]
 
     operations = [

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_12'),
-        ('meetings', '0001_tables_12'),
-        ('organisation', '0001_tables_12'),
+        ('documents', '0001_tables_13'),
+        ('meetings', '0001_tables_13'),
+        ('organisation', '0001_tables_13'),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_12'),
-        ('organisation', '0001_tables_12'),
+        ('documents', '0001_tables_13'),
+        ('organisation', '0001_tables_13'),
     ]
 
     operations = [
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('label', models.CharField(blank=True, max_length=40)),
                 ('kind', models.CharField(choices=[('PS', 'Political case'), ('RS', 'Referred for information'), ('OS', 'Briefing'), ('FO', 'Question or interpellation'), ('GO', 'Approval of notice or minutes')], default='PS', max_length=2, verbose_name='kind')),
-                ('nature', models.CharField(blank=True, choices=[('', 'Ordinary'), ('budget', 'Annual budget'), ('economic_plan', 'Economic plan'), ('accounts', 'Accounts and annual report'), ('tax', 'Rates of tax'), ('municipal_plan', 'Municipal plan'), ('complaint', 'Complaint'), ('election', 'Election to offices'), ('allowances', 'Allowances to elected members'), ('employee', "An employee's position"), ('employer', 'The municipality as employer'), ('control', 'Audit, secretariat or plan of control'), ('bargaining', 'Negotiations or conflict with employees')], default='', max_length=14, verbose_name='sort of matter')),
+                ('nature', models.CharField(blank=True, choices=[('', 'Ordinary'), ('budget', 'Annual budget'), ('economic_plan', 'Economic plan'), ('accounts', 'Accounts and annual report'), ('tax', 'Rates of tax'), ('municipal_plan', 'Municipal plan'), ('complaint', 'Complaint'), ('election', 'Election to offices'), ('allowances', 'Allowances to elected members'), ('employee', "An employee's position"), ('employer', 'The municipality as employer'), ('inhabitants', "Inhabitants' proposal"), ('control', 'Audit, secretariat or plan of control'), ('bargaining', 'Negotiations or conflict with employees')], default='', max_length=14, verbose_name='sort of matter')),
                 ('control', models.BooleanField(default=False, verbose_name='prepared by the secretariat of the control committee')),
                 ('status', models.CharField(choices=[('draft', 'Being prepared'), ('submitted', 'With the chief executive'), ('ready', 'On its way through the bodies'), ('decided', 'Decided'), ('withdrawn', 'Withdrawn'), ('record', 'Historical record')], default='draft', max_length=10, verbose_name='state')),
                 ('mandate', models.CharField(blank=True, choices=[('', 'Not stated'), ('arena', 'Democratic arena'), ('service', 'Service provider'), ('authority', 'Authority'), ('developer', 'Developer of the community')], default='', max_length=10, verbose_name='what the municipality acts as')),

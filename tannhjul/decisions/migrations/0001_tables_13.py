@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_12'),
-        ('commitments', '0001_tables_12'),
-        ('delegation', '0001_tables_12'),
-        ('meetings', '0001_tables_12'),
-        ('organisation', '0001_tables_12'),
+        ('cases', '0001_tables_13'),
+        ('commitments', '0001_tables_13'),
+        ('delegation', '0001_tables_13'),
+        ('meetings', '0001_tables_13'),
+        ('organisation', '0001_tables_13'),
     ]
 
     operations = [

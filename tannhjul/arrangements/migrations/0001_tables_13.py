@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_12'),
-        ('decisions', '0001_tables_12'),
-        ('organisation', '0001_tables_12'),
+        ('cases', '0001_tables_13'),
+        ('decisions', '0001_tables_13'),
+        ('organisation', '0001_tables_13'),
     ]
 
     operations = [
