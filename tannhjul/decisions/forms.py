@@ -120,6 +120,12 @@ class PushDownForm(Form):
     measure = forms.ChoiceField(
         label=_("Counted in"), choices=[(m.value, m.label) for m in Measure if m], required=False
     )
+    leads = forms.ModelChoiceField(
+        label=_("The post leads"),
+        queryset=Unit.objects.filter(valid_to=None),
+        required=False,
+        help_text=_("Only when the leader of a unit is hired: that is decided from above."),
+    )
     why = forms.CharField(
         label=_("Why the unit decides it itself"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -101,6 +101,7 @@ def report(request, item):
     with_about(row.commitment for row in alerts)
     return {
         **found,
+        "leads": queries.leads_the_administration(day_of(item.meeting)),
         "commitments": with_about(found["commitments"].filter(pk__in=seen)),
         "alerts": alerts,
     }

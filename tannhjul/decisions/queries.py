@@ -101,12 +101,14 @@ class Shares:
 
 def shares(unit: Unit, since: date) -> Shares:
     """Pushed back, of sent up; taken over, of what was decided with or over the unit's power."""
-    sent = Event.objects.filter(verb="cases.submit", unit=unit.pk, at__date__gte=since).count()
+    sent = Event.objects.filter(verb="cases.submit", unit=unit.pk, at__date__gte=since)
     kept = Precedent.objects.filter(grant__unit=unit, on__gte=since)
     taken = kept.filter(kind=Whose.TAKEN_OVER).count()
     own = DelegatedDecision.objects.filter(grant__unit=unit, decided_on__gte=since).count()
     pushed = kept.filter(kind=Whose.PUSHED_DOWN).count()
-    return Shares(pushed, sent, taken, own + taken)
+    return Shares(
+        pushed, sent.order_by().values("subject_id").distinct().count(), taken, own + taken
+    )
 
 
 def answers_for(row: DelegatedDecision) -> str:
@@ -119,8 +121,13 @@ def answers_for(row: DelegatedDecision) -> str:
         return ""
     if row.grant.unit and row.grant.unit.board:  # of an enterprise the board does (§ 9-8)
         return str(row.grant.unit.board)
-    governs = Body.objects.on(row.decided_on).filter(kind=BodyKind.EXECUTIVE_COUNCIL).first()
-    return str(governs or organisation.chief_executive(row.decided_on) or "")
+    return leads_the_administration(row.decided_on)
+
+
+def leads_the_administration(day: date) -> str:
+    """The executive council where one governs on ``day``, else the chief executive; "" if nobody."""
+    governs = Body.objects.on(day).filter(kind=BodyKind.EXECUTIVE_COUNCIL).first()
+    return str(governs or organisation.chief_executive(day) or "")
 
 
 def elected_body_for(matter: Matter, day: date) -> Body | None:

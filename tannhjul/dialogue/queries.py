@@ -22,7 +22,7 @@ from tannhjul.organisation.queries import chief_executive, leaders_of, mayor_sea
 from . import rules
 from .choices import AGENDA_HOURS
 from .enums import Climate, Kind, NextStep, Status, Understood
-from .models import Attendee, Gathering, Place, Reply, Table, Tally, Topic
+from .models import Attendee, Gathering, Place, Rated, Reply, Table, Tally, Topic
 
 WORKSHOPS = 2
 YEAR = timedelta(days=365)
@@ -184,18 +184,23 @@ class Score:
 def climate(rows: QuerySet[Gathering] | QuerySet[Meeting], gear: str = "") -> list[Score]:
     """How gatherings or meetings were, where enough have said so that nobody can be picked out.
 
-    ``gear``: by one side alone, and then enough of that side.
+    A side counts where enough of it have answered, alone (``gear``) and in what is said of all: else
+    the few of one side could be told by taking the other from the whole.
     """
-    about = "meeting__in" if rows.model is Meeting else "gathering__in"
-    side = Q(rated__gear=gear) if gear else Q()
+    about = "meeting" if rows.model is Meeting else "gathering"
+    here = {f"{about}__in": rows.order_by().values("pk"), **({"gear": gear} if gear else {})}
+    sides = Rated.objects.filter(**here).order_by().values_list(about, "gear")
+    enough = {
+        (row, side)
+        for row, side, number in sides.annotate(number=Count("pk"))
+        if number >= rules.ENOUGH
+    }
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    shown = rows.annotate(answers=Count("rated", filter=side or None)).filter(
-        answers__gte=rules.ENOUGH
-    )
-    tallies = Tally.objects.filter(**{about: shown.order_by().values("pk")})
-    for tally in tallies.filter(gear=gear) if gear else tallies:
-        sums[tally.statement][0] += tally.score * tally.votes
-        sums[tally.statement][1] += tally.votes
+    kept = (about, "gear", "statement", "score", "votes")
+    for row, side, statement, score, votes in Tally.objects.filter(**here).values_list(*kept):
+        if (row, side) in enough:
+            sums[statement][0] += score * votes
+            sums[statement][1] += votes
     return [
         Score(str(Climate(key).label), total / votes, votes)
         for key, (total, votes) in sorted(sums.items())

@@ -309,6 +309,19 @@ class TestTrial:
         assert chosen(FREDRIKSTAD, tried.trial_to)
         assert tried.steps_back.get().status == "applied"
 
+    def test_what_was_kept_from_the_last_day_goes_on_though_the_clock_missed_it(
+        self, tried, secretary, today, convened_council
+    ):
+        verdicts = dict.fromkeys(queries.parts(tried), "keep")
+        last = actions.Terms(tried.trial_to)
+        row = actions.propose_review(tried, verdicts, last, by=secretary, today=today)
+        convened_council(row.case)
+        over = tried.trial_to + timedelta(days=1)
+        strike(over)
+        tried.refresh_from_db()
+        assert tried.status == "applied"
+        assert chosen(FREDRIKSTAD, over)
+
     def test_what_the_council_keeps_goes_on(self, tried, secretary, today, convened_council):
         verdicts = dict.fromkeys(queries.parts(tried), "keep")
         how = {"by": secretary, "today": today}

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tannhjul.cases import actions as cases
+from tannhjul.cases.enums import PAPER_PARTS
 from tannhjul.cases.models import Case
 from tannhjul.commitments.actions.judgements import judge
 from tannhjul.core.inbox import tasks
@@ -96,8 +97,12 @@ class TestPushedDown:
             cases.submit(sent_up, by=secretary)
         assert Case.objects.get(pk=sent_up.pk).status == "draft"
         paper = sent_up.papers.last()
+        same = {part: getattr(paper, part) for part in PAPER_PARTS}
+        cases.write(sent_up, same, based_on=paper.number, by=secretary)
+        with pytest.raises(Refused, match="vanlig drift"):
+            cases.submit(sent_up, by=secretary)
         texts = {"question": "Ny opplysning: korpset legges ned ellers.", "background": "x"}
-        cases.write(sent_up, texts, based_on=paper.number, by=secretary)
+        cases.write(sent_up, texts, based_on=paper.number + 1, by=secretary)
         assert cases.submit(sent_up, by=secretary).status == "submitted"
 
     @pytest.mark.source("002a-C19")
@@ -107,7 +112,18 @@ class TestPushedDown:
         with pytest.raises(Refused, match="Hvem som kan avgjøre"):
             _push(sent_up, boss, chief, today, amount=90_000_000)
         assert Case.objects.get(pk=sent_up.pk).status == "submitted"
+        matter = delegated.Matter(area=_area("Kulturmidler"), title="x", case=sent_up)
+        with pytest.raises(Refused, match="beløpet"):
+            precedents.push_down(matter, "Ditt", by=chief, person=boss, today=today)
         assert not Precedent.objects.exists()
+
+    @pytest.mark.source("002a-C19")
+    def test_judged_to_be_of_principle_since_it_goes_up_again(
+        self, sent_up, boss, chief, secretary, today
+    ):
+        _push(sent_up, boss, chief, today)
+        judge(PRINCIPLE, sent_up, "yes", "Ny praksis", boss, by=chief, today=today)
+        assert cases.submit(sent_up, by=secretary).status == "submitted"
 
     def test_what_has_been_called_in_is_not_pushed_down(self, sent_up, boss, chief, today):
         judge(PRINCIPLE, sent_up, "yes", "Ny praksis", boss, by=chief, today=today)
@@ -263,6 +279,19 @@ class TestOwnLeader:
         above = _leader(culture.parent.name)
         row = self._hire(above, secretary, today, leads=culture)
         assert (row.leads, row.decided_by) == (culture, above)
+
+    @pytest.mark.source("002b-R9")
+    def test_the_case_of_the_unit_is_neither_pushed_down_to_it_nor_taken_over(
+        self, hires, culture, secretary, chief, council, boss, today
+    ):
+        case = cases.open_case("Ny leder", by=secretary, today=today, unit=culture)
+        cases.set_route(case, [(council, "decides")], by=secretary)
+        case = cases.submit(case, by=secretary)
+        matter = delegated.Matter(area=hires, title="Ny leder", case=case, leads=culture)
+        with pytest.raises(Refused, match="ovenfra"):
+            precedents.push_down(matter, "Din", by=chief, person=boss, today=today)
+        row = delegated.decide(matter, "Kari", "Vanlig", by=chief, person=boss, today=today)
+        assert (row.leads, Precedent.objects.count()) == (culture, 0)
 
     @pytest.mark.source("002b-R9")
     def test_it_follows_the_post_a_stand_in_meets_the_same(self, hires, culture, secretary, today):

@@ -380,7 +380,6 @@ class TestRegister:
 
 
 @pytest.mark.django_db
-@pytest.mark.source("002a-C20")
 def test_the_chief_executive_recalls_what_was_passed_on_and_nothing_else(browse):
     chief = Grant.objects.get(parent=None, holder="unit")
     below = Grant.objects.filter(parent=chief).first()

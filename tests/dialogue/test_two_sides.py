@@ -250,6 +250,9 @@ class TestRhythm:
         politics, administration = rhythms.since_last(coming).sides
         assert {score.mean for score in politics[1]} == {4.0}
         assert administration[1] == [], "one alone could be picked out"
+        assert {score.mean for score in queries.climate(Gathering.objects.filter(pk=last.pk))} == {
+            4.0
+        }, "the one could be told from the whole"
         page = browse().get(coming.get_absolute_url()).content.decode()
         assert "Sene papirer" in page
         assert "Kan ikke sies" in page

@@ -101,9 +101,15 @@ def apply_due(*, by, today: date) -> list[Adoption]:
     """Put in force what has been decided and whose day has come, in order.
 
     Several processes may do this at once: each arrangement comes into force once. One that is
-    refused is left, with a line in the log, and does not stop the others.
+    refused is left, with a line in the log, and does not stop the others. What the council decided
+    on a trial comes first, also when the clock has missed its last day.
     """
+    done = _apply_decided(by, today)
     end_trials(today)
+    return done + _apply_decided(by, today)
+
+
+def _apply_decided(by: Any, today: date) -> list[Adoption]:
     due = Adoption.objects.filter(status=Status.DECIDED, valid_from__lte=today)
     return [row for each in due.order_by("valid_from", "pk") if (row := _try(each, by, today))]
 

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import actions as cases
+from tannhjul.cases.enums import PAPER_PARTS
 from tannhjul.cases.models import Case
 from tannhjul.cases.queries import paper as paper_of
+from tannhjul.commitments.queries import judgements
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.decisions import queries
-from tannhjul.decisions.enums import Whose
+from tannhjul.decisions.enums import PRINCIPLE, Principled, Whose
 from tannhjul.decisions.models import DelegatedDecision, Precedent
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.models import Grant
@@ -33,6 +35,8 @@ def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> P
     if case is None or case.unit is None:
         raise Refused(_("No unit answers for the case. Hand it over to one first."))
     must_be_free(case)
+    if matter.leads == case.unit:
+        raise Refused(_("The leader of %(unit)s is hired from above.") % {"unit": case.unit})
     held = matter.for_chain()
     answer = queries.own_power(case.unit, held, today)
     if answer is None:
@@ -40,6 +44,8 @@ def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> P
             _("%(unit)s has not been given power to decide this. Who may decide: %(who)s.")
             % {"unit": case.unit, "who": queries.instead(held, today)}
         )
+    if matter.amount is None and any(link.limit is not None for link in answer.chain):
+        raise Refused(_("Write the amount: the power of the unit has a limit."))
     cited = _("Yours to decide: %(grant)s (%(decided)s).")
     says = cited % {"grant": answer.grant, "decided": answer.grant.decided_by}
     cases.send_back(case, f"{why}\n\n{says}", by=by, today=today)
@@ -61,11 +67,18 @@ def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> P
 def something_is_new(case: Case) -> None:
     """Refuse to send a case up again that was pushed down, when nothing has been written since."""
     pushed = case.precedents.filter(kind=Whose.PUSHED_DOWN).first()
-    if pushed and paper_of(case).number <= (pushed.revision or 0):
+    principled = judgements.of(PRINCIPLE, case).filter(verdict=Principled.YES).exists()
+    if pushed and not principled and _written(case, pushed.revision) == _written(case):
         raise Refused(
             _("The case was pushed down to you on %(day)s, and nothing is new in it: %(why)s")
             % {"day": pushed.on, "why": pushed.why}
         )
+
+
+def _written(case: Case, revision: int | None = None) -> list[str]:
+    """What stands in the paper of a case, in a revision or now."""
+    paper = case.papers.get(number=revision) if revision else paper_of(case)
+    return [getattr(paper, part).strip() for part in PAPER_PARTS]
 
 
 def must_be_left_below(matter: Matter, own: Grant, because: str, today: date) -> Grant | None:
@@ -74,7 +87,11 @@ def must_be_left_below(matter: Matter, own: Grant, because: str, today: date) ->
     Whoever passed it on can take the matter over, with the reason; without one it is refused.
     """
     unit = matter.case.unit if matter.case else None
-    if unit is None or (own.holder == Holder.UNIT and own.unit_id == unit.pk):
+    if (
+        unit is None
+        or matter.leads == unit
+        or (own.holder == Holder.UNIT and own.unit_id == unit.pk)
+    ):
         return None
     answer = queries.own_power(unit, matter.for_chain(), today)
     if answer is None or own not in answer.chain[:-1]:
