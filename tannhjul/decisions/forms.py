@@ -16,20 +16,37 @@ from .enums import Barred, ReversalGround, Waits
 from .models import Decision
 
 
-class DecideForm(Form):
-    """A decision with delegated power, or the judgement that it is a matter of principle."""
+class MatterForm(Form):
+    """What is to be decided: about what, how much, and whether it is who leads a unit."""
 
-    title = forms.CharField(
-        label=_("Public title"),
-        max_length=300,
-        help_text=_("Everyone can read this, also when the decision is exempt."),
-    )
     area = forms.ModelChoiceField(
         label=_("About"), queryset=Area.objects.filter(reserved="").order_by("name")
     )
     amount = Number(label=_("Amount"), min_value=Decimal(0), max_digits=14, required=False)
     measure = forms.ChoiceField(
         label=_("Counted in"), choices=[(m.value, m.label) for m in Measure if m], required=False
+    )
+    leads = forms.ModelChoiceField(
+        label=_("The post leads"),
+        queryset=Unit.objects.filter(valid_to=None),
+        required=False,
+        help_text=_("Only when the leader of a unit is hired: that is decided from above."),
+    )
+
+    def clean(self):
+        data = super().clean() or {}
+        if data.get("amount") is None:
+            data["measure"] = ""
+        return data
+
+
+class DecideForm(MatterForm):
+    """A decision with delegated power, or the judgement that it is a matter of principle."""
+
+    title = forms.CharField(
+        label=_("Public title"),
+        max_length=300,
+        help_text=_("Everyone can read this, also when the decision is exempt."),
     )
     principled = forms.ChoiceField(
         label=_("Is it a matter of principle?"),
@@ -45,12 +62,6 @@ class DecideForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2_000,
         help_text=_("It is kept with your name."),
-    )
-    leads = forms.ModelChoiceField(
-        label=_("The post leads"),
-        queryset=Unit.objects.filter(valid_to=None),
-        required=False,
-        help_text=_("Only when the leader of a unit is hired: that is decided from above."),
     )
     taken_because = forms.CharField(
         label=_("Why you take it over"),
@@ -99,45 +110,26 @@ class DecideForm(Form):
         help_text=_("Only if the decision is exempt."),
     )
 
+    field_order = ("title", "area", "amount", "measure", "principled", "why", "leads")
+
     def clean(self):
         data = super().clean() or {}
         if data.get("principled") in ("no", "urgent") and not data.get("text"):
             self.add_error("text", _("Write what is decided."))
         if data.get("screened_title") and not data.get("ground"):
             self.add_error("ground", _("A title that is not public needs a ground for exemption."))
-        if data.get("amount") is None:
-            data["measure"] = ""
         return data
 
 
-class PushDownForm(Form):
+class PushDownForm(MatterForm):
     """What the case is about, and why the unit decides it itself."""
 
-    area = forms.ModelChoiceField(
-        label=_("About"), queryset=Area.objects.filter(reserved="").order_by("name")
-    )
-    amount = Number(label=_("Amount"), min_value=Decimal(0), max_digits=14, required=False)
-    measure = forms.ChoiceField(
-        label=_("Counted in"), choices=[(m.value, m.label) for m in Measure if m], required=False
-    )
-    leads = forms.ModelChoiceField(
-        label=_("The post leads"),
-        queryset=Unit.objects.filter(valid_to=None),
-        required=False,
-        help_text=_("Only when the leader of a unit is hired: that is decided from above."),
-    )
     why = forms.CharField(
         label=_("Why the unit decides it itself"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,
         help_text=_("It is kept, and comes up when a like matter is sent up."),
     )
-
-    def clean(self):
-        data = super().clean() or {}
-        if data.get("amount") is None:
-            data["measure"] = ""
-        return data
 
 
 class ReverseForm(Form):

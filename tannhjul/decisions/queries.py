@@ -89,6 +89,11 @@ def precedents_for(case: Case) -> list[Precedent]:
     return [row for row in rows if alike(row.title, case.title)][:5]
 
 
+def taken_over(row: DelegatedDecision) -> Precedent | None:
+    """Why a decision was taken over from whoever had the power, if it was."""
+    return Precedent.objects.filter(decision=row).select_related("grant").first()
+
+
 @dataclass(frozen=True)
 class Shares:
     """How often matters of a unit went up and down: numbers, each with what it is a part of."""

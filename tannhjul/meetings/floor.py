@@ -18,10 +18,21 @@ from .models import Item, Speech
 
 @dataclass(frozen=True)
 class Right:
-    """Someone outside the body who may speak in an item, and the ids of those who can stand in."""
+    """Someone outside the body who may speak in an item, and who can stand in.
+
+    ``lets``: the rule that says who: whether it is one of ``among`` (ids), and the ``facts``.
+    """
 
     person: Person
-    stand_ins: frozenset[int] = frozenset()
+    lets: Callable[..., bool] | None = None
+    among: frozenset[int] = frozenset()
+    facts: tuple[bool, ...] = ()
+
+    @property
+    def stand_ins(self) -> frozenset[int]:
+        """The ids of those who can stand in."""
+        others = self.among - {self.person.pk}
+        return others if self.lets and self.lets(True, *self.facts) else frozenset()
 
 
 def rights(item: Item) -> list[Right]:
@@ -34,9 +45,9 @@ def rights(item: Item) -> list[Right]:
     if rules.executive_councillors_may_speak(kind):
         rows += [Right(row) for row in organisation.sitting_in(BodyKind.EXECUTIVE_COUNCIL, day)]
     rows += [Right(person) for person in _employees(meeting.body, matter, day)]
-    if kind == BodyKind.ENTERPRISE_BOARD:
-        managers = Person.objects.filter(pk__in=organisation.managers(meeting.body, day))
-        rows += [Right(row) for row in managers.order_by("pk") if rules.manager_may_speak(True)]
+    managers = organisation.managers(meeting.body, day)
+    if rules.manager_may_speak(bool(managers)):
+        rows += [Right(row) for row in Person.objects.filter(pk__in=managers).order_by("pk")]
     first: dict[int, Right] = {}
     for row in rows:
         first.setdefault(row.person.pk, row)
@@ -48,12 +59,12 @@ def _of_offices(item: Item, day: date, kind: str) -> Iterator[Right]:
     mayor = organisation.mayor_seat(day)
     if mayor and rules.mayor_may_speak(kind):
         sits = organisation.has_seat(mayor.person, item.meeting.body, day)
-        others = organisation.council_members(day) - {mayor.person_id}
-        yield Right(mayor.person, _may(others, rules.mayor_lets_a_member_of_the_council, sits))
+        council = frozenset(organisation.council_members(day))
+        yield Right(mayor.person, rules.mayor_lets_a_member_of_the_council, council, (sits,))
     chief = organisation.chief_executive(day)
     if chief and rules.chief_executive_may_speak(kind):
-        below = organisation.working_under_the_chief_executive(day) - {chief.pk}
-        yield Right(chief, _may(below, rules.chief_executive_lets_a_subordinate))
+        below = frozenset(organisation.working_under_the_chief_executive(day))
+        yield Right(chief, rules.chief_executive_lets_a_subordinate, below)
     led = (
         (
             BodyKind.CONTROL_COMMITTEE,
@@ -69,8 +80,8 @@ def _of_offices(item: Item, day: date, kind: str) -> Iterator[Right]:
     for body_kind, may, lets in led:
         leader = organisation.leader_of(body_kind, day) if may else None
         if leader:
-            members = {row.pk for row in organisation.sitting_in(body_kind, day)} - {leader.pk}
-            yield Right(leader, _may(members, lets))
+            members = frozenset(row.pk for row in organisation.sitting_in(body_kind, day))
+            yield Right(leader, lets, members)
 
 
 def _employees(body: Body, matter: str, day: date) -> list[Person]:
@@ -81,10 +92,6 @@ def _employees(body: Body, matter: str, day: date) -> list[Person]:
     people = organisation.sitting_in(BodyKind.JOINT_COMMITTEE, day, True)
     sit = any(organisation.has_seat(person, body, day) for person in people)
     return people if rules.employees_may_speak(body.kind, matter, sit) else []
-
-
-def _may(people: set[int], lets: Callable[..., bool], *facts: bool) -> frozenset[int]:
-    return frozenset(people) if lets(True, *facts) else frozenset()
 
 
 def _is_of_control(item: Item) -> bool:

@@ -16,7 +16,6 @@ from tannhjul.decisions import access, panels, queries
 from tannhjul.decisions.actions import delegated as actions
 from tannhjul.decisions.actions import precedents
 from tannhjul.decisions.forms import CallInForm, DecideForm, PushDownForm, ReverseForm
-from tannhjul.decisions.models import Precedent
 from tannhjul.delegation import queries as delegation
 from tannhjul.meetings.access import run
 from tannhjul.organisation.queries import council, person_of
@@ -43,7 +42,7 @@ def detail(request, row):
         "chain": chain,
         "judgement": row.judgement,
         "answers_for": queries.answers_for(row),
-        "taken_over": Precedent.objects.filter(decision=row).select_related("grant").first(),
+        "taken_over": queries.taken_over(row),
         "may_ask": inquire.allows(request.user),
         "tried": panels.tried_delegated(request.user, row),
         "may_read": access.read_delegated.allows(request.user, row),

@@ -53,20 +53,23 @@ def _listed(
 def _must_have_the_right(item: Item, person: Person, at: datetime, instead_of: Person | None):
     """Those who sit may speak, those whom the law gives the right, and who stands in for them (§ 8-1)."""
     sits = queries.seat_in(item, person, at)
-    by_law = set() if sits else _by_law(item, instead_of)
+    by_law = set() if sits else _by_law(item, person, instead_of)
     out = item.recusals.filter(finding=Finding.PARTIAL).values_list("person_id", flat=True)
     comply(rules.disqualified_stay_out, out, [person.pk])
     comply(rules.has_right_to_speak, sits is not None, person.pk in by_law)
     return sits
 
 
-def _by_law(item: Item, instead_of: Person | None) -> set[int]:
+def _by_law(item: Item, person: Person, instead_of: Person | None) -> set[int]:
     """The ids of those who may speak in their own right, or in that of ``instead_of``."""
     rights = floor.rights(item)
     if instead_of is None:
         return {row.person.pk for row in rights}
     own = next((row for row in rights if row.person.pk == instead_of.pk), None)
-    return set(own.stand_ins) if own else set()
+    if own is None or own.lets is None:
+        return set()
+    comply(own.lets, person.pk in own.among, *own.facts)
+    return set(own.stand_ins)
 
 
 def _may_be_replied_to(item: Item) -> None:
