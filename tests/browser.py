@@ -63,13 +63,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(house, command: str = "demo", *, killed: bool = False):
+def served(house, command: str = "demo"):
     """The demonstration (or what is there), served by the command that everyone uses; its address.
 
-    ``killed``: at the end it is not asked to stop, but killed with all its processes.
+    At the end it is not asked to stop, but killed with all its processes: nobody waits for streams
+    to end, and what was answered must stand all the same.
     """
     port = free_port()
-    process = house.start(command, "--port", str(port), apart=killed)
+    process = house.start(command, "--port", str(port))
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):
@@ -80,10 +81,7 @@ def served(house, command: str = "demo", *, killed: bool = False):
                 time.sleep(0.1)
         yield address
     finally:
-        if killed:
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.terminate()
+        os.killpg(process.pid, signal.SIGKILL)
         process.communicate(timeout=20)
 
 

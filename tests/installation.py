@@ -1,15 +1,21 @@
 """A whole installation of its own, driven through the command line like any other."""
 
 import fcntl
+import json
 import os
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
+import threading
 import uuid
 import zlib
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from django.conf import settings
@@ -19,11 +25,38 @@ ROOT = Path(settings.ROOT)
 CLI = [sys.executable, "-m", "config.cli"]
 
 
+class Task:
+    """Something that runs inside an installation: as much of ``subprocess.Popen`` as is used of it."""
+
+    def __init__(self, line: socket.socket, out: int, err: BinaryIO):
+        self.stdout, self._err, self._line = os.fdopen(out), err, line
+        self.pid = int(line.recv(32))
+
+    def send_signal(self, number: int) -> None:
+        """As to any process; nothing to one that has ended."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def communicate(self, timeout: float = 300) -> tuple[str, str]:
+        """What it has written when it has ended; what takes too long is killed."""
+        late = threading.Timer(timeout, self.send_signal, [signal.SIGKILL])
+        late.start()
+        out = self.stdout.read()
+        self.returncode = int(self._line.recv(32))
+        late.cancel()
+        self.stdout.close()
+        self._line.close()
+        with self._err as written:
+            written.seek(0)
+            return out, written.read().decode()
+
+
 class Installation:
     """Its folder, its database, and its commands."""
 
     def __init__(self, home: Path, database_url: str = ""):
         self.home, self.url = home, database_url
+        self._nest: tuple[socket.socket, subprocess.Popen] | None = None
         self.env = {
             **{
                 key: value
@@ -37,8 +70,8 @@ class Installation:
             **({"DATABASE_URL": database_url} if database_url else {}),
         }
 
-    def start(self, *args: str, apart: bool = False) -> subprocess.Popen:
-        """Start a command and let it run; ``apart``: in a group of processes of its own."""
+    def start(self, *args: str) -> subprocess.Popen:
+        """Start a command and let it run, in a group of processes of its own."""
         return subprocess.Popen(
             [*CLI, *args],
             cwd=ROOT,
@@ -46,7 +79,7 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            start_new_session=apart,
+            start_new_session=True,
         )
 
     def run(self, *args: str) -> subprocess.CompletedProcess:
@@ -55,17 +88,34 @@ class Installation:
             [*CLI, *args], cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=300
         )
 
-    def script(self, text: str, *args: str) -> subprocess.Popen:
-        """Start a few lines of Python inside the installation."""
-        head = "import os, sys, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings.local'); django.setup()\n"
-        return subprocess.Popen(
-            [sys.executable, "-c", head + text, *args],
-            cwd=ROOT,
-            env=self.env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def script(self, text: str, *args: str) -> Task:
+        """Start a few lines of Python inside the installation, in a process of their own."""
+        if self._nest is None:
+            self._nest = self._build_nest()
+        line, theirs = socket.socketpair()
+        out, written = os.pipe()
+        err = tempfile.TemporaryFile()  # noqa: SIM115 - the task reads it at its end
+        fds = [theirs.fileno(), written, err.fileno()]
+        socket.send_fds(self._nest[0], [json.dumps([text, args]).encode()], fds)
+        theirs.close()
+        os.close(written)
+        return Task(line, out, err)
+
+    def _build_nest(self) -> tuple[socket.socket, subprocess.Popen]:
+        control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        fd = theirs.fileno()
+        command = [sys.executable, "-m", "tests.nest", str(fd)]
+        process = subprocess.Popen(command, cwd=ROOT, env=self.env, pass_fds=[fd])
+        theirs.close()
+        return control, process
+
+    def leave(self) -> None:
+        """End what was kept ready to run in it."""
+        if self._nest:
+            control, process = self._nest
+            control.close()
+            process.wait(timeout=20)
+            self._nest = None
 
     def ask(self, text: str) -> str:
         """Run a few lines of Python and return what they print."""
@@ -109,14 +159,18 @@ def installation(home: Path, like: Installation | None = None):
     if like:
         shutil.copytree(like.home, home)
     if connection.vendor != "postgresql":
-        yield Installation(home)
+        made = Installation(home)
+        yield made
+        made.leave()
         return
     name = f"tannhjul_{uuid.uuid4().hex[:12]}"
     template = f" TEMPLATE {like.url.rpartition('/')[2]}" if like else ""
     _admin(f"CREATE DATABASE {name}{template}")
+    made = Installation(home, _url(name))
     try:
-        yield Installation(home, _url(name))
+        yield made
     finally:
+        made.leave()
         _admin(f"DROP DATABASE {name} WITH (FORCE)")
 
 

@@ -22,7 +22,16 @@ from tannhjul.dialogue.models import Gathering
 from tannhjul.documents.models import Document
 from tannhjul.elections.models import Election
 from tannhjul.meetings.models import Ballot, Item, Meeting, Motion, Presence, Vote
-from tannhjul.organisation.models import Body, Departure, Leadership, Person, Seat, Term, Unit
+from tannhjul.organisation.models import (
+    Body,
+    Departure,
+    Interest,
+    Leadership,
+    Person,
+    Seat,
+    Term,
+    Unit,
+)
 from tannhjul.participation.models import Initiative
 
 pytestmark = pytest.mark.django_db
@@ -308,6 +317,13 @@ def _():
 @plants("meetings.remote_can_be_followed")
 def _():
     Meeting.objects.filter(pk=_held().pk).update(form="remote", stream="")
+
+
+@plants("meetings.council_begins_when_constituted")
+def _():
+    held = _held()
+    Meeting.objects.filter(pk=held.pk).update(constituting=True)
+    _seats("KST").update(slate=1, valid_from=date(2020, 1, 1))
 
 
 @plants("meetings.constituting_is_called_in_time")
@@ -617,6 +633,17 @@ def manages_what_the_board_governs():
     Leadership.objects.create(unit=unit, person=person, valid_from=date(2020, 1, 1))
 
 
+@plants("organisation.does_not_keep_its_accounts")
+def keeps_the_accounts_of_what_the_board_governs():
+    body = _board()
+    Interest.objects.create(
+        person=body.seats.get().person,
+        tie="accounts",
+        name=body.name,
+        valid_from=date(2020, 1, 1),
+    )
+
+
 @plants("organisation.sits_no_longer_than_elected")
 def on_the_board_for_ever():
     _board().seats.update(valid_from=date(2000, 1, 1))
@@ -678,7 +705,7 @@ ONLY_IN_THE_ACT = {
         meetings.has_right_to_speak meetings.may_ask_the_leader meetings.mayor_may_propose
         meetings.mayor_may_speak""",
     "how many stand behind a demand, when it is made or answered": """
-        meetings.enough_demand_documents meetings.majority_demands_what_is_confidential
+        meetings.control_demands_anything meetings.enough_demand_documents meetings.majority_demands_what_is_confidential
         meetings.third_demands_item meetings.one_demands_a_meeting meetings.three_ask_for_legality_check
         meetings.urgent_meeting_stands""",
     "how a body settles something, at the moment it does": """
@@ -696,6 +723,8 @@ ONLY_IN_THE_ACT = {
         meetings.can_be_tried meetings.case_has_been_sent meetings.is_not_tried_elsewhere""",
     "an election, until it has taken effect": """
         elections.agreement_is_unanimous elections.body_has_both_genders
+        elections.begins_when_elected elections.deputies_are_of_both_genders
+        organisation.deputies_keep_the_balance organisation.lives_in_the_district
         organisation.comes_from_the_group organisation.comes_last
         organisation.elders_are_the_majority organisation.elects_its_leader
         organisation.has_agreed_to_stand elections.has_few_enough_deputies
@@ -733,6 +762,7 @@ ONLY_IN_THE_ACT = {
         organisation.superior_did_not_make_it organisation.superior_is_free_too
         organisation.works_free_of_the_parties""",
     "a step in the treatment of a case or a decision": """
+        cases.chief_executive_can_comment cases.councils_are_heard
         cases.is_properly_investigated decisions.appeal_body_can_try
         decisions.complaint_is_within_a_year decisions.is_not_called_in
         decisions.is_reversed_from_above dialogue.decides_nothing documents.postponed_to_the_future""",
@@ -741,5 +771,5 @@ ONLY_IN_THE_ACT = {
     "what an allowance comes to": """
         allowances.after_office_is_within_notice allowances.allowance_is_kept_on_leave
         allowances.council_has_set_the_rate allowances.has_leave_on allowances.has_time_off
-        allowances.loss_is_shown""",
+        allowances.loss_is_shown allowances.pay_goes_on_while_suspended""",
 }

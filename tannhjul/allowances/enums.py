@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
     EXPENSE = "expense", _("Other expenses")
     CAR = "car", _("Travel by own car")
     FARE = "fare", _("Travel by other means")
+    MEALS = "meals", _("Meals on a journey")
+    NIGHT = "night", _("Overnight stay on a journey")
 
 
 PARAGRAPH = {
@@ -32,9 +34,20 @@ PARAGRAPH = {
     Kind.EXPENSE: "§ 8-3",
     Kind.CAR: "§ 8-3",
     Kind.FARE: "§ 8-3",
+    Kind.MEALS: "§ 8-3",
+    Kind.NIGHT: "§ 8-3",
 }
-CLAIMED = (Kind.LOSS_SHOWN, Kind.LOSS, Kind.CARE, Kind.EXPENSE, Kind.CAR, Kind.FARE)
-SHOWN = (Kind.LOSS_SHOWN, Kind.CARE, Kind.EXPENSE, Kind.FARE)
+CLAIMED = (
+    Kind.LOSS_SHOWN,
+    Kind.LOSS,
+    Kind.CARE,
+    Kind.EXPENSE,
+    Kind.CAR,
+    Kind.FARE,
+    Kind.MEALS,
+    Kind.NIGHT,
+)
+SHOWN = (Kind.LOSS_SHOWN, Kind.CARE, Kind.EXPENSE, Kind.FARE, Kind.MEALS, Kind.NIGHT)
 LOSSES = (Kind.LOSS_SHOWN, Kind.LOSS)
 GRANTED_FOR_LONG = (Kind.FREED, Kind.AFTER)
 

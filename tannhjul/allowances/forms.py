@@ -19,6 +19,8 @@ WHAT = {
     Kind.EXPENSE: _("What you paid for"),
     Kind.CAR: _("From where to where"),
     Kind.FARE: _("From where to where, and by what"),
+    Kind.MEALS: _("Which journey, and which meals"),
+    Kind.NIGHT: _("Which journey, and where you stayed"),
 }
 
 
@@ -138,6 +140,14 @@ class FixedForm(Form):
         max_digits=10,
         required=False,
         help_text=_("Only for an allowance after office; it is drawn from it."),
+    )
+    percent = forms.IntegerField(
+        label=_("Percent of a full position"),
+        min_value=1,
+        max_value=100,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "ds-input"}),
+        help_text=_("Whoever is suspended is paid for a year if it is at least 20."),
     )
     today = DateField(label=_("From"))
     until = DateField(

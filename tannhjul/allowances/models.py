@@ -1,7 +1,7 @@
 """Claims, fixed allowances, settlements and their lines."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Value
 from django.urls import reverse
@@ -56,6 +56,12 @@ class Fixed(models.Model):
         decimal_places=2,
         default=0,
         validators=[MinValueValidator(0)],
+    )
+    percent = models.PositiveSmallIntegerField(
+        _("percent of a full position"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
     decided_by = models.CharField(_("decision"), max_length=200)
     valid_from = models.DateField(_("from"))

@@ -13,6 +13,7 @@ CENT = Decimal("0.01")
 
 YEARS_OF_LEAVE = 4
 KEPT_DAYS = 14
+A_FIFTH = 20  # percent
 
 
 def leave_ends(first: date, term_ends: date | None) -> date:
@@ -58,6 +59,25 @@ def has_leave_on(day: date, first: date, term_ends: date | None) -> bool:
 )
 def allowance_is_kept_on_leave(day: date, first: date, like_employees: bool) -> bool:
     return like_employees or (day - first).days < KEPT_DAYS
+
+
+@statute(
+    "kommuneloven",
+    "7-12",
+    part=3,
+    says=N_(
+        "A suspended member whose office is at least a fifth of a position keeps the pay for it for up to a year."
+    ),
+    remedy=N_("Pay for the first year only, and only where the office is that large."),
+)
+def pay_goes_on_while_suspended(day: date, first: date, percent: int | None) -> bool:
+    """``percent``: of a full position; None where it was not entered, of someone freed from other work."""
+    return (percent is None or percent >= A_FIFTH) and day < months_on(first, 12)
+
+
+def turns_on_suspension(first: date, until: date | None) -> set[date]:
+    """The days on which what is paid to a suspended member can change."""
+    return {first, months_on(first, 12), until or first}
 
 
 @statute(

@@ -1,6 +1,6 @@
 """What a municipality chooses itself about how cases are recommended."""
 
-from tannhjul.core.choices import one_of, yes_no
+from tannhjul.core.choices import one_of, option, yes_no
 from tannhjul.core.law import N_
 
 POLITICAL = yes_no(
@@ -20,4 +20,13 @@ BUDGET = one_of(
     },
     says=N_("Who draws up the budget proposal"),
     source="kommuneloven § 14-3",
+)
+COMMENT_DAYS = option(
+    "cases.comment_days",
+    7,
+    says=N_("How long the chief executive has to comment on a case of the control committee"),
+    unit=N_("days"),
+    source="kommuneloven § 23-5",
+    least=1,
+    most=60,
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.enums import Phase
 from tannhjul.core.flow import Flow
+from tannhjul.organisation.enums import BodyKind
 
 
 class Nature(models.TextChoices):
@@ -127,3 +128,31 @@ PHASE_OF = {
 
 CONSEQUENCES = ("economy", "processes", "employees", "inhabitants", "learning")
 PAPER_PARTS = ("question", "background", "assessment", "recommendation")
+
+
+COMMENT = "comment"  # the sort of judgement in which the chief executive comments
+CONCERNS = "concerns"  # the sort that says whose council is heard
+
+
+class Comment(models.TextChoices):
+    """What became of the chief executive's chance to comment (kommuneloven § 23-5)."""
+
+    COMMENTS = "comments", _("Comments, as it stands here")
+    NOTHING = "nothing", _("Has nothing to add")
+
+
+class Concerns(models.TextChoices):
+    """Whose council has the right to speak about a case (kommuneloven § 5-12)."""
+
+    NOBODY = "nobody", _("Nobody more than others")
+    ELDERLY = "elderly", _("The elderly")
+    DISABLED = "disabled", _("Persons with disabilities")
+    YOUNG = "young", _("The young")
+    ALL = "all", _("All three of these")
+
+
+COUNCIL_OF = {
+    Concerns.ELDERLY: BodyKind.ELDERLY_COUNCIL,
+    Concerns.DISABLED: BodyKind.DISABILITY_COUNCIL,
+    Concerns.YOUNG: BodyKind.YOUTH_COUNCIL,
+}

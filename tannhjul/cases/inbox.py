@@ -12,8 +12,9 @@ from tannhjul.core.enums import Role
 from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.organisation.queries import person_of
 
-from .access import approve, led_by
-from .enums import Status, StepStatus
+from .access import approve, led_by, see
+from .enums import COMMENT, Status, StepStatus
+from .heard import could_be_commented, waits_for_comment
 from .models import Case, Inquiry, Step
 from .queries import in_turn, unassessed, why_back
 
@@ -35,6 +36,16 @@ def to_assess(_user, _day) -> Iterator[Task]:
     what = _("Assess a recommendation that deviates")
     for row in unassessed():
         yield Task(what, str(row.case), reverse("cases:assess", args=[row.pk]))
+
+
+@waiting_for(Role.CHIEF_EXECUTIVE)
+def to_comment(user, day) -> Iterator[Task]:
+    """Cases of the control committee that go on to the council (kommuneloven § 23-5)."""
+    rows = see.objects(user).filter(control=True, status=Status.READY)
+    for case in rows[:MOST]:
+        if waits_for_comment(case) and not could_be_commented(case, day):
+            address = reverse("commitments:judge", args=[COMMENT, "sak", case.pk])
+            yield Task(_("Comment before the control committee treats it"), str(case), address)
 
 
 @waiting_for(Role.CHIEF_EXECUTIVE)

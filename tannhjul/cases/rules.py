@@ -1,5 +1,7 @@
 """What the law asks of a case before it meets elected members: plain Python."""
 
+from collections.abc import Collection
+
 from tannhjul.core.law import N_, statute
 
 ECONOMY = ("budget", "economic_plan", "accounts", "tax")
@@ -71,6 +73,32 @@ def council_decides_the_municipal_plan(nature: str, last_kind: str) -> bool:
 def council_decides_on_control(nature: str, last_kind: str) -> bool:
     """Also §§ 23-4 (3), 23-7 (6) and 24-1 (3)."""
     return nature != "control" or last_kind == "council"
+
+
+@statute(
+    "kommuneloven",
+    "23-5",
+    says=N_(
+        "The chief executive can comment before the control committee treats what it will send to the council."
+    ),
+    remedy=N_("Wait until the chief executive has commented, or has had the days for it."),
+)
+def chief_executive_can_comment(goes_to_the_council: bool, could: bool) -> bool:
+    return could or not goes_to_the_council
+
+
+@statute(
+    "kommuneloven",
+    "5-12",
+    part=4,
+    says=N_(
+        "The councils of the elderly, of persons with disabilities and of the young speak about the cases that concern them."
+    ),
+    remedy=N_("Add the council to the way of the case, before it is decided."),
+)
+def councils_are_heard(concerned: Collection[str], on_the_way: Collection[str]) -> bool:
+    """``concerned``: the kinds of the councils that the municipality has, and the case concerns."""
+    return set(concerned) <= set(on_the_way)
 
 
 @statute(

@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from tannhjul.core.enums import Arena, Phase
+from django.utils.translation import gettext_lazy as _
+
+from tannhjul.commitments.kinds import kind
+from tannhjul.core.enums import PREPARING, Arena, Phase, Role
 from tannhjul.core.subjects import Place, Text, in_body, public_or_not, subject
 from tannhjul.organisation.enums import Power
 
 from . import queries
 from .access import read, read_inquiry, see, see_inquiry
-from .enums import Actor, Outcome, Status
+from .enums import COMMENT, CONCERNS, Actor, Comment, Concerns, Outcome, Status
+from .heard import waits_for_comment
 from .models import Case, Inquiry, Step, Track
 
 PHASE_IN = {Power.DECIDES: Phase.DECISION, Power.RECOMMENDS: Phase.RECOMMENDATION}
@@ -94,6 +98,24 @@ subject(
         Outcome.RETURNED: "warning",
         Outcome.POSTPONED: "warning",
     },
+)
+kind(
+    COMMENT,
+    Case,
+    asks=_("What does the chief executive say before the control committee treats it?"),
+    verdicts=dict(Comment.choices),
+    roles=(Role.CHIEF_EXECUTIVE,),
+    open_to=waits_for_comment,
+    phase=Phase.ALTERNATIVES,
+)
+kind(
+    CONCERNS,
+    Case,
+    asks=_("Whom does it concern in particular?"),
+    verdicts=dict(Concerns.choices),
+    roles=PREPARING,
+    open_to=lambda row: row.status in (Status.DRAFT, Status.SUBMITTED),
+    phase=Phase.AGENDA,
 )
 subject(Step, place=place_of_step)
 subject(Track)

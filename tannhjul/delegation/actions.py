@@ -85,7 +85,8 @@ def give(
         comply(rules.council_itself_gives_to_others, holder, passed_on=True)
         unit = more.get("unit")
         facts = (parent.holder == Holder.UNIT, unit is not None, _is_below(unit, parent))
-        comply(rules.is_passed_downwards, *facts, _is_head(unit))
+        of_a_district = bool(parent.body and parent.body.kind == BodyKind.DISTRICT_COMMITTEE)
+        comply(rules.is_passed_downwards, *facts, _is_head(unit), of_a_district)
     row = Grant.objects.create(
         area=area,
         holder=holder,

@@ -125,10 +125,13 @@ def administration_is_reached_through_its_head(holder: str, is_head: bool, passe
     says=N_("What the chief executive holds is passed on downwards in the administration only."),
     remedy=N_("Choose a unit below the one that passes it on."),
 )
-def is_passed_downwards(from_unit: bool, to_unit: bool, below: bool, is_head: bool) -> bool:
+def is_passed_downwards(
+    from_unit: bool, to_unit: bool, below: bool, is_head: bool, of_a_district: bool = False
+) -> bool:
+    """``of_a_district``: passed on by a district committee, to the head of its administration (§ 5-7 (4))."""
     if from_unit:
         return to_unit and below
-    return not to_unit or is_head
+    return not to_unit or is_head or of_a_district
 
 
 @statute(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.organisation import queries
 from tannhjul.organisation.enums import BodyKind, Office
-from tannhjul.organisation.forms.register import FillForm
+from tannhjul.organisation.forms.seats import FillForm, ask_of_the_district
 from tannhjul.organisation.models import Body, Person
 from tannhjul.web.forms import DateField, Form
 
@@ -73,6 +73,7 @@ class ListForm(Form):
 
     def __init__(self, *args, election: Election, **kwargs):
         super().__init__(*args, **kwargs)
+        ask_of_the_district(self, election.body)
         if election.method != Method.PROPORTION:
             del self.fields["signed_by"]
             return

@@ -172,7 +172,7 @@ def load_count(request, election):
 
 @permitted(access.hold_election)
 def take_effect(request, election):
-    initial = {"today": max(localdate(), election.held_on)}
+    initial = {"today": max(election.held_on, election.body.valid_from)}
     form = EffectForm(posted(request), election=election, initial=initial)
 
     def act(data):

@@ -45,11 +45,16 @@ class Constituting(models.TextChoices):
     """What a new council does first, in this order (kommuneloven § 7-1)."""
 
     VALIDITY = "validity", _("Whether the election is valid")
+    DISTRICTS = "districts", _("Whether the elections of district committees are valid")
     EXECUTIVE = "executive", _("Election of the executive committee")
     GOVERNMENT = "government", _("Election of the executive council")
     MAYOR = "mayor", _("Election of the mayor")
     DEPUTY_MAYOR = "deputy", _("Election of the deputy mayor")
     CONTROL = "control", _("Election of the control committee")
+    OTHERS = "others", _("Election of other bodies and their leaders")
+
+
+OF_VALIDITY = (Constituting.VALIDITY, Constituting.DISTRICTS)
 
 
 class ItemStatus(models.TextChoices):

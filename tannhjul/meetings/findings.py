@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from tannhjul.cases.enums import Kind
 from tannhjul.core.findings import finds
 from tannhjul.elections.enums import ElectionStatus
 from tannhjul.elections.models import Election
-from tannhjul.organisation.enums import BodyKind
-from tannhjul.organisation.models import Body
+from tannhjul.organisation.enums import BodyKind, SeatKind
+from tannhjul.organisation.models import Body, Seat
 
 from . import queries, rules
 from .enums import OVER, ClosedBasis, Finding, Method, MotionKind, MotionStatus, Status
@@ -84,6 +84,17 @@ def constituting_held_late(_day: date) -> Iterator[Meeting]:
     """Constituting meetings after the end of October."""
     for meeting in _own(Status.PLANNED, *CALLED).filter(constituting=True):
         if not rules.constituting_is_held_in_time(day_of(meeting)):
+            yield meeting
+
+
+@finds(rules.council_begins_when_constituted)
+def council_begins_elsewhen(_day: date) -> Iterator[Meeting]:
+    """Constituting meetings of a council whose members took their seats on another day."""
+    for meeting in _own(*HELD).filter(constituting=True):
+        day = day_of(meeting)
+        seats = Seat.objects.given(day).filter(body=meeting.body, kind=SeatKind.MEMBER)
+        since = seats.exclude(slate=None).aggregate(last=Max("valid_from"))["last"]
+        if since and not rules.council_begins_when_constituted(since, day):
             yield meeting
 
 

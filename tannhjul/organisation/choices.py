@@ -94,6 +94,23 @@ EXECUTIVE_ELECTS_DEPUTIES = yes_no(
     says=N_("The executive committee elects more deputies when a body has too few"),
     source="kommuneloven § 7-10",
 )
+REELECTION_MONTHS = option(
+    "organisation.reelection_months",
+    0,
+    says=N_(
+        "How long other bodies go on after the first new year because the council is elected again"
+    ),
+    unit=N_("months"),
+    source="kommuneloven § 7-1",
+    least=0,
+    most=24,
+)
+ONLY_OF_THE_DISTRICT = yes_no(
+    "organisation.only_of_the_district",
+    False,
+    says=N_("Only those registered in the district can be elected to its committee"),
+    source="kommuneloven § 7-3",
+)
 GOVERNMENT_IS_DESIGNATED = yes_no(
     "organisation.government_is_designated",
     False,

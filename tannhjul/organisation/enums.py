@@ -129,6 +129,9 @@ class Tie(models.TextChoices):
     MEMBER = "member", _("Member")
     PROPERTY = "property", _("Property")
     FAMILY = "family", _("Close family")
+    GOVERNOR = "governor", _("County governor, or the deputy")
+    SECRETARIAT = "secretary", _("In the executive council's secretariat, with power passed on")
+    ACCOUNTS = "accounts", _("Keeps its accounts, or audits them")
     OTHER = "other", _("Other tie")
 
 
@@ -137,20 +140,31 @@ class Leaving(models.TextChoices):
 
     MOVED = "moved", _("Moves out of the municipality")
     EXEMPT = "exempt", _("Exempted on application")
+    EXEMPT_OPEN = "ex_open", _("Exempted until further notice, probably for more than three months")
     LOST = "lost", _("Can no longer be elected")
     DEAD = "dead", _("Dead")
     SUSPENDED = "suspended", _("Suspended")
     REMOVED = "removed", _("Removed from the office of mayor")
     GOVERNS = "governs", _("Sits in the executive council meanwhile")
+    SERVES = "serves", _("Has a political position at the executive council meanwhile")
     OTHER = "other", _("The seat ends for another reason")
 
 
-FROM_EVERY_SEAT = (Leaving.MOVED, Leaving.LOST, Leaving.DEAD)
-FOR_A_TIME = (Leaving.MOVED, Leaving.EXEMPT, Leaving.SUSPENDED, Leaving.GOVERNS)
+FROM_EVERY_SEAT = (Leaving.MOVED, Leaving.LOST, Leaving.DEAD, Leaving.SERVES)
+FOR_A_TIME = (
+    Leaving.MOVED,
+    Leaving.EXEMPT,
+    Leaving.EXEMPT_OPEN,
+    Leaving.SUSPENDED,
+    Leaving.GOVERNS,
+    Leaving.SERVES,
+)
 # One comes back, but on no day that is known beforehand.
-UNTIL_IT_IS_OVER = (Leaving.SUSPENDED, Leaving.GOVERNS)
+UNTIL_IT_IS_OVER = (Leaving.EXEMPT_OPEN, Leaving.SUSPENDED, Leaving.GOVERNS, Leaving.SERVES)
 # What someone does of own will, or is granted; the rest happens.
-OF_OWN_WILL = (Leaving.EXEMPT, Leaving.OTHER)
+OF_OWN_WILL = (Leaving.EXEMPT, Leaving.EXEMPT_OPEN, Leaving.OTHER)
+# For those who are away so, the council can elect a substitute (§§ 7-11, 10-2 (3), 10-6 (2)).
+SUBSTITUTED = (Leaving.EXEMPT, Leaving.EXEMPT_OPEN, Leaving.GOVERNS, Leaving.SERVES)
 
 
 class Step(models.TextChoices):

@@ -7,10 +7,11 @@ from tannhjul.core.choices import chosen
 from tannhjul.core.findings import finds
 
 from . import queries
-from .choices import BOARD_YEARS, EMPLOYEES_WANT_ANOTHER
-from .enums import BodyKind, Office
+from .choices import BOARD_YEARS, EMPLOYEES_WANT_ANOTHER, REELECTION_MONTHS
+from .enums import BodyKind, Office, SeatKind
 from .models import Body, Entity, Person, Seat, Term
 from .rules import bodies, eligibility, government, kinds
+from .rules.calendar import elected_since
 
 
 def own_bodies(day: date, *of_kind: str) -> list[Body]:
@@ -46,9 +47,9 @@ def _who(body: Body, seat: Seat) -> str:
 @finds(bodies.council_size_is_lawful)
 def council_size(day: date) -> Iterator[Body]:
     """A council with an even number of members, or too few for the inhabitants."""
-    owner = queries.entity()
+    behind = queries.inhabitants_behind(elected_since(day))
     for body, members in _elected(day, BodyKind.COUNCIL):
-        if owner and not bodies.council_size_is_lawful(len(members), owner.inhabitants):
+        if not bodies.council_size_is_lawful(len(members), behind):
             yield body
 
 
@@ -229,23 +230,26 @@ def youth_sits_too_long(day: date) -> Iterator[Body]:
 @finds(kinds.is_elected_by_this_council)
 def of_the_council_before(day: date) -> Iterator[Body]:
     """Bodies that the new council has not elected anew by the first new year."""
-    term = Term.objects.on(day).first()
+    term, more = Term.objects.on(day).first(), int(chosen(REELECTION_MONTHS, day))
     for body, members in _elected(day, *kinds.ELECTED_ANEW):
         last = max((seat.valid_from for seat in members), default=day)
-        if term and not kinds.is_elected_by_this_council(last, term.valid_from, day):
+        if term and not kinds.is_elected_by_this_council(last, term.valid_from, day, more):
             yield body
 
 
 @finds(kinds.mirrors_the_council)
 def unlike_the_council(day: date) -> Iterator[Body]:
-    """Committees of the council with another share of women than the council has."""
+    """Committees of the council whose members, or deputies, have another share of women than it has."""
     council = queries.council(day)
     whole = queries.members(council, day) if council else []
     women = sum(seat.person.gender == "f" for seat in whole)
     for body, members in _elected(day, BodyKind.COUNCIL_COMMITTEE):
-        own = sum(seat.person.gender == "f" for seat in members)
-        if not kinds.mirrors_the_council(own, len(members), women, len(whole)):
-            yield body
+        deputies = Seat.objects.given(day).filter(body=body, kind=SeatKind.DEPUTY)
+        for seats in (members, list(deputies.select_related("person"))):
+            own = sum(seat.person.gender == "f" for seat in seats)
+            if not kinds.mirrors_the_council(own, len(seats), women, len(whole)):
+                yield body
+                break
 
 
 @finds(kinds.everyone_sits_in_a_committee)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from tannhjul.allowances.actions import claims, settlements
+from tannhjul.allowances.enums import SHOWN
 from tannhjul.documents import intake
 
 PAPER = b"%PDF-1.4 broken"
@@ -15,7 +16,7 @@ def receipt():
 
 def claim(person, kind, quantity, today, **more):
     """A claim of that kind, with a receipt where it needs one."""
-    needs = kind in ("loss_shown", "care", "expense", "fare")
+    needs = kind in SHOWN
     return claims.send_claim(
         person,
         kind,

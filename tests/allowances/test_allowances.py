@@ -95,10 +95,21 @@ class TestClaims:
         claims.withdraw_claim(first, by=member.user)
         claim(member, "loss", 3, today)
 
-    @pytest.mark.parametrize("kind", ["care", "expense", "fare"])
+    @pytest.mark.parametrize("kind", ["care", "expense", "fare", "meals", "night"])
     def test_what_was_paid_for_is_shown(self, unsettled, member, today, kind):
         with pytest.raises(Refused, match="kvittering"):
             claim(member, kind, 100, today, receipt=None)
+
+    @pytest.mark.parametrize("kind", ["fare", "meals", "night"])
+    def test_what_a_journey_costs_is_not_held_to_the_most_for_a_day(
+        self, unsettled, member, secretary, today, kind
+    ):
+        """§ 8-3 (1): travel, meals and nights are covered beside other expenses (part 2)."""
+        row = claim(member, kind, 4_000, today)
+        assert claims.approve_claim(row, Decimal(4_000), by=secretary).granted == 4_000
+        other = claim(member, "expense", 4_000, today)
+        with pytest.raises(Breach, match=r"8-3 \(2\)"):
+            claims.approve_claim(other, Decimal(4_000), by=secretary)
 
     def test_whoever_is_freed_has_no_income_to_lose(self, unsettled, today):
         mayor = Person.objects.get(user__username="demo-ordforer")

@@ -16,7 +16,7 @@ from tannhjul.core.law import Refused
 from tannhjul.meetings.actions import agenda, attendance
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import must_attend
-from tannhjul.organisation.models import Body, Seat, Term
+from tannhjul.organisation.models import Body, Departure, Seat, Term
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +151,41 @@ class TestTimeOff:
         assert "kommuneloven § 8-2 (2)" in said
         assert f"{term.valid_to.day}. oktober {term.valid_to.year}" in said
         assert rules.leave_ends(date(2026, 2, 1), None) == date(2030, 2, 1)
+
+
+class TestSuspended:
+    """§ 7-12 (3): the pay for an office of a fifth of a position or more goes on for a year."""
+
+    FIRST = date(2025, 3, 1)
+
+    def _suspend(self, person, until=None):
+        seat = Seat.objects.get(body__short="KST", person=person, valid_to=None)
+        facts = {"ground": "suspended", "valid_from": self.FIRST, "valid_to": until}
+        Departure.objects.create(seat=seat, **facts)
+
+    @pytest.mark.parametrize(("percent", "days"), [(None, 365), (20, 365), (19, 0)])
+    def test_is_paid_for_a_year_at_most(self, freed, percent, days):
+        Fixed.objects.filter(pk=freed.pk).update(percent=percent)
+        self._suspend(freed.person)
+        assert _paid(freed, self.FIRST, date(2026, 6, 30)) == 100 * days
+
+    def test_whoever_is_back_is_paid_again(self, freed):
+        Fixed.objects.filter(pk=freed.pk).update(percent=10)
+        self._suspend(freed.person, date(2025, 4, 1))
+        assert _paid(freed, self.FIRST, date(2025, 4, 10)) == 1_000
+
+    def test_the_size_of_the_office_is_asked_for(self, browse, freed, today):
+        grants.end_grant(freed, by=None, today=today)
+        data = {
+            "person": freed.person.pk,
+            "kind": "freed",
+            "yearly": "73000",
+            "percent": "120",
+            "today": str(today),
+            "decided_by": "KST PS 3/26",
+        }
+        desk = browse("sekretaer")
+        address = reverse("allowances:grant")
+        assert desk.post(address, data).status_code == 422
+        assert desk.post(address, {**data, "percent": "40"}).status_code == 302
+        assert Fixed.objects.get(yearly=73_000).percent == 40

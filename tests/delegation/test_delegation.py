@@ -14,6 +14,7 @@ from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.models import DelegatedDecision, DelegatedDemand, LegalityCheck
 from tannhjul.delegation import actions, queries, rules
 from tannhjul.delegation.models import Area, Exclusion, Grant
+from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body, Unit
 
 DAY = date(2026, 1, 1)
@@ -288,6 +289,22 @@ class TestRegister:
         area = areas[changed.pop("area", "Personal")]
         with pytest.raises(Refused, match=says):
             self._pass(all_of_it, area, unit, secretary, **changed)
+
+    def test_a_district_committee_passes_on_to_the_head_of_its_administration(
+        self, areas, unit, secretary
+    ):
+        """§ 5-7 (4): no other committee gives power to anyone in the administration but its head."""
+        how = {"by": secretary, "today": DAY}
+        for kind, may in (("committee", False), ("district_committee", True)):
+            more = {"by": secretary, "today": date(2026, 1, 1), "power": "decides"}
+            body = bodies.create_body(f"Utvalg {kind}", kind[:4], kind, **more)
+            own = actions.give(areas["Personal"], "body", "KST", body=body, may_pass_on=True, **how)
+            if may:
+                row = actions.give(areas["Personal"], "unit", "KDU", parent=own, unit=unit, **how)
+                assert row.held_by.startswith("leder av")
+            else:
+                with pytest.raises(Breach, match="13-1"):
+                    actions.give(areas["Personal"], "unit", "X", parent=own, unit=unit, **how)
 
     def test_what_may_not_be_passed_on_stays(self, areas, head, unit, secretary):
         grant = actions.give(

@@ -1,6 +1,6 @@
 """Elections inside the municipality: lists, agreement, majority, and who then sits."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -230,6 +230,34 @@ class TestAgreement:
         ]
         with pytest.raises(Breach, match="7-7"):
             elections.take_effect(agreed, by=secretary, today=agreed.held_on)
+
+    def test_so_are_its_deputies(self, agreed, secretary):
+        """§ 7-7 (4): four men as deputies are not both genders."""
+        a = elections.put_list(agreed, "A", people("A", "kmkmkmkmkmmmm"), by=secretary)
+        elections.count(agreed, {a.pk: 9}, by=secretary)
+        with pytest.raises(Breach, match=r"7-7 \(4\)"):
+            elections.take_effect(agreed, by=secretary, today=agreed.held_on)
+        elections.reopen(agreed, by=secretary)
+        elections.strike_list(a, by=secretary)
+        b = elections.put_list(agreed, "B", people("B", "kmkmkmkmkmkkm"), by=secretary)
+        elections.count(agreed, {b.pk: 9}, by=secretary)
+        assert elections.take_effect(agreed, by=secretary, today=agreed.held_on).status == "seated"
+
+    def test_it_takes_effect_the_day_it_is_held_and_no_other(
+        self, agreed, secretary, today, browse
+    ):
+        """§ 7-1 (4): straks de er valgt."""
+        a = elections.put_list(agreed, "A", people("A", "kmkmkmkmk"), by=secretary)
+        elections.count(agreed, {a.pk: 9}, by=secretary)
+        later = today + timedelta(days=30)
+        with pytest.raises(Breach, match=r"7-1 \(4\)"):
+            elections.take_effect(agreed, by=secretary, today=later)
+        address = reverse("elections:take_effect", args=[agreed.pk])
+        refused = browse("sekretaer").post(address, {"today": str(later)})
+        assert refused.status_code == 422
+        assert "straks de er valgt" in refused.content.decode()
+        Body.objects.filter(pk=agreed.body_id).update(valid_from=later)
+        assert elections.take_effect(agreed, by=secretary, today=later).status == "seated"
 
     def test_a_gender_that_is_not_known_is_stated_first(self, agreed, secretary):
         slate = [Line(n, "", f"Ukjent {n}") for n in range(1, 10)]

@@ -24,6 +24,7 @@ from tannhjul.organisation.models import Body
 from tannhjul.portal.models import Entry
 from tests import checking as check
 from tests.conftest import data
+from tests.exchange.karlsruhe import sample
 
 pytestmark = pytest.mark.django_db
 
@@ -183,31 +184,6 @@ def test_a_tally_that_does_not_add_up_is_a_finding(copy):
 # --- OParl -------------------------------------------------------------------------------------
 
 
-def _sample(target, meetings=12):
-    """A small part of the city's record, in the same form."""
-    source = data("oparl-karlsruhe")
-    target.mkdir(parents=True)
-    for name in ("organizations.json", "consultations.json", "paper-submitters.json"):
-        shutil.copyfile(source / name, target / name)
-    shutil.copytree(source / "texts", target / "texts")
-    with gzip.open(source / "meetings.jsonl.gz", "rt") as file:
-        rows = [line for line in file if '"agendaItem"' in line][:meetings]
-    with gzip.open(target / "meetings.jsonl.gz", "wt") as file:
-        file.writelines(rows)
-    wanted = {
-        item.get("consultation") for row in rows for item in json.loads(row).get("agendaItem", [])
-    }
-    with gzip.open(source / "papers.jsonl.gz", "rt") as file:
-        papers = [
-            line
-            for line in file
-            if any(c["id"] in wanted for c in json.loads(line).get("consultation", []))
-        ]
-    with gzip.open(target / "papers.jsonl.gz", "wt") as file:
-        file.writelines(papers)
-    return target
-
-
 def _queries(client, address):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
@@ -219,7 +195,7 @@ def test_the_whole_city_is_loaded_found_and_shown_with_as_few_queries_as_a_villa
     tmp_path, browse
 ):
     client = browse()
-    oparl.load(_sample(tmp_path / "sample"))
+    oparl.load(sample(tmp_path / "sample"))
     few = Item.objects.filter(source="oparl").count()
     meeting = (
         Meeting.objects.filter(source="oparl", items__case__isnull=False).order_by("pk").first()
@@ -280,7 +256,7 @@ def test_the_whole_city_is_loaded_found_and_shown_with_as_few_queries_as_a_villa
     ],
 )
 def test_a_spoilt_record_is_explained(tmp_path, spoil, says):
-    folder = _sample(tmp_path / "sample", 2)
+    folder = sample(tmp_path / "sample", 2)
     spoil(folder)
     with pytest.raises(Refused, match=says):
         oparl.load(folder)
@@ -398,7 +374,7 @@ def test_the_journal_is_whole_after_everything():
 
 
 def test_search_page_links_to_imported_pages(browse, tmp_path):
-    oparl.load(_sample(tmp_path / "sample", 3))
+    oparl.load(sample(tmp_path / "sample", 3))
     for entry in Entry.objects.filter(matter__in=Case.objects.filter(source="oparl").values("pk"))[
         :5
     ]:

@@ -11,6 +11,7 @@ from tannhjul.elections import actions as elections
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, attendance, ballots, counting, debate, minutes, votes
 from tannhjul.meetings.models import Meeting
+from tannhjul.organisation.actions import bodies
 from tannhjul.organisation.models import Body, Seat
 from tannhjul.organisation.rules.lists import Line
 
@@ -41,13 +42,42 @@ def session(planned, october, secretary):
 
 
 class TestTheSequence:
-    def test_the_five_items_stand_on_the_agenda_in_their_order(self, planned):
+    def test_the_items_stand_on_the_agenda_in_their_order(self, planned):
         assert [item.title for item in planned.items.all()] == [
             "Om valget er gyldig",
             "Valg av formannskap",
             "Valg av ordfører",
             "Valg av varaordfører",
             "Valg av kontrollutvalg",
+            "Valg av andre organer og lederne deres",
+        ]
+
+    def test_without_other_bodies_the_control_committee_is_the_last(
+        self, council, october, secretary
+    ):
+        Body.objects.exclude(
+            kind__in=["council", "executive_committee", "control_committee"]
+        ).update(valid_to=october)
+        meeting = agenda.plan(council, moment(october), by=secretary, place="X", constituting=True)
+        assert meeting.items.last().title == "Valg av kontrollutvalg"
+
+    def test_an_election_of_a_district_is_found_valid_before_anybody_is_elected(
+        self, council, october, secretary, today
+    ):
+        bodies.create_body(
+            "Kommunedelsutvalg Vest",
+            "KDU",
+            "district_committee",
+            by=secretary,
+            today=today,
+            elected_by_voters=True,
+        )
+        meeting = agenda.plan(council, moment(october), by=secretary, place="X", constituting=True)
+        titles = [item.title for item in meeting.items.all()]
+        assert titles[:3] == [
+            "Om valget er gyldig",
+            "Om valgene av kommunedelsutvalg er gyldige",
+            "Valg av formannskap",
         ]
 
     def test_they_stay_there(self, planned, secretary):

@@ -15,7 +15,7 @@ from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, motions
 from tannhjul.meetings.models import Item, Meeting, Motion
 from tannhjul.organisation.actions import register
-from tannhjul.organisation.models import Person
+from tannhjul.organisation.models import Body, Person
 from tannhjul.organisation.queries import members
 from tannhjul.organisation.rules.calendar import weeks_on
 
@@ -284,6 +284,22 @@ class TestThree:
         with pytest.raises(Refused, match="Mange nok"):
             motions.decline(demand, "Nei", by=secretary, today=today)
         assert motions.answer(demand, "Se vedlegg.", by=secretary, today=today).status == "answered"
+
+    def test_the_control_committee_demands_anything_as_a_committee(self, secretary, today, browse):
+        """§ 23-2 (3): whatever it finds that it needs, also of what nobody has sent it."""
+        body = Body.objects.get(short="KU")
+        these = [row.person for row in members(body, today)]
+        meeting = agenda.plan(body, timezone.now() + timedelta(days=9), by=secretary, place="X")
+        draft = cases.open_case("Ny skole", by=secretary, today=today)
+        demand = _send(
+            meeting, these[0], "documents", secretary, today, case=draft, confidential=True
+        )
+        motions.support(demand, these[1], by=secretary, today=today)
+        assert not queries.is_met(demand), "two of five"
+        motions.support(demand, these[2], by=secretary, today=today)
+        assert queries.is_met(demand)
+        with pytest.raises(Refused, match="Mange nok"):
+            motions.decline(demand, "Nei", by=secretary, today=today)
 
     def test_documents_are_seen_from_when_the_case_is_sent(
         self, browse, planned, people, secretary, today, ready_case

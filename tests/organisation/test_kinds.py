@@ -9,6 +9,7 @@ from django.utils import timezone
 from tannhjul.cases import actions as cases
 from tannhjul.cases.models import Case
 from tannhjul.core.law import Breach, Refused
+from tannhjul.core.models import Choice
 from tannhjul.elections import actions as elections
 from tannhjul.meetings import floor, papers, queries
 from tannhjul.meetings.actions import (
@@ -139,6 +140,10 @@ class TestBodies:
     def test_bodies_of_the_old_council_end_with_the_year(self, today):
         Term.objects.update(valid_from=date(today.year - 1, 12, 1))
         assert "is_elected_by_this_council" in _findings("is_elected_by_this_council")
+        Choice.objects.create(
+            key="organisation.reelection_months", value=12, valid_from=date(today.year, 1, 1)
+        )
+        assert not _findings("is_elected_by_this_council"), "the council is elected again (part 6)"
 
     def test_the_executive_committee_recommends_on_the_budget(self, council, committee, users):
         case = Case.objects.get(title="Lekeplass på Solsiden")

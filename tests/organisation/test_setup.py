@@ -380,7 +380,12 @@ class TestRegister:
         assert "Oppvekst" in before, "the past stays as it was"
 
     def test_the_municipality_is_described_anew(self, browse):
-        data = {"name": "Nye Lillevik", "number": "9901", "inhabitants": 10_001}
+        data = {
+            "name": "Nye Lillevik",
+            "number": "9901",
+            "inhabitants": 10_001,
+            "counted_on": "2026-01-01",
+        }
         assert browse("sekretaer").post(reverse("organisation:entity"), data).status_code == 302
         assert Entity.objects.get().inhabitants == 10_001
         assert Term.objects.count() == 1

@@ -18,6 +18,16 @@ OFFICE = date(2025, 2, 1)
 LEAVE = date(2025, 3, 3)
 
 CASES = [
+    (cases.chief_executive_can_comment, (True, True), True),
+    (cases.chief_executive_can_comment, (True, False), False),
+    (cases.chief_executive_can_comment, (False, False), True),
+    (cases.councils_are_heard, ({"youth_council"}, {"committee", "youth_council"}), True),
+    (cases.councils_are_heard, ({"youth_council", "elderly_council"}, {"youth_council"}), False),
+    (cases.councils_are_heard, (set(), {"council"}), True),
+    (allowances.pay_goes_on_while_suspended, (date(2027, 4, 30), date(2026, 5, 1), 20), True),
+    (allowances.pay_goes_on_while_suspended, (date(2027, 5, 1), date(2026, 5, 1), 20), False),
+    (allowances.pay_goes_on_while_suspended, (date(2026, 5, 1), date(2026, 5, 1), 19), False),
+    (allowances.pay_goes_on_while_suspended, (date(2026, 5, 1), date(2026, 5, 1), None), True),
     (cases.council_answers_inhabitants, ("inhabitants", "council"), True),
     (cases.council_answers_inhabitants, ("inhabitants", "committee"), False),
     (cases.council_answers_inhabitants, ("", "committee"), True),

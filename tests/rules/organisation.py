@@ -12,6 +12,24 @@ DAY = date(2026, 5, 1)
 THIRDS = {"A": Fraction(12), "B": Fraction(6), "C": Fraction(6)}
 
 CASES = [
+    (eligibility.does_not_keep_its_accounts, (1, {2}), True),
+    (eligibility.does_not_keep_its_accounts, (1, {1, 2}), False),
+    (eligibility.lives_in_the_district, ("district_committee", True, True), True),
+    (eligibility.lives_in_the_district, ("district_committee", True, False), False),
+    (eligibility.lives_in_the_district, ("district_committee", False, False), True),
+    (eligibility.lives_in_the_district, ("committee", True, False), True),
+    (departures.deputies_keep_the_balance, ("m", 0, 1, False), True),
+    (departures.deputies_keep_the_balance, ("m", 1, 2, False), False),
+    (departures.deputies_keep_the_balance, ("m", 1, 2, True), True),
+    (departures.deputies_keep_the_balance, ("f", 1, 2, False), True),
+    (departures.deputies_keep_the_balance, ("m", 2, 3, False), True),
+    (balance.deputies_are_of_both_genders, (2, 3), True),
+    (balance.deputies_are_of_both_genders, (1, 3), False),
+    (balance.deputies_are_of_both_genders, (1, 2), True),
+    (balance.deputies_are_of_both_genders, (0, 2), False),
+    (methods.begins_when_elected, (True, DAY, DAY), True),
+    (methods.begins_when_elected, (True, DAY, date(2026, 5, 2)), False),
+    (methods.begins_when_elected, (False, DAY, date(2026, 5, 2)), True),
     (eligibility.does_not_manage_it, (1, {2}), True),
     (eligibility.does_not_manage_it, (1, {1, 2}), False),
     (eligibility.sits_no_longer_than_elected, (DAY, 2, date(2028, 5, 1)), True),
@@ -315,6 +333,16 @@ CASES = [
     (
         kinds.is_elected_by_this_council,
         (date(2019, 10, 1), date(2023, 10, 1), date(2024, 1, 1)),
+        False,
+    ),
+    (
+        kinds.is_elected_by_this_council,
+        (date(2019, 10, 1), date(2023, 10, 1), date(2024, 4, 30), 4),
+        True,
+    ),
+    (
+        kinds.is_elected_by_this_council,
+        (date(2019, 10, 1), date(2023, 10, 1), date(2024, 5, 1), 4),
         False,
     ),
     (organisation.may_control, ({"employee"},), False),

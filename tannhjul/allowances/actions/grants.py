@@ -29,10 +29,12 @@ def grant(
     today: date,
     until: date | None = None,
     income: Decimal = Decimal(0),
+    percent: int | None = None,
 ) -> Fixed:
     """A fixed allowance from ``today`` until the day before ``until``, by the council's decision.
 
-    One at a time for each person: the next begins when the one before has ended.
+    One at a time for each person: the next begins when the one before has ended. ``percent``: how
+    much of a full position the office is.
     """
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if by is not None and person.user_id == by.pk:
@@ -47,6 +49,7 @@ def grant(
         kind=kind,
         yearly=yearly,
         income=income,
+        percent=percent,
         decided_by=decided_by,
         valid_from=today,
         valid_to=until,

@@ -127,42 +127,53 @@ def _grants(since: date, until: date, own: dict) -> list[Owed]:
     rows = Fixed.objects.filter(valid_from__lt=end, **own)
     found = []
     rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=since))
+    suspended = organisation.suspensions(row.person_id for row in rows)
     for row in rows.prefetch_related("leaves"):
         first, stop = max(since, row.valid_from), min(end, row.valid_to or end)
+        out = suspended[row.person_id]
+        before = _after_income(row, first, out)
         found.append(
             Owed(
                 row.person_id,
                 row.kind,
                 stop - timedelta(days=1),
-                Decimal(sum((end - start).days for start, end in _kept(row, first, stop))),
+                Decimal(sum((end - start).days for start, end in _kept(row, first, stop, out))),
                 row.yearly,
-                _after_income(row, stop) - _after_income(row, first),
+                _after_income(row, stop, out) - before,
                 fixed_id=row.pk,
             )
         )
     return found
 
 
-def _after_income(row: Fixed, end: date) -> Decimal:
+def _after_income(row: Fixed, end: date, suspended: list[Gap]) -> Decimal:
     """What a grant has come to before ``end``, less the other income of its time."""
-    return max(ZERO, rules.in_ore(_earned(row, end)) - row.income)
+    return max(ZERO, rules.in_ore(_earned(row, end, suspended)) - row.income)
 
 
-def _earned(row: Fixed, end: date) -> Fraction:
-    """What a grant comes to before ``end``, less the days of leave on which it is not kept."""
-    kept = _kept(row, row.valid_from, end)
+def _earned(row: Fixed, end: date, suspended: list[Gap]) -> Fraction:
+    """What a grant comes to before ``end``, less the days on which it is not kept."""
+    kept = _kept(row, row.valid_from, end, suspended)
     return sum((rules.accrued(row.yearly, *stretch) for stretch in kept), Fraction(0))
 
 
-def _kept(row: Fixed, first: date, end: date) -> list[tuple[date, date]]:
-    """The time from ``first`` until ``end``, less the leave on which the allowance is not kept."""
+def _kept(row: Fixed, first: date, end: date, suspended: list[Gap]) -> list[tuple[date, date]]:
+    """The time from ``first`` until ``end``, less leave and suspension in which it is not kept."""
     leaves = list(row.leaves.all())
     turns = {day for each in leaves for day in rules.turns_on_leave(each.first, each.until)}
+    turns |= {day for gap in suspended for day in rules.turns_on_suspension(*gap)}
     return [
         (start, finish)
         for start, finish in rules.stretches(first, end, turns)
         if all(_is_kept(start, each) for each in leaves if each.first <= start < each.until)
+        and all(_is_paid_in(start, gap, row.percent) for gap in suspended)
     ]
+
+
+def _is_paid_in(day: date, suspended: Gap, percent: int | None) -> bool:
+    left, back = suspended
+    away = left <= day and (back is None or day < back)
+    return not away or rules.pay_goes_on_while_suspended(day, left, percent)
 
 
 def _is_kept(day: date, leave: Leave) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Max, ProtectedError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tannhjul.cases import queries, rules
+from tannhjul.cases import heard, queries, rules
 from tannhjul.cases.enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
 from tannhjul.cases.models import (
     Alternative,
@@ -306,6 +306,7 @@ def approve(
         paper.assessment,
         case.alternatives.count(),
     )
+    comply(rules.councils_are_heard, *heard.councils_to_hear(case, today))
     is_drawn_up_as_chosen(case, recommendation, today)
     case.approved_revision = paper.number
     case.save(update_fields=["status", "approved_revision"])

@@ -20,6 +20,12 @@ def of(kind: str, *rows: Model) -> QuerySet[Judgement]:
     return Judgement.objects.filter(about, kind=kind).select_related("person", "answered_by")
 
 
+def of_any(row: Model) -> QuerySet[Judgement]:
+    """All that has been judged of a row, whatever was asked."""
+    rows = Judgement.objects.filter(about_kind=subjects.of(row).slug, about_id=row.pk)
+    return rows.select_related("person", "answered_by")
+
+
 def judged(kind: str, model: type[Model], verdict: str) -> QuerySet:
     """The ids of the rows of which someone has judged so."""
     slug = subjects.SUBJECTS[model].slug

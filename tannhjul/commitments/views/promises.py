@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tannhjul.commitments import access
+from tannhjul.commitments import access, panels
 from tannhjul.commitments.actions import promises as actions
 from tannhjul.commitments.enums import REACHED, Status
 from tannhjul.commitments.forms import HinderForm, ReportForm
@@ -40,22 +40,14 @@ def index(request, commitments):
 def detail(request, commitment):
     row = queries.with_bars(Commitment.objects.filter(pk=commitment.pk)).get()
     open_now = row.status == Status.OPEN and not queries.kept_back(row)
-    judged = list(judgements.of(REACHED, row))
-    counting = judgements.counting(judged, localdate())
-    mine = access.answer.objects(request.user).filter(pk__in=[each.pk for each in judged])
     context = {
         "row": row,
         "kept_back": queries.kept_back(row),
         "may_report": open_now and access.report_done.allows(request.user, row),
         "may_hinder": open_now and access.hinder.allows(request.user, row),
-        "judged": judged,
-        "counted": judgements.counted(REACHED, counting),
-        "counting": {each.pk for each in counting},
-        "kind": KINDS[REACHED],
-        "may_judge": KINDS[REACHED].open_to(row)
-        and role_of(request.user) in KINDS[REACHED].roles
-        and access.judge.allows(request.user),
-        "may_answer": set(mine.values_list("pk", flat=True)),
+        "judgement": panels.as_judged(
+            request.user, KINDS[REACHED], row, judgements.of(REACHED, row)
+        ),
     }
     return page(request, "commitments/detail.html", context)
 

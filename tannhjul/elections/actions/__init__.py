@@ -1,5 +1,6 @@
 """Every write about elections."""
 
+from .effect import take_effect
 from .holding import (
     cancel,
     count,
@@ -9,7 +10,6 @@ from .holding import (
     reopen,
     stop_vote,
     strike_list,
-    take_effect,
     vote,
 )
 

@@ -58,12 +58,17 @@ def must_fit(body: Body, method: str, office: str, demanded: bool, number: int, 
 
 
 def how_many(body: Body, seats: int | None, decided: date | None, held: date) -> int:
-    """How many are elected: as many as before, or a lawful new number decided in time."""
+    """How many are elected: as many as before, or a lawful new number decided in time.
+
+    A council that has become too small for its inhabitants gets the least that the law allows (§ 5-5 (5)).
+    """
+    council = body.kind == BodyKind.COUNCIL
+    behind = organisation.inhabitants_behind(held) if council else 0
     if seats is None or seats == body.seats_total:
-        return body.seats_total
+        least = rules.minimum_council(behind) if council else 0
+        return max(body.seats_total, least)
     comply(rules.body_is_large_enough, body.kind, seats)
-    owner = organisation.entity()
-    if body.kind == BodyKind.COUNCIL and owner:
-        comply(rules.council_size_is_lawful, seats, owner.inhabitants)
+    if council:
+        comply(rules.council_size_is_lawful, seats, behind)
         comply(kinds.size_is_changed_in_time, decided, held)
     return seats

@@ -45,6 +45,19 @@ def body_has_both_genders(women: int, men: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "7-7",
+    part=4,
+    says=N_(
+        "Among deputies elected by agreement, each gender must have at least 40 percent of four or more, and one of two or three."
+    ),
+    remedy=N_("Change the names of the deputies in the proposal."),
+)
+def deputies_are_of_both_genders(women: int, men: int) -> bool:
+    return min(women, men) >= needed_of_each(women + men)
+
+
+@statute(
+    "kommuneloven",
     "7-5",
     part=2,
     says=N_(

@@ -1,5 +1,7 @@
 """Which method of election the law gives for which body: plain Python."""
 
+from datetime import date
+
 from tannhjul.core.law import N_, statute
 
 
@@ -61,3 +63,17 @@ def method_fits(method: str, kind: str, office: str, demanded: bool) -> bool:
 )
 def representatives_are_elected_by_the_council(method: str) -> bool:
     return method in ("proportion", "agreement", "majority")
+
+
+@statute(
+    "kommuneloven",
+    "7-1",
+    part=4,
+    says=N_(
+        "Elected bodies, mayor and deputy mayor begin as soon as they are elected; the first of them in the constituting meeting."
+    ),
+    remedy=N_("Let it take effect from the day of the election, or of the body if that is later."),
+)
+def begins_when_elected(of_the_law: bool, elected: date, begins: date) -> bool:
+    """``of_the_law``: an elected body that others than the voters elect."""
+    return not of_the_law or begins == elected

@@ -9,15 +9,17 @@ from django.db.models import Max, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tannhjul.cases import heard
 from tannhjul.cases import queries as cases
 from tannhjul.cases.enums import StepStatus
+from tannhjul.cases.rules import chief_executive_can_comment
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import notices, queries, rules
 from tannhjul.meetings.enums import (
     ITEM_FLOW,
+    OF_VALIDITY,
     CallStatus,
-    Constituting,
     Finding,
     ItemStatus,
     ProposalKind,
@@ -26,7 +28,7 @@ from tannhjul.meetings.enums import (
     VoteStatus,
 )
 from tannhjul.meetings.models import Item, Presence, Proposal, Statement
-from tannhjul.organisation.enums import Openness
+from tannhjul.organisation.enums import BodyKind, Openness
 from tannhjul.organisation.models import Person
 
 from . import attendance
@@ -65,6 +67,10 @@ def start_item(item: Item, *, by) -> Item:
     comply(rules.constitutes_in_order, queries.unsettled_before(item))
     if item.step and item.step.status != StepStatus.WAITING:
         raise Refused(_("The case does not wait for this body (any more)."))
+    if item.case and item.body.kind == BodyKind.CONTROL_COMMITTEE:
+        waits = heard.waits_for_comment(item.case)
+        could = heard.could_be_commented(item.case, queries.day_of(item.meeting))
+        comply(chief_executive_can_comment, waits, could)
     if item.case and cases.waiting_for_assessment(item.case, item.body):
         raise Refused(_("The chief executive has yet to assess the leader's recommendation."))
     ITEM_FLOW.move(item, "start_item")
@@ -73,7 +79,7 @@ def start_item(item: Item, *, by) -> Item:
     valid = cases.valid_recommendation(item.case, item.body) if item.case else None
     if valid and not item.proposals.exists():
         _table(item, ProposalKind.RECOMMENDATION, valid.text)
-    if item.constitutes == Constituting.VALIDITY:
+    if item.constitutes in OF_VALIDITY:
         with translation.override(settings.LANGUAGE_CODE):
             _table(item, ProposalKind.OTHER, _("The election is valid."))
     return item

@@ -79,7 +79,8 @@ def send(
     if kind == MotionKind.CHAIR:
         comply(rules.may_ask_the_leader, _sits(body, author, today))
     _must_sit(_whose_right(kind, body, today), author, today)
-    if case and kind == MotionKind.DOCUMENTS:
+    controls = body.kind == BodyKind.CONTROL_COMMITTEE  # sees what it finds that it needs
+    if case and kind == MotionKind.DOCUMENTS and not controls:
         comply(rules.case_has_been_sent, cases.has_been_sent_to(case, body))
     if (meeting is None) != (kind == MotionKind.MEETING):
         raise Refused(_("Choose the meeting it is for."))

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.choices import chosen
 from tannhjul.elections.enums import ElectionStatus, Method
 from tannhjul.elections.models import Election
-from tannhjul.meetings.enums import Constituting, ItemStatus
+from tannhjul.meetings.enums import OF_VALIDITY, Constituting, ItemStatus
 from tannhjul.meetings.models import Item
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.choices import GOVERNMENT_IS_DESIGNATED
-from tannhjul.organisation.enums import BodyKind, Office
+from tannhjul.organisation.enums import ELECTED_BODIES, BodyKind, Office
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.kinds import elects_its_leader
 
@@ -43,6 +43,10 @@ ELECTS = {
 }
 
 
+# Elected by the voters, or in steps of their own.
+ELECTED_BEFORE = (BodyKind.COUNCIL, *(kind for kind, _office in ELECTS.values()))
+
+
 @dataclass(frozen=True)
 class Guide:
     """What a step of the constituting meeting elects: where, and the election if it is prepared."""
@@ -53,10 +57,21 @@ class Guide:
 
 
 def steps_of_constituting(day: date) -> list[Constituting]:
-    """What the constituting meeting does, by the form of government (§§ 7-1, 10-4 (2), 10-5)."""
+    """What the constituting meeting does, by the form of government (§§ 7-1, 10-4 (2), 10-5).
+
+    Other bodies that wait for members are offered last: the law says that they should be elected then.
+    """
     parliamentary = organisation.is_parliamentary(day)
     designated = chosen(GOVERNMENT_IS_DESIGNATED, day)
+    bodies = Body.objects.on(day).filter(source="")
+    districts = bodies.filter(kind=BodyKind.DISTRICT_COMMITTEE)
+    by_voters = districts.filter(
+        Q(elected_by_voters=True) | Q(elections__method=Method.VOTERS)
+    ).exists()
+    others = bodies.filter(kind__in=ELECTED_BODIES).exclude(kind__in=ELECTED_BEFORE)
     leave_out = {
+        Constituting.DISTRICTS: not by_voters,
+        Constituting.OTHERS: not others.exists(),
         Constituting.EXECUTIVE: parliamentary,
         Constituting.GOVERNMENT: not parliamentary or designated,
     }
@@ -73,7 +88,7 @@ def unsettled_before(item: Item) -> int:
 
 def _is_settled(item: Item) -> bool:
     """Whether a step has come to its end: found valid, or somebody elected."""
-    if item.constitutes == Constituting.VALIDITY:
+    if item.constitutes in OF_VALIDITY:
         return item.status == ItemStatus.DONE and item.outcome == Outcome.ADOPTED
     found = guide(item)
     if found is None:  # nothing is elected to a body that the municipality does not have

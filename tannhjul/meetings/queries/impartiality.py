@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.law import Rule
 from tannhjul.meetings import rules
-from tannhjul.meetings.enums import Constituting, ItemStatus, Plea
+from tannhjul.meetings.enums import OF_VALIDITY, ItemStatus, Plea
 from tannhjul.meetings.models import Ballot, Item, Meeting, Recusal
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.enums import Power, Tie
@@ -140,7 +140,7 @@ def deciding_on(recusal: Recusal, at: datetime) -> Deciding:
 
 def nature_of(item: Item) -> str:
     """What an item is about, as the rules of impartiality ask: elections to offices are one of its own."""
-    elects = item.constitutes and item.constitutes != Constituting.VALIDITY
+    elects = item.constitutes and item.constitutes not in OF_VALIDITY
     if elects or item.votes.filter(election__isnull=False).exists():
         return "election"
     return item.case.nature if item.case else ""

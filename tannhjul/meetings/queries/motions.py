@@ -20,9 +20,9 @@ from tannhjul.meetings.enums import (
     BY_THREE,
     DEMANDS,
     LOCAL_RULES,
+    OF_VALIDITY,
     WHAT_IT_IS,
     WHERE_IT_STANDS,
-    Constituting,
     Finding,
     ItemStatus,
     MotionKind,
@@ -35,6 +35,7 @@ from tannhjul.meetings.enums import (
 from tannhjul.meetings.models import Item, Meeting, Motion, Recusal
 from tannhjul.meetings.rules.motions import is_proposed_in_the_council
 from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body, Term
 from tannhjul.organisation.rules.calendar import weeks_on
 
@@ -68,13 +69,18 @@ def supporters_needed(
 ) -> int:
     """How many members must stand behind a demand: three, a third, or more than half of the body."""
     members = body.seats_total or len(organisation.members(body, day))
-    if confidential:
+    if confidential or _controls(body, kind):
         return members // 2 + 1
     if kind in BY_THREE:
         return 3
     if kind == MotionKind.MEETING and body.kind == rules.BOARD:
         return 1
     return -(-members // 3)
+
+
+def _controls(body: Body, kind: str) -> bool:
+    """Whether it is the control committee that demands to see something (§ 23-2 (3))."""
+    return kind == MotionKind.DOCUMENTS and body.kind == BodyKind.CONTROL_COMMITTEE
 
 
 def is_met(motion: Motion) -> bool:
@@ -85,6 +91,8 @@ def is_met(motion: Motion) -> bool:
     behind = motion.supports.count()
     if motion.kind == MotionKind.LEGALITY:
         return motion.decided_on is not None and rules.three_ask_for_legality_check(behind)
+    if _controls(motion.body, motion.kind):
+        return rules.control_demands_anything(members, behind)
     if motion.confidential:
         return rules.majority_demands_what_is_confidential(members, behind)
     if motion.kind == MotionKind.MEETING and motion.body.kind == rules.BOARD:
@@ -163,7 +171,7 @@ def reviewable_in(item: Item) -> list[Reviewable]:
 
 def subject_tried_elsewhere(item: Item) -> str:
     """What of § 27-2 keeps the decision of an item from being tried, as far as the meeting shows it."""
-    if item.constitutes == Constituting.VALIDITY:
+    if item.constitutes in OF_VALIDITY:
         return "validity"
     return "employment" if was_voted_on(item, Question.HIRING) else ""
 

@@ -166,6 +166,17 @@ def constitutes_in_order(waiting_before: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "7-1",
+    part=4,
+    says=N_("The new council begins in its constituting meeting."),
+    remedy=N_("Enter the day of that meeting as the first day in the seats."),
+)
+def council_begins_when_constituted(begins: date, constituted: date) -> bool:
+    return begins == constituted
+
+
+@statute(
+    "kommuneloven",
     "11-8",
     part=2,
     says=N_(

@@ -40,6 +40,20 @@ def enough_demand_documents(members: int, supporters: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "23-2",
+    part=3,
+    says=N_(
+        "The control committee can demand any information and any document, also what is confidential."
+    ),
+    remedy=N_("Gather more than half of the committee."),
+)
+def control_demands_anything(members: int, supporters: int) -> bool:
+    """As a committee: more than half of its ``members`` stand behind it."""
+    return 2 * supporters > members > 0
+
+
+@statute(
+    "kommuneloven",
     "11-13",
     part=5,
     says=N_(

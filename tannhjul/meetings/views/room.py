@@ -13,7 +13,7 @@ from tannhjul.elections.enums import Method as ElectionMethod
 from tannhjul.meetings import access, floor, queries, voting
 from tannhjul.meetings.actions import counting, debate, impartiality, minutes, urgent, votes
 from tannhjul.meetings.actions import floor as floor_actions
-from tannhjul.meetings.enums import OWN_DEVICE, Constituting, Method, VoteStatus
+from tannhjul.meetings.enums import OF_VALIDITY, OWN_DEVICE, Method, VoteStatus
 from tannhjul.meetings.forms.floor import SpeechForm, StatementForm
 from tannhjul.meetings.forms.meetings import (
     AnyProposalForm,
@@ -44,7 +44,7 @@ def _room(item):
 
 
 def _conclude_form(item):
-    decides = item.decides_for is not None or item.constitutes == Constituting.VALIDITY
+    decides = item.decides_for is not None or item.constitutes in OF_VALIDITY
     told = item.step is None and not decides
     usual = Outcome.NOTED if told else USUAL[Power(queries.power_in(item))]
     initial = {"outcome": usual, "resolution": queries.composed(item)}

@@ -15,12 +15,12 @@ from tannhjul.organisation.enums import (
 )
 from tannhjul.organisation.models import (
     Body,
-    Entity,
     Regulations,
     Term,
 )
 from tannhjul.organisation.rules import bodies as rules
 from tannhjul.organisation.rules import kinds
+from tannhjul.organisation.rules.calendar import elected_since
 
 from .own_ways import may_network
 from .seats import give_roles_of_seats
@@ -30,9 +30,9 @@ from .seats import give_roles_of_seats
 def create_body(name: str, short: str, kind: str, *, by, today: date, **more) -> Body:
     """Create a body from ``today``. A council must have a lawful size."""
     seats = more.get("seats_total", 0)
-    municipality = Entity.objects.first()
-    if kind == BodyKind.COUNCIL and seats and municipality:
-        comply(rules.council_size_is_lawful, seats, municipality.inhabitants)
+    if kind == BodyKind.COUNCIL and seats:
+        behind = queries.inhabitants_behind(elected_since(today))
+        comply(rules.council_size_is_lawful, seats, behind)
     if seats:
         comply(rules.body_is_large_enough, kind, seats)
     _fits_its_kind(kind, today, more)

@@ -90,7 +90,7 @@ def _may_leave(ground: str, today: date, until: date | None, reason: str, decide
         raise Refused(_("The end must come after the beginning."))
     if until and ground not in FOR_A_TIME:
         raise Refused(_("On this ground one leaves for good. Leave the end open."))
-    if ground == Leaving.EXEMPT:
+    if ground in (Leaving.EXEMPT, Leaving.EXEMPT_OPEN):
         comply(rules.exemption_is_reasoned, reason, decided_by)
     elif ground in (Leaving.SUSPENDED, Leaving.REMOVED):
         comply(rules.suspension_is_decided, reason, decided_by)

@@ -10,28 +10,53 @@ from tannhjul.core.choices import Option, Scope, can_be_chosen, scope_of
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice
-from tannhjul.organisation.models import Entity, Party, Person, Term
+from tannhjul.organisation.models import Entity, Party, Person, Population, Term
 from tannhjul.organisation.rules.lists import Line
 
 
 @transaction.atomic
-def establish(name: str, number: str, inhabitants: int, *, by, url: str = "") -> Entity:
+def establish(
+    name: str, number: str, inhabitants: int, *, by, url: str = "", counted_on: date | None = None
+) -> Entity:
     """Set up the municipality of this deployment; once only."""
     if Entity.objects.exists():
         raise Refused(_("This installation already belongs to a municipality."))
     row = Entity.objects.create(pk=1, name=name, number=number, inhabitants=inhabitants, url=url)
+    _keep_count(row, inhabitants, counted_on)
     record("organisation.establish", row, by=by, number=number)
     return row
 
 
 @transaction.atomic
 def describe(
-    entity: Entity, name: str, number: str, inhabitants: int, *, by, url: str = ""
+    entity: Entity,
+    name: str,
+    number: str,
+    inhabitants: int,
+    *,
+    by,
+    url: str = "",
+    counted_on: date | None = None,
 ) -> None:
-    """Put right what is said about the municipality: its name, number, size or address."""
+    """Put right what is said about the municipality: its name, number, size or address.
+
+    ``counted_on``: the day of the number of inhabitants; those of earlier days are kept.
+    """
     entity.name, entity.number, entity.inhabitants, entity.url = name, number, inhabitants, url
     entity.save()
+    _keep_count(entity, inhabitants, counted_on)
     record("organisation.describe", entity, by=by, number=number, inhabitants=inhabitants)
+
+
+def _keep_count(entity: Entity, inhabitants: int, counted_on: date | None) -> None:
+    if counted_on is None:
+        return
+    numbers = {"inhabitants": inhabitants}
+    Population.objects.update_or_create(counted_on=counted_on, defaults=numbers)
+    last = Population.objects.first()
+    if last and last.inhabitants != entity.inhabitants:
+        entity.inhabitants = last.inhabitants
+        entity.save(update_fields=["inhabitants"])
 
 
 @transaction.atomic

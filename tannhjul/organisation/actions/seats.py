@@ -13,7 +13,7 @@ from tannhjul.core.enums import ELECTED, Role
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
-from tannhjul.organisation.choices import EXECUTIVE_ELECTS_DEPUTIES
+from tannhjul.organisation.choices import EXECUTIVE_ELECTS_DEPUTIES, ONLY_OF_THE_DISTRICT
 from tannhjul.organisation.enums import (
     BodyKind,
     SeatKind,
@@ -81,12 +81,16 @@ def seat_one(
     by,
     today: date,
     elected_by: Body | None = None,
+    nobody_else: bool = False,
+    lives_there: bool = False,
     **more,
 ) -> Seat:
     """A seat outside an election; a deputy comes after those there are (supplementary election).
 
-    ``elected_by``: where the deputy was elected; the council if it is not said.
+    ``elected_by``: where the deputy was elected; the council if it is not said. ``nobody_else``: the
+    group has nobody of the under-represented gender. ``lives_there``: is registered in the district.
     """
+    may_live_elsewhere(body, lives_there, today)
     if kind == SeatKind.DEPUTY:
         party = more.get("party")
         last = queries.last_places(body, kind, today)[party.pk if party else None]
@@ -97,9 +101,26 @@ def seat_one(
     else:
         _has_room(body, today)
     row = seat(body, person, kind=kind, order=order, by=by, today=today, **more)
+    if kind == SeatKind.DEPUTY:
+        _keeps_the_balance_of_deputies(row, nobody_else)
     if kind == SeatKind.DEPUTY and elected_by:
         record("organisation.elect_deputy", body, by=by, within=elected_by, person=person.pk)
     return row
+
+
+def may_live_elsewhere(body: Body, lives_there: bool, today: date) -> None:
+    """Refused where the council wants only those who live in the district."""
+    decided = bool(chosen(ONLY_OF_THE_DISTRICT, today))
+    comply(eligibility.lives_in_the_district, body.kind, decided, lives_there)
+
+
+def _keeps_the_balance_of_deputies(new: Seat, nobody_else: bool) -> None:
+    """One more deputy, among all deputies of the body and among those of the group (§ 7-10 (5))."""
+    rows = Seat.objects.given(new.valid_from).filter(body=new.body, kind=new.kind, meanwhile=None)
+    for among in (rows, rows.filter(party=new.party)):
+        genders = list(among.values_list("person__gender", flat=True))
+        women, men = genders.count("f"), genders.count("m")
+        comply(departures.deputies_keep_the_balance, new.person.gender, women, men, nobody_else)
 
 
 def _has_room(body: Body, today: date) -> None:
@@ -272,14 +293,22 @@ def _inherit(left: Person, heir: Person, *, by, today: date) -> None:
 
 @transaction.atomic
 def fill(
-    body: Body, lines: Iterable[Line], *, kind: str, by, today: date, agreed: bool = True
+    body: Body,
+    lines: Iterable[Line],
+    *,
+    kind: str,
+    by,
+    today: date,
+    agreed: bool = True,
+    lives_there: bool = False,
 ) -> int:
     """Seat everyone on a list, in its order; all or none. Returns how many.
 
     Deputies are numbered within each party, as they are called. People are known again by their
-    address, else by their name.
+    address, else by their name. ``lives_there``: they are registered in the district.
     """
     comply(eligibility.has_agreed_to_stand, agreed)
+    may_live_elsewhere(body, lives_there, today)
     parties = known_parties()
     taken = queries.last_places(body, kind, today)
     rows = list(lines)

@@ -75,7 +75,8 @@ def _found(stage: Stage) -> None:
     stage.line = line
     stage.parties, stage.bodies, stage.units, stage.deputies = {}, {}, {}, {}
     stage.secretary = by = _user("sekretaer", next(line), [Role.SECRETARY], start)
-    register.establish("Lillevik kommune", "9901", 9_812, by=by)
+    counted = date(start.year - 1, 1, 1)
+    register.establish("Lillevik kommune", "9901", 9_812, by=by, counted_on=counted)
     register.open_term("2023–2027", start, date(start.year + 4, 10, 1), by=by)
     for code, name in PARTIES.items():
         stage.parties[code] = register.register_party(code, name, by=by)

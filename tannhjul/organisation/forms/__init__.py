@@ -1,1 +1,1 @@
-"""Forms of the register and of elections."""
+"""Forms of the register and of who sits where."""

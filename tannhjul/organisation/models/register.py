@@ -53,6 +53,20 @@ class Entity(models.Model):
         return self.name
 
 
+class Population(models.Model):
+    """Innbyggertall: how many lived in the municipality on a day, as a rule at a new year."""
+
+    counted_on = models.DateField(_("counted on"), unique=True)
+    inhabitants = models.PositiveIntegerField(_("inhabitants"))
+
+    class Meta:
+        verbose_name = _("number of inhabitants")
+        ordering = ["-counted_on"]
+
+    def __str__(self) -> str:
+        return f"{self.counted_on}: {self.inhabitants}"
+
+
 class Term(models.Model):
     """Valgperiode: the years between two elections."""
 

@@ -30,6 +30,7 @@ from .departures import (
     resting_on,
     seats_left,
     sits_for,
+    suspensions,
     vacancies,
 )
 from .eligibility import (
@@ -61,6 +62,7 @@ from .people import (
     ending_after,
     entity,
     has_seat,
+    inhabitants_behind,
     interests_named,
     interests_of,
     is_parliamentary,
@@ -110,6 +112,7 @@ __all__ = [
     "deputies_of",
     "ending_after",
     "entity",
+    "inhabitants_behind",
     "executive_members",
     "gaps",
     "interests_named",
@@ -146,6 +149,7 @@ __all__ = [
     "seats_left",
     "set_up",
     "sits_for",
+    "suspensions",
     "sitting_in",
     "spans",
     "superiors",

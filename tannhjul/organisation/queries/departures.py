@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.organisation.enums import (
     FROM_EVERY_SEAT,
+    SUBSTITUTED,
     UNTIL_IT_IS_OVER,
     BodyKind,
     Leaving,
@@ -239,10 +240,19 @@ def gaps(seats: Iterable[Seat]) -> dict[int, list[tuple[date, date | None]]]:
     return found
 
 
+def suspensions(people: Iterable[int]) -> dict[int, list[tuple[date, date | None]]]:
+    """person id -> the times for which the council suspended that person."""
+    found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    rows = Departure.objects.filter(ground=Leaving.SUSPENDED, seat__person__in=set(people))
+    for row in rows.order_by("pk").values_list("seat__person", "valid_from", "valid_to").distinct():
+        found[row[0]].append(row[1:])
+    return found
+
+
 def can_be_substituted(absence: Departure) -> bool:
     """Whether the council can elect a substitute member for the time (§§ 7-11, 10-2 (3))."""
     return (
-        absence.ground in (Leaving.EXEMPT, Leaving.GOVERNS)
+        absence.ground in SUBSTITUTED
         and absence.seat.kind == SeatKind.MEMBER
         and not moves_up_in(absence.seat.body)
         and is_away_for_long(absence.valid_from, absence.valid_to)

@@ -19,7 +19,15 @@ from tannhjul.organisation.enums import (
     SeatKind,
     Tie,
 )
-from tannhjul.organisation.models import Body, Departure, Interest, Leadership, Person, Seat
+from tannhjul.organisation.models import (
+    Body,
+    Departure,
+    Interest,
+    Leadership,
+    Person,
+    Seat,
+    Unit,
+)
 from tannhjul.organisation.rules import bodies, eligibility, kinds
 from tannhjul.organisation.rules.interests import same_name
 
@@ -75,6 +83,15 @@ def _below_another(place: Place) -> bool:
     return place.body.kind == BodyKind.WORKING_COMMITTEE and place.body.parent is not None
 
 
+# Ties that are positions in which nobody can be elected (§ 7-3 (1) a, h).
+BARRING_TIES = {Tie.GOVERNOR: "governor", Tie.SECRETARIAT: "council_secretariat"}
+# An enterprise and a collaboration have accounts of their own, kept by someone outside their organs.
+KEPT_APART = (
+    BodyKind.ENTERPRISE_BOARD,
+    BodyKind.REPRESENTATIVE_COUNCIL,
+    BodyKind.COLLABORATION_ORGAN,
+)
+
 QUALIFICATIONS = (
     Qualification(
         eligibility.is_free_of_leading_positions,
@@ -129,6 +146,12 @@ QUALIFICATIONS = (
         _of_kind(BodyKind.ENTERPRISE_BOARD),
         lambda place, day: (place.person.pk, managers(place.body, day)),
         concerns=lambda day: Leadership.objects.on(day).exclude(unit__board=None).values("person"),
+    ),
+    Qualification(
+        eligibility.does_not_keep_its_accounts,
+        _of_kind(*KEPT_APART),
+        lambda place, day: (place.person.pk, keepers_of_accounts(place.body, day)),
+        concerns=lambda day: _may_keep_accounts(day),
     ),
     Qualification(
         kinds.sits_in_the_parent,
@@ -188,13 +211,38 @@ def _in_control(day: date) -> QuerySet[Seat]:
     return Seat.objects.given(day).filter(body__kind=BodyKind.CONTROL_COMMITTEE)
 
 
+def keepers_of_accounts(body: Body, day: date) -> set[int]:
+    """The ids of those who keep the accounts of what the body governs, or audit it, on ``day``."""
+    enterprises = list(body.enterprises.on(day))
+    names = {body.name, *(row.name for row in enterprises)}
+    if body.parent:
+        names.add(body.parent.name)
+    ties = Interest.objects.on(day).filter(tie=Tie.ACCOUNTS)
+    keepers = {row.person_id for row in ties if any(same_name(row.name, name) for name in names)}
+    units = Q(unit__in=enterprises) | Q(unit__parent__in=enterprises)
+    leads = Leadership.objects.on(day).filter(units, unit__keeps_accounts=True)
+    return keepers | set(leads.values_list("person_id", flat=True))
+
+
+def _may_keep_accounts(day: date) -> QuerySet:
+    """The ids of those who can keep the accounts of an enterprise or a collaboration at all."""
+    leads = Leadership.objects.on(day).filter(unit__keeps_accounts=True).values("person")
+    ties = Interest.objects.on(day).filter(tie=Tie.ACCOUNTS).values("person")
+    return Person.objects.filter(Q(pk__in=leads) | Q(pk__in=ties)).values("pk")
+
+
 def _in_positions(day: date) -> QuerySet:
-    """The ids of those who can hold a position that bars: who lead a unit, or act for the council."""
+    """The ids of those who can hold a position that bars.
+
+    They lead a unit, act for the council, or have entered a tie that is one.
+    """
     leads = Leadership.objects.on(day).values("person")
+    ties = Interest.objects.on(day).filter(tie__in=BARRING_TIES).values("person")
     acts = RoleAssignment.objects.filter(
         in_force(day), role__in=[Role.SECRETARY, Role.AUDITOR]
     ).values("user")
-    return Person.objects.filter(Q(pk__in=leads) | Q(user__in=acts)).values("pk")
+    may = Q(pk__in=leads) | Q(user__in=acts) | Q(pk__in=ties)
+    return Person.objects.filter(may).values("pk")
 
 
 def council_deputies(day: date) -> set[int]:
@@ -234,11 +282,18 @@ def positions_held(person: Person, day: date) -> set[str]:
             held.add("chief_executive")
         elif unit.parent.parent_id is None and unit.board_id is None:
             held.add("sector_head")
-        if unit.keeps_accounts:
+        if unit.keeps_accounts and not _of_an_enterprise(unit):
             held.add("head_of_accounting")
+    ties = Interest.objects.on(day).filter(person=person, tie__in=BARRING_TIES)
+    held |= {BARRING_TIES[Tie(row.tie)] for row in ties}
     if person.user:
         held |= {Role.SECRETARY.value, Role.AUDITOR.value} & set(roles_of(person.user, day))
     return held
+
+
+def _of_an_enterprise(unit: Unit) -> bool:
+    """Whether the unit is an enterprise, or stands in one: its accounts are its own."""
+    return unit.board_id is not None or bool(unit.parent and unit.parent.board_id)
 
 
 def executive_members(day: date) -> set[int]:

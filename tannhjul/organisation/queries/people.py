@@ -28,6 +28,7 @@ from tannhjul.organisation.models import (
     Leadership,
     Party,
     Person,
+    Population,
     Seat,
     Term,
     Unit,
@@ -38,6 +39,16 @@ from tannhjul.organisation.rules.interests import same_name
 def entity() -> Entity | None:
     """The municipality this deployment belongs to; None before set-up."""
     return Entity.objects.first()
+
+
+def inhabitants_behind(election: date) -> int:
+    """How many inhabitants set the least size of the council elected that year (§ 5-5 (5)).
+
+    Those at the last new year but one before it; the number entered last, where none is known.
+    """
+    row = Population.objects.filter(counted_on__lte=date(election.year - 1, 1, 1)).first()
+    owner = entity()
+    return row.inhabitants if row else (owner.inhabitants if owner else 0)
 
 
 def members(body: Body, day: date) -> list[Seat]:

@@ -169,6 +169,20 @@ def may_elect_deputies(elected_by: str, given_away: bool, to: str) -> bool:
 @statute(
     "kommuneloven",
     "7-10",
+    part=5,
+    says=N_(
+        "A new deputy is of the under-represented gender where one would else have less than 40 percent of the deputies, if it is possible."
+    ),
+    remedy=N_("Let the group name someone else, or say that it has nobody else."),
+)
+def deputies_keep_the_balance(gender: str, women: int, men: int, nobody_else: bool) -> bool:
+    """``women``, ``men``: among the deputies with the new one; a single deputy is no balance."""
+    return women + men < 2 or keeps_the_balance(gender, women, men, nobody_else)
+
+
+@statute(
+    "kommuneloven",
+    "7-10",
     part=6,
     says=N_("A deputy elected later comes last among those of the same party or group."),
     remedy=N_("Give the deputy the number after the last."),

@@ -5,7 +5,17 @@ from datetime import date
 
 from tannhjul.core.law import N_, statute
 
-BARRED = frozenset({"chief_executive", "sector_head", "head_of_accounting", "secretary", "auditor"})
+BARRED = frozenset(
+    {
+        "governor",
+        "chief_executive",
+        "sector_head",
+        "head_of_accounting",
+        "secretary",
+        "auditor",
+        "council_secretariat",
+    }
+)
 # § 7-3 (2): they may sit in the organs below the representative council of a collaboration.
 ALLOWED_BELOW = frozenset({"chief_executive", "sector_head"})
 # § 7-2 (4): those who live in another municipality can be elected to these as well.
@@ -57,7 +67,7 @@ def has_agreed_to_stand(agreed: bool) -> bool:
     "7-3",
     part=1,
     says=N_(
-        "The chief executive, heads of sectors, the head of accounting, the secretary of the council, the auditors and the secretariat of the control committee cannot sit in elected bodies."
+        "The county governor, the chief executive, heads of sectors, the head of accounting, the secretary of the council, the auditors, the secretariat of the control committee, and those in the executive council's secretariat who have power cannot sit in elected bodies."
     ),
     remedy=N_(
         "Let them leave the position before the election takes effect, or elect someone else."
@@ -66,6 +76,32 @@ def has_agreed_to_stand(agreed: bool) -> bool:
 def is_free_of_leading_positions(positions: Collection[str], kind: str = "") -> bool:
     barred = BARRED - ALLOWED_BELOW if kind == "collaboration_organ" else BARRED
     return not barred & set(positions)
+
+
+@statute(
+    "kommuneloven",
+    "7-3",
+    part=5,
+    says=N_(
+        "Whoever keeps the accounts of an enterprise or a collaboration, or audits the latter, cannot sit on its board or in its other organs."
+    ),
+    remedy=N_("Elect someone else, or enter first that another person keeps the accounts."),
+)
+def does_not_keep_its_accounts(person: int, keepers: Collection[int]) -> bool:
+    return person not in keepers
+
+
+@statute(
+    "kommuneloven",
+    "7-3",
+    part=4,
+    says=N_(
+        "The council has decided that only those registered in the district can be elected to its committee."
+    ),
+    remedy=N_("Ask where each of them is registered, and say that they live in the district."),
+)
+def lives_in_the_district(kind: str, decided: bool, lives_there: bool) -> bool:
+    return kind != "district_committee" or not decided or lives_there
 
 
 @statute(

@@ -5,6 +5,7 @@ from datetime import date
 
 from tannhjul.core.law import N_, statute
 
+from .calendar import months_on
 from .departures import two_years_after
 
 # § 5-1 (3): «by» and «herad» may stand for «kommune»; letters e and f ask for no name.
@@ -228,8 +229,9 @@ def mayor_leads_both(mayor: int | None, leader: int | None) -> bool:
     ),
     remedy=N_("Elect the members anew, or end the body."),
 )
-def is_elected_by_this_council(since: date, term: date, today: date) -> bool:
-    return since >= term or today.year == term.year
+def is_elected_by_this_council(since: date, term: date, today: date, more: int = 0) -> bool:
+    """``more``: the months that a re-election lets them go on after the new year (parts 6 and 7)."""
+    return since >= term or today < months_on(date(term.year + 1, 1, 1), more)
 
 
 @statute(

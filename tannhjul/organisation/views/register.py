@@ -14,13 +14,15 @@ from tannhjul.organisation.actions import bodies, departures, letting_in, regist
 from tannhjul.organisation.enums import Leaving
 from tannhjul.organisation.forms.register import (
     BodyForm,
-    ComeBackForm,
     EndForm,
-    FillForm,
     FullPersonForm,
-    LeaveForm,
     OpennessForm,
     RegulationsForm,
+)
+from tannhjul.organisation.forms.seats import (
+    ComeBackForm,
+    FillForm,
+    LeaveForm,
     ReplaceForm,
     SeatForm,
     SubstituteForm,
@@ -45,7 +47,7 @@ def create_body(request):
 
 @permitted(access.manage_body)
 def seat(request, body):
-    form = SeatForm(posted(request), initial={"today": localdate()})
+    form = SeatForm(body, posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
@@ -159,7 +161,7 @@ def regulate(request, body):
 
 @permitted(access.manage_body)
 def fill(request, body):
-    form = FillForm(posted(request), initial={"today": localdate()})
+    form = FillForm(body, posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,

@@ -1,5 +1,7 @@
 """Setting up a municipality: step by step, and what it has chosen for itself."""
 
+from datetime import date
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -23,7 +25,7 @@ from tannhjul.organisation.forms.register import (
     TermForm,
     UnitForm,
 )
-from tannhjul.organisation.models import Party, Person, Term
+from tannhjul.organisation.models import Party, Person, Population, Term
 from tannhjul.web.pages import handle, numbered, page, posted
 
 
@@ -64,7 +66,10 @@ def set_up(request):
 def entity(request):
     row = queries.entity()
     names = ("name", "number", "inhabitants", "url")
-    initial = {name: getattr(row, name) for name in names} if row else None
+    initial = {name: getattr(row, name) for name in names} if row else {}
+    last = Population.objects.first()
+    new_year = date(localdate().year, 1, 1)
+    initial["counted_on"] = last.counted_on if last else new_year
     form = EntityForm(posted(request), initial=initial)
 
     def act(data):

@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_13'),
-        ('documents', '0001_tables_13'),
-        ('elections', '0001_tables_13'),
-        ('organisation', '0001_tables_13'),
+        ('cases', '0001_tables_14'),
+        ('documents', '0001_tables_14'),
+        ('elections', '0001_tables_14'),
+        ('organisation', '0001_tables_14'),
     ]
 
     operations = [
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(blank=True, null=True)),
                 ('label', models.CharField(blank=True, max_length=40)),
                 ('status', models.CharField(choices=[('waiting', 'Not yet treated'), ('open', 'Being treated'), ('done', 'Treated')], default='waiting', max_length=8, verbose_name='state')),
-                ('constitutes', models.CharField(blank=True, choices=[('validity', 'Whether the election is valid'), ('executive', 'Election of the executive committee'), ('government', 'Election of the executive council'), ('mayor', 'Election of the mayor'), ('deputy', 'Election of the deputy mayor'), ('control', 'Election of the control committee')], default='', max_length=10, verbose_name='step of the constituting meeting')),
+                ('constitutes', models.CharField(blank=True, choices=[('validity', 'Whether the election is valid'), ('districts', 'Whether the elections of district committees are valid'), ('executive', 'Election of the executive committee'), ('government', 'Election of the executive council'), ('mayor', 'Election of the mayor'), ('deputy', 'Election of the deputy mayor'), ('control', 'Election of the control committee'), ('others', 'Election of other bodies and their leaders')], default='', max_length=10, verbose_name='step of the constituting meeting')),
                 ('unlisted', models.BooleanField(default=False, verbose_name='added after the notice')),
                 ('papers_late', models.BooleanField(default=False, verbose_name='papers not sent with the notice')),
                 ('taken_up', models.BooleanField(null=True, verbose_name='may be decided though unlisted')),

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_13'),
-        ('meetings', '0001_tables_13'),
-        ('organisation', '0001_tables_13'),
+        ('documents', '0001_tables_14'),
+        ('meetings', '0001_tables_14'),
+        ('organisation', '0001_tables_14'),
     ]
 
     operations = [
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='WageCode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('attendance', 'Attendance allowance'), ('office', 'Fixed allowance for the office'), ('freed', 'Fixed allowance in place of other work'), ('after', 'Allowance after leaving office'), ('loss_shown', 'Lost income, documented'), ('loss', 'Lost income, not documented'), ('care', 'Care of others'), ('expense', 'Other expenses'), ('car', 'Travel by own car'), ('fare', 'Travel by other means')], max_length=10, unique=True, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('attendance', 'Attendance allowance'), ('office', 'Fixed allowance for the office'), ('freed', 'Fixed allowance in place of other work'), ('after', 'Allowance after leaving office'), ('loss_shown', 'Lost income, documented'), ('loss', 'Lost income, not documented'), ('care', 'Care of others'), ('expense', 'Other expenses'), ('car', 'Travel by own car'), ('fare', 'Travel by other means'), ('meals', 'Meals on a journey'), ('night', 'Overnight stay on a journey')], max_length=10, unique=True, verbose_name='kind')),
                 ('code', models.CharField(max_length=20, verbose_name='wage code')),
             ],
             options={
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Claim',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('loss_shown', 'Lost income, documented'), ('loss', 'Lost income, not documented'), ('care', 'Care of others'), ('expense', 'Other expenses'), ('car', 'Travel by own car'), ('fare', 'Travel by other means')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('loss_shown', 'Lost income, documented'), ('loss', 'Lost income, not documented'), ('care', 'Care of others'), ('expense', 'Other expenses'), ('car', 'Travel by own car'), ('fare', 'Travel by other means'), ('meals', 'Meals on a journey'), ('night', 'Overnight stay on a journey')], max_length=10, verbose_name='kind')),
                 ('day', models.DateField(verbose_name='day')),
                 ('what', models.CharField(max_length=300, verbose_name='what it was')),
                 ('quantity', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='how much')),
@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('freed', 'Fixed allowance in place of other work'), ('after', 'Allowance after leaving office')], max_length=10, verbose_name='kind')),
                 ('yearly', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(0)], verbose_name='kroner a year')),
                 ('income', models.DecimalField(decimal_places=2, default=0, max_digits=10, validators=[django.core.validators.MinValueValidator(0)], verbose_name='other income in the period')),
+                ('percent', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='percent of a full position')),
                 ('decided_by', models.CharField(max_length=200, verbose_name='decision')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
@@ -120,7 +121,7 @@ class Migration(migrations.Migration):
             name='Line',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('attendance', 'Attendance allowance'), ('office', 'Fixed allowance for the office'), ('freed', 'Fixed allowance in place of other work'), ('after', 'Allowance after leaving office'), ('loss_shown', 'Lost income, documented'), ('loss', 'Lost income, not documented'), ('care', 'Care of others'), ('expense', 'Other expenses'), ('car', 'Travel by own car'), ('fare', 'Travel by other means')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('attendance', 'Attendance allowance'), ('office', 'Fixed allowance for the office'), ('freed', 'Fixed allowance in place of other work'), ('after', 'Allowance after leaving office'), ('loss_shown', 'Lost income, documented'), ('loss', 'Lost income, not documented'), ('care', 'Care of others'), ('expense', 'Other expenses'), ('car', 'Travel by own car'), ('fare', 'Travel by other means'), ('meals', 'Meals on a journey'), ('night', 'Overnight stay on a journey')], max_length=10, verbose_name='kind')),
                 ('day', models.DateField(verbose_name='day')),
                 ('quantity', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='how much')),
                 ('rate', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='rate')),

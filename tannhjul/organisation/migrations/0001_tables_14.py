@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Departure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(choices=[('moved', 'Moves out of the municipality'), ('exempt', 'Exempted on application'), ('lost', 'Can no longer be elected'), ('dead', 'Dead'), ('suspended', 'Suspended'), ('removed', 'Removed from the office of mayor'), ('governs', 'Sits in the executive council meanwhile'), ('other', 'The seat ends for another reason')], max_length=9, verbose_name='ground')),
+                ('ground', models.CharField(choices=[('moved', 'Moves out of the municipality'), ('exempt', 'Exempted on application'), ('ex_open', 'Exempted until further notice, probably for more than three months'), ('lost', 'Can no longer be elected'), ('dead', 'Dead'), ('suspended', 'Suspended'), ('removed', 'Removed from the office of mayor'), ('governs', 'Sits in the executive council meanwhile'), ('serves', 'Has a political position at the executive council meanwhile'), ('other', 'The seat ends for another reason')], max_length=9, verbose_name='ground')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
@@ -26,6 +26,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'departure from a seat',
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_departure_dates')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Population',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('counted_on', models.DateField(unique=True, verbose_name='counted on')),
+                ('inhabitants', models.PositiveIntegerField(verbose_name='inhabitants')),
+            ],
+            options={
+                'verbose_name': 'number of inhabitants',
+                'ordering': ['-counted_on'],
             },
         ),
         migrations.CreateModel(
@@ -105,7 +117,7 @@ class Migration(migrations.Migration):
             name='Interest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tie', models.CharField(choices=[('board', 'Leads, or sits on the board'), ('employed', 'Employed'), ('owner', 'Owns, wholly or partly'), ('member', 'Member'), ('property', 'Property'), ('family', 'Close family'), ('other', 'Other tie')], max_length=10, verbose_name='tie')),
+                ('tie', models.CharField(choices=[('board', 'Leads, or sits on the board'), ('employed', 'Employed'), ('owner', 'Owns, wholly or partly'), ('member', 'Member'), ('property', 'Property'), ('family', 'Close family'), ('governor', 'County governor, or the deputy'), ('secretary', "In the executive council's secretariat, with power passed on"), ('accounts', 'Keeps its accounts, or audits them'), ('other', 'Other tie')], max_length=10, verbose_name='tie')),
                 ('name', models.CharField(max_length=160, verbose_name='name')),
                 ('ours', models.BooleanField(default=False, verbose_name='the municipality owns a share')),
                 ('valid_from', models.DateField(verbose_name='from')),

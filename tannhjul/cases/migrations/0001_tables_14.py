@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_13'),
-        ('organisation', '0001_tables_13'),
+        ('documents', '0001_tables_14'),
+        ('organisation', '0001_tables_14'),
     ]
 
     operations = [

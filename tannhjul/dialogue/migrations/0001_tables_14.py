@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_13'),
-        ('meetings', '0001_tables_13'),
-        ('organisation', '0001_tables_13'),
+        ('cases', '0001_tables_14'),
+        ('meetings', '0001_tables_14'),
+        ('organisation', '0001_tables_14'),
     ]
 
     operations = [
