@@ -157,10 +157,12 @@ class AgreeForm(Form):
         label=_("What was agreed"), widget=_area(4), max_length=LONG, required=False
     )
     owner = forms.ModelChoiceField(
-        label=_("Who leads the working group"), queryset=Person.objects.none(), required=False
+        label=_("Who sees to it, or leads the working group"),
+        queryset=Person.objects.none(),
+        required=False,
     )
     people = Several(label=_("Who else is in it"), queryset=Person.objects.none(), required=False)
-    due = DateField(label=_("When it reports"), required=False)
+    due = DateField(label=_("By when"), required=False)
 
     def __init__(self, *args, gathering: Gathering, **kwargs):
         super().__init__(*args, **kwargs)

@@ -122,7 +122,11 @@ class Attendee(models.Model):
 
 
 class Topic(models.Model):
-    """Sak på en møteplass: what someone wants to talk about, and the next step that was agreed."""
+    """Sak på en møteplass: what someone wants to talk about, and the next step that was agreed.
+
+    ``standing``: how one works together, on each of a series where both sides meet. ``reply``: what a
+    member said that the workshop before had not understood.
+    """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="topics")
     title = models.CharField(_("title"), max_length=200)
@@ -142,6 +146,10 @@ class Topic(models.Model):
     )
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, blank=True, related_name="topics"
+    )
+    standing = models.BooleanField(default=False, editable=False)
+    reply = models.OneToOneField(
+        "Reply", on_delete=models.PROTECT, null=True, blank=True, editable=False
     )
 
     class Meta:

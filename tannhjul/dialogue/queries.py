@@ -244,20 +244,13 @@ def unconfirmed(case: Case) -> list[Reply]:
     workshops = {row.pk for each in about for row in sequence(each)}
     rows = Reply.objects.filter(gathering__in=workshops).exclude(understood=Understood.YES)
     after = {row.pk: row.follows_id for row in Gathering.objects.filter(follows__in=workshops)}
-    topics = Topic.objects.filter(gathering__in=after).filter(
-        Q(answers__isnull=False) | ~Q(next_step="")
-    )
-    taken_up = {(after[row.gathering_id], row.raised_by_id, row.text) for row in topics}
+    answered = Topic.objects.filter(Q(answers__isnull=False) | ~Q(next_step=""), reply__in=rows)
     says_yes = {
         (after[row.gathering_id], row.person_id)
         for row in Reply.objects.filter(gathering__in=after, understood=Understood.YES)
     }
-    return [
-        row
-        for row in rows.select_related("person")
-        if (row.gathering_id, row.person_id, row.comment) not in taken_up
-        and (row.gathering_id, row.person_id) not in says_yes
-    ]
+    rows = rows.exclude(pk__in=answered.values("reply")).select_related("person")
+    return [row for row in rows if (row.gathering_id, row.person_id) not in says_yes]
 
 
 def talks_about_cooperation(since: date) -> int:

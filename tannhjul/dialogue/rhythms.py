@@ -5,7 +5,10 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
+from tannhjul.cases.enums import Status as CaseStatus
+from tannhjul.commitments.enums import Status as PromiseStatus
 from tannhjul.commitments.models import Commitment
 from tannhjul.core import subjects
 from tannhjul.core.choices import Option, chosen
@@ -15,7 +18,7 @@ from tannhjul.organisation.models import Person
 from tannhjul.organisation.rules.calendar import months_on
 
 from .choices import TOGETHER_MONTHS, UNITS_MONTHS
-from .enums import Kind, Status
+from .enums import Kind, NextStep, Status
 from .models import Attendee, Gathering, Topic
 from .queries import YEAR, Score, administration, climate, two_sided
 
@@ -26,6 +29,7 @@ class Rhythm:
 
     ``last``: the last that both sides were at; ``due``: when the next should be held at the latest;
     ``held`` and ``planned``: in the last year. What was cancelled, or held with one side, counts not.
+    ``unmet``: of so many ``leaders`` of units.
     """
 
     kind: str
@@ -35,6 +39,7 @@ class Rhythm:
     held: int
     planned: int
     unmet: list[Person]
+    leaders: int
 
     @property
     def label(self) -> str:
@@ -64,6 +69,7 @@ def _rhythm(kind: str, option: Option, months: int, day: date) -> Rhythm:
         both.filter(starts_at__date__gte=day - YEAR).count(),
         asked.count(),
         unmet(day) if kind == Kind.UNITS else [],
+        administration(day).count(),
     )
 
 
@@ -75,16 +81,26 @@ def unmet(day: date) -> list[Person]:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A matter of the last one, and whether what was agreed has been done: in words, and where."""
+
+    topic: Topic
+    done: bool
+    says: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
 class Since:
     """What a talk about cooperation begins with: how it has been since the last, and what was agreed then.
 
     ``sides``: each side with its climate answers, none where too few have answered. ``agreed``: each
-    matter of the last one, with the promise that came of it, if any.
+    matter of the last one, done or not.
     """
 
     last: Gathering | None
     sides: list[tuple[str, list[Score]]]
-    agreed: list[tuple[Topic, Commitment | None]]
+    agreed: list[Agreed]
 
 
 def since_last(gathering: Gathering) -> Since:
@@ -97,10 +113,29 @@ def since_last(gathering: Gathering) -> Since:
     period &= Q(starts_at__gte=last.starts_at) if last else Q()
     held = Gathering.objects.filter(period, status=Status.HELD)
     sides = [(str(g.label), climate(held, g)) for g in (Gear.POLITICS, Gear.ADMINISTRATION)]
-    topics = list(last.topics.all()) if last else []
+    shown = ("item__meeting__body", "body", "case")
+    topics = list(last.topics.select_related(*shown)) if last else []
     slug = subjects.SUBJECTS[Topic].slug
     promised = Commitment.objects.filter(
         about_kind=slug, about_id__in=[topic.pk for topic in topics]
     )
     by_topic = {row.about_id: row for row in promised}
-    return Since(last, sides, [(topic, by_topic.get(topic.pk)) for topic in topics])
+    return Since(last, sides, [_as_it_stands(topic, by_topic.get(topic.pk)) for topic in topics])
+
+
+def _as_it_stands(topic: Topic, promise: Commitment | None) -> Agreed:
+    if promise:
+        done = promise.status == PromiseStatus.DONE
+        return Agreed(topic, done, str(promise.get_status_display()), promise.get_absolute_url())
+    if topic.item:
+        return Agreed(topic, True, str(topic.item.meeting), topic.item.get_absolute_url())
+    if topic.next_step == NextStep.BODY:
+        return Agreed(topic, False, _("Not on an agenda yet: %(body)s") % {"body": topic.body})
+    if topic.case:
+        done = topic.case.status == CaseStatus.DECIDED
+        says = str(topic.case.get_status_display())
+        return Agreed(topic, done, says, topic.case.get_absolute_url())
+    carried = Topic.objects.filter(carried_from=topic).select_related("gathering").first()
+    if carried:
+        return Agreed(topic, bool(carried.next_step), str(carried.gathering))
+    return Agreed(topic, topic.next_step == NextStep.REST, "")

@@ -1,10 +1,12 @@
 """Gatherings have two sides: who is invited, puts matters and answers; series, rhythm, and what comes of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -54,7 +56,10 @@ def choose(key, value, secretary, today):
 
 def hold(row, people, secretary):
     """Begin and end it, with these people there."""
-    gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
+    day = localdate(row.starts_at)
+    gatherings.begin(row, by=secretary, today=day)
+    for topic in row.topics.filter(standing=True):
+        topics.agree(topic, "rest", "", by=secretary, today=day)
     return gatherings.close(row, people, by=secretary)
 
 
@@ -116,6 +121,11 @@ class TestLeadersOfUnits:
         page = browse().get(reverse("dialogue:index")).content.decode()
         assert "som ingen folkevalgte har møtt" in page
         assert rhythm.unmet[0].name in page
+        [shown] = re.findall(r"har møtt det siste året, (\d+) av (\d+):", page)
+        [now] = rhythms.rhythms(today)
+        assert tuple(map(int, shown)) == (len(now.unmet), queries.administration(today).count())
+        assert met not in now.unmet
+        assert [each.gear for each in row.attendees.all()] == ["administration", "politics"]
 
     def test_what_is_agreed_stands_with_a_person_and_a_date(self, plan, secretary, today, now):
         row = plan("units")
@@ -185,10 +195,40 @@ class TestFixedArena:
         )
         gatherings.begin(series[0], by=secretary, today=localdate(series[0].starts_at))
         topics.agree(topic, "again", "Vi måler det.", by=secretary, today=today)
-        [carried] = series[1].topics.all()
+        [carried] = series[1].topics.filter(standing=False)
         assert (carried.title, carried.carried_from) == ("Sene papirer", topic)
         assert "Vi måler det." in carried.text
-        assert not series[2].topics.exists()
+        assert not series[2].topics.filter(standing=False).exists()
+
+    def test_how_one_works_together_is_on_each_and_gets_an_owner_and_opens_the_next(
+        self, series, secretary, today, browse
+    ):
+        for row in series:
+            assert row.topics.first().title == "Hvordan vi samarbeider"
+        topic = series[0].topics.get(standing=True)
+        gatherings.begin(series[0], by=secretary, today=localdate(series[0].starts_at))
+        chief, due = person("kommunedirektor"), today + timedelta(days=30)
+        for missing in ({}, {"owner": chief}, {"due": due}):
+            with pytest.raises(Refused, match="hvem som følger opp"):
+                topics.agree(
+                    topic, "again", "Vi svarer på to dager.", by=secretary, today=today, **missing
+                )
+        address = reverse("dialogue:agree", args=[topic.pk])
+        said = {"next_step": "again", "agreed": "Vi svarer på to dager."}
+        assert browse("sekretaer").post(address, said).status_code == 422
+        said |= {"owner": chief.pk, "due": str(due)}
+        assert browse("sekretaer").post(address, said).status_code == 302
+        promise = Commitment.objects.get(about_kind="moteplass-sak", about_id=topic.pk)
+        assert (promise.owner, promise.deadline) == (chief, due)
+        page = browse().get(series[1].get_absolute_url()).content.decode()
+        assert page.index("Vi svarer på to dager.") < page.index(
+            "Hva ble avtalt" if "Hva ble avtalt" in page else "</main>"
+        )
+        assert series[1].topics.first().text == "Vi svarer på to dager."
+        assert not series[2].topics.first().text
+
+    def test_one_that_is_held_once_has_no_standing_matter(self, plan):
+        assert not plan("together").topics.exists()
 
     def test_it_is_planned_in_the_browser(self, browse):
         starts = timezone.now() + timedelta(days=9)
@@ -230,8 +270,10 @@ class TestRhythm:
         assert "Over fristen: kall inn" not in whats
         [rhythm] = rhythms.rhythms(late)
         assert (rhythm.held, rhythm.planned) == (1, 3)
+        Gathering.objects.update(starts_at=F("starts_at") - timedelta(days=60))
         page = browse().get(reverse("dialogue:index")).content.decode()
         assert "hver 6. måned" in page
+        assert '<td data-label="Holdt, av planlagte">1 / 3</td>' in page
 
     def test_each_begins_with_how_it_has_been_on_each_side_and_what_was_agreed(
         self, plan, secretary, today, members, browse, now
@@ -258,8 +300,40 @@ class TestRhythm:
         assert "Kan ikke sies" in page
         promise = Commitment.objects.get(about_id=topic.pk, about_kind="moteplass-sak")
         report_done(promise, "To uker nå.", by=secretary, today=today)
-        [(then, kept)] = rhythms.since_last(coming).agreed
-        assert (then, kept.status) == (topic, "done")
+        assert [(each.topic, each.done) for each in rhythms.since_last(coming).agreed] == [
+            (topic, True)
+        ]
+        page = browse().get(coming.get_absolute_url()).content.decode()
+        assert re.search(r"<strong>\s*gjennomført\s*</strong>", page)
+
+    def test_what_nobody_has_done_yet_stands_as_not_done(
+        self, plan, secretary, today, members, browse, now, council
+    ):
+        chief = person("kommunedirektor")
+        last = plan("together")
+        how = {"by": secretary, "today": today}
+        named = {}
+        for title in ("Til organ", "Til sak", "Hviler"):
+            named[title] = topics.put_topic(last, chief, title, "", by=secretary, at=now)
+        gatherings.begin(last, by=secretary, today=localdate(last.starts_at))
+        topics.agree(named["Til organ"], "body", "", body=council, **how)
+        topics.agree(named["Til sak"], "case", "", **how)
+        topics.agree(named["Hviler"], "rest", "", **how)
+        gatherings.close(last, [members[0], chief], by=secretary)
+        coming = plan("together", days=30)
+        stand = {each.topic.title: each.done for each in rhythms.since_last(coming).agreed}
+        assert stand == {"Til organ": False, "Til sak": False, "Hviler": True}
+        page = browse().get(coming.get_absolute_url()).content.decode()
+        assert "Ikke på noen saksliste ennå: Kommunestyret" in page
+        item = topics.put_before(
+            named["Til organ"],
+            Meeting.objects.filter(body=council, status="planned").first()
+            or agenda.plan(council, now + timedelta(days=60), by=secretary, place="X"),
+            by=secretary,
+        )
+        assert item.meeting.body == council
+        stand = {each.topic.title: each.done for each in rhythms.since_last(coming).agreed}
+        assert stand["Til organ"]
 
 
 @pytest.mark.source("001-R13")
@@ -297,6 +371,55 @@ class TestTwoMirroredWorkshops:
         second = plan("workshop", days=9, follows=Gathering.objects.get(pk=first.pk))
         [topic] = second.topics.all()
         assert (topic.raised_by, topic.text) == (members[1], "Eldre også.")
+
+    def test_a_no_that_comes_when_the_next_is_planned_is_on_its_agenda_too(
+        self, first, plan, secretary, members, now
+    ):
+        workshops.mirror(first, "Skolen først.", by=secretary, at=now)
+        second = plan("workshop", days=9, follows=Gathering.objects.get(pk=first.pk))
+        assert not second.topics.exists()
+        workshops.reply(first, members[0], "no", "Nei.", by=secretary)
+        workshops.reply(first, members[0], "partly", "Nesten.", by=secretary)
+        [topic] = second.topics.all()
+        assert (topic.raised_by, topic.text) == (members[0], "Nesten.")
+        workshops.reply(first, members[0], "yes", "", by=secretary)
+        assert not second.topics.exists()
+
+    def test_no_way_around_the_mirror(self, plan, secretary, members, now, today):
+        """Neither a matter's next step nor a workshop that follows one on another case."""
+        row = plan("workshop")
+        topic = topics.put_topic(row, members[0], "Skolen", "", by=secretary, at=now)
+        gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
+        with pytest.raises(Refused, match="Speil tilbake"):
+            topics.agree(topic, "case", "", by=secretary, today=today)
+        one, other = Case.objects.filter(status="draft")[:2]
+        first = plan("workshop", case=one)
+        with pytest.raises(Refused, match="en annen sak"):
+            plan("workshop", days=9, follows=first, case=other)
+        assert plan("workshop", days=9, follows=first, case=one).follows == first
+
+    @pytest.mark.parametrize(
+        ("asks", "draws", "says"),
+        [(False, True, "stilte ingen spørsmål"), (True, False, "hadde ingen bord")],
+    )
+    def test_one_that_lacks_something_is_named(
+        self, first, plan, secretary, members, now, today, asks, draws, says
+    ):
+        workshops.mirror(first, "Skolen.", by=secretary, at=now)
+        second = plan("workshop", days=9, follows=Gathering.objects.get(pk=first.pk))
+        if asks:
+            workshops.ask(second, "why", "Hvorfor det?", by=secretary)
+        if draws:
+            workshops.draw_tables(second, by=secretary)
+        hold(second, members, secretary)
+        workshops.mirror(second, "Fordi.", by=secretary, at=now)
+        second = Gathering.objects.get(pk=second.pk)
+        with pytest.raises(Refused, match=f"Om skolen» {says}"):
+            gatherings.prepare_case(second, "Plan", by=secretary, today=today)
+        case = gatherings.prepare_case(
+            second, "Plan", by=secretary, today=today, because="Fristen er i morgen."
+        )
+        assert says in case.papers.last().background
 
     def test_the_case_is_not_confirmed_until_they_are_answered(
         self, first, plan, secretary, members, now, today, browse

@@ -62,11 +62,7 @@ def plan(
         raise Refused(_("Only the preparation of a party group is for one party."))
     if kind == Kind.VISIT and row.unit is None:
         raise Refused(_("Choose which place of service it is."))
-    workshops = (kind, row.follows.kind) if row.follows else ()
-    if any(each != Kind.WORKSHOP for each in workshops):
-        raise Refused(_("Only a workshop follows a workshop."))
-    if row.follows and Gathering.objects.filter(follows=row.follows).exists():
-        raise Refused(_("Another workshop follows that one already."))
+    _follows_its_own(row)
     people = list(queries.usual_guests(row, day) if guests is None else guests)
     _has_its_other_side(kind, people, day)
     row.save()
@@ -76,6 +72,18 @@ def plan(
     if tell:
         notices.planned(row)
     return row
+
+
+def _follows_its_own(row: Gathering) -> None:
+    """A workshop follows a workshop on the same matter, and only one does."""
+    if row.follows is None:
+        return
+    if {row.kind, row.follows.kind} != {Kind.WORKSHOP}:
+        raise Refused(_("Only a workshop follows a workshop."))
+    if row.case and row.follows.case not in (None, row.case):
+        raise Refused(_("That workshop was about another case. Choose one about the same."))
+    if Gathering.objects.filter(follows=row.follows).exists():
+        raise Refused(_("Another workshop follows that one already."))
 
 
 def _has_a_fit_form(row: Gathering) -> None:
@@ -141,6 +149,10 @@ def plan_series(
         plan(kind, title, make_aware(start + timedelta(weeks=weeks * n)), place, by=by, **more)
         for n in range(1, times)
     ]
+    if kind in (Kind.UNITS, Kind.TOGETHER):
+        for row in [first, *rows]:
+            for person in queries.leads_both(localdate(row.starts_at))[:1]:
+                topics.put_standing(row, person)
     return [first, *rows]
 
 

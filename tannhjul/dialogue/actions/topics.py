@@ -19,7 +19,7 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused, comply
 from tannhjul.dialogue import queries, rules
 from tannhjul.dialogue.enums import Kind, NextStep, Status, Understood
-from tannhjul.dialogue.models import Answer, Gathering, Topic
+from tannhjul.dialogue.models import Answer, Gathering, Reply, Topic
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.organisation.models import Body, Person
@@ -75,18 +75,25 @@ def agree(
         raise Refused(_("The next step is agreed while you meet."))
     topic = Topic.objects.select_related("case", "gathering").get(pk=topic.pk)
     _leads_somewhere(topic, next_step, body, owner, due)
+    if next_step == NextStep.CASE and row.kind == Kind.WORKSHOP:
+        raise Refused(
+            _(
+                "Mirror back what you have understood first. The case is opened from the page of the workshop afterwards."
+            )
+        )
     topic.next_step, topic.agreed = next_step, agreed
     topic.body = body if next_step == NextStep.BODY else None
     if next_step == NextStep.CASE and topic.case is None:
         topic.case = open_case(topic.title, row, by, today)
     topic.save(update_fields=["next_step", "agreed", "body", "case"])
     note("agree", row, by, topic=topic.pk, step=next_step)
-    if next_step == NextStep.GROUP and owner and due:
+    if owner and due and (topic.standing or next_step == NextStep.GROUP):
         _set_to_work(topic, owner, people, due, by, today)
-    if next_step == NextStep.AGAIN:
-        coming = queries.next_of_the_kind(row)
-        if coming:
-            _carry(topic, coming)
+    coming = queries.next_of_the_kind(row)
+    if coming and topic.standing:
+        _opens(topic, coming)
+    elif coming and next_step == NextStep.AGAIN:
+        _carry(topic, coming)
     return topic
 
 
@@ -99,6 +106,8 @@ def _leads_somewhere(
         raise Refused(_("Choose which body treats it."))
     if next_step == NextStep.GROUP and (owner is None or due is None):
         raise Refused(_("Say who leads the working group, and by when it reports."))
+    if topic.standing and next_step != NextStep.REST and (owner is None or due is None):
+        raise Refused(_("Say who sees to what you agree about how you work together, and by when."))
     if topic.case and next_step != NextStep.CASE:
         raise Refused(_("A case has been opened for this already."))
 
@@ -106,14 +115,14 @@ def _leads_somewhere(
 def _set_to_work(
     topic: Topic, owner: Person, people: Iterable[Person], due: date, by: Any, today: date
 ) -> None:
-    """The working group is a promise, owned by whoever leads it."""
+    """What was agreed is a promise, owned by whoever sees to it or leads the working group."""
     names = ", ".join(dict.fromkeys([owner.name, *(person.name for person in people)]))
+    facts = {"title": topic.title, "names": names, "agreed": topic.agreed}
     with translation.override(settings.LANGUAGE_CODE):
-        what = _("%(title)s. Working group: %(names)s. %(agreed)s") % {
-            "title": topic.title,
-            "names": names,
-            "agreed": topic.agreed,
-        }
+        if topic.next_step == NextStep.GROUP:
+            what = _("%(title)s. Working group: %(names)s. %(agreed)s") % facts
+        else:
+            what = f"{topic.title}. {topic.agreed}"
     promises.commit(topic, what.strip(), owner, due, by=by, today=today)
 
 
@@ -122,16 +131,41 @@ def carry_over(gathering: Gathering) -> None:
     for topic in queries.left_to_talk_about(gathering):
         _carry(topic, gathering)
     if gathering.follows:
+        for reply in gathering.follows.replies.select_related("person"):
+            take_up(reply, gathering)
+
+
+def take_up(reply: Reply, coming: Gathering) -> None:
+    """What a member was not understood in is on the agenda of the workshop that follows, as last said.
+
+    Whoever says afterwards that it was understood takes it off again, unless it has been answered.
+    """
+    row = Topic.objects.filter(reply=reply).first()
+    if reply.understood == Understood.YES:
+        if row and not row.answers.exists() and not row.next_step:
+            row.delete()
+        return
+    if row is None:
         with translation.override(settings.LANGUAGE_CODE):
             title = _("Have we understood you correctly?")
-        for reply in gathering.follows.replies.exclude(understood=Understood.YES):
-            Topic.objects.create(
-                gathering=gathering,
-                title=f"{title} {reply.person}"[:200],
-                text=reply.comment,
-                raised_by=reply.person,
-                raised_at=now(),
-            )
+        row = Topic(gathering=coming, reply=reply, raised_by=reply.person, raised_at=now())
+        row.title = f"{title} {reply.person}"[:200]
+    row.text = reply.comment
+    row.save()
+
+
+def put_standing(gathering: Gathering, raised_by: Person) -> None:
+    """How one works together is on each of a series, before anything else (domain 001 A3, L1971-1985)."""
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("How we work together")
+    Topic.objects.create(
+        gathering=gathering, title=title, raised_by=raised_by, raised_at=now(), standing=True
+    )
+
+
+def _opens(topic: Topic, coming: Gathering) -> None:
+    """What was agreed about how one works together opens the next one: its standing matter says it."""
+    coming.topics.filter(standing=True).update(text=topic.agreed, carried_from=topic)
 
 
 def _carry(topic: Topic, to: Gathering) -> None:

@@ -15,6 +15,7 @@ from tannhjul.dialogue.enums import HOW, Kind, Status
 from tannhjul.dialogue.models import Gathering, Note, Place, Prompt, Reply, Table
 from tannhjul.organisation.models import Person
 
+from . import topics
 from .gatherings import locked, note
 
 
@@ -105,5 +106,8 @@ def reply(gathering: Gathering, person: Person, understood: str, comment: str, *
     answer, _new = Reply.objects.update_or_create(
         gathering=row, person=person, defaults={"understood": understood, "comment": comment}
     )
+    coming = Gathering.objects.filter(follows=row, status=Status.PLANNED).first()
+    if coming:
+        topics.take_up(answer, coming)
     note("reply", row, by, understood=understood)
     return answer
