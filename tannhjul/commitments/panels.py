@@ -46,7 +46,7 @@ def as_judged(user, kind: Kind, row: Model, rows: Iterable[Judgement]) -> dict[s
 def questions(request, case):
     """What is asked about a case on its own page, by those who answer it."""
     asked = [kind for kind in KINDS.values() if type(case) in kind.models and kind.roles]
-    said = list(judgements.of_any(case))
+    said = judgements.of_any(case)
     rows = [
         as_judged(request.user, kind, case, [row for row in said if row.kind == kind.key])
         for kind in asked

@@ -15,6 +15,8 @@ from tannhjul.web.forms import DateField, Form, Number
 from .enums import Barred, ReversalGround, Waits
 from .models import Decision
 
+NO_UNIT = "none"
+
 
 class MatterForm(Form):
     """What is to be decided: about what, how much, and whether it is who leads a unit."""
@@ -26,15 +28,22 @@ class MatterForm(Form):
     measure = forms.ChoiceField(
         label=_("Counted in"), choices=[(m.value, m.label) for m in Measure if m], required=False
     )
-    leads = forms.ModelChoiceField(
+    leads = forms.ChoiceField(
         label=_("The post leads"),
-        queryset=Unit.objects.filter(valid_to=None),
         required=False,
-        help_text=_("Only when the leader of a unit is hired: that is decided from above."),
+        help_text=_("Only when a post is filled: the leader of a unit is hired from above."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = [(str(unit.pk), str(unit)) for unit in Unit.objects.filter(valid_to=None)]
+        self.offer("leads", [("", _("No post is filled")), (NO_UNIT, _("No unit")), *units])
 
     def clean(self):
         data = super().clean() or {}
+        said = data.get("leads", "")
+        data["leads_nobody"] = said == NO_UNIT
+        data["leads"] = Unit.objects.get(pk=said) if said.isdecimal() else None
         if data.get("amount") is None:
             data["measure"] = ""
         return data

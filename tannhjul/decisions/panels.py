@@ -10,7 +10,7 @@ from tannhjul.cases.enums import Status
 from tannhjul.commitments.access import see as see_commitment
 from tannhjul.commitments.models import Commitment
 from tannhjul.commitments.queries.about import with_about
-from tannhjul.commitments.queries.judgements import of
+from tannhjul.commitments.queries.judgements import of, of_any
 from tannhjul.meetings.access import raise_motion, read_motion, see_motion
 from tannhjul.meetings.enums import MotionStatus, ReviewSubject
 from tannhjul.meetings.models import Item, Motion
@@ -53,7 +53,8 @@ def power(request, case):
     """Who has decided or may decide in a case without a meeting, and what was judged about that."""
     seen = access.see_delegated.objects(request.user).filter(case=case)
     rows = list(seen.select_related("decided_by"))
-    judged = list(of(PRINCIPLE, case, *rows))
+    judged = [row for row in of_any(case) if row.kind == PRINCIPLE]
+    judged += of(PRINCIPLE, *rows) if rows else []
     calls = CallIn.objects.filter(case=case).select_related("decision__body")
     context = {
         "case": case,

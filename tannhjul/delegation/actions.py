@@ -37,16 +37,27 @@ def create_area(
 
 
 @transaction.atomic
-def mark_area(area: Area, elected: str, *, by, until: date | None = None) -> Area:
+def mark_area(
+    area: Area,
+    elected: str = "",
+    *,
+    by,
+    until: date | None = None,
+    principles: str = "",
+    hires: bool = False,
+) -> Area:
     """The paragraph that asks for an elected body in an area; ``until``: the first day without it.
 
     Power given in a larger area leaves it out by itself, and covers it again when the law has changed.
+    ``principles``: of the plan for it, which stand in the paper of each case. ``hires``: posts are
+    filled in it.
     """
     row = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
     if until and not elected:
         raise Refused(_("Write the paragraph that asked for it until that day."))
     row.elected, row.elected_until = elected, until
-    row.save(update_fields=["elected", "elected_until"])
+    row.principles, row.hires = principles, hires
+    row.save(update_fields=["elected", "elected_until", "principles", "hires"])
     record("delegation.mark_area", row, by=by)
     return row
 

@@ -51,7 +51,7 @@ class AreaForm(Form):
 
 
 class MarkForm(Form):
-    """The law that asks for an elected body in an area."""
+    """What is special about an area: an elected body by law, the plan for it, that posts are filled."""
 
     elected = forms.CharField(
         label=_("An elected body decides, by"),
@@ -61,6 +61,20 @@ class MarkForm(Form):
     )
     until = DateField(
         label=_("Until"), required=False, help_text=_("The first day on which that is not the law.")
+    )
+    principles = forms.CharField(
+        label=_("Principles of the plan"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=10_000,
+        required=False,
+        help_text=_(
+            "What the municipality's plan says, e.g. the action plan for alcohol. It stands in the paper of each case that goes to elected members."
+        ),
+    )
+    hires = forms.BooleanField(
+        label=_("Posts are filled here"),
+        required=False,
+        help_text=_("Whoever decides then says whether the post leads a unit, and which."),
     )
 
 

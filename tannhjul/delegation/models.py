@@ -19,6 +19,8 @@ class Area(models.Model):
 
     ``reserved``: the paragraph that gives it to the council itself. ``elected``: the one that asks for
     an elected body, whichever; until ``elected_until``, the first day on which it does not any more.
+    ``principles``: what the municipality's plan for it says, which stands in the paper of each case.
+    ``hires``: posts are filled here, so that it is asked whom the post leads.
     """
 
     name = models.CharField(_("name"), max_length=160, unique=True)
@@ -31,6 +33,8 @@ class Area(models.Model):
     reserved = models.CharField(_("the council itself, by"), max_length=120, blank=True, default="")
     elected = models.CharField(_("an elected body, by"), max_length=120, blank=True, default="")
     elected_until = models.DateField(_("as long as that is the law"), null=True, blank=True)
+    principles = models.TextField(_("principles of the plan"), blank=True)
+    hires = models.BooleanField(_("posts are filled here"), default=False)
 
     class Meta:
         verbose_name = _("area of decision")

@@ -230,12 +230,13 @@ def recall(request, grant):
 
 @permitted(access.mark)
 def mark_area(request, area):
-    initial = {"elected": area.elected, "until": area.elected_until}
+    names = ("elected", "principles", "hires")
+    initial = {name: getattr(area, name) for name in names} | {"until": area.elected_until}
     return _form(
         request,
         MarkForm(posted(request), initial=initial),
         lambda data: actions.mark_area(area, by=request.user, **data),
-        _("Who must decide: %(area)s") % {"area": area},
+        _("What is special about %(area)s") % {"area": area},
         reverse("delegation:ask"),
         _("Power in a larger area leaves this out as long as that is the law."),
     )

@@ -432,6 +432,38 @@ class TestElectedBodyByLaw:
             _matter(licences.name, 0), "Bevilling", by=secretary, person=head, today=today
         )
         assert [step.body for step in case.steps.all()] == [board]
+        assert case.papers.last().background == "", "no plan says anything yet"
+
+    def test_a_units_decision_is_refused_and_the_case_carries_the_principles_of_the_plan(
+        self, licences, secretary, today, browse
+    ):
+        """«Handlingsplan for alkohol» (002: 5298-5303)."""
+        board = Body.objects.get(short="HHO")
+        says = "Ingen skjenking etter klokka 02.00."
+        address = reverse("delegation:mark_area", args=[licences.pk])
+        facts = {"elected": "alkoholloven § 1-12", "principles": says}
+        assert browse("sekretaer").post(address, facts).status_code == 302
+        licences.refresh_from_db()
+        how = {"by": secretary, "today": today}
+        delegation.give(licences, "body", "KST 4", body=board, principled=True, **how)
+        data = {
+            "area": licences.pk,
+            "title": "Skjenkebevilling for Brygga",
+            "principled": "no",
+            "why": "Vanlig.",
+            "text": "Innvilges.",
+            "impartial": "on",
+        }
+        client, decide = browse("enhetsleder"), reverse("decisions:decide")
+        refused = client.post(decide, data)
+        assert refused.status_code == 422
+        assert board.name in refused.content.decode()
+        assert not DelegatedDecision.objects.filter(title=data["title"]).exists()
+        assert client.post(decide, {**data, "principled": "yes"}).status_code == 302
+        case = Case.objects.get(title=data["title"])
+        assert [step.body for step in case.steps.all()] == [board]
+        paper = case.papers.last()
+        assert (paper.background, paper.recommendation) == (says, "Innvilges.")
 
     def test_nobody_in_the_administration_is_given_it(self, licences, secretary, today):
         delegation.mark_area(licences, "alkoholloven § 1-12", by=secretary)

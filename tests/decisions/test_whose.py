@@ -17,7 +17,7 @@ from tannhjul.decisions.actions import delegated, precedents
 from tannhjul.decisions.enums import PRINCIPLE
 from tannhjul.decisions.models import DelegatedDecision, Precedent
 from tannhjul.delegation import actions as delegation
-from tannhjul.delegation.models import Area, Grant
+from tannhjul.delegation.models import Area, Exclusion, Grant
 from tannhjul.organisation.actions import bodies, units
 from tannhjul.organisation.models import Body, Person, Unit
 
@@ -253,7 +253,7 @@ class TestOwnLeader:
     @pytest.fixture
     def hires(self, culture, secretary, today):
         """Everyone down to the unit may hire."""
-        area = Area.objects.create(name="Ansettelser")
+        area = Area.objects.create(name="Ansettelser", hires=True)
         council = {"decided_by": "PS 1/26", "by": secretary, "today": today}
         top = Unit.objects.get(parent=None)
         row = delegation.give(area, "unit", unit=top, may_pass_on=True, **council)
@@ -262,7 +262,9 @@ class TestOwnLeader:
         return area
 
     def _hire(self, person, by, today, leads=None):
-        matter = delegated.Matter(area=_area("Ansettelser"), title="Ansettelse", leads=leads)
+        matter = delegated.Matter(
+            area=_area("Ansettelser"), title="Ansettelse", leads=leads, leads_nobody=leads is None
+        )
         return delegated.decide(
             matter, "Kari ansettes.", "Vanlig.", by=by, person=person, today=today
         )
@@ -292,6 +294,76 @@ class TestOwnLeader:
             precedents.push_down(matter, "Din", by=chief, person=boss, today=today)
         row = delegated.decide(matter, "Kari", "Vanlig", by=chief, person=boss, today=today)
         assert (row.leads, Precedent.objects.count()) == (culture, 0)
+
+    @pytest.mark.source("002b-R9")
+    def test_where_a_director_follows_the_unit_up_it_goes_there(
+        self, hires, culture, secretary, today
+    ):
+        """Arendal: four directors between the chief executive and the units."""
+        top = Unit.objects.get(parent=None)
+        made = {"by": secretary, "today": today}
+        office = units.create_unit("Kommunalsjef kultur", parent=top, task="director", **made)
+        director = Person.objects.create(name="Kommunalsjefen")
+        units.appoint(office, director, **made)
+        given = Grant.objects.get(area=hires, unit=top)
+        delegation.give(hires, "unit", "KD", unit=office, parent=given, **made)
+        units.supervise(culture, director, **made)
+        with pytest.raises(Refused, match="avgjøre: Kommunalsjefen"):
+            self._hire(_leader("Kultur"), secretary, today, leads=culture)
+        assert self._hire(director, secretary, today, leads=culture).leads == culture
+        assert self._hire(director, secretary, today).leads is None
+        other = (
+            Unit.objects.exclude(pk=culture.pk).filter(parent=culture.parent, board=None).first()
+        )
+        with pytest.raises(Refused, match="ovenfra"):
+            self._hire(director, secretary, today, leads=other)
+
+    @pytest.mark.source("002b-R9")
+    def test_where_posts_are_filled_it_is_said_whom_the_post_leads(
+        self, hires, secretary, today, browse
+    ):
+        own_unit = Unit.objects.get(leaderships__person__user__username="demo-enhetsleder")
+        row = Grant.objects.get(area=hires, unit__parent=None)
+        for unit in _line(own_unit)[1:]:
+            made = {"by": secretary, "today": today, "may_pass_on": True}
+            row = Grant.objects.filter(area=hires, unit=unit).first() or delegation.give(
+                hires, "unit", "KD", unit=unit, parent=row, **made
+            )
+        address = reverse("decisions:decide")
+        data = {
+            "area": hires.pk,
+            "title": "Ansettelse",
+            "principled": "no",
+            "why": "Vanlig.",
+            "text": "Kari ansettes.",
+            "impartial": "on",
+        }
+        client = browse("enhetsleder")
+        silent = client.post(address, data)
+        assert silent.status_code == 422
+        assert "Si om stillingen leder en enhet" in silent.content.decode()
+        own = client.post(address, {**data, "leads": str(own_unit.pk)})
+        assert own.status_code == 422
+        assert "ansettes ovenfra" in own.content.decode()
+        assert client.post(address, {**data, "leads": "none"}).status_code == 302
+
+    @pytest.mark.source("002b-R9")
+    def test_in_every_unit_it_is_another_post(self, hires, secretary, today):
+        tried = 0
+        for unit in Unit.objects.on(today).exclude(parent=None).filter(board=None):
+            leader = unit.leaderships.filter(valid_to=None).first()
+            power = Grant.objects.filter(area=hires, unit=unit.parent).first()
+            if leader is None or power is None:
+                continue
+            if not Grant.objects.filter(area=hires, unit=unit).exists():
+                made = {"by": secretary, "today": today}
+                delegation.give(hires, "unit", "KD", unit=unit, parent=power, **made)
+            assert self._hire(leader.person, secretary, today)
+            with pytest.raises(Refused, match="ovenfra"):
+                self._hire(leader.person, secretary, today, leads=unit)
+            tried += 1
+        assert tried >= 5
+        assert not Exclusion.objects.filter(grant__area=hires).exists()
 
     @pytest.mark.source("002b-R9")
     def test_it_follows_the_post_a_stand_in_meets_the_same(self, hires, culture, secretary, today):

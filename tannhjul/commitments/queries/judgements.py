@@ -20,10 +20,12 @@ def of(kind: str, *rows: Model) -> QuerySet[Judgement]:
     return Judgement.objects.filter(about, kind=kind).select_related("person", "answered_by")
 
 
-def of_any(row: Model) -> QuerySet[Judgement]:
-    """All that has been judged of a row, whatever was asked."""
-    rows = Judgement.objects.filter(about_kind=subjects.of(row).slug, about_id=row.pk)
-    return rows.select_related("person", "answered_by")
+def of_any(row: Model) -> list[Judgement]:
+    """All that has been judged of a row, whatever was asked; asked for once, however many panels show it."""
+    if "judged_so_far" not in row.__dict__:
+        rows = Judgement.objects.filter(about_kind=subjects.of(row).slug, about_id=row.pk)
+        row.__dict__["judged_so_far"] = list(rows.select_related("person", "answered_by"))
+    return row.__dict__["judged_so_far"]
 
 
 def judged(kind: str, model: type[Model], verdict: str) -> QuerySet:

@@ -114,6 +114,8 @@ def _is_not_the_own_leader(matter: Matter, person: Person, today: date) -> None:
     All hirings but that of the own leader (domain 002: 5282-5284).
     """
     if matter.leads is None:
+        if matter.hires_somebody and not matter.leads_nobody:
+            raise Refused(_("Say whether the post leads a unit, and which."))
         return
     above = matter.leads.parent
     if matter.leads.board:
@@ -121,9 +123,14 @@ def _is_not_the_own_leader(matter: Matter, person: Person, today: date) -> None:
             _("The manager of an enterprise is hired by its board: %(board)s.")
             % {"board": matter.leads.board}
         )
+    director = organisation.director_of(matter.leads, today)
+    if director == person:
+        return
     if above is None or above.pk not in organisation.units_led(person, today):
         who = _("The council")
-        if above:
+        if director:
+            who = str(director)
+        elif above:
             who = str(_("leader of %(unit)s") % {"unit": above} if above.parent_id else above)
         raise Refused(
             _("The leader of %(unit)s is hired from above. Who may decide: %(who)s.")
@@ -190,10 +197,13 @@ def _amount_of(matter: Matter) -> str:
 
 
 def _take_along(matter: Matter, case: Case, text: str, reasons: str, by) -> None:
-    """Add the draft of a decision to the case paper, after what stands there."""
-    if not (text or reasons):
+    """Add the draft of a decision, and the plan's principles, to the case paper after what stands there."""
+    drafted = {"background": matter.area.principles}
+    if text or reasons:
+        drafted["recommendation"] = text
+        drafted["assessment"] = f"{reasons}\n\n{_amount_of(matter)}".strip()
+    if not any(drafted.values()):
         return
-    drafted = {"recommendation": text, "assessment": f"{reasons}\n\n{_amount_of(matter)}".strip()}
     paper = paper_of(case)
     texts = {name: getattr(paper, name) for name in PAPER_PARTS}
     for name, more in drafted.items():

@@ -22,7 +22,8 @@ from tannhjul.organisation.models import Unit
 class Matter:
     """What is to be decided: about what, how much, in which case, for whom (``parties``).
 
-    ``leads``: the unit that the post leads, where a leader is hired.
+    ``leads``: the unit that the post leads, where a leader is hired; ``leads_nobody``: it is said that
+    it leads none.
     """
 
     area: Area
@@ -34,6 +35,15 @@ class Matter:
     ground: str = ""
     parties: tuple[str, ...] = ()
     leads: Unit | None = None
+    leads_nobody: bool = False
+
+    @property
+    def hires_somebody(self) -> bool:
+        """Whether posts are filled in the area, or in a larger one that it lies in."""
+        area: Area | None = self.area
+        while area is not None and not area.hires:
+            area = area.parent
+        return area is not None
 
     def for_chain(self, principled: bool = False, *, urgent: bool = False):
         """The matter as delegations are held against it."""

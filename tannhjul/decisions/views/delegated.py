@@ -75,7 +75,8 @@ def decide(request):
 
     def act(data):
         who = {"by": request.user, "person": person, "today": today}
-        names = ("area", "title", "measure", "amount", "screened_title", "ground", "leads")
+        said = ("area", "title", "measure", "amount", "screened_title", "ground")
+        names = (*said, "leads", "leads_nobody")
         parties = tuple(data["parties"].splitlines())
         about = {name: data[name] for name in names}
         matter = actions.Matter(case=case, parties=parties, **about)
@@ -83,8 +84,8 @@ def decide(request):
             drafted = {name: data[name] for name in ("text", "reasons")}
             return actions.send_up(matter, data["why"], **drafted, **who)
         who["urgent"] = data["principled"] == "urgent"
-        said = {name: data[name] for name in ("reasons", "impartial_because", "taken_because")}
-        return actions.decide(matter, data["text"], data["why"], **said, **who)
+        more = {name: data[name] for name in ("reasons", "impartial_because", "taken_because")}
+        return actions.decide(matter, data["text"], data["why"], **more, **who)
 
     context = {
         "title": _("Decide with delegated power"),

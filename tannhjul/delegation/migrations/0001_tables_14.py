@@ -20,6 +20,8 @@ class Migration(migrations.Migration):
                 ('reserved', models.CharField(blank=True, default='', max_length=120, verbose_name='the council itself, by')),
                 ('elected', models.CharField(blank=True, default='', max_length=120, verbose_name='an elected body, by')),
                 ('elected_until', models.DateField(blank=True, null=True, verbose_name='as long as that is the law')),
+                ('principles', models.TextField(blank=True, verbose_name='principles of the plan')),
+                ('hires', models.BooleanField(default=False, verbose_name='posts are filled here')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='delegation.area')),
             ],
             options={

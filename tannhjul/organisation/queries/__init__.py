@@ -3,6 +3,7 @@
 from .administration import (
     Branch,
     called_beside,
+    director_of,
     leaders_of,
     leadership_group,
     levels,
@@ -151,6 +152,7 @@ __all__ = [
     "sits_for",
     "suspensions",
     "sitting_in",
+    "director_of",
     "spans",
     "superiors",
     "ties_to",

@@ -109,6 +109,12 @@ def spans(day: date) -> list[tuple[Person, int]]:
     return Counter(row.director for row in rows).most_common()
 
 
+def director_of(unit: Unit, day: date) -> Person | None:
+    """Who follows the unit up on the chief executive's behalf on ``day``."""
+    row = Supervision.objects.on(day).filter(unit=unit).select_related("director").first()
+    return row.director if row else None
+
+
 def overstayed(day: date) -> list[Supervision]:
     """The units that a director has followed up for longer than is chosen, where directors change."""
     if not chosen(ROTATION, day):
