@@ -236,6 +236,7 @@ def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant | None:
         "principled": papers.is_yes(cells.get("principled")),
         "may_pass_on": papers.yes_no_or_unsaid(cells.get("may_pass_on")),
         "conditions": _text(cells.get("conditions")),
+        "staff_because": _text(cells.get("staff_because")),
         "valid_to": end,
     }
     urgent = papers.is_yes(cells.get("urgent"))

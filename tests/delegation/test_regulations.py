@@ -17,7 +17,7 @@ from tannhjul.decisions.models import DelegatedDecision, DelegatedDemand, Legali
 from tannhjul.delegation import actions, papers, queries
 from tannhjul.delegation.choices import PASSED_ON_UNLESS_SAID
 from tannhjul.delegation.models import Area, Exclusion, Grant
-from tannhjul.organisation.actions import register
+from tannhjul.organisation.actions import register, units
 from tannhjul.organisation.models import Body, Unit
 from tests.reading import text_of
 
@@ -259,6 +259,69 @@ class TestRegulations:
         with pytest.raises(Refused, match="ikke gis videre"):
             pass_on("Skilt")
         assert pass_on("Lekeplasser")
+
+    @pytest.mark.django_db
+    @pytest.mark.source("002b-R11")
+    @pytest.mark.parametrize(
+        ("staff", "says", "may"),
+        [(False, "", True), (False, "False", False), (True, "", True), (True, "False", False)],
+    )
+    def test_a_unit_or_staff_leader_passes_on_on_the_page(
+        self, secretary, today, browse, staff, says, may
+    ):
+        """Løten: «når ikke annet er sagt kan stabs- og virksomhetsledere videredelegere»."""
+        how = {"by": secretary, "today": today}
+        own = Unit.objects.get(leaderships__person__user__username="demo-enhetsleder")
+        if staff:
+            Unit.objects.filter(pk=own.pk).update(task="staff")
+            own.refresh_from_db()
+        team = units.create_unit("Laget", parent=own, **how)
+        area = actions.create_area("Skilt", by=secretary)
+        row = actions.give(area, "unit", "KST", unit=Unit.objects.get(parent=None), **how)
+        said = {"may_pass_on": False} if says else {}
+        why = {"staff_because": "Unntak for skilting."} if staff else {}
+        line = [own]
+        while line[0].parent and line[0].parent.parent_id:
+            line.insert(0, line[0].parent)
+        for unit in line:
+            last = said if unit == own else {}
+            row = actions.give(area, "unit", "KD", unit=unit, parent=row, **last, **why, **how)
+        address = reverse("delegation:pass_on", args=[row.pk])
+        data = {"area": area.pk, "holder": "unit", "unit": team.pk, "decided_by": "Enhetsleder"}
+        data |= {"today": str(today)}
+        answer = browse("enhetsleder").post(address, data)
+        assert answer.status_code == (302 if may else 422)
+        assert Grant.objects.filter(parent=row, unit=team).exists() is may
+        if not may:
+            assert "ikke gis videre" in answer.content.decode()
+
+    @pytest.mark.django_db
+    @pytest.mark.source("002b-R11")
+    def test_an_exception_for_staff_is_read_from_the_spreadsheet(self, secretary, today):
+        staff = units.create_unit(
+            "Økonomistaben",
+            parent=Unit.objects.get(parent=None),
+            task="staff",
+            by=secretary,
+            today=today,
+        )
+        area = actions.create_area("Innkjøp til staben", by=secretary)
+        top = actions.give(area, "unit", "KST 1", unit=staff.parent, by=secretary, today=today)
+        cells = {
+            "area": area.name,
+            "given_by": top.held_by,
+            "holder": "Lederen av en enhet",
+            "name": staff.name,
+            "decided_by": "KD",
+        }
+        with pytest.raises(Refused, match="unntak"):
+            actions.load([(2, cells)], by=secretary, today=today)
+        why = {"staff_because": "Låneopptak ligger her."}
+        assert actions.load([(2, {**cells, **why})], by=secretary, today=today).new == 1
+        row = Grant.objects.get(unit=staff)
+        assert (row.staff_because, row.parent) == ("Låneopptak ligger her.", top)
+        again = papers.lines(papers.sheet([top, row]))
+        assert again[1][1]["staff_because"] == "Låneopptak ligger her."
 
     @pytest.mark.django_db
     @pytest.mark.source("002b-R11")
