@@ -171,6 +171,7 @@ def _decide(stage: Stage, day: date) -> None:
             amount=Decimal(fact["amount"]) if "amount" in fact else None,
             screened_title=fact.get("screened_title", ""),
             ground=fact.get("ground", ""),
+            whose=unit,
         )
         delegated.decide(
             matter,

@@ -72,6 +72,12 @@ class DecideForm(MatterForm):
         max_length=2_000,
         help_text=_("It is kept with your name."),
     )
+    whose = forms.ModelChoiceField(
+        label=_("Whose matter it is"),
+        queryset=Unit.objects.filter(valid_to=None),
+        required=False,
+        help_text=_("Only without a case, where other units have been given the power."),
+    )
     taken_because = forms.CharField(
         label=_("Why you take it over"),
         widget=forms.Textarea(attrs={"rows": 2}),

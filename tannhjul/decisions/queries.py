@@ -116,6 +116,13 @@ def shares(unit: Unit, since: date) -> Shares:
     )
 
 
+def given_below(own: Grant, matter: Matter, day: date) -> list[Unit]:
+    """The units to which the power to decide a matter has been passed on from a grant, by name."""
+    answers = (row for row in delegation.who_decides(matter, day) if row.reaches)
+    found = {row.grant.unit for row in answers if row.grant.unit and own in row.chain[:-1]}
+    return sorted(found, key=lambda unit: unit.name)
+
+
 def answers_for(row: DelegatedDecision) -> str:
     """Who answers for what was decided with the administration's power, delegated or not.
 

@@ -323,6 +323,7 @@ class TestPages:
             "amount": "0",
             "measure": "kroner",
             "impartial": "on",
+            "whose": Unit.objects.get(parent=None).pk,
         }
         return client.post(reverse("decisions:decide"), {**facts, **more})
 

@@ -1,5 +1,6 @@
 """Whose a matter is: who decides, who answers, what is pushed down and what is taken over."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,14 +12,15 @@ from tannhjul.cases.enums import PAPER_PARTS
 from tannhjul.cases.models import Case
 from tannhjul.commitments.actions.judgements import judge
 from tannhjul.core.inbox import tasks
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions import queries
 from tannhjul.decisions.actions import delegated, precedents
 from tannhjul.decisions.enums import PRINCIPLE
 from tannhjul.decisions.models import DelegatedDecision, Precedent
 from tannhjul.delegation import actions as delegation
+from tannhjul.delegation import queries as delegation_queries
 from tannhjul.delegation.models import Area, Exclusion, Grant
-from tannhjul.organisation.actions import bodies, units
+from tannhjul.organisation.actions import bodies, government, seats, units
 from tannhjul.organisation.models import Body, Person, Unit
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +146,40 @@ class TestPushedDown:
         text = browse().get(culture.get_absolute_url()).content.decode()
         assert f"1 av {found.sent_up} siden" in text
 
+    @pytest.mark.source("002a-C19")
+    def test_a_leader_of_a_unit_plays_it_up_and_has_it_back_with_the_clock_running(
+        self, council, secretary, users, browse, today
+    ):
+        unit = Unit.objects.get(leaderships__person__user__username="demo-enhetsleder")
+        given = Grant.objects.get(unit__name="Kultur", area=_area("Kulturmidler"))
+        made = {"by": secretary, "today": today, "limit": given.limit, "measure": given.measure}
+        line, parent = _line(unit)[1:], given.parent
+        for each in line[-1:] if unit.parent == given.parent.unit else line:
+            parent = delegation.give(given.area, "unit", "KD", unit=each, parent=parent, **made)
+        leader = users["enhetsleder"].acting("unit_leader")
+        case = cases.open_case(
+            "Støtte til koret", by=leader, today=today, unit=unit, officer=leader
+        )
+        texts = {"question": "Skal koret få støtte?", "background": "Søknad", "assessment": "Ja"}
+        cases.write(case, texts, based_on=1, by=leader)
+        cases.set_route(case, [(council, "decides")], by=leader)
+        client = browse("enhetsleder")
+        submit = reverse("cases:submit", args=[case.pk])
+        assert client.post(submit).status_code == 302
+        assert Case.objects.get(pk=case.pk).status == "submitted"
+        down = {"area": given.area.pk, "amount": "20000", "measure": "kroner", "why": "Drift."}
+        push = reverse("decisions:push_down", args=[case.pk])
+        assert browse("kommunedirektor").post(push, down).status_code == 302
+        front = client.get("/").content.decode()
+        assert "Støtte til koret" in front
+        assert "Drift." in client.get(case.get_absolute_url()).content.decode()
+        again = client.post(submit, follow=True).content.decode()
+        assert "ikke noe nytt" in again
+        assert Case.objects.get(pk=case.pk).status == "draft"
+        late = tasks(leader, today + timedelta(days=15))
+        [task] = [row for row in late if case.title in row.about and row.due]
+        assert task.due == today + timedelta(days=14), "a day late, and still there"
+
     def test_from_the_page_by_the_chief_executive_alone(self, sent_up, browse):
         address = reverse("decisions:push_down", args=[sent_up.pk])
         assert browse("saksbehandler").get(address).status_code in (403, 404)
@@ -213,6 +249,58 @@ class TestTakenOver:
         row = self._decide(sent_up, _leader("Kultur"), secretary, today)
         assert row.grant.unit.name == "Kultur"
         assert not Precedent.objects.exists()
+
+    @pytest.mark.source("002a-R15")
+    def test_without_a_case_it_is_the_same(self, culture, boss, chief, secretary, today, browse):
+        """Whoever begins to decide what a unit has been delegated is told whose it is."""
+        address = reverse("decisions:decide")
+        data = {
+            "area": _area("Kulturmidler").pk,
+            "amount": "20000",
+            "measure": "kroner",
+            "title": "Støtte til korpset",
+            "principled": "no",
+            "why": "Vanlig.",
+            "text": "Korpset får 20 000 kroner.",
+            "impartial": "on",
+        }
+        client = browse("kommunedirektor")
+        refused = client.post(address, data)
+        assert refused.status_code == 422
+        assert "Kultur har fått myndighet" in refused.content.decode()
+        assert not DelegatedDecision.objects.filter(title="Støtte til korpset").exists()
+        assert client.post(address, {**data, "taken_because": "Leder er syk."}).status_code == 302
+        kept = Precedent.objects.get(decision__title="Støtte til korpset")
+        assert (kept.kind, kept.why, kept.grant.unit) == ("taken", "Leder er syk.", culture)
+
+    @pytest.mark.source("002a-R15")
+    def test_where_several_have_the_power_it_is_said_whose_it_is(
+        self, culture, boss, chief, secretary, today
+    ):
+        given = Grant.objects.get(unit=culture, area=_area("Kulturmidler"))
+        other = units.create_unit("Kulturskolen", parent=culture.parent, by=secretary, today=today)
+        made = {"by": secretary, "today": today, "limit": given.limit, "measure": given.measure}
+        delegation.give(given.area, "unit", "KD", unit=other, parent=given.parent, **made)
+        matter = _matter(None)
+        how = {"by": chief, "person": boss, "today": today}
+        with pytest.raises(Refused, match="Kultur, Kulturskolen"):
+            delegated.decide(matter, "Ja", "Vanlig", taken_because="Haster", **how)
+        named = replace(matter, whose=other)
+        with pytest.raises(Refused, match="Kulturskolen har fått myndighet"):
+            delegated.decide(named, "Ja", "Vanlig", **how)
+        row = delegated.decide(named, "Ja", "Vanlig", taken_because="Haster", **how)
+        assert Precedent.objects.get(decision=row).grant.unit == other
+
+    @pytest.mark.source("002a-R15")
+    def test_a_take_over_comes_up_when_a_like_matter_is_sent_up(
+        self, sent_up, culture, boss, chief, secretary, council, today, browse
+    ):
+        self._decide(sent_up, boss, chief, today, taken_because="Hasteoppdrag fra fylket.")
+        like = cases.open_case("Støtte til korpset i Sør", by=secretary, today=today, unit=culture)
+        cases.set_route(like, [(council, "decides")], by=secretary)
+        cases.submit(like, by=secretary)
+        page = browse("kommunedirektor").get(like.get_absolute_url()).content.decode()
+        assert "Hasteoppdrag fra fylket." in page
 
     @pytest.mark.source("002a-R15")
     def test_once_recalled_nothing_is_taken_over(self, sent_up, boss, chief, secretary, today):
@@ -424,6 +512,47 @@ class TestWhoAnswers:
             "Byrådet", "BYR", "executive_council", by=secretary, today=today, **made
         )
         assert queries.answers_for(row) == str(byrad)
+
+    @pytest.mark.source("002a-R1")
+    def test_under_parliamentary_rule_a_question_goes_to_whoever_leads_it(
+        self, row, secretary, today, browse
+    ):
+        bodies.close_body(Body.objects.get(short="FSK"), by=secretary, today=today)
+        made = {"power": "decides", "openness": "closed", "seats_total": 1}
+        byrad = bodies.create_body(
+            "Byrådet", "BYR", "executive_council", by=secretary, today=today, **made
+        )
+        leader = Person.objects.get(user__username="demo-utvalgsleder")
+        seats.seat(
+            byrad, leader, kind="member", order=1, office="leader", by=secretary, today=today
+        )
+        government.govern(byrad, by=secretary, today=today)
+        address = f"{reverse('cases:inquire')}?om={row.reference}"
+        asks = browse("representant")
+        assert asks.post(address, {"title": row.reference, "text": "Hvorfor?"}).status_code == 302
+        whats = {task.about for task in tasks(leader.user.acting("chief_executive"), today)}
+        assert row.reference in whats
+        text = browse().get(row.get_absolute_url()).content.decode()
+        assert "Byrådet" in text
+
+    @pytest.mark.source("002a-R1")
+    def test_no_power_goes_past_the_chief_executive_or_takes_it_out_of_the_chain(
+        self, secretary, today
+    ):
+        area = Area.objects.create(name="Skilt")
+        how = {"by": secretary, "today": today}
+        unit = Unit.objects.get(name="Kultur")
+        with pytest.raises(Breach, match="13-1"):
+            delegation.give(area, "unit", "KST 1", unit=unit, **how)
+        top = delegation.give(area, "unit", "KST 1", unit=Unit.objects.get(parent=None), **how)
+        below = delegation.give(area, "unit", "KD", unit=unit, parent=top, **how)
+        delegation.recall(top, "Kommunestyret trekker det.", **how)
+        answer = delegation_queries.held_against(
+            delegation_queries.matter_in(area), [below], today
+        )[0]
+        assert not answer.reaches, "out of the chain, nothing is left below"
+        with pytest.raises(Refused, match="ligger under den"):
+            units.close_unit(Unit.objects.get(parent=None), **how)
 
     @pytest.mark.source("002a-R1")
     def test_nothing_is_set_up_beside_the_chief_executive(self, secretary, today):

@@ -23,7 +23,7 @@ class Matter:
     """What is to be decided: about what, how much, in which case, for whom (``parties``).
 
     ``leads``: the unit that the post leads, where a leader is hired; ``leads_nobody``: it is said that
-    it leads none.
+    it leads none. ``whose``: the unit whose matter it is, where there is no case to say it.
     """
 
     area: Area
@@ -36,6 +36,12 @@ class Matter:
     parties: tuple[str, ...] = ()
     leads: Unit | None = None
     leads_nobody: bool = False
+    whose: Unit | None = None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit whose matter it is."""
+        return self.case.unit if self.case else self.whose
 
     @property
     def hires_somebody(self) -> bool:

@@ -20,7 +20,7 @@ from tannhjul.decisions.enums import PRINCIPLE, Principled, Whose
 from tannhjul.decisions.models import DelegatedDecision, Precedent
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.models import Grant
-from tannhjul.organisation.models import Person
+from tannhjul.organisation.models import Person, Unit
 
 from .matters import Matter, must_be_free
 
@@ -82,11 +82,14 @@ def _written(case: Case, revision: int | None = None) -> list[str]:
 
 
 def must_be_left_below(matter: Matter, own: Grant, because: str, today: date) -> Grant | None:
-    """The power that the unit of the case has been passed on from ``own``; None if it has none.
+    """The power that the unit has been passed on from ``own``; None if it has none.
 
-    Whoever passed it on can take the matter over, with the reason; without one it is refused.
+    Whoever passed it on can take the matter over, with the reason; without one it is refused. Where
+    there is no case, and several have been given the power, it is said whose matter it is.
     """
-    unit = matter.case.unit if matter.case else None
+    unit = matter.unit
+    if matter.case is None and unit is None:
+        unit = _only_one_below(matter, own, today)
     if (
         unit is None
         or matter.leads == unit
@@ -97,11 +100,26 @@ def must_be_left_below(matter: Matter, own: Grant, because: str, today: date) ->
     if answer is None or own not in answer.chain[:-1]:
         return None
     if not because.strip():
-        raise Refused(
-            _("%(unit)s has been given the power to decide this. Write why you take it over.")
-            % {"unit": unit}
-        )
+        says = _("%(unit)s has been given the power to decide this. Write why you take it over.")
+        if matter.unit is None:
+            says = _(
+                "%(unit)s has been given the power to decide this. Write why you take it over, or say whose matter it is."
+            )
+        raise Refused(says % {"unit": unit})
     return answer.grant
+
+
+def _only_one_below(matter: Matter, own: Grant, today: date) -> Unit | None:
+    """The unit to which the power has been passed on from ``own``; refused if it could be several."""
+    units = [
+        unit for unit in queries.given_below(own, matter.for_chain(), today) if unit != matter.leads
+    ]
+    if len(units) > 1:
+        raise Refused(
+            _("These have been given the power to decide this: %(units)s. Say whose matter it is.")
+            % {"units": ", ".join(map(str, units))}
+        )
+    return units[0] if units else None
 
 
 def take_over(decision: DelegatedDecision, below: Grant, because: str, *, by) -> Precedent:

@@ -76,7 +76,7 @@ def decide(request):
     def act(data):
         who = {"by": request.user, "person": person, "today": today}
         said = ("area", "title", "measure", "amount", "screened_title", "ground")
-        names = (*said, "leads", "leads_nobody")
+        names = (*said, "leads", "leads_nobody", "whose")
         parties = tuple(data["parties"].splitlines())
         about = {name: data[name] for name in names}
         matter = actions.Matter(case=case, parties=parties, **about)
