@@ -145,6 +145,11 @@ class ProposeForm(RaisingForm):
         required=False,
         help_text=_("If it is tried for a time. What was before holds again the day after."),
     )
+    goes_on = forms.BooleanField(
+        label=_("It goes on when the trial is over"),
+        required=False,
+        help_text=_("Unless the council decides otherwise. Everyone is told then."),
+    )
     review_on = DateField(
         label=_("Reviewed by"),
         help_text=_(

@@ -17,7 +17,8 @@ class Adoption(models.Model):
 
     ``sets`` is what it sets, and ``before`` what was there when it came into force, both as data:
     stepping back is another adoption, of what was before. ``trial_to``: the last day, where it is
-    tried for a time. ``verdicts``: of a review, what becomes of each part of what it goes back to
+    tried for a time, and ``goes_on``: whether it was adopted so that it then goes on, unless the council
+    decides otherwise. ``verdicts``: of a review, what becomes of each part of what it goes back to
     (key of the part -> ``Verdict``); none: it steps back from all of it.
     """
 
@@ -30,6 +31,7 @@ class Adoption(models.Model):
     )
     valid_from = models.DateField(_("from"))
     trial_to = models.DateField(_("a trial until"), null=True, blank=True)
+    goes_on = models.BooleanField(_("goes on when the trial is over"), default=False)
     review_on = models.DateField(_("reviewed by"), null=True, blank=True)
     verdicts = models.JSONField(default=dict, blank=True)
     raised_by = models.ForeignKey(

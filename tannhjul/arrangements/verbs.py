@@ -19,6 +19,12 @@ declare(
         "end_trial": Verb(
             _("Trial of an arrangement over"), facts=("key",), phase=Phase.FOLLOW_UP, news=True
         ),
+        "go_on": Verb(
+            _("Arrangement goes on after its trial"),
+            facts=("key",),
+            phase=Phase.FOLLOW_UP,
+            news=True,
+        ),
         "redirect": Verb(_("Body that ended replaced by another"), facts=("bodies",)),
     },
 )

@@ -1,6 +1,6 @@
 """What a municipality chooses itself about how cases are recommended."""
 
-from tannhjul.core.choices import one_of, option, yes_no
+from tannhjul.core.choices import option, yes_no
 from tannhjul.core.law import N_
 
 POLITICAL = yes_no(
@@ -9,16 +9,18 @@ POLITICAL = yes_no(
     says=N_("The leader recommends to the body, beside the chief executive"),
     source="kommuneloven § 5-14",
 )
-BY_ELECTED, CATALOGUE = 2, 3
-BUDGET = one_of(
-    "cases.budget",
-    1,
-    among={
-        1: N_("The chief executive balances it"),
-        2: N_("The executive committee negotiates it from a catalogue of measures"),
-        3: N_("Catalogue, and the chief executive recommends"),
-    },
-    says=N_("Who draws up the budget proposal"),
+BUDGET_CATALOGUE = yes_no(
+    "cases.budget_catalogue",
+    False,
+    says=N_("The budget is drawn up from a catalogue of measures"),
+    source="kommuneloven § 14-3",
+)
+BUDGET_RECOMMENDED = yes_no(
+    "cases.budget_recommended",
+    True,
+    says=N_(
+        "The chief executive recommends a balanced budget; else the executive committee negotiates it"
+    ),
     source="kommuneloven § 14-3",
 )
 COMMENT_DAYS = option(

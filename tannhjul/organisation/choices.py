@@ -57,6 +57,15 @@ NETWORKS = yes_no(
     says=N_("Units work together in standing networks"),
     source="kommuneloven § 13-1",
 )
+NETWORK_MONTHS = option(
+    "administration.network_months",
+    12,
+    says=N_("How long units work together on one matter where there are no standing networks"),
+    unit=N_("months"),
+    source="kommuneloven § 13-1",
+    least=1,
+    most=48,
+)
 CONTROL_BEHIND_DOORS = yes_no(
     "organisation.control_behind_doors",
     True,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("organer/<int:pk>/plass/", register.seat, name="seat"),
     path("organer/<int:pk>/liste/", register.fill, name="fill"),
     path("organer/<int:pk>/inviter/", register.let_all_in, name="let_all_in"),
+    path("organer/<int:pk>/behold/", register.keep_network, name="keep_network"),
     path("organer/<int:pk>/apenhet/", register.set_openness, name="set_openness"),
     path("organer/<int:pk>/avslutt/", register.close_body, name="close_body"),
     path("organer/<int:pk>/plass/<int:seat>/avslutt/", register.leave, name="leave"),

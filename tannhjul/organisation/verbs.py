@@ -24,6 +24,7 @@ declare(
         "close_unit": Verb(_("Unit ended")),
         "close_body": Verb(_("Body ended")),
         "set_openness": Verb(_("Openness of the body changed"), facts=("openness",)),
+        "keep_network": Verb(_("Why a network is kept")),
         "create_body": Verb(_("Body created"), facts=("kind",)),
         "regulate": Verb(_("Regulations given"), facts=("regulations",)),
         "seat": Verb(_("Seat given"), facts=("kind", "order", "person")),

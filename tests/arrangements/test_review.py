@@ -1,6 +1,6 @@
 """An arrangement is raised by anyone who is elected, has aims, may be a trial, and is reviewed part by part."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -308,6 +308,64 @@ class TestTrial:
         assert not chosen(FREDRIKSTAD, over)
         assert chosen(FREDRIKSTAD, tried.trial_to)
         assert tried.steps_back.get().status == "applied"
+
+    def test_one_that_was_adopted_to_go_on_does_and_all_are_told(
+        self, secretary, today, terms, convened_council, council, django_capture_on_commit_callbacks
+    ):
+        asked = terms(trial_to=today + timedelta(days=400), goes_on=True)
+        arrangement = library.everything()["fredrikstad"]
+        row = actions.propose(arrangement, asked, by=secretary, today=today)
+        assert "Deretter gjelder den videre" in row.case.papers.last().recommendation
+        convened_council(row.case)
+        over = asked.trial_to + timedelta(days=1)
+        with django_capture_on_commit_callbacks(execute=True):
+            strike(over)
+            strike(over + timedelta(days=1))
+        row.refresh_from_db()
+        assert (row.status, row.trial_to) == ("applied", None)
+        assert chosen(FREDRIKSTAD, over)
+        told = [message for message in mail.outbox if "Ikke lenger et forsøk" in message.subject]
+        seated = {seat.person.email for seat in members(council, over) if seat.person.email}
+        chief = Person.objects.get(user__username="demo-kommunedirektor")
+        assert sorted(to for message in told for to in message.to) == sorted({*seated, chief.email})
+
+    def test_only_a_trial_can_be_adopted_to_go_on(self, browse, today):
+        facts = _posted(today, goes_on="on", on_behalf="me")
+        answer = browse("ordforer").post("/ordninger/fredrikstad/foresla/", facts)
+        assert answer.status_code == 422
+        assert "Bare et forsøk" in answer.content.decode()
+
+    def test_hjartdal_two_budget_years_then_the_spreadsheet_is_kept_and_recommendation_given_back(
+        self, secretary, today, convened_council, chief, council
+    ):
+        """Domain 000, L628-631 and L665-669: part by part, from 2017."""
+        catalogue, recommended = (
+            OPTIONS["cases.budget_catalogue"],
+            OPTIONS["cases.budget_recommended"],
+        )
+        last = date(today.year + 2, 12, 31)
+        asked = actions.Terms(
+            today, date(today.year + 2, 6, 30), last, (("Politisk styring", "Egne forslag"),)
+        )
+        how = {"by": secretary, "today": today}
+        row = actions.propose(library.everything()["hjartdal-forhandlet"], asked, **how)
+        convened_council(row.case)
+        row.refresh_from_db()
+        assert (chosen(catalogue, today), chosen(recommended, today)) == (True, False)
+        review = date(today.year + 2, 6, 30)
+        assert str(row) in {task.about for task in tasks(user("ordforer"), review)}
+        verdicts = {
+            "choice:cases.budget_catalogue": "keep",
+            "choice:cases.budget_recommended": "back",
+        }
+        assert set(queries.parts(row)) == set(verdicts)
+        again = actions.propose_review(row, verdicts, actions.Terms(today), **how)
+        convened_council(again.case)
+        row.refresh_from_db()
+        assert (row.status, row.trial_to) == ("applied", None)
+        later = last + timedelta(days=1)
+        strike(later)
+        assert (chosen(catalogue, later), chosen(recommended, later)) == (True, True)
 
     def test_what_was_kept_from_the_last_day_goes_on_though_the_clock_missed_it(
         self, tried, secretary, today, convened_council

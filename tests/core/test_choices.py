@@ -88,15 +88,19 @@ class TestForWhom:
 
     def test_it_is_made_and_shown_in_words_on_the_page(self, browse):
         client = browse("sekretaer")
-        form = client.get("/oppsett/valg/cases.budget/").content.decode()
-        assert "Formannskapet forhandler det fram" in form
+        form = client.get("/oppsett/valg/administration.leadership_group/").content.decode()
+        assert "Direktører og stabsledere" in form
         sent = {"value": "2", "today": "2026-01-01", "decided_by": "KST PS 1/26"}
-        assert client.post("/oppsett/valg/cases.budget/", sent).status_code == 302
+        assert (
+            client.post("/oppsett/valg/administration.leadership_group/", sent).status_code == 302
+        )
         page = client.get("/oppsett/valg/").content.decode()
-        assert "<strong>Formannskapet forhandler det fram fra en tiltakskatalog</strong>" in page
-        answer = client.post("/oppsett/valg/cases.budget/", {**sent, "value": "7"})
+        assert "<strong>Direktører og stabsledere</strong>" in page
+        answer = client.post(
+            "/oppsett/valg/administration.leadership_group/", {**sent, "value": "7"}
+        )
         assert answer.status_code == 422
-        assert "Formannskapet forhandler det fram" in browse().get("/regler/").content.decode()
+        assert "Direktører og stabsledere" in browse().get("/regler/").content.decode()
 
 
 @statute("kommuneloven", "0-0", says="x", since=date(2030, 1, 1), until=date(2040, 1, 1))

@@ -139,18 +139,46 @@ class TestNetworks:
 
     def test_while_none_are_wanted_only_one_with_an_end_is_set_up(self, secretary, today):
         choose("administration.networks", False, secretary, today)
-        with pytest.raises(Refused, match="uten faste nettverk"):
+        with pytest.raises(Refused, match="ikke vokser fram et tredje beslutningsnivå"):
             self.create(secretary, today)
         assert not Body.objects.filter(short="LES").exists()
         row = self.create(secretary, today, valid_to=today + timedelta(days=90))
         assert not Body.objects.on(today + timedelta(days=90)).filter(pk=row.pk).exists()
 
-    def test_those_that_stand_are_ended_first(self, secretary, today):
+    def test_work_together_on_one_matter_does_not_last_for_ever(self, secretary, today):
+        choose("administration.networks", False, secretary, today)
+        with pytest.raises(Refused, match="høyst 12 måneder"):
+            self.create(secretary, today, valid_to=today.replace(year=today.year + 900))
+        choose("administration.network_months", 3, secretary, today)
+        with pytest.raises(Refused, match="høyst 3 måneder"):
+            self.create(secretary, today, valid_to=today + timedelta(days=100))
+        assert self.create(secretary, today, valid_to=today + timedelta(days=80))
+
+    def test_each_that_stands_is_ended_or_kept_with_a_reason(self, secretary, today, browse):
         row = self.create(secretary, today)
+        bodies.create_body(
+            "Nettverk for sang", "SNG", "network", by=secretary, today=today, power="advises"
+        )
         with pytest.raises(Refused, match="Nettverk for lesing"):
             choose("administration.networks", False, secretary, today)
         bodies.close_body(row, by=secretary, today=today)
+        kept = Body.objects.get(short="SNG")
+        address = f"/organer/{kept.pk}/behold/"
+        assert browse("sekretaer").post(address, {"because": ""}).status_code == 422
+        why = "Korene øver sammen hver uke."
+        assert browse("sekretaer").post(address, {"because": why}).status_code == 302
+        assert why in browse().get(kept.get_absolute_url()).content.decode()
         assert choose("administration.networks", False, secretary, today)
+        assert Body.objects.on(today + timedelta(days=900)).filter(pk=kept.pk).exists()
+        committee = Body.objects.get(short="HTM")
+        with pytest.raises(Refused, match="nettverk mellom enheter"):
+            bodies.keep_network(committee, why, by=secretary)
+
+    def test_in_strand_it_is_left_to_the_leaders_of_units(self, secretary, today):
+        """002: 5102-5105: neither refused nor missed."""
+        arrange("strand", secretary, today)
+        assert self.create(secretary, today).valid_to is None
+        assert queries.outside_networks(today) is None
 
     def test_where_they_are_wanted_they_stand_and_whoever_is_in_none_is_named(
         self, secretary, today, browse
@@ -254,18 +282,19 @@ class TestBudget:
     def test_the_executive_committee_balances_it_and_no_proposal_is_public_before(
         self, budget, chief, secretary, today, browse
     ):
-        choose("cases.budget", 2, secretary, today)
+        choose("cases.budget_recommended", False, secretary, today)
         with pytest.raises(Refused, match="uten innstilling"):
             cases.approve(budget, "Som foreslått.", by=chief, today=today)
         cases.approve(budget, "", by=chief, today=today)
         assert not budget.recommendations.exists()
 
-    @pytest.mark.parametrize("value", [2, 3])
+    @pytest.mark.parametrize("recommended", [False, True])
     def test_from_a_catalogue_there_are_measures_to_choose_between(
-        self, budget, chief, secretary, today, value
+        self, budget, chief, secretary, today, recommended
     ):
-        choose("cases.budget", value, secretary, today)
+        choose("cases.budget_catalogue", True, secretary, today)
+        choose("cases.budget_recommended", recommended, secretary, today)
         for row in list(budget.alternatives.all())[1:]:
             row.delete()
         with pytest.raises(Refused, match="tiltak|alternativ"):
-            cases.approve(budget, "" if value == 2 else "Ja.", by=chief, today=today)
+            cases.approve(budget, "Ja." if recommended else "", by=chief, today=today)

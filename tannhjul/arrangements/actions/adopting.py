@@ -116,12 +116,18 @@ def _apply_decided(by: Any, today: date) -> list[Adoption]:
 
 @transaction.atomic
 def end_trials(today: date) -> None:
-    """A trial whose time is over, and that nobody has decided to keep, is stepped back from."""
+    """A trial whose time is over, and that nobody has decided to keep, is stepped back from.
+
+    Unless it was adopted to go on: then it is no trial any more, and never so in silence.
+    """
     over = Adoption.objects.select_for_update(of=("self",)).filter(
         status=Status.APPLIED, trial_to__lt=today
     )
     for row in over:
         if row.steps_back.filter(verdicts={}, status=Status.DECIDED).exists():
+            continue
+        if row.goes_on:
+            _go_on(row, today)
             continue
         back = Adoption.objects.create(
             key=row.key,
@@ -135,6 +141,14 @@ def end_trials(today: date) -> None:
         )
         note("end_trial", back, None)
         notices.over(row, today)
+
+
+def _go_on(row: Adoption, today: date) -> None:
+    """A trial that was adopted to go on does so, and everyone hears that it is no trial any more."""
+    row.trial_to = None
+    row.save(update_fields=["trial_to"])
+    note("go_on", row, None)
+    notices.goes_on(row, today)
 
 
 def _try(adoption: Adoption, by: Any, today: date) -> Adoption | None:

@@ -28,6 +28,7 @@ class Terms:
     """On which terms something is proposed.
 
     ``aims``: what it is to lead to, each with how one sees it. ``trial_to``: the last day of a trial.
+    ``goes_on``: whether it goes on after that unless the council decides otherwise; else it ends.
     ``voted_before``: when the previous council voted on it, where it changes the form of government.
     ``holds``: the parts (``Line.key``) where what another adoption sets is to hold instead.
     ``raised_by`` and ``initiative``: whose initiative it was, as a person and as the case says it.
@@ -39,6 +40,7 @@ class Terms:
     aims: tuple[tuple[str, str], ...] = ()
     voted_before: date | None = None
     holds: tuple[str, ...] = ()
+    goes_on: bool = False
     raised_by: Person | None = None
     initiative: tuple[tuple[str, Any], ...] = ()
 
@@ -144,7 +146,7 @@ def propose_review(
 
 def sentence(row: Adoption) -> str:
     """The words that the council adopts."""
-    terms = Terms(row.valid_from, row.review_on, row.trial_to)
+    terms = Terms(row.valid_from, row.review_on, row.trial_to, goes_on=row.goes_on)
     if row.goes_back and row.verdicts:
         return _reviewed(row.goes_back, row.verdicts, terms)
     if row.goes_back:
@@ -155,9 +157,10 @@ def sentence(row: Adoption) -> str:
 def _introduces(name: str, terms: Terms) -> str:
     said = [f"Kommunen innfører «{name}» fra {terms.valid_from:%d.%m.%Y}."]
     if terms.trial_to:
+        then = "gjelder den videre" if terms.goes_on else "gjelder det som var før"
         said.append(
             f"Det er et forsøk til og med {terms.trial_to:%d.%m.%Y}. "
-            "Deretter gjelder det som var før, hvis ikke kommunestyret vedtar noe annet."
+            f"Deretter {then}, hvis ikke kommunestyret vedtar noe annet."
         )
     if terms.review_on:
         said.append(f"Ordningen vurderes innen {terms.review_on:%d.%m.%Y}.")
@@ -205,6 +208,8 @@ def _ends_in_order(terms: Terms) -> None:
         raise Refused(_("The trial must end after it has begun."))
     if review and review <= start:
         raise Refused(_("It must be reviewed after it has begun."))
+    if terms.goes_on and not end:
+        raise Refused(_("Only a trial can go on when it is over. Write until when it is tried."))
     if end and (review is None or review > end):
         raise Refused(_("A trial is reviewed before it ends."))
 
@@ -292,6 +297,7 @@ def _propose(
         sets=library.as_data(plan),
         valid_from=terms.valid_from,
         trial_to=terms.trial_to,
+        goes_on=terms.goes_on,
         review_on=terms.review_on,
         raised_by=terms.raised_by,
         case=case,

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('before', models.JSONField(blank=True, null=True)),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('trial_to', models.DateField(blank=True, null=True, verbose_name='a trial until')),
+                ('goes_on', models.BooleanField(default=False, verbose_name='goes on when the trial is over')),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='reviewed by')),
                 ('verdicts', models.JSONField(blank=True, default=dict)),
                 ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='decision')),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tannhjul.cases.choices import BUDGET, BY_ELECTED, CATALOGUE
+from tannhjul.cases.choices import BUDGET_CATALOGUE, BUDGET_RECOMMENDED
 from tannhjul.cases.enums import BUDGETS
 from tannhjul.cases.models import Case
 from tannhjul.core.choices import chosen
@@ -17,16 +17,16 @@ def is_drawn_up_as_chosen(case: Case, recommendation: str, today: date) -> None:
     """Refuse to send on a budget that is drawn up in another way than that."""
     if case.nature not in BUDGETS:
         return
-    drawn_up, measures = chosen(BUDGET, today), case.alternatives.count()
-    if drawn_up == BY_ELECTED and recommendation.strip():
+    recommended = bool(chosen(BUDGET_RECOMMENDED, today))
+    if not recommended and recommendation.strip():
         raise Refused(
             _(
                 "The executive committee balances the budget, from a catalogue of measures. Send it on without a recommendation."
             )
         )
-    if drawn_up != BY_ELECTED and not recommendation.strip():
+    if recommended and not recommendation.strip():
         raise Refused(_("Write the recommendation."))
-    if drawn_up in (BY_ELECTED, CATALOGUE) and measures < MEASURES:
+    if chosen(BUDGET_CATALOGUE, today) and case.alternatives.count() < MEASURES:
         raise Refused(
             _(
                 "The budget is drawn up from a catalogue of measures. Add them as alternatives first."

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tannhjul.cases import access, actions, queries
-from tannhjul.cases.choices import BUDGET, BY_ELECTED
+from tannhjul.cases.choices import BUDGET_RECOMMENDED
 from tannhjul.cases.enums import BUDGETS, CONSEQUENCES, FLOW, PAPER_PARTS, Status, StepStatus
 from tannhjul.cases.forms import (
     AlternativeForm,
@@ -327,7 +327,7 @@ def approve(request, case):
     missing = queries.missing(queries.ended_by_approval(case), case, None, localdate())
     asks_why = any(row.is_advice for row in missing)
     form = RecommendForm(posted(request), initial=initial, asks_why=asks_why)
-    if case.nature in BUDGETS and chosen(BUDGET, localdate()) == BY_ELECTED:
+    if case.nature in BUDGETS and not chosen(BUDGET_RECOMMENDED, localdate()):
         form.fields["recommendation"].required = False
         form.fields["recommendation"].initial = initial["recommendation"] = ""
 

@@ -70,6 +70,18 @@ def set_openness(body: Body, openness: str, *, by, today: date) -> Body:
 
 
 @transaction.atomic
+def keep_network(body: Body, because: str, *, by) -> Body:
+    """Why a network stands on though units are to work together without any (domain 002a C18)."""
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    if body.kind != BodyKind.NETWORK:
+        raise Refused(_("Only a network between units is kept with a reason."))
+    body.kept_because = because
+    body.save(update_fields=["kept_because"])
+    record("organisation.keep_network", body, by=by)
+    return body
+
+
+@transaction.atomic
 def close_body(body: Body, *, by, today: date) -> Body:
     """End a body and every seat in it: ``today`` is the first day without it."""
     body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)

@@ -11,11 +11,13 @@ from tannhjul.organisation.choices import (
     CENTRAL_STAFF,
     CHAIRS_IN_EXECUTIVE,
     LEVELS,
+    NETWORK_MONTHS,
     NETWORKS,
     ROTATION,
 )
 from tannhjul.organisation.enums import BodyKind, Office, UnitTask
 from tannhjul.organisation.models import Body, Person, Supervision, Unit
+from tannhjul.organisation.rules.calendar import months_on
 
 
 def fits_the_levels(before: float, today: date) -> None:
@@ -59,21 +61,31 @@ def staff_has_a_place(value: bool, day: date) -> None:
 
 def may_network(kind: str, valid_to: date | None, today: date) -> None:
     """Refuse a standing network where units work together case by case (domain 002a C18)."""
-    if kind == BodyKind.NETWORK and valid_to is None and not chosen(NETWORKS, today):
+    if kind != BodyKind.NETWORK or chosen(NETWORKS, today):
+        return
+    if valid_to is None:
         raise Refused(
             _(
-                "The municipality has chosen that units work together without standing networks. Give it a day on which it ends."
+                "The municipality has chosen that units work together without standing networks, so that no third level of decision grows. Give it a day on which it ends."
             )
+        )
+    months = int(chosen(NETWORK_MONTHS, today))
+    if valid_to > months_on(today, months):
+        raise Refused(
+            _(
+                "Work together on one matter lasts at most %(months)s months here. Choose an earlier day."
+            )
+            % {"months": months}
         )
 
 
 @guards(NETWORKS)
 def networks_have_ended(value: bool, day: date) -> None:
-    """None is chosen when those that stand have ended, or have an end."""
-    rows = Body.objects.on(day).filter(kind=BodyKind.NETWORK, valid_to=None)
+    """None is chosen when each that stands has an end, or a reason why it is kept."""
+    rows = Body.objects.on(day).filter(kind=BodyKind.NETWORK, valid_to=None, kept_because="")
     if not value and rows.exists():
         raise Refused(
-            _("These networks stand: %(names)s. End them, or give them an end, first.")
+            _("These networks stand: %(names)s. End each of them first, or write why it is kept.")
             % {"names": ", ".join(rows.values_list("name", flat=True))}
         )
 

@@ -194,6 +194,14 @@ class AppointForm(Form):
     today = DateField(label=_("From"))
 
 
+class KeepForm(Form):
+    """Why a network stands though units work together without standing networks."""
+
+    because = forms.CharField(
+        label=_("Why it is kept"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class OpennessForm(Form):
     """Whether everyone may follow a body."""
 

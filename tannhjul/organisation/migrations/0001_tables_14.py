@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('openness', models.CharField(choices=[('open', 'Open to everyone'), ('not_streamed', 'Open, but not streamed'), ('closed', 'Closed by law')], default='open', max_length=14, verbose_name='openness')),
                 ('seats_total', models.PositiveSmallIntegerField(default=0, verbose_name='number of members')),
                 ('elected_by_voters', models.BooleanField(default=False, editable=False)),
+                ('kept_because', models.CharField(blank=True, max_length=300, verbose_name='why the network is kept')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.body')),

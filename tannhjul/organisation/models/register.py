@@ -164,6 +164,7 @@ class Body(Sourced):
     )
     seats_total = models.PositiveSmallIntegerField(_("number of members"), default=0)
     elected_by_voters = models.BooleanField(default=False, editable=False)
+    kept_because = models.CharField(_("why the network is kept"), max_length=300, blank=True)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )

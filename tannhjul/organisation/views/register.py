@@ -16,6 +16,7 @@ from tannhjul.organisation.forms.register import (
     BodyForm,
     EndForm,
     FullPersonForm,
+    KeepForm,
     OpennessForm,
     RegulationsForm,
 )
@@ -173,6 +174,21 @@ def fill(request, body):
             "back": body.get_absolute_url(),
         },
         thanks=_("Everyone on the list has a seat."),
+    )
+
+
+@permitted(access.manage_body)
+def keep_network(request, body):
+    form = KeepForm(posted(request), initial={"because": body.kept_because})
+    url = body.get_absolute_url()
+    return handle(
+        request,
+        form,
+        lambda data: bodies.keep_network(body, by=request.user, **data),
+        url,
+        "organisation/form.html",
+        {"title": _("Why %(body)s is kept") % {"body": body}, "back": url},
+        thanks=_("Saved."),
     )
 
 
