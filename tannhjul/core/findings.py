@@ -49,10 +49,14 @@ def checked() -> list[Rule]:
 
 def everything(day: date) -> list[Finding]:
     """What breaks the rules in force on ``day``; imported records are not judged."""
+    return [row for name in _searches for row in against(name, day)]
+
+
+def against(name: str, day: date) -> list[Finding]:
+    """What breaks one rule, by its name, if it is in force on ``day``."""
     return [
         Finding(rule, str(row))
-        for searches in _searches.values()
-        for rule, search in searches
+        for rule, search in _searches[name]
         if rule.holds_on(day)
         for row in search(day)
     ]

@@ -1,5 +1,6 @@
 """What is wrong with bodies and seats as they stand. Imported bodies are not judged."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -22,10 +23,12 @@ def own_bodies(day: date, *of_kind: str) -> list[Body]:
 
 def _elected(day: date, *of_kind: str) -> Iterator[tuple[Body, list[Seat]]]:
     """The bodies that have been elected, with the members they have: a new body is judged then."""
-    for body in own_bodies(day, *of_kind):
-        members = queries.members(body, day)
-        if members or body.seats.exists():
-            yield body, members
+    bodies_there = own_bodies(day, *of_kind)
+    members = queries.members_of_each(bodies_there, day)
+    ever = set(Seat.objects.filter(body__in=bodies_there).values_list("body", flat=True))
+    for body in bodies_there:
+        if body.pk in ever:
+            yield body, members[body.pk]
 
 
 def _whole(day: date) -> Entity | None:
@@ -81,9 +84,10 @@ def without_regulations(day: date) -> Iterator[Body]:
 @finds(bodies.has_two_deputies_each)
 def too_few_deputies(day: date) -> Iterator[Body]:
     """Representatives in a company with fewer than two deputies each."""
+    rows = Seat.objects.on(day).filter(kind=SeatKind.DEPUTY)
+    deputies = Counter(rows.values_list("body", flat=True))
     for body, members in _elected(day):
-        deputies = len(queries.deputies(body, day))
-        if not bodies.has_two_deputies_each(body.kind, len(members), deputies):
+        if not bodies.has_two_deputies_each(body.kind, len(members), deputies[body.pk]):
             yield body
 
 

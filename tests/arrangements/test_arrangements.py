@@ -140,12 +140,16 @@ class TestAdopting:
 EMPTY = """
 from django.utils.timezone import localdate
 from tannhjul.arrangements import actions, library
-from tests import checking as check
+from tannhjul.core import findings
 from tannhjul.organisation.actions import register
 register.establish("Tomvik", "9902", 4_000, by=None)
+day = localdate()
+# What an arrangement can set: bodies, units, tracks, power. The command checks the rest at the end.
+touched = ("organisation.", "elections.", "cases.", "delegation.")
+names = [rule.name for rule in findings.checked() if rule.name.startswith(touched)]
 for key, row in library.everything().items():
-    actions.introduce(row, "PS 1/26", by=None, today=localdate())
-    print(key, check.everything())
+    actions.introduce(row, "PS 1/26", by=None, today=day)
+    print(key, [str(found) for name in names for found in findings.against(name, day)])
 """
 
 
