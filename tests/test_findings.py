@@ -466,6 +466,8 @@ def _():
 def _late(key):
     preset, due = PRESETS[key], localdate() - timedelta(days=300)
     owed = {"what": key, "role": preset.role, "every": preset.every, "valid_from": due}
+    if preset.enterprise:
+        owed["unit"] = Unit.objects.first()
     Duty.objects.update_or_create(key=key, valid_to=None, defaults=owed)
 
 
@@ -633,6 +635,11 @@ def manages_what_the_board_governs():
     Leadership.objects.create(unit=unit, person=person, valid_from=date(2020, 1, 1))
 
 
+@plants("organisation.employees_are_at_most_a_fifth")
+def too_many_of_the_employees():
+    _board().seats.update(by_employees=True)
+
+
 @plants("organisation.does_not_keep_its_accounts")
 def keeps_the_accounts_of_what_the_board_governs():
     body = _board()
@@ -698,7 +705,7 @@ ONLY_IN_THE_ACT = {
         meetings.control_leader_may_speak meetings.employees_may_speak
         meetings.manager_may_speak meetings.dissent_is_entered meetings.auditor_is_minuted
         organisation.control_may_be_present
-        meetings.employees_meet_here meetings.employees_stay_out_of_bargaining
+        meetings.employees_take_part meetings.employees_meet_here meetings.employees_stay_out_of_bargaining
         meetings.government_leader_lets_a_member meetings.mayor_lets_a_member_of_the_council
         meetings.executive_councillors_may_speak meetings.government_leader_may_speak
         meetings.has_right_to_propose

@@ -13,6 +13,7 @@ from tannhjul.web.forms import DateField, Form, label_of
 from .enums import Per
 from .models import Duty
 from .presets import Preset
+from .queries import duties
 
 OWING = (Role.CHIEF_EXECUTIVE, Role.MAYOR, Role.SECRETARY, Role.AUDITOR)
 
@@ -65,6 +66,7 @@ class DutyForm(Form):
         required=False,
         empty_label=_("Whoever they answer to"),
     )
+    unit = forms.ModelChoiceField(label=_("Which enterprise"), queryset=Unit.objects.none())
     first = DateField(label=label_of(Duty, "valid_from"))
     every = forms.IntegerField(label=_("Again after"), min_value=1, max_value=60)
     per = forms.ChoiceField(label=label_of(Duty, "per"), choices=Per)
@@ -79,7 +81,12 @@ class DutyForm(Form):
             for name in ("what", "source", "owed_by", "to"):
                 del self.fields[name]
             self.council = bodies.filter(kind=preset.to).first()
+            if preset.enterprise:
+                self.offer("unit", duties.without(preset, day))
+            else:
+                del self.fields["unit"]
             return
+        del self.fields["unit"]
         roles = [(f"role:{role}", role.label) for role in OWING]
         units = [(f"unit:{unit.pk}", unit.name) for unit in Unit.objects.on(day)]
         self.offer("owed_by", [(_("Roles"), roles), (_("The leader of"), units)])
@@ -97,7 +104,9 @@ class DutyForm(Form):
     def _asked(self, preset: Preset) -> dict[str, Any]:
         paragraph = preset.rule.paragraph
         owed = {"what": preset.named, "source": paragraph, "role": preset.role}
-        return {**owed, "to": self.council, "key": preset.key}
+        unit = self.cleaned_data.get("unit")
+        to = unit.board if unit and preset.to == BodyKind.ENTERPRISE_BOARD else self.council
+        return {**owed, "to": to, "key": preset.key}
 
 
 class PerformForm(Form):

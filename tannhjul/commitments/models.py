@@ -142,8 +142,13 @@ class Duty(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["key"],
-                condition=Q(valid_to=None) & ~Q(key=""),
+                condition=Q(valid_to=None, unit=None) & ~Q(key=""),
                 name="commitments_one_duty_of_a_preset",
+            ),
+            models.UniqueConstraint(
+                fields=["key", "unit"],
+                condition=Q(valid_to=None, unit__isnull=False) & ~Q(key=""),
+                name="commitments_one_duty_of_an_enterprise",
             ),
         ]
 

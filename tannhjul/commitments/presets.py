@@ -19,7 +19,8 @@ A_TERM = 48  # months
 class Preset:
     """A duty that a rule asks for: what is owed by whom to which kind of body, how often at least.
 
-    ``by``: the last (month, day) of a year on which it can fall due.
+    ``by``: the last (month, day) of a year on which it can fall due. ``enterprise``: owed by each
+    municipal enterprise, to its own board unless it is owed to the council.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Preset:
     role: str = Role.CHIEF_EXECUTIVE
     to: str = BodyKind.COUNCIL
     by: tuple[int, int] | None = None
+    enterprise: bool = False
 
     @property
     def named(self) -> str:
@@ -107,6 +109,32 @@ PRESETS = {
             N_("Report on ownership"),
             rules.reports_on_ownership,
             every=A_TERM,
+        ),
+        Preset(
+            "enterprise-control",
+            N_("The manager's report to the board on internal control and state supervision"),
+            rules.manager_reports_on_internal_control,
+            every=12,
+            role="",
+            to=BodyKind.ENTERPRISE_BOARD,
+            enterprise=True,
+        ),
+        Preset(
+            "enterprise-budget",
+            N_("The manager's report to the board on income and expenditure"),
+            rules.manager_reports_on_the_budget,
+            every=6,
+            role="",
+            to=BodyKind.ENTERPRISE_BOARD,
+            enterprise=True,
+        ),
+        Preset(
+            "enterprise-frame",
+            N_("The board's report to the council on what it has spent of its frame"),
+            rules.board_reports_on_its_frame,
+            every=12,
+            role="",
+            enterprise=True,
         ),
     )
 }

@@ -131,3 +131,42 @@ def states_compliance(times_a_year: float, late: int) -> bool:
 )
 def reports_on_ownership(times_a_year: float, late: int) -> bool:
     return times_a_year >= ONCE_A_TERM and late == 0
+
+
+@statute(
+    "kommuneloven",
+    "9-14",
+    part=1,
+    says=N_(
+        "The manager of an enterprise reports to its board on internal control and state supervision at least once a year."
+    ),
+    remedy=N_("Give the report, and set it to fall due at least once a year."),
+)
+def manager_reports_on_internal_control(times_a_year: float, late: int) -> bool:
+    return times_a_year >= 1 and late == 0
+
+
+@statute(
+    "kommuneloven",
+    "9-15",
+    part=1,
+    says=N_(
+        "The manager of an enterprise reports to its board on income and expenditure at least twice a year."
+    ),
+    remedy=N_("Give the report, and set it to fall due at least twice a year."),
+)
+def manager_reports_on_the_budget(times_a_year: float, late: int) -> bool:
+    return times_a_year >= 2 and late == 0
+
+
+@statute(
+    "kommuneloven",
+    "9-15",
+    part=2,
+    says=N_(
+        "The board of an enterprise reports to the council during the year on income and expenditure within its frame."
+    ),
+    remedy=N_("Give the report, and set it to fall due at least once a year."),
+)
+def board_reports_on_its_frame(times_a_year: float, late: int) -> bool:
+    return times_a_year >= 1 and late == 0

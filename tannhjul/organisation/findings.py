@@ -214,6 +214,15 @@ def without_a_majority(day: date) -> Iterator[Body]:
             yield body
 
 
+@finds(kinds.employees_are_at_most_a_fifth)
+def too_many_of_the_employees(day: date) -> Iterator[Body]:
+    """The board of an enterprise of which the employees have elected more than a fifth."""
+    for body, members in _elected(day, BodyKind.ENTERPRISE_BOARD):
+        theirs = sum(seat.by_employees for seat in members)
+        if not kinds.employees_are_at_most_a_fifth(theirs, body.seats_total or len(members)):
+            yield body
+
+
 @finds(kinds.employees_sit_two_years)
 def employees_sit_too_long(day: date) -> Iterator[Body]:
     """A joint committee whose employees were elected more than two years ago."""

@@ -18,6 +18,7 @@ from tannhjul.core import inbox
 from tannhjul.core.enums import Role
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
+from tannhjul.organisation.models import Body, Unit
 
 FIRST = date(2026, 1, 31)
 
@@ -206,6 +207,37 @@ class TestWhatTheLawAsksFor:
         assert (
             browse("ordforer").get(reverse("commitments:perform", args=[row.pk])).status_code == 403
         )
+
+    def test_each_enterprise_owes_its_own_to_its_board_or_the_council(
+        self, none, browse, secretary, today, council
+    ):
+        """§§ 9-14, 9-15: asked for where there are enterprises, of each of them once."""
+        desk, listed = browse("sekretaer"), reverse("commitments:duties")
+        assert "enterprise-budget" not in desk.get(listed).content.decode()
+        top, made = Unit.objects.get(parent=None), {"valid_from": today}
+        for name in ("Havna KF", "Kino KF"):
+            board = Body.objects.create(
+                name=f"Styret for {name}", short=name[:4], kind="enterprise_board", **made
+            )
+            Unit.objects.create(name=name, parent=top, board=board, **made)
+        due = {"first": str(today + timedelta(days=10)), "per": "month"}
+        for key, every, to in (
+            ("enterprise-budget", 6, "Styret for Havna KF"),
+            ("enterprise-control", 12, "Styret for Havna KF"),
+            ("enterprise-frame", 12, str(council)),
+        ):
+            address = reverse("commitments:oblige") + f"?plikt={key}"
+            assert address in desk.get(listed).content.decode()
+            for unit in Unit.objects.filter(name__endswith=" KF").order_by("name"):
+                data = {**due, "every": str(every), "unit": unit.pk}
+                rarer = desk.post(address, {**data, "every": str(every + 1)})
+                assert rarer.status_code == 422
+                assert desk.post(address, data).status_code == 302
+                again = desk.post(address, data)
+                assert again.status_code == 422, "that enterprise owes it already"
+            row = Duty.objects.get(key=key, unit__name="Havna KF")
+            assert (str(row.to), row.role) == (to, "")
+            assert address not in desk.get(listed).content.decode()
 
     def test_it_cannot_be_ended_only_set_anew(self, secretary, today):
         row = Duty.objects.get(key="internal-control")

@@ -7,17 +7,19 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.cases import actions as cases
+from tannhjul.cases.models import CaseParty
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
 from tannhjul.meetings import floor as reads
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
-from tannhjul.meetings.models import Meeting, Motion, Support
+from tannhjul.meetings.models import Item, Meeting, Motion, Support
 from tannhjul.meetings.papers.minutes import recorded
 from tannhjul.organisation import findings
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.actions import bodies, seats, units
-from tannhjul.organisation.models import Person, Seat, Unit
+from tannhjul.organisation.models import Body, Person, Seat, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +210,87 @@ class TestMeeting:
         row = item.statements.get()
         page.post(reverse("meetings:remove_statement", args=[item.pk, row.pk]))
         assert not item.statements.exists()
+
+
+class TestOfTheEmployees:
+    """§ 9-6: up to a fifth of the board, and not in every matter."""
+
+    @pytest.fixture
+    def elected(self, board, act):
+        return seats.seat_one(
+            self._larger(board),
+            self._new("Ansatt"),
+            kind="member",
+            order=6,
+            by_employees=True,
+            **act,
+        )
+
+    def _larger(self, board):
+        board.seats_total = 6
+        board.save()
+        return board
+
+    def _new(self, name):
+        return Person.objects.create(name=name)
+
+    def test_at_most_a_fifth_and_nowhere_else(self, board, elected, act):
+        board.seats_total = 7
+        board.save()
+        with pytest.raises(Breach, match="9-6"):
+            seats.seat_one(board, self._new("To"), kind="member", order=7, by_employees=True, **act)
+        assert not Seat.objects.filter(person__name="To").exists()
+        committee = Body.objects.get(short="HTM")
+        with pytest.raises(Refused, match="styret for et foretak"):
+            seats.seat_one(
+                committee, self._new("Tre"), kind="deputy", order=99, by_employees=True, **act
+            )
+
+    def test_the_page_asks_only_where_they_elect(self, board, browse):
+        client = browse("sekretaer")
+        asked = client.get(reverse("organisation:seat", args=[board.pk])).content.decode()
+        assert "by_employees" in asked
+        other = reverse("organisation:seat", args=[Body.objects.get(short="HTM").pk])
+        assert "by_employees" not in client.get(other).content.decode()
+
+    @pytest.mark.parametrize(
+        ("nature", "party", "takes_part"),
+        [
+            ("", "", True),
+            ("employer", "", True),
+            ("bargaining", "", False),
+            ("employee", "", False),
+            ("", "Kari Lie", False),
+        ],
+    )
+    def test_they_vote_but_for_bargaining_and_individuals(
+        self, board, elected, act, secretary, now, nature, party, takes_part
+    ):
+        case = cases.open_case("Sak", by=secretary, today=act["today"], nature=nature)
+        if party:
+            CaseParty.objects.create(case=case, name=party)
+        meeting = agenda.plan(board, now, by=secretary, place="Kaia")
+        item = agenda.add_item(meeting, "Sak", by=secretary)
+        Item.objects.filter(pk=item.pk).update(case=case)
+        agenda.convene(meeting, by=secretary, today=act["today"])
+        people = [row.person.pk for row in queries.expected(meeting)]
+        assert elected.person_id in people
+        attendance.open_meeting(meeting, people, by=secretary, at=now)
+        item = Item.objects.get(pk=item.pk)
+        voting = {row.person_id for row in queries.entitled(item, timezone.now())}
+        assert (elected.person_id in voting) is takes_part
+        assert len(voting) == (6 if takes_part else 5)
+        assert (queries.seat_in(item, elected.person, timezone.now()) is not None) is takes_part
+
+    def test_what_it_sends_to_the_council_goes_by_way_of_the_chief_executive(
+        self, board, act, secretary, council
+    ):
+        """§ 9-16 (3)."""
+        case = cases.open_case("Ny kai", by=secretary, today=act["today"])
+        cases.set_route(case, [(board, "recommends"), (council, "decides")], by=secretary)
+        way = [str(step.who) for step in case.steps.order_by("order")]
+        assert len(way) == 3
+        assert way[0] == str(board)
+        assert "ommunedirektøren" in way[1]
+        cases.set_route(case, [(board, "decides")], by=secretary)
+        assert case.steps.filter(status="waiting").count() == 1

@@ -18,6 +18,13 @@ OFFICE = date(2025, 2, 1)
 LEAVE = date(2025, 3, 3)
 
 CASES = [
+    (commitments.manager_reports_on_internal_control, (1, 0), True),
+    (commitments.manager_reports_on_internal_control, (0.9, 0), False),
+    (commitments.manager_reports_on_the_budget, (2, 0), True),
+    (commitments.manager_reports_on_the_budget, (1.9, 0), False),
+    (commitments.manager_reports_on_the_budget, (2, 1), False),
+    (commitments.board_reports_on_its_frame, (1, 0), True),
+    (commitments.board_reports_on_its_frame, (1, 1), False),
     (cases.chief_executive_can_comment, (True, True), True),
     (cases.chief_executive_can_comment, (True, False), False),
     (cases.chief_executive_can_comment, (False, False), True),

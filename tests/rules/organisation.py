@@ -12,6 +12,9 @@ DAY = date(2026, 5, 1)
 THIRDS = {"A": Fraction(12), "B": Fraction(6), "C": Fraction(6)}
 
 CASES = [
+    (kinds.employees_are_at_most_a_fifth, (1, 5), True),
+    (kinds.employees_are_at_most_a_fifth, (1, 4), False),
+    (kinds.employees_are_at_most_a_fifth, (0, 3), True),
     (eligibility.does_not_keep_its_accounts, (1, {2}), True),
     (eligibility.does_not_keep_its_accounts, (1, {1, 2}), False),
     (eligibility.lives_in_the_district, ("district_committee", True, True), True),

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import heard, queries, rules
-from tannhjul.cases.enums import FLOW, PAPER_PARTS, Outcome, Status, StepStatus
+from tannhjul.cases.enums import FLOW, PAPER_PARTS, Actor, Outcome, Status, StepStatus
 from tannhjul.cases.models import (
     Alternative,
     Attachment,
@@ -28,7 +28,7 @@ from tannhjul.core.law import Refused, comply
 from tannhjul.documents import actions as documents
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.documents.intake import Taken
-from tannhjul.organisation.enums import Power
+from tannhjul.organisation.enums import BodyKind, Power
 from tannhjul.organisation.models import Body
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
@@ -171,10 +171,14 @@ def set_route(case: Case, bodies: Sequence[tuple[Body, str]], *, by) -> list[Ste
         must_have_power(body, power, last=place == len(bodies))
     clear_route(case)
     start = queries.last_order(case) + 1
-    rows = [
-        Step(case=case, body=body, power=power, order=start + place)
-        for place, (body, power) in enumerate(bodies)
-    ]
+    rows: list[Step] = []
+    for body, power in bodies:
+        rows.append(Step(case=case, body=body, power=power))
+        if body.kind == BodyKind.ENTERPRISE_BOARD and body != bodies[-1][0]:
+            # What it sends on goes by way of the chief executive (kommuneloven § 9-16 (3)).
+            rows.append(Step(case=case, actor=Actor.ADMINISTRATION))
+    for place, row in enumerate(rows):
+        row.order = start + place
     Step.objects.bulk_create(rows)
     note("set_route", case, by, bodies=[body.pk for body, _power in bodies])
     return rows

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,8 @@ def oblige(what: str, first: date, every: int, per: str, *, by, today: date, **m
     if key:
         comply(PRESETS[key].keeps, queries.times_a_year(every, per), 0)
         _falls_due_in_time(PRESETS[key], first)
-        _replace(key, first, queries.latest_first(every, per, today), by, today)
+        before = Duty.objects.filter(key=key, unit=more.get("unit"), valid_to=None)
+        _replace(before, first, queries.latest_first(every, per, today), by, today)
     try:
         with transaction.atomic():
             row = Duty.objects.create(what=what, valid_from=first, every=every, per=per, **more)
@@ -46,9 +48,9 @@ def _falls_due_in_time(preset: Preset, first: date) -> None:
         )
 
 
-def _replace(key: str, first: date, latest: date, by, today: date) -> None:
+def _replace(before: QuerySet[Duty], first: date, latest: date, by, today: date) -> None:
     """End what the law asks for in the form it has; what is late stays late, and nothing is put off."""
-    for older in Duty.objects.select_for_update(of=("self",)).filter(key=key, valid_to=None):
+    for older in before.select_for_update(of=("self",)):
         now = queries.standing(older, today)
         if now.late:
             raise Refused(_("Give what is overdue first."))

@@ -10,6 +10,8 @@ from django.db.models import F, Q, QuerySet
 
 from tannhjul.commitments.enums import Per
 from tannhjul.commitments.models import Duty
+from tannhjul.commitments.presets import PRESETS, Preset
+from tannhjul.organisation.models import Unit
 
 
 @dataclass(frozen=True)
@@ -81,3 +83,19 @@ def standings(rows: QuerySet[Duty], day: date) -> list[Standing]:
     """Where several stand, what is owed first first."""
     found = [standing(row, day) for row in rows]
     return sorted(found, key=lambda each: each.next_due or date.max)
+
+
+def without(preset: Preset, day: date) -> QuerySet[Unit]:
+    """The enterprises that do not owe on ``day`` what a preset asks of each of them."""
+    have = in_force(day).filter(key=preset.key, unit__isnull=False).values("unit")
+    return Unit.objects.on(day).exclude(board=None).exclude(pk__in=have).order_by("name")
+
+
+def asked_for(day: date) -> list[Preset]:
+    """What the law asks for and nobody owes on ``day`` yet; of enterprises, where there are any."""
+    held = set(in_force(day).filter(unit=None).values_list("key", flat=True))
+    return [
+        row
+        for key, row in PRESETS.items()
+        if (without(row, day).exists() if row.enterprise else key not in held)
+    ]

@@ -20,9 +20,8 @@ from tannhjul.web.pages import back, handle, page, posted
 def duties(request):
     day = localdate()
     rows = queries.standings(queries.in_force(day), day)
-    held = {row.duty.key for row in rows}
     may_oblige = access.oblige.allows(request.user)
-    asked = [each for key, each in PRESETS.items() if key not in held] if may_oblige else []
+    asked = queries.asked_for(day) if may_oblige else []
     context = {"rows": rows, "may_oblige": may_oblige, "asked": asked}
     return page(request, "commitments/duties.html", context)
 

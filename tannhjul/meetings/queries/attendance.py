@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from tannhjul.cases.enums import Nature
+from tannhjul.meetings import rules
 from tannhjul.meetings.enums import (
     NOT_COMING,
     Capacity,
@@ -81,7 +83,26 @@ def _may_vote(item: Item, at: datetime) -> QuerySet[Presence]:
         meeting=item.meeting_id,
         arrived_at__lte=at,
     )
-    return rows.exclude(person__in=out).select_related("person", "party")
+    rows = rows.exclude(person__in=out).exclude(person__in=_kept_out(item))
+    return rows.select_related("person", "party")
+
+
+def _kept_out(item: Item) -> list[int]:
+    """The ids of those on the board of an enterprise who take no part in an item by law (§ 9-6).
+
+    About individuals is a case that names parties, or one about an employee or a complaint.
+    """
+    if item.body.kind != rules.BOARD:
+        return []
+    nature = item.case.nature if item.case else ""
+    named = item.case is not None and item.case.parties.exists()
+    about = named or nature in (Nature.EMPLOYEE, Nature.COMPLAINT)
+    seats = Seat.objects.on(day_of(item.meeting)).filter(body=item.body)
+    return [
+        seat.person_id
+        for seat in seats
+        if not rules.employees_take_part(seat.by_employees, nature, about)
+    ]
 
 
 def entitled(item: Item, at: datetime) -> list[Presence]:

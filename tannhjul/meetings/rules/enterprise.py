@@ -31,6 +31,19 @@ def manager_may_speak(manages_it: bool) -> bool:
 
 @statute(
     "kommuneloven",
+    "9-6",
+    part=1,
+    says=N_(
+        "Those whom the employees elect to the board of an enterprise take no part in negotiations and conflicts with employees, in decisions about individuals, or in regulations."
+    ),
+    remedy=N_("Treat the item without them."),
+)
+def employees_take_part(by_employees: bool, nature: str, about_individuals: bool) -> bool:
+    return not by_employees or (nature != "bargaining" and not about_individuals)
+
+
+@statute(
+    "kommuneloven",
     "9-9",
     part=5,
     says=N_(

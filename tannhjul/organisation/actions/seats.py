@@ -25,7 +25,7 @@ from tannhjul.organisation.models import (
     Person,
     Seat,
 )
-from tannhjul.organisation.rules import departures, eligibility
+from tannhjul.organisation.rules import departures, eligibility, kinds
 from tannhjul.organisation.rules.lists import Line
 
 from .own_ways import may_lead
@@ -101,6 +101,8 @@ def seat_one(
     else:
         _has_room(body, today)
     row = seat(body, person, kind=kind, order=order, by=by, today=today, **more)
+    if row.by_employees:
+        _may_be_elected_by_employees(row)
     if kind == SeatKind.DEPUTY:
         _keeps_the_balance_of_deputies(row, nobody_else)
     if kind == SeatKind.DEPUTY and elected_by:
@@ -112,6 +114,16 @@ def may_live_elsewhere(body: Body, lives_there: bool, today: date) -> None:
     """Refused where the council wants only those who live in the district."""
     decided = bool(chosen(ONLY_OF_THE_DISTRICT, today))
     comply(eligibility.lives_in_the_district, body.kind, decided, lives_there)
+
+
+def _may_be_elected_by_employees(new: Seat) -> None:
+    """Only on the board of an enterprise, and no more of its members than a fifth (§ 9-6)."""
+    body = new.body
+    if body.kind != BodyKind.ENTERPRISE_BOARD:
+        raise Refused(_("The employees elect to the board of an enterprise only."))
+    rows = queries.members(body, new.valid_from)
+    theirs = sum(each.by_employees for each in rows)
+    comply(kinds.employees_are_at_most_a_fifth, theirs, body.seats_total or len(rows))
 
 
 def _keeps_the_balance_of_deputies(new: Seat, nobody_else: bool) -> None:

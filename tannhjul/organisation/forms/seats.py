@@ -52,11 +52,18 @@ class SeatForm(Form):
     nobody_else = forms.BooleanField(
         label=_("The group has nobody of the under-represented gender"), required=False
     )
+    by_employees = forms.BooleanField(
+        label=_("Elected by the employees of the enterprise"),
+        required=False,
+        help_text=_("At most a fifth of the board (kommuneloven § 9-6)."),
+    )
     agreed = agreed_field()
 
     def __init__(self, body: Body, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask_of_the_district(self, body)
+        if body.kind != BodyKind.ENTERPRISE_BOARD:
+            del self.fields["by_employees"]
 
 
 class FillForm(Form):

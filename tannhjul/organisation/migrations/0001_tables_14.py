@@ -156,6 +156,7 @@ class Migration(migrations.Migration):
                 ('source_id', models.CharField(blank=True, editable=False, max_length=200)),
                 ('kind', models.CharField(choices=[('member', 'Member'), ('deputy', 'Deputy')], max_length=8, verbose_name='kind')),
                 ('office', models.CharField(blank=True, choices=[('', 'No office'), ('leader', 'Leader'), ('deputy_leader', 'Deputy leader')], default='', max_length=14, verbose_name='office')),
+                ('by_employees', models.BooleanField(default=False, verbose_name='elected by the employees')),
                 ('slate', models.BigIntegerField(blank=True, editable=False, null=True)),
                 ('order', models.PositiveSmallIntegerField(verbose_name='place on the list')),
                 ('valid_from', models.DateField(verbose_name='from')),

@@ -231,6 +231,7 @@ class Seat(Sourced):
     """Plass: a person's seat in a body, as member or deputy, in list order, between two dates.
 
     ``slate``: the number of the list on which it was won, for who comes after whom.
+    ``by_employees``: elected by and among the employees of an enterprise (kommuneloven § 9-6).
     ``meanwhile``: the absence for whose time it is held, where it is for a time only.
     """
 
@@ -239,6 +240,7 @@ class Seat(Sourced):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=8, choices=SeatKind)
     office = models.CharField(_("office"), max_length=14, choices=Office, blank=True, default="")
+    by_employees = models.BooleanField(_("elected by the employees"), default=False)
     slate = models.BigIntegerField(null=True, blank=True, editable=False)
     order = models.PositiveSmallIntegerField(_("place on the list"))
     meanwhile = models.ForeignKey(

@@ -308,3 +308,15 @@ def previous_council_has_voted(
 )
 def form_begins_in_time(begins: date, term_began: date) -> bool:
     return begins <= date(term_began.year + 2, 1, 1)
+
+
+@statute(
+    "kommuneloven",
+    "9-6",
+    part=1,
+    says=N_("At most a fifth of the board of an enterprise is elected by the employees."),
+    remedy=N_("Let the council elect the others."),
+)
+def employees_are_at_most_a_fifth(employees: int, members: int) -> bool:
+    """``members``: how many the board has in all."""
+    return 5 * employees <= members
