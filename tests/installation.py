@@ -92,7 +92,7 @@ class Installation:
         """Start a few lines of Python inside the installation, in a process of their own."""
         if self._nest is None:
             self._nest = self._build_nest()
-        line, theirs = socket.socketpair()
+        line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         out, written = os.pipe()
         err = tempfile.TemporaryFile()  # noqa: SIM115 - the task reads it at its end
         fds = [theirs.fileno(), written, err.fileno()]

@@ -708,6 +708,7 @@ ONLY_IN_THE_ACT = {
         meetings.employees_take_part meetings.employees_meet_here meetings.employees_stay_out_of_bargaining
         meetings.government_leader_lets_a_member meetings.mayor_lets_a_member_of_the_council
         meetings.executive_councillors_may_speak meetings.government_leader_may_speak
+        meetings.government_stays_out_of_organising
         meetings.has_right_to_propose
         meetings.has_right_to_speak meetings.may_ask_the_leader meetings.mayor_may_propose
         meetings.mayor_may_speak""",

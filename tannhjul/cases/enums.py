@@ -25,6 +25,7 @@ class Nature(models.TextChoices):
     INHABITANTS = "inhabitants", _("Inhabitants' proposal")
     CONTROL = "control", _("Audit, secretariat or plan of control")
     BARGAINING = "bargaining", _("Negotiations or conflict with employees")
+    ORGANISING = "organising", _("How elected bodies are organised")
 
 
 # What the chief executive decides as employer, unless it comes before a body (§ 13-1 (7)).

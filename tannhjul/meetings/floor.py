@@ -42,7 +42,8 @@ def rights(item: Item) -> list[Right]:
     rows = [*_of_offices(item, day, kind)]
     if rules.auditor_may_speak(kind, matter):
         rows += [Right(person) for person in organisation.auditors(day)]
-    if rules.executive_councillors_may_speak(kind):
+    governs_here = rules.government_stays_out_of_organising(matter)
+    if governs_here and rules.executive_councillors_may_speak(kind):
         rows += [Right(row) for row in organisation.sitting_in(BodyKind.EXECUTIVE_COUNCIL, day)]
     rows += [Right(person) for person in _employees(meeting.body, matter, day)]
     managers = organisation.managers(meeting.body, day)
@@ -73,7 +74,8 @@ def _of_offices(item: Item, day: date, kind: str) -> Iterator[Right]:
         ),
         (
             BodyKind.EXECUTIVE_COUNCIL,
-            rules.government_leader_may_speak(kind),
+            rules.government_leader_may_speak(kind)
+            and rules.government_stays_out_of_organising(queries.nature_of(item)),
             rules.government_leader_lets_a_member,
         ),
     )

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.cases import actions as cases
 from tannhjul.core.choices import OPTIONS
 from tannhjul.core.enums import Role
 from tannhjul.core.inbox import tasks
@@ -206,6 +207,18 @@ class TestElected:
             meeting = agenda.plan(Body.objects.get(short=short), now, by=secretary, place="Her")
             item = agenda.add_item(meeting, "Orientering", by=secretary)
             assert (person(LEADER) in floor.by_law(item)) is may, short
+
+    def test_none_of_it_speaks_about_how_elected_bodies_are_organised(
+        self, governing, council, secretary, today, now
+    ):
+        """§ 10-3 (3)."""
+        sitting = {row.person for row in members(governing, today)}
+        for body in (council, Body.objects.get(short="HTM")):
+            meeting = agenda.plan(body, now, by=secretary, place="Her")
+            item = agenda.add_item(meeting, "Sak", by=secretary)
+            for nature, speaks in (("budget", True), ("organising", False)):
+                item.case = cases.open_case("Sak", by=secretary, today=today, nature=nature)
+                assert bool(sitting & set(floor.by_law(item))) is speaks, (nature, body)
 
 
 class TestFalls:

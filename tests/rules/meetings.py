@@ -223,6 +223,8 @@ CASES = [
     (meetings.mayor_may_propose, ("executive_council",), False),
     (meetings.auditor_may_speak, ("council",), True),
     (meetings.auditor_may_speak, ("committee",), False),
+    (meetings.government_stays_out_of_organising, ("organising",), False),
+    (meetings.government_stays_out_of_organising, ("budget",), True),
     (meetings.executive_councillors_may_speak, ("council",), True),
     (meetings.executive_councillors_may_speak, ("committee",), False),
     (meetings.employees_are_behind_doors, ("employee", ""), False),

@@ -127,6 +127,19 @@ def government_leader_lets_a_member(in_executive_council: bool) -> bool:
 @statute(
     "kommuneloven",
     "10-3",
+    part=3,
+    says=N_(
+        "The executive council has no right to speak when elected bodies treat how they are organised themselves."
+    ),
+    remedy=N_("Let a member raise it."),
+)
+def government_stays_out_of_organising(nature: str) -> bool:
+    return nature != "organising"
+
+
+@statute(
+    "kommuneloven",
+    "10-3",
     part=1,
     says=N_("The members of the executive council may speak in the council."),
     remedy=N_("Let a member raise it."),
