@@ -83,17 +83,16 @@ class EntityForm(Form):
         label=_("Municipality number"),
         error_messages={"invalid": _("The number has four digits.")},
     )
+    inhabitants = forms.IntegerField(
+        label=_("Number of inhabitants"),
+        min_value=1,
+        max_value=10_000_000,
+    )
     counted_on = DateField(
         label=_("When the inhabitants were counted"),
         help_text=_(
             "As a rule 1 January. Numbers of earlier days are kept: those at the last new year but one before an election decide how small the council may be (kommuneloven § 5-5)."
         ),
-    )
-    inhabitants = forms.IntegerField(
-        label=_("Number of inhabitants"),
-        min_value=1,
-        max_value=10_000_000,
-        help_text=_("Decides how small the council may be (kommuneloven § 5-5)."),
     )
     url = forms.URLField(label=_("Web address"), required=False, assume_scheme="https")
 
