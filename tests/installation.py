@@ -160,8 +160,10 @@ def installation(home: Path, like: Installation | None = None):
         shutil.copytree(like.home, home)
     if connection.vendor != "postgresql":
         made = Installation(home)
-        yield made
-        made.leave()
+        try:
+            yield made
+        finally:
+            made.leave()
         return
     name = f"tannhjul_{uuid.uuid4().hex[:12]}"
     template = f" TEMPLATE {like.url.rpartition('/')[2]}" if like else ""

@@ -34,6 +34,16 @@ def to_review(_user, day) -> Iterator[Task]:
         yield Task(_("Put the review before the council"), row.name, where, row.review_on)
 
 
+@waiting_for(Role.MAYOR, Role.SECRETARY)
+def to_step_back(_user, day) -> Iterator[Task]:
+    """A trial that is over and still in force, because something else rests on it: none goes on in silence."""
+    for row in Adoption.objects.filter(status=Status.APPLIED, trial_to__lt=day).order_by(
+        "trial_to"
+    ):
+        what = _("The trial is over, and could not be ended: decide what holds")
+        yield Task(what, row.name, row.get_absolute_url(), row.trial_to)
+
+
 @waiting_for(*ELECTED, *ADMINISTRATION)
 def to_say(user, day) -> Iterator[Task]:
     """Elected members and administration say how it works, once."""

@@ -25,6 +25,7 @@ class Nature(models.TextChoices):
     INHABITANTS = "inhabitants", _("Inhabitants' proposal")
     CONTROL = "control", _("Audit, secretariat or plan of control")
     BARGAINING = "bargaining", _("Negotiations or conflict with employees")
+    REGULATION = "regulation", _("Regulations")
     ORGANISING = "organising", _("How elected bodies are organised")
 
 

@@ -37,7 +37,9 @@ def councils_to_hear(case: Case, day: date) -> tuple[set[str], set[str]]:
 
     Only of the councils that the municipality has; nobody, until someone has said whom it concerns.
     """
-    said = {row.verdict for row in judgements.counting(judgements.of(CONCERNS, case), day)}
+    said: set[str] = set()
+    for row in judgements.of(CONCERNS, case):  # one after the other, until somebody says: nobody
+        said = set() if row.verdict == Concerns.NOBODY else said | {row.verdict}
     concerned = {
         council for whom, council in COUNCIL_OF.items() if whom in said or Concerns.ALL in said
     }

@@ -13,7 +13,7 @@ from tannhjul.core.inbox import Task, waiting_for
 from tannhjul.organisation.queries import person_of
 
 from .access import approve, led_by, see
-from .enums import COMMENT, Status, StepStatus
+from .enums import COMMENT, Actor, Status, StepStatus
 from .heard import could_be_commented, waits_for_comment
 from .models import Case, Inquiry, Step
 from .queries import in_turn, unassessed, why_back
@@ -90,6 +90,17 @@ def to_take(user, _day) -> Iterator[Task]:
             name = "cases:end_step" if step.begun_on else "cases:begin_step"
             where = reverse(name, args=[step.pk])
             yield Task(f"{what}: {step.who}", str(case), where, step.due)
+
+
+@waiting_for(Role.CHIEF_EXECUTIVE)
+def to_send_on(user, _day) -> Iterator[Task]:
+    """What the board of an enterprise sends to the council by way of the chief executive (§ 9-16 (3))."""
+    rows = Case.objects.filter(steps__actor=Actor.ADMINISTRATION, steps__status=StepStatus.WAITING)
+    for case in rows.exclude(officer=user).distinct()[:MOST]:
+        for step in in_turn(case):
+            if step.actor == Actor.ADMINISTRATION:
+                name = "cases:end_step" if step.begun_on else "cases:begin_step"
+                yield Task(_("Send on to the council"), str(case), reverse(name, args=[step.pk]))
 
 
 @waiting_for(Role.CASE_OFFICER, Role.UNIT_LEADER)

@@ -107,6 +107,7 @@ kind(
     roles=(Role.CHIEF_EXECUTIVE,),
     open_to=waits_for_comment,
     phase=Phase.ALTERNATIVES,
+    by_whoever_sees=True,
 )
 kind(
     CONCERNS,

@@ -82,7 +82,8 @@ class DutyForm(Form):
                 del self.fields[name]
             self.council = bodies.filter(kind=preset.to).first()
             if preset.enterprise:
-                self.offer("unit", duties.without(preset, day))
+                enterprises = Unit.objects.on(day).exclude(board=None).order_by("name")
+                self.offer("unit", enterprises, duties.without(preset, day).first())
             else:
                 del self.fields["unit"]
             return

@@ -17,6 +17,7 @@ class Kind:
     ``asks``: the question; ``verdicts``: key -> answer in words, in order. ``roles``: who may judge
     on the page of a row (none: only within another act); ``open_to``: which rows. ``answers``: the
     field with the person who answers for a row. ``phase``: where in policy-making it is done.
+    ``by_whoever_sees``: also by those who may know of a row and not read what is exempt in it.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Kind:
     open_to: Callable[[Any], bool] = lambda row: True
     answers: str = ""
     phase: str = Phase.FOLLOW_UP
+    by_whoever_sees: bool = False
 
     @property
     def nouns(self) -> list[subjects.Subject]:

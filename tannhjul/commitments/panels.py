@@ -44,7 +44,9 @@ def as_judged(user, kind: Kind, row: Model, rows: Iterable[Judgement]) -> dict[s
 
 @panels.add("cases:detail", "commitments/panels/questions.html", order=75)
 def questions(request, case):
-    """What is asked about a case on its own page, by those who answer it."""
+    """What is asked about a case on its own page, by those who answer it; to those who read the case."""
+    if not access.reading(subjects.of(case)).allows(request.user, case):
+        return None
     asked = [kind for kind in KINDS.values() if type(case) in kind.models and kind.roles]
     said = judgements.of_any(case)
     rows = [

@@ -49,6 +49,7 @@ def to_decide_oneself(user, day) -> Iterator[Task]:
     rows = Precedent.objects.filter(
         kind=Whose.PUSHED_DOWN,
         grant__unit__in=led,
+        grant__recalled_on=None,
         case__unit=F("grant__unit"),
         case__status=CaseStatus.DRAFT,
     )

@@ -110,7 +110,8 @@ def shares(unit: Unit, since: date) -> Shares:
     kept = Precedent.objects.filter(grant__unit=unit, on__gte=since)
     taken = kept.filter(kind=Whose.TAKEN_OVER).count()
     own = DelegatedDecision.objects.filter(grant__unit=unit, decided_on__gte=since).count()
-    pushed = kept.filter(kind=Whose.PUSHED_DOWN).count()
+    down = kept.filter(kind=Whose.PUSHED_DOWN).order_by()
+    pushed = down.values("case").distinct().count()
     return Shares(
         pushed, sent.order_by().values("subject_id").distinct().count(), taken, own + taken
     )

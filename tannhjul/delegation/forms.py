@@ -68,7 +68,7 @@ class MarkForm(Form):
         max_length=10_000,
         required=False,
         help_text=_(
-            "What the municipality's plan says, e.g. the action plan for alcohol. It stands in the paper of each case that goes to elected members."
+            "What the municipality's plan says, e.g. the action plan for alcohol. It stands in the paper when a matter is sent up to elected members."
         ),
     )
     hires = forms.BooleanField(

@@ -88,7 +88,15 @@ def _through(rule, at: str = "gathering__in"):
 
 see_topic = permission(Topic, _("See the gathering"))(_through(see))
 agree = permission(Topic, _("Lead the gathering"), within=see_topic)(_through(lead))
-answer = permission(Topic, _("Take part in the gathering"), within=see_topic)(_through(take_part))
+
+
+@permission(Topic, _("Take part in the gathering"), within=see_topic)
+def answer(user):
+    """Those who take part; in a workshop also those of the administration who lead a unit."""
+    query = _through(take_part)(user)
+    if role_of(user) in ADMINISTRATION and person_of(user) is not None:
+        query |= Q(gathering__kind=Kind.WORKSHOP)
+    return query
 
 
 @permission(Topic, _("Plan, convene and keep the record of the meeting"), within=see_topic)

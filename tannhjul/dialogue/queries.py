@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from tannhjul.accounts.models import RoleAssignment
 from tannhjul.cases.models import Case
+from tannhjul.commitments.models import Commitment
+from tannhjul.core import subjects
 from tannhjul.core.choices import chosen
 from tannhjul.core.enums import ADMINISTRATION, Gear
 from tannhjul.core.models import in_force
@@ -22,7 +24,7 @@ from tannhjul.organisation.queries import chief_executive, leaders_of, mayor_sea
 from . import rules
 from .choices import AGENDA_HOURS
 from .enums import Climate, Kind, NextStep, Status, Understood
-from .models import Attendee, Gathering, Place, Rated, Reply, Table, Tally, Topic
+from .models import Answer, Attendee, Gathering, Place, Rated, Reply, Table, Tally, Topic
 
 WORKSHOPS = 2
 YEAR = timedelta(days=365)
@@ -56,6 +58,12 @@ def usual_guests(gathering: Gathering, day: date) -> list[Person]:
     if gathering.kind in (Kind.UNITS, Kind.TOGETHER):
         return list(administration(day))
     return []
+
+
+def promised(topic: Topic) -> bool:
+    """Whether somebody has promised to see to what was agreed about a matter."""
+    slug = subjects.SUBJECTS[Topic].slug
+    return Commitment.objects.filter(about_kind=slug, about_id=topic.pk).exists()
 
 
 def next_of_the_kind(gathering: Gathering) -> Gathering | None:
@@ -119,6 +127,20 @@ def administration(day: date) -> QuerySet[Person]:
     """Those of the administration who meet elected members: the leaders of its units."""
     rows = Leadership.objects.on(day).values("person")
     return Person.objects.filter(pk__in=rows).order_by("name")
+
+
+def unit_leaders(day: date) -> QuerySet[Person]:
+    """The leaders of units, but for the chief executive, whom elected members meet anyway."""
+    chief = chief_executive(day)
+    return administration(day).exclude(pk=chief.pk) if chief else administration(day)
+
+
+def may_answer(gathering: Gathering, person: Person) -> bool:
+    """Those it is for; in a workshop the administration too, which says what it does with an objection."""
+    if is_invited(gathering, person):
+        return True
+    leads = administration(localdate(gathering.starts_at)).filter(pk=person.pk)
+    return gathering.kind == Kind.WORKSHOP and leads.exists()
 
 
 def leads_both(day: date) -> list[Person]:
@@ -244,7 +266,9 @@ def unconfirmed(case: Case) -> list[Reply]:
     workshops = {row.pk for each in about for row in sequence(each)}
     rows = Reply.objects.filter(gathering__in=workshops).exclude(understood=Understood.YES)
     after = {row.pk: row.follows_id for row in Gathering.objects.filter(follows__in=workshops)}
-    answered = Topic.objects.filter(Q(answers__isnull=False) | ~Q(next_step=""), reply__in=rows)
+    answers = Answer.objects.filter(topic=OuterRef("pk"), at__gte=OuterRef("raised_at"))
+    answers = answers.exclude(person=OuterRef("raised_by"))
+    answered = Topic.objects.filter(Exists(answers) | ~Q(next_step=""), reply__in=rows)
     says_yes = {
         (after[row.gathering_id], row.person_id)
         for row in Reply.objects.filter(gathering__in=after, understood=Understood.YES)
@@ -256,4 +280,4 @@ def unconfirmed(case: Case) -> list[Reply]:
 def talks_about_cooperation(since: date) -> int:
     """How often politics and administration have talked about their cooperation (domain 001 R31)."""
     rows = Gathering.objects.filter(kind=Kind.TOGETHER, status=Status.HELD)
-    return rows.filter(starts_at__date__gte=since).count()
+    return two_sided(rows.filter(starts_at__date__gte=since)).count()

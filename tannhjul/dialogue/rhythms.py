@@ -20,7 +20,7 @@ from tannhjul.organisation.rules.calendar import months_on
 from .choices import TOGETHER_MONTHS, UNITS_MONTHS
 from .enums import Kind, NextStep, Status
 from .models import Attendee, Gathering, Topic
-from .queries import YEAR, Score, administration, climate, two_sided
+from .queries import YEAR, Score, climate, two_sided, unit_leaders
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,9 @@ def rhythms(day: date) -> list[Rhythm]:
 def _rhythm(kind: str, option: Option, months: int, day: date) -> Rhythm:
     every = Gathering.objects.filter(kind=kind)
     both = two_sided(every.filter(status=Status.HELD))
+    if kind == Kind.UNITS:  # the chief executive alone is no leader of a unit
+        leaders = unit_leaders(day).values("pk")
+        both = both.filter(attendees__person__in=leaders).distinct()
     latest = both.order_by("-starts_at").first()
     last = localdate(latest.starts_at) if latest else None
     began = Choice.objects.filter(key=option.key, valid_from__lte=day).latest("valid_from")
@@ -69,7 +72,7 @@ def _rhythm(kind: str, option: Option, months: int, day: date) -> Rhythm:
         both.filter(starts_at__date__gte=day - YEAR).count(),
         asked.count(),
         unmet(day) if kind == Kind.UNITS else [],
-        administration(day).count(),
+        unit_leaders(day).count(),
     )
 
 
@@ -77,15 +80,18 @@ def unmet(day: date) -> list[Person]:
     """The leaders of units whom no elected member has met in a gathering in the last year."""
     held = Gathering.objects.filter(status=Status.HELD, starts_at__date__gte=day - YEAR)
     met = Attendee.objects.filter(gathering__in=two_sided(held.exclude(kind=Kind.TALK)))
-    return list(administration(day).exclude(pk__in=met.values("person")))
+    return list(unit_leaders(day).exclude(pk__in=met.values("person")))
 
 
 @dataclass(frozen=True)
 class Agreed:
-    """A matter of the last one, and whether what was agreed has been done: in words, and where."""
+    """A matter of the last one, and whether what was agreed has been done: in words, and where.
+
+    None: it was to rest, so nothing is.
+    """
 
     topic: Topic
-    done: bool
+    done: bool | None
     says: str
     where: str = ""
 
@@ -111,7 +117,7 @@ def since_last(gathering: Gathering) -> Since:
     last = two_sided(before).order_by("-starts_at").first()
     period = Q(starts_at__lt=gathering.starts_at)
     period &= Q(starts_at__gte=last.starts_at) if last else Q()
-    held = Gathering.objects.filter(period, status=Status.HELD)
+    held = Gathering.objects.filter(period, status=Status.HELD).exclude(kind=Kind.PARTY)
     sides = [(str(g.label), climate(held, g)) for g in (Gear.POLITICS, Gear.ADMINISTRATION)]
     shown = ("item__meeting__body", "body", "case")
     topics = list(last.topics.select_related(*shown)) if last else []
@@ -138,4 +144,4 @@ def _as_it_stands(topic: Topic, promise: Commitment | None) -> Agreed:
     carried = Topic.objects.filter(carried_from=topic).select_related("gathering").first()
     if carried:
         return Agreed(topic, bool(carried.next_step), str(carried.gathering))
-    return Agreed(topic, topic.next_step == NextStep.REST, "")
+    return Agreed(topic, None if topic.next_step == NextStep.REST else False, "")

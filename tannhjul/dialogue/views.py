@@ -57,6 +57,11 @@ def index(request, rows):
 def detail(request, gathering):
     user, person = request.user, person_of(request.user)
     takes_part = access.take_part.allows(user, gathering) and queries.is_invited(gathering, person)
+    answers = takes_part or (
+        person is not None
+        and access.process.allows(user, gathering)
+        and queries.may_answer(gathering, person)
+    )
     ahead = gathering.status in (Status.PLANNED, Status.UNDER_WAY)
     opens_with_the_last = gathering.kind == Kind.TOGETHER and ahead
     context = {
@@ -67,7 +72,7 @@ def detail(request, gathering):
         ).prefetch_related("answers__person"),
         "guests": gathering.guests.all(),
         "since": rhythms.since_last(gathering) if opens_with_the_last else None,
-        "may_answer": takes_part and gathering.status != Status.CANCELLED,
+        "may_answer": answers and gathering.status != Status.CANCELLED,
         "to_put": set(access.put_before.objects(user).filter(gathering=gathering, item=None)),
         "closes": queries.agenda_closes(gathering),
         "prompts": gathering.prompts.all(),

@@ -174,6 +174,14 @@ class TestSuspended:
         self._suspend(freed.person, date(2025, 4, 1))
         assert _paid(freed, self.FIRST, date(2025, 4, 10)) == 1_000
 
+    def test_it_is_over_with_the_seat(self, freed):
+        """A suspension that nobody ended does not follow into the next term."""
+        Fixed.objects.filter(pk=freed.pk).update(percent=10)
+        self._suspend(freed.person)
+        term = {"valid_from": date(2023, 10, 1), "valid_to": date(2025, 5, 1)}
+        Seat.objects.filter(person=freed.person, body__short="KST").update(**term)
+        assert _paid(freed, date(2025, 5, 1), date(2025, 5, 10)) == 1_000
+
     def test_the_size_of_the_office_is_asked_for(self, browse, freed, today):
         grants.end_grant(freed, by=None, today=today)
         data = {

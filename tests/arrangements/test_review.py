@@ -309,6 +309,16 @@ class TestTrial:
         assert chosen(FREDRIKSTAD, tried.trial_to)
         assert tried.steps_back.get().status == "applied"
 
+    def test_one_that_could_not_be_ended_waits_at_mayor_and_secretary(self, tried, today):
+        Adoption.objects.filter(pk=tried.pk).update(
+            valid_from=today - timedelta(days=9), trial_to=today - timedelta(days=1)
+        )
+        for who, waits in (("ordforer", True), ("sekretaer", True), ("representant", False)):
+            whats = {task.what for task in tasks(user(who), today)}
+            assert (
+                "Forsøket er over, og kunne ikke avsluttes: bestem hva som gjelder" in whats
+            ) is waits
+
     def test_one_that_was_adopted_to_go_on_does_and_all_are_told(
         self, secretary, today, terms, convened_council, council, django_capture_on_commit_callbacks
     ):

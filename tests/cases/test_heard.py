@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.heard import could_be_commented
+from tannhjul.cases.heard import could_be_commented, councils_to_hear
 from tannhjul.cases.models import Case
 from tannhjul.commitments.actions.judgements import judge
 from tannhjul.core.inbox import tasks
@@ -71,6 +71,21 @@ class TestComment:
         for name in ("saksbehandler", "representant", "sekretaer"):
             assert browse(name).get(address).status_code in (403, 404)
 
+    def test_a_chief_executive_comments_on_what_is_exempt_and_strangers_read_nothing_of_it(
+        self, item, browse
+    ):
+        row = item.case
+        Case.objects.filter(pk=row.pk).update(ground="13", screened_title="Om Kari Lie")
+        address = reverse("commitments:judge", args=["comment", "sak", row.pk])
+        chief = browse("kommunedirektor")
+        assert chief.get(address).status_code == 200
+        secret = "Kari Lie er syk."
+        assert chief.post(address, {"verdict": "comments", "why": secret}).status_code == 302
+        for name in (None, "innbygger", "journalist", "saksbehandler"):
+            shown = browse(name).get(row.get_absolute_url())
+            assert secret not in shown.content.decode(), name
+        assert secret in browse("revisor").get(row.get_absolute_url()).content.decode()
+
 
 class TestCouncils:
     @pytest.fixture
@@ -111,3 +126,15 @@ class TestCouncils:
         person = chief_executive(today)
         judge("concerns", submitted, "nobody", "Gjelder alle.", person, by=chief, today=today)
         assert cases.approve(submitted, "Vedta.", by=chief, today=today).status == "ready"
+
+    def test_each_that_is_named_is_heard_until_somebody_says_nobody(self, submitted, chief, today):
+        person = chief_executive(today)
+        for verdict, kinds in (
+            ("elderly", {"elderly_council"}),
+            ("young", {"elderly_council", "youth_council"}),
+            ("nobody", set()),
+        ):
+            judge("concerns", submitted, verdict, "Fordi.", person, by=chief, today=today)
+            concerned, _way = councils_to_hear(submitted, today)
+            there = Body.objects.on(today).filter(kind__in=kinds).values_list("kind", flat=True)
+            assert concerned == set(there)

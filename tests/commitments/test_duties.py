@@ -233,11 +233,13 @@ class TestWhatTheLawAsksFor:
                 rarer = desk.post(address, {**data, "every": str(every + 1)})
                 assert rarer.status_code == 422
                 assert desk.post(address, data).status_code == 302
-                again = desk.post(address, data)
-                assert again.status_code == 422, "that enterprise owes it already"
-            row = Duty.objects.get(key=key, unit__name="Havna KF")
+                assert desk.post(address, data).status_code == 302, "set anew, not twice"
+                assert Duty.objects.filter(key=key, unit=unit, valid_to=None).count() == 1
+            row = Duty.objects.get(key=key, unit__name="Havna KF", valid_to=None)
             assert (str(row.to), row.role) == (to, "")
             assert address not in desk.get(listed).content.decode()
+        Unit.objects.filter(name="Havna KF").update(valid_to=today)
+        assert not queries.in_force(today).filter(unit__name="Havna KF").exists(), "it is no more"
 
     def test_it_cannot_be_ended_only_set_anew(self, secretary, today):
         row = Duty.objects.get(key="internal-control")

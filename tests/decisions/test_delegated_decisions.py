@@ -446,7 +446,9 @@ class TestElectedBodyByLaw:
         assert browse("sekretaer").post(address, facts).status_code == 302
         licences.refresh_from_db()
         how = {"by": secretary, "today": today}
-        delegation.give(licences, "body", "KST 4", body=board, principled=True, **how)
+        delegation.give(licences, "body", "KST 4", body=board, **how)
+        below = delegation.create_area("Skjenking utendørs", by=secretary, parent=licences)
+        assert _matter(below.name, 0).principles == says, "a part of it follows the same plan"
         data = {
             "area": licences.pk,
             "title": "Skjenkebevilling for Brygga",

@@ -1,7 +1,7 @@
 """Whose a matter is: who decides, who answers, what is pushed down and what is taken over."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -180,6 +180,35 @@ class TestPushedDown:
         [task] = [row for row in late if case.title in row.about and row.due]
         assert task.due == today + timedelta(days=14), "a day late, and still there"
 
+    @pytest.mark.source("002a-C19")
+    def test_handed_over_or_recalled_it_is_not_theirs_any_more(
+        self, sent_up, boss, chief, secretary, today
+    ):
+        row = _push(sent_up, boss, chief, today)
+        other = Unit.objects.exclude(pk=sent_up.unit_id).exclude(parent=None).first()
+        Case.objects.filter(pk=sent_up.pk).update(unit=other)
+        assert cases.submit(sent_up, by=secretary).status == "submitted"
+        Case.objects.filter(pk=sent_up.pk).update(unit=sent_up.unit, status="draft")
+        with pytest.raises(Refused, match="vanlig drift"):
+            cases.submit(sent_up, by=secretary)
+        delegation.recall(row.grant, "Omorganisering", by=secretary, today=today)
+        assert cases.submit(sent_up, by=secretary).status == "submitted"
+
+    @pytest.mark.source("002a-C19")
+    def test_the_same_case_pushed_down_twice_is_one(
+        self, sent_up, culture, boss, chief, secretary, today
+    ):
+        _push(sent_up, boss, chief, today)
+        paper = sent_up.papers.last()
+        texts = {"question": "Nytt: korpset legges ned.", "background": "x"}
+        cases.write(sent_up, texts, based_on=paper.number, by=secretary)
+        cases.submit(sent_up, by=secretary)
+        _push(sent_up, boss, chief, today)
+        since = today.replace(month=1 if today.month < 7 else 7, day=1)
+        found = queries.shares(culture, since)
+        assert found.pushed_down == 1
+        assert found.pushed_down <= found.sent_up
+
     def test_from_the_page_by_the_chief_executive_alone(self, sent_up, browse):
         address = reverse("decisions:push_down", args=[sent_up.pk])
         assert browse("saksbehandler").get(address).status_code in (403, 404)
@@ -288,6 +317,9 @@ class TestTakenOver:
         named = replace(matter, whose=other)
         with pytest.raises(Refused, match="Kulturskolen har fått myndighet"):
             delegated.decide(named, "Ja", "Vanlig", **how)
+        elsewhere = Unit.objects.exclude(pk__in=[culture.pk, other.pk]).exclude(parent=None).first()
+        with pytest.raises(Refused, match="har ikke fått denne myndigheten"):
+            delegated.decide(replace(matter, whose=elsewhere), "Ja", "Vanlig", **how)
         row = delegated.decide(named, "Ja", "Vanlig", taken_because="Haster", **how)
         assert Precedent.objects.get(decision=row).grant.unit == other
 
@@ -380,6 +412,15 @@ class TestOwnLeader:
         matter = delegated.Matter(area=hires, title="Ny leder", case=case, leads=culture)
         with pytest.raises(Refused, match="ovenfra"):
             precedents.push_down(matter, "Din", by=chief, person=boss, today=today)
+        other = Unit.objects.exclude(pk=culture.pk).filter(parent=culture.parent).first()
+        with pytest.raises(Refused, match="ovenfra"):
+            precedents.push_down(
+                replace(matter, leads=other), "Din", by=chief, person=boss, today=today
+            )
+        with pytest.raises(Refused, match="Si om stillingen"):
+            precedents.push_down(
+                replace(matter, leads=None), "Din", by=chief, person=boss, today=today
+            )
         row = delegated.decide(matter, "Kari", "Vanlig", by=chief, person=boss, today=today)
         assert (row.leads, Precedent.objects.count()) == (culture, 0)
 
@@ -558,4 +599,6 @@ class TestWhoAnswers:
     def test_nothing_is_set_up_beside_the_chief_executive(self, secretary, today):
         with pytest.raises(Refused, match="ved siden av kommunedirektøren"):
             units.create_unit("Prosjekt torg", by=secretary, today=today)
+        with pytest.raises(Refused, match="ved siden av kommunedirektøren"):
+            units.create_unit("Prosjekt torg", by=secretary, today=date(1999, 1, 1))
         assert not Unit.objects.filter(name="Prosjekt torg").exists()

@@ -339,6 +339,8 @@ class TestRegulations:
         assert "Gitt videre før regelen ble endret" in browse().get(page).content.decode()
         matter = queries.matter_in(area)
         assert queries.held_against(matter, [row], today)[0].reaches, "it stands"
+        actions.recall(grant, "Trekkes tilbake", **how)
+        assert row not in queries.passed_on_all_the_same(today), "it stands no more"
 
     def test_a_text_is_not_taken_for_a_formula(self):
         assert papers._plain("=HYPERLINK(1)") == "'=HYPERLINK(1)"

@@ -289,7 +289,8 @@ class TestClimate:
     ):
         row = _plan("together", secretary)
         gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
-        gatherings.close(row, [], by=secretary)
+        chief = Person.objects.get(user__username="demo-kommunedirektor")
+        gatherings.close(row, [members[0], chief], by=secretary)
         for person in members[:4]:
             gatherings.rate(row, person, self._scores(), by=secretary)
         assert queries.climate(Gathering.objects.filter(pk=row.pk)) == []
@@ -299,6 +300,8 @@ class TestClimate:
         assert any("nøytral" in score.statement for score in scores)
         assert not Event.objects.filter(verb="dialogue.rate").exclude(actor=None).exists()
         assert queries.talks_about_cooperation(timezone.localdate()) == 1
+        row.attendees.filter(person=chief).delete()
+        assert queries.talks_about_cooperation(timezone.localdate()) == 0, "with one side only"
         assert "3,6" in browse().get(row.get_absolute_url()).content.decode()
 
     def test_once_each_and_only_those_it_was_for(self, secretary, members):

@@ -123,9 +123,37 @@ class TestLeadersOfUnits:
         assert rhythm.unmet[0].name in page
         [shown] = re.findall(r"har møtt det siste året, (\d+) av (\d+):", page)
         [now] = rhythms.rhythms(today)
-        assert tuple(map(int, shown)) == (len(now.unmet), queries.administration(today).count())
+        assert tuple(map(int, shown)) == (len(now.unmet), queries.unit_leaders(today).count())
         assert met not in now.unmet
         assert [each.gear for each in row.attendees.all()] == ["administration", "politics"]
+
+    def test_the_chief_executive_alone_is_no_leader_of_a_unit(
+        self, plan, secretary, today, members
+    ):
+        choose("dialogue.units_months", 6, secretary, today)
+        chief = person("kommunedirektor")
+        hold(plan("units", days=2), [members[0], chief], secretary)
+        [rhythm] = rhythms.rhythms(today)
+        assert rhythm.last is None
+        assert chief not in rhythm.unmet
+        assert rhythm.leaders == queries.administration(today).count() - 1
+
+    @pytest.mark.parametrize("step", ["again", "body", "group"])
+    def test_whatever_is_agreed_somebody_sees_to_it_by_a_day(
+        self, plan, secretary, today, now, council, step
+    ):
+        row = plan("units")
+        topic = topics.put_topic(row, person("enhetsleder"), "Vikarer", "", by=secretary, at=now)
+        gatherings.begin(row, by=secretary, today=localdate(row.starts_at))
+        how = {"by": secretary, "today": today, "body": council}
+        with pytest.raises(Refused, match="Si hvem"):
+            topics.agree(topic, step, "Se på det", **how)
+        due = today + timedelta(days=40)
+        topics.agree(topic, step, "Se på det", owner=person("enhetsleder"), due=due, **how)
+        promise = Commitment.objects.get(about_kind="moteplass-sak", about_id=topic.pk)
+        assert (promise.owner, promise.deadline) == (person("enhetsleder"), due)
+        with pytest.raises(Refused, match="allerede ført videre"):
+            topics.agree(topic, step, "En gang til", owner=person("enhetsleder"), due=due, **how)
 
     def test_what_is_agreed_stands_with_a_person_and_a_date(self, plan, secretary, today, now):
         row = plan("units")
@@ -227,6 +255,24 @@ class TestFixedArena:
         assert series[1].topics.first().text == "Vi svarer på to dager."
         assert not series[2].topics.first().text
 
+    def test_what_was_carried_to_one_that_is_cancelled_is_on_the_next(
+        self, series, secretary, today, now
+    ):
+        topic = topics.put_topic(
+            series[0], person("representant"), "Sene papirer", "", by=secretary, at=now
+        )
+        gatherings.begin(series[0], by=secretary, today=localdate(series[0].starts_at))
+        how = {"by": secretary, "today": today}
+        owner = {"owner": person("kommunedirektor"), "due": today + timedelta(days=9)}
+        topics.agree(topic, "again", "Vi måler det.", **how)
+        standing = series[0].topics.get(standing=True)
+        topics.agree(standing, "again", "Svar på to dager.", **owner, **how)
+        gatherings.cancel(series[1], by=secretary, because="Budsjettet.")
+        assert not series[1].topics.filter(carried_from__isnull=False).exists()
+        first, second = series[2].topics.all()
+        assert (first.standing, first.text) == (True, "Svar på to dager.")
+        assert (second.title, second.carried_from) == ("Sene papirer", topic)
+
     def test_one_that_is_held_once_has_no_standing_matter(self, plan):
         assert not plan("together").topics.exists()
 
@@ -322,7 +368,7 @@ class TestRhythm:
         gatherings.close(last, [members[0], chief], by=secretary)
         coming = plan("together", days=30)
         stand = {each.topic.title: each.done for each in rhythms.since_last(coming).agreed}
-        assert stand == {"Til organ": False, "Til sak": False, "Hviler": True}
+        assert stand == {"Til organ": False, "Til sak": False, "Hviler": None}
         page = browse().get(coming.get_absolute_url()).content.decode()
         assert "Ikke på noen saksliste ennå: Kommunestyret" in page
         item = topics.put_before(
@@ -385,6 +431,38 @@ class TestTwoMirroredWorkshops:
         workshops.reply(first, members[0], "yes", "", by=secretary)
         assert not second.topics.exists()
 
+    def test_what_is_said_anew_waits_to_be_answered_anew(
+        self, first, plan, secretary, members, now, today
+    ):
+        workshops.mirror(first, "Skolen først.", by=secretary, at=now)
+        why = {"because": "Haster", "by": secretary, "today": today}
+        case = gatherings.prepare_case(Gathering.objects.get(pk=first.pk), "Plan", **why)
+        second = plan("workshop", days=9, follows=Gathering.objects.get(pk=first.pk))
+        workshops.reply(first, members[0], "no", "Eldre også.", by=secretary)
+        at = timezone.now()
+        chief = person("kommunedirektor")
+        topics.answer(second.topics.get(), chief, "Tas med.", by=secretary, at=at)
+        assert queries.unconfirmed(case) == []
+        workshops.reply(first, members[0], "no", "Ungdom også.", by=secretary)
+        assert [row.comment for row in queries.unconfirmed(case)] == ["Ungdom også."]
+
+    def test_another_follows_instead_of_one_that_is_cancelled(
+        self, first, plan, secretary, members, now
+    ):
+        workshops.mirror(first, "Skolen først.", by=secretary, at=now)
+        workshops.reply(first, members[0], "no", "Eldre også.", by=secretary)
+        follows = Gathering.objects.get(pk=first.pk)
+        gatherings.cancel(plan("workshop", days=9, follows=follows), by=secretary)
+        again = plan("workshop", days=12, follows=follows)
+        assert [topic.text for topic in again.topics.all()] == ["Eldre også."]
+
+    def test_none_in_the_row_is_about_another_case(self, plan):
+        one, other = Case.objects.filter(status="draft")[:2]
+        first = plan("workshop", case=one)
+        second = plan("workshop", days=9, follows=first)
+        with pytest.raises(Refused, match="en annen sak"):
+            plan("workshop", days=12, follows=second, case=other)
+
     def test_no_way_around_the_mirror(self, plan, secretary, members, now, today):
         """Neither a matter's next step nor a workshop that follows one on another case."""
         row = plan("workshop")
@@ -432,7 +510,21 @@ class TestTwoMirroredWorkshops:
         assert "Ikke bekreftet" in browse("sekretaer").get(url).content.decode()
         second = plan("workshop", days=9, follows=Gathering.objects.get(pk=first.pk))
         assert "Ikke bekreftet" in browse("sekretaer").get(url).content.decode()
-        topics.answer(second.topics.get(), members[0], "Det tar vi med.", by=secretary, at=now)
+        with pytest.raises(Refused, match="Bare de som"):
+            topics.answer(
+                second.topics.get(),
+                Person.objects.create(name="En utenfor"),
+                "Nei",
+                by=secretary,
+                at=now,
+            )
+        topics.answer(
+            second.topics.get(), members[1], "Fortsatt nei.", by=secretary, at=timezone.now()
+        )
+        assert "Ikke bekreftet" in browse("sekretaer").get(url).content.decode(), "by oneself"
+        say = reverse("dialogue:answer", args=[second.topics.get().pk])
+        told = browse("kommunedirektor").post(say, {"text": "Det tar vi med."})
+        assert told.status_code == 302, "the administration says what it does with it"
         assert "Ikke bekreftet" not in browse("sekretaer").get(url).content.decode()
 
     def test_with_two_mirrored_nothing_is_asked(self, first, plan, secretary, members, now, today):

@@ -256,6 +256,8 @@ class TestAgreement:
         refused = browse("sekretaer").post(address, {"today": str(later)})
         assert refused.status_code == 422
         assert "straks de er valgt" in refused.content.decode()
+        page = browse("sekretaer").get(address).content.decode()
+        assert f'value="{today}"' in page
         Body.objects.filter(pk=agreed.body_id).update(valid_from=later)
         assert elections.take_effect(agreed, by=secretary, today=later).status == "seated"
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.models import CaseParty
+from tannhjul.cases.models import Case, CaseParty
+from tannhjul.core.inbox import tasks
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
+from tannhjul.elections import actions as elections
 from tannhjul.meetings import floor as reads
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
@@ -18,8 +20,10 @@ from tannhjul.meetings.models import Item, Meeting, Motion, Support
 from tannhjul.meetings.papers.minutes import recorded
 from tannhjul.organisation import findings
 from tannhjul.organisation import queries as organisation
-from tannhjul.organisation.actions import bodies, seats, units
+from tannhjul.organisation.actions import bodies, offices, seats, units
 from tannhjul.organisation.models import Body, Person, Seat, Unit
+from tannhjul.organisation.rules.lists import Line
+from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
 
@@ -282,6 +286,40 @@ class TestOfTheEmployees:
         assert len(voting) == (6 if takes_part else 5)
         assert (queries.seat_in(item, elected.person, timezone.now()) is not None) is takes_part
 
+    def test_the_councils_election_leaves_the_employees_members(self, board, elected, act, today):
+        """§ 9-7 (3): it changes those whom it has elected itself."""
+        election = elections.open_election(board, "agreement", **act)
+        assert election.seats == 5
+        people = [Line(n, "", f"Ny {n}", "", "kmkmk"[n - 1].replace("k", "f")) for n in range(1, 6)]
+        slate = elections.put_list(election, "A", people, by=act["by"])
+        elections.count(election, {slate.pk: 5}, by=act["by"])
+        elections.take_effect(election, **act)
+        board.refresh_from_db()
+        sitting = {seat.person for seat in organisation.members(board, today)}
+        assert elected.person in sitting
+        assert (len(sitting), board.seats_total) == (6, 6)
+
+    def test_with_an_office_or_a_stand_in_it_is_still_theirs(self, board, elected, act, today):
+        offices.give_office(board, elected.person, "deputy_leader", **act)
+        own = Seat.objects.get(body=board, person=elected.person, valid_to=None)
+        assert own.by_employees
+
+    def test_a_board_is_complete_though_one_of_them_takes_no_part(
+        self, board, elected, act, secretary, now
+    ):
+        """§ 9-6 keeps them out of the matter, § 9-9 (6) asks who sits there."""
+        meeting = agenda.plan(board, now, by=secretary, place="Kaia")
+        agenda.add_item(meeting, "Annet", by=secretary)
+        agenda.convene(meeting, by=secretary, today=act["today"])
+        people = [row.person.pk for row in queries.expected(meeting)]
+        attendance.open_meeting(meeting, people, by=secretary, at=now)
+        item = agenda.add_item(meeting, "Lønnskrav", by=secretary)
+        case = cases.open_case("Lønnskrav", by=secretary, today=act["today"], nature="bargaining")
+        Item.objects.filter(pk=item.pk).update(case=case, unlisted=True)
+        item = debate.start_item(Item.objects.get(pk=item.pk), by=secretary)
+        done = debate.take_up(item, 0, False, by=secretary, at=timezone.now())
+        assert done.taken_up is True
+
     def test_what_it_sends_to_the_council_goes_by_way_of_the_chief_executive(
         self, board, act, secretary, council
     ):
@@ -292,5 +330,11 @@ class TestOfTheEmployees:
         assert len(way) == 3
         assert way[0] == str(board)
         assert "ommunedirektøren" in way[1]
-        cases.set_route(case, [(board, "decides")], by=secretary)
-        assert case.steps.filter(status="waiting").count() == 1
+        Case.objects.filter(pk=case.pk).update(status="ready", approved_revision=1)
+        case.steps.filter(body=board).update(status="done", treated_on=act["today"])
+        chief = user("kommunedirektor")
+        whats = {task.what for task in tasks(chief, act["today"]) if task.about == str(case)}
+        assert "Send videre til kommunestyret" in whats
+        own = cases.open_case("Ny bom", by=secretary, today=act["today"])
+        cases.set_route(own, [(board, "decides")], by=secretary)
+        assert own.steps.count() == 1

@@ -161,6 +161,10 @@ class TestNetworks:
         )
         with pytest.raises(Refused, match="Nettverk for lesing"):
             choose("administration.networks", False, secretary, today)
+        Body.objects.filter(pk=row.pk).update(valid_to=today.replace(year=today.year + 900))
+        with pytest.raises(Refused, match="Nettverk for lesing"):
+            choose("administration.networks", False, secretary, today)
+        Body.objects.filter(pk=row.pk).update(valid_to=None)
         bodies.close_body(row, by=secretary, today=today)
         kept = Body.objects.get(short="SNG")
         address = f"/organer/{kept.pk}/behold/"

@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from tannhjul.core.findings import everything
-from tannhjul.core.law import Breach
+from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Choice
 from tannhjul.elections import actions as holding
 from tannhjul.elections.actions.opening import how_many
 from tannhjul.elections.enums import Method
 from tannhjul.organisation import queries
 from tannhjul.organisation.actions import bodies, departures, interests, register, seats, units
-from tannhjul.organisation.models import Body, Entity, Population, Seat, Unit
+from tannhjul.organisation.models import Body, Entity, Person, Population, Seat, Unit
 from tannhjul.organisation.rules.lists import Line
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,13 @@ class TestDistrict:
 class TestBalanceOfDeputies:
     """§ 7-10 (5): one more deputy."""
 
+    def test_it_is_asked_of_what_the_council_elects(self, council, act, secretary):
+        """Not of the council itself."""
+        man = register.register_person("Mann til", by=secretary, gender="m")
+        party = Seat.objects.filter(body=council, kind="deputy").first().party
+        Person.objects.filter(seats__body=council, seats__kind="deputy").update(gender="m")
+        assert seats.seat_one(council, man, kind="deputy", order=999, party=party, **act)
+
     def test_is_of_the_fewer_unless_the_group_has_nobody(self, act, secretary, today):
         body = bodies.create_body("Utvalg for havn", "UH", "committee", **act)
         others = [
@@ -161,6 +168,12 @@ class TestAwayWithoutADay:
         assert sits(own.person, "HTM", later)
         assert not sits(other, "HTM", later)
 
+    def test_with_a_known_end_it_is_the_other_ground(self, act, today):
+        own = Seat.objects.on(today).filter(body__short="HTM", kind="member").first()
+        until = today.replace(year=today.year + 1)
+        with pytest.raises(Refused, match="fritatt etter søknad|kjent slutt"):
+            departures.leave(own, "ex_open", until=until, **act, **GRANTED)
+
     def test_it_takes_a_reason_and_a_decision(self, act, today):
         own = Seat.objects.on(today).filter(body__short="HTM", kind="member").first()
         with pytest.raises(Breach, match="7-9"):
@@ -181,6 +194,15 @@ class TestPoliticalPosition:
         departures.come_back(own.departures.get(), **act)
         assert sits(own.person, "KST", today)
 
+    def test_what_one_is_away_from_already_stays_as_it_is(self, act, today):
+        own = Seat.objects.on(today).filter(body__short="FSK", kind="member", office="").first()
+        council = Seat.objects.on(today).get(body__short="KST", person=own.person)
+        until = today.replace(year=today.year + 1)
+        departures.leave(own, "exempt", until=until, **act, **GRANTED)
+        left = departures.leave(council, "serves", **act)
+        assert "FSK" not in {row.seat.body.short for row in left}
+        assert not Seat.objects.on(today).filter(person=own.person).exists()
+
 
 class TestInhabitants:
     """§ 5-5 (5): those at the last new year but one before the election count."""
@@ -188,9 +210,9 @@ class TestInhabitants:
     @pytest.fixture
     def counted(self, secretary):
         Population.objects.all().delete()
-        for year, number in ((2025, 9_900), (2026, 10_400), (2027, 9_950)):
+        counts = ((date(2024, 1, 1), 9_900), (date(2026, 1, 1), 10_400), (date(2026, 7, 1), 9_950))
+        for day, number in counts:
             owner = Entity.objects.get()
-            day = date(year, 1, 1)
             register.describe(owner, owner.name, owner.number, number, by=secretary, counted_on=day)
 
     @pytest.mark.usefixtures("counted")
@@ -202,9 +224,21 @@ class TestInhabitants:
     @pytest.mark.usefixtures("counted")
     def test_an_older_number_entered_later_is_not_the_newest(self, secretary):
         owner = Entity.objects.get()
-        old = date(2024, 1, 1)
+        old = date(2023, 1, 1)
         register.describe(owner, owner.name, owner.number, 9_000, by=secretary, counted_on=old)
         assert Entity.objects.get().inhabitants == 9_950
+
+    def test_a_day_that_has_not_come_is_refused(self, secretary, today):
+        owner = Entity.objects.get()
+        day = today.replace(year=today.year + 1)
+        with pytest.raises(Refused, match="ikke kommet"):
+            register.describe(owner, owner.name, "9901", 9_000, by=secretary, counted_on=day)
+        assert not Population.objects.filter(counted_on=day).exists()
+
+    def test_nothing_is_raised_on_a_guess(self, council):
+        Population.objects.all().delete()
+        Entity.objects.update(inhabitants=60_000)
+        assert how_many(council, None, None, date(2027, 9, 13)) == council.seats_total
 
     @pytest.mark.usefixtures("counted")
     def test_a_council_that_has_become_too_small_gets_the_least_there_may_be(
@@ -214,5 +248,5 @@ class TestInhabitants:
         council.refresh_from_db()
         day = date(2027, 9, 13)
         assert how_many(council, None, None, day) == 27
-        Population.objects.filter(counted_on__year=2026).update(inhabitants=9_999)
+        Population.objects.filter(counted_on=date(2026, 1, 1)).update(inhabitants=9_999)
         assert how_many(council, None, None, day) == 19

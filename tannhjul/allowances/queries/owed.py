@@ -130,7 +130,7 @@ def _grants(since: date, until: date, own: dict) -> list[Owed]:
     suspended = organisation.suspensions(row.person_id for row in rows)
     for row in rows.prefetch_related("leaves"):
         first, stop = max(since, row.valid_from), min(end, row.valid_to or end)
-        out = suspended[row.person_id]
+        out = suspended[row.person_id] if row.kind == Kind.FREED else []  # not after office
         before = _after_income(row, first, out)
         found.append(
             Owed(

@@ -106,7 +106,11 @@ def apply_due(*, by, today: date) -> list[Adoption]:
     """
     done = _apply_decided(by, today)
     end_trials(today)
-    return done + _apply_decided(by, today)
+    ended = _apply_decided(by, today)
+    for row in ended:
+        if row.goes_back and row.goes_back.trial_to and row.case_id is None:
+            notices.over(row.goes_back, today)
+    return done + ended
 
 
 def _apply_decided(by: Any, today: date) -> list[Adoption]:
@@ -140,7 +144,6 @@ def end_trials(today: date) -> None:
             decided_by=row.decided_by,
         )
         note("end_trial", back, None)
-        notices.over(row, today)
 
 
 def _go_on(row: Adoption, today: date) -> None:

@@ -20,9 +20,7 @@ def is_drawn_up_as_chosen(case: Case, recommendation: str, today: date) -> None:
     recommended = bool(chosen(BUDGET_RECOMMENDED, today))
     if not recommended and recommendation.strip():
         raise Refused(
-            _(
-                "The executive committee balances the budget, from a catalogue of measures. Send it on without a recommendation."
-            )
+            _("The executive committee balances the budget. Send it on without a recommendation.")
         )
     if recommended and not recommendation.strip():
         raise Refused(_("Write the recommendation."))

@@ -75,7 +75,7 @@ def standing(duty: Duty, day: date) -> Standing:
 def in_force(day: date) -> QuerySet[Duty]:
     """The duties that have not ended by ``day``, also those that fall due the first time after it."""
     rows = Duty.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day))
-    rows = rows.exclude(valid_to=F("valid_from"))
+    rows = rows.exclude(valid_to=F("valid_from")).exclude(unit__valid_to__lte=day)
     return rows.select_related("unit", "to").prefetch_related("performances")
 
 

@@ -21,7 +21,8 @@ def judge(request, kind, slug, pk):
     sort, noun = KINDS.get(kind), subjects.by_slug(slug)
     if sort is None or noun not in sort.nouns or role_of(request.user) not in sort.roles:
         raise Http404
-    row: Any = access.reading(noun).fetch(request.user, pk)
+    open_to = noun.see if sort.by_whoever_sees and noun.see else access.reading(noun)
+    row: Any = open_to.fetch(request.user, pk)
     person: Any = person_of(request.user)
     form = JudgeForm(posted(request))
     form.offer("verdict", list(sort.verdicts.items()))

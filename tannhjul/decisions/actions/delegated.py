@@ -31,6 +31,7 @@ from tannhjul.decisions.models import (
 )
 from tannhjul.delegation import queries as delegation
 from tannhjul.delegation.enums import Measure, Why
+from tannhjul.delegation.rules import asks_for_elected
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import Item, Meeting
 from tannhjul.meetings.queries.urgent import NOT_OVER
@@ -171,6 +172,8 @@ def send_up(
     """
     must_be_free(matter.case)
     body = queries.elected_body_for(matter.for_chain(principled=True), today)
+    if asks_for_elected(matter.for_chain(), today):  # which the law names, of principle or not
+        body = queries.elected_body_for(matter.for_chain(), today)
     case = matter.case or cases.open_case(
         by=by,
         today=today,
@@ -198,7 +201,7 @@ def _amount_of(matter: Matter) -> str:
 
 def _take_along(matter: Matter, case: Case, text: str, reasons: str, by) -> None:
     """Add the draft of a decision, and the plan's principles, to the case paper after what stands there."""
-    drafted = {"background": matter.area.principles}
+    drafted = {"background": matter.principles}
     if text or reasons:
         drafted["recommendation"] = text
         drafted["assessment"] = f"{reasons}\n\n{_amount_of(matter)}".strip()

@@ -44,12 +44,23 @@ class Matter:
         return self.case.unit if self.case else self.whose
 
     @property
-    def hires_somebody(self) -> bool:
-        """Whether posts are filled in the area, or in a larger one that it lies in."""
-        area: Area | None = self.area
-        while area is not None and not area.hires:
+    def areas(self) -> list[Area]:
+        """The area and the larger ones that it lies in, the nearest first."""
+        found, area = [self.area], self.area.parent
+        while area is not None:
+            found.append(area)
             area = area.parent
-        return area is not None
+        return found
+
+    @property
+    def hires_somebody(self) -> bool:
+        """Whether posts are filled in the area, or in a larger one."""
+        return any(area.hires for area in self.areas)
+
+    @property
+    def principles(self) -> str:
+        """What the plans for the area, and for the larger ones, say."""
+        return "\n\n".join(area.principles for area in self.areas if area.principles)
 
     def for_chain(self, principled: bool = False, *, urgent: bool = False):
         """The matter as delegations are held against it."""

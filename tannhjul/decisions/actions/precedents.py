@@ -35,8 +35,10 @@ def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> P
     if case is None or case.unit is None:
         raise Refused(_("No unit answers for the case. Hand it over to one first."))
     must_be_free(case)
-    if matter.leads == case.unit:
-        raise Refused(_("The leader of %(unit)s is hired from above.") % {"unit": case.unit})
+    if matter.leads and matter.leads.parent_id != case.unit.pk:
+        raise Refused(_("The leader of %(unit)s is hired from above.") % {"unit": matter.leads})
+    if matter.hires_somebody and matter.leads is None and not matter.leads_nobody:
+        raise Refused(_("Say whether the post leads a unit, and which."))
     held = matter.for_chain()
     answer = queries.own_power(case.unit, held, today)
     if answer is None:
@@ -66,7 +68,9 @@ def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> P
 
 def something_is_new(case: Case) -> None:
     """Refuse to send a case up again that was pushed down, when nothing has been written since."""
-    pushed = case.precedents.filter(kind=Whose.PUSHED_DOWN).first()
+    pushed = case.precedents.filter(kind=Whose.PUSHED_DOWN, grant__recalled_on=None).first()
+    if pushed and pushed.grant.unit_id != case.unit_id:  # handed over since: it is another's
+        pushed = None
     principled = judgements.of(PRINCIPLE, case).filter(verdict=Principled.YES).exists()
     if pushed and not principled and _written(case, pushed.revision) == _written(case):
         raise Refused(
@@ -90,6 +94,10 @@ def must_be_left_below(matter: Matter, own: Grant, because: str, today: date) ->
     unit = matter.unit
     if matter.case is None and unit is None:
         unit = _only_one_below(matter, own, today)
+    elif matter.case is None and unit:
+        given = queries.given_below(own, matter.for_chain(), today)
+        if unit.pk != own.unit_id and unit not in given:
+            raise Refused(_("%(unit)s has not been given this power by you.") % {"unit": unit})
     if (
         unit is None
         or matter.leads == unit

@@ -80,7 +80,8 @@ def _follows_its_own(row: Gathering) -> None:
         return
     if {row.kind, row.follows.kind} != {Kind.WORKSHOP}:
         raise Refused(_("Only a workshop follows a workshop."))
-    if row.case and row.follows.case not in (None, row.case):
+    before = {each.case_id for each in queries.sequence(row.follows)} - {None}
+    if row.case_id and before - {row.case_id}:
         raise Refused(_("That workshop was about another case. Choose one about the same."))
     if Gathering.objects.filter(follows=row.follows).exists():
         raise Refused(_("Another workshop follows that one already."))
@@ -163,8 +164,9 @@ def cancel(gathering: Gathering, *, by, because: str = "") -> Gathering:
     FLOW.move(row, "cancel")
     if row.series_id and not because.strip():
         raise Refused(_("It is one of a fixed series. Say why it is cancelled."))
-    row.cancelled_because = because
-    row.save(update_fields=["status", "cancelled_because"])
+    row.cancelled_because, row.follows = because, None  # another workshop can follow instead
+    row.save(update_fields=["status", "cancelled_because", "follows"])
+    topics.move_on(row)
     note("cancel", row, by)
     notices.cancelled(row)
     return row

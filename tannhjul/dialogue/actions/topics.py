@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -75,6 +76,8 @@ def agree(
         raise Refused(_("The next step is agreed while you meet."))
     topic = Topic.objects.select_related("case", "gathering").get(pk=topic.pk)
     _leads_somewhere(topic, next_step, body, owner, due)
+    if Topic.objects.filter(carried_from=topic).exists() or queries.promised(topic):
+        raise Refused(_("Something has come of what was agreed already. Follow that up instead."))
     if next_step == NextStep.CASE and row.kind == Kind.WORKSHOP:
         raise Refused(
             _(
@@ -87,7 +90,7 @@ def agree(
         topic.case = open_case(topic.title, row, by, today)
     topic.save(update_fields=["next_step", "agreed", "body", "case"])
     note("agree", row, by, topic=topic.pk, step=next_step)
-    if owner and due and (topic.standing or next_step == NextStep.GROUP):
+    if owner and due:
         _set_to_work(topic, owner, people, due, by, today)
     coming = queries.next_of_the_kind(row)
     if coming and topic.standing:
@@ -106,8 +109,12 @@ def _leads_somewhere(
         raise Refused(_("Choose which body treats it."))
     if next_step == NextStep.GROUP and (owner is None or due is None):
         raise Refused(_("Say who leads the working group, and by when it reports."))
-    if topic.standing and next_step != NextStep.REST and (owner is None or due is None):
+    named = owner is not None and due is not None
+    with_leaders = topic.gathering.kind == Kind.UNITS
+    if topic.standing and next_step != NextStep.REST and not named:
         raise Refused(_("Say who sees to what you agree about how you work together, and by when."))
+    if with_leaders and next_step != NextStep.REST and not named:
+        raise Refused(_("Say who sees to it, and by when."))
     if topic.case and next_step != NextStep.CASE:
         raise Refused(_("A case has been opened for this already."))
 
@@ -150,8 +157,28 @@ def take_up(reply: Reply, coming: Gathering) -> None:
             title = _("Have we understood you correctly?")
         row = Topic(gathering=coming, reply=reply, raised_by=reply.person, raised_at=now())
         row.title = f"{title} {reply.person}"[:200]
-    row.text = reply.comment
+    if row.text != reply.comment:  # said anew, it waits to be answered anew
+        row.text, row.raised_at = reply.comment, now()
     row.save()
+
+
+def move_on(cancelled: Gathering) -> None:
+    """What had been carried to one that is cancelled goes on to the next, or waits for it.
+
+    What a workshop was told that it had not understood waits for the workshop that follows instead.
+    """
+    coming = queries.next_of_the_kind(cancelled)
+    for topic in cancelled.topics.filter(Q(carried_from__isnull=False) | Q(reply__isnull=False)):
+        if topic.standing:
+            before, topic.carried_from = topic.carried_from, None
+            topic.save(update_fields=["carried_from"])
+            if coming and before:
+                _opens(before, coming)
+        elif coming and topic.reply_id is None:
+            topic.gathering = coming
+            topic.save(update_fields=["gathering"])
+        elif not topic.answers.exists():
+            topic.delete()
 
 
 def put_standing(gathering: Gathering, raised_by: Person) -> None:
@@ -199,7 +226,7 @@ def answer(topic: Topic, person: Person, text: str, *, by, at: datetime) -> Answ
     row = locked(topic.gathering)
     if row.status == Status.CANCELLED:
         raise Refused(_("It was cancelled."))
-    if not queries.is_invited(row, person):
+    if not queries.may_answer(row, person):
         raise Refused(_("Only those the gathering is for answer there."))
     made = Answer.objects.create(topic=topic, person=person, text=text, at=at)
     note("answer", row, by, topic=topic.pk)

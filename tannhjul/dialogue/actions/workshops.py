@@ -106,7 +106,8 @@ def reply(gathering: Gathering, person: Person, understood: str, comment: str, *
     answer, _new = Reply.objects.update_or_create(
         gathering=row, person=person, defaults={"understood": understood, "comment": comment}
     )
-    coming = Gathering.objects.filter(follows=row, status=Status.PLANNED).first()
+    open_now = [Status.PLANNED, Status.UNDER_WAY]
+    coming = Gathering.objects.filter(follows=row, status__in=open_now).first()
     if coming:
         topics.take_up(answer, coming)
     note("reply", row, by, understood=understood)

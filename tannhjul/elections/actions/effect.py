@@ -46,7 +46,8 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
         _seat_all(election, settled, by=by, today=today)
         _govern(election, settled, by, today)
     if not election.office:
-        election.body.seats_total = election.seats
+        theirs = organisation.filled_by_employees(election.body, today)
+        election.body.seats_total = election.seats + theirs
         election.body.elected_by_voters = election.method == Method.VOTERS
         election.body.save(update_fields=["seats_total", "elected_by_voters"])
     election.result = keep(queries.computed(election))

@@ -112,7 +112,7 @@ def put_list(
     ``lives_there``: they are registered in the district that the body is for.
     """
     comply(eligibility.has_agreed_to_stand, agreed)
-    may_live_elsewhere(election.body, lives_there, election.held_on)
+    may_live_elsewhere(election.body, lives_there)
     election = locked(election)
     _is_open(election)
     if election.slates.filter(name__iexact=name).exists():
@@ -254,10 +254,15 @@ def _check_votes(election: Election, votes: Mapping[int, int], blank: int) -> No
 
 
 @transaction.atomic
-def vote(election: Election, *, by) -> Election:
-    """Put the election to the vote in a meeting: nothing in it changes until that is counted."""
+def vote(election: Election, *, by, today: date) -> Election:
+    """Put the election to the vote in a meeting: nothing in it changes until that is counted.
+
+    It is held on that day, whenever it was prepared.
+    """
     election = locked(election)
     _is_open(election)
+    election.held_on = today
+    election.save(update_fields=["held_on"])
     move(election, "vote", by)
     return election
 

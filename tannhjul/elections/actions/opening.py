@@ -63,10 +63,11 @@ def how_many(body: Body, seats: int | None, decided: date | None, held: date) ->
     A council that has become too small for its inhabitants gets the least that the law allows (§ 5-5 (5)).
     """
     council = body.kind == BodyKind.COUNCIL
+    before = body.seats_total - organisation.filled_by_employees(body, held)
+    if seats is None or seats == before:
+        counted = organisation.counted_behind(held) if council else None
+        return max(before, rules.minimum_council(counted) if counted else 0)
     behind = organisation.inhabitants_behind(held) if council else 0
-    if seats is None or seats == body.seats_total:
-        least = rules.minimum_council(behind) if council else 0
-        return max(body.seats_total, least)
     comply(rules.body_is_large_enough, body.kind, seats)
     if council:
         comply(rules.council_size_is_lawful, seats, behind)

@@ -227,6 +227,7 @@ def take_up(item: Item, objecting: int, leader_objects: bool, *, by, at: datetim
     of_board = item.unlisted and item.body.kind == rules.BOARD  # § 9-9 (6)
     if of_board:
         members = queries.members_total(item.meeting)
+        present = queries.present(item.meeting, at).count()  # complete, whoever takes no part
         objecting += int(leader_objects)
         item.taken_up = rules.complete_and_unanimous(members, present, objecting)
     else:

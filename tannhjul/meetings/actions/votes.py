@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
@@ -85,7 +86,7 @@ def open_vote(
         )
         _offer(vote, among)
         if election:
-            elections.vote(election, by=by)
+            elections.vote(election, by=by, today=localdate(at))
         if method == Method.SECRET:
             rows = sorted(sitting, key=lambda row: row.person_id)
             Voter.objects.bulk_create(Voter(vote=vote, person=row.person) for row in rows)

@@ -90,13 +90,14 @@ def _may_vote(item: Item, at: datetime) -> QuerySet[Presence]:
 def _kept_out(item: Item) -> list[int]:
     """The ids of those on the board of an enterprise who take no part in an item by law (§ 9-6).
 
-    About individuals is a case that names parties, or one about an employee or a complaint.
+    About individuals is a case that names parties, or one about an employee or a complaint; regulations
+    are kept from them in the same way.
     """
     if item.body.kind != rules.BOARD:
         return []
     nature = item.case.nature if item.case else ""
     named = item.case is not None and item.case.parties.exists()
-    about = named or nature in (Nature.EMPLOYEE, Nature.COMPLAINT)
+    about = named or nature in (Nature.EMPLOYEE, Nature.COMPLAINT, Nature.REGULATION)
     seats = Seat.objects.on(day_of(item.meeting)).filter(body=item.body)
     return [
         seat.person_id

@@ -27,6 +27,7 @@ from .seats import (
     end_stand_ins,
     give_roles_of_seats,
     has_begun,
+    may_live_elsewhere,
     may_sit,
     seat,
     seat_again,
@@ -88,6 +89,8 @@ def leave(
 def _may_leave(ground: str, today: date, until: date | None, reason: str, decided_by: str) -> None:
     if until and until <= today:
         raise Refused(_("The end must come after the beginning."))
+    if until and ground == Leaving.EXEMPT_OPEN:
+        raise Refused(_("With a known end, choose that the member is exempted on application."))
     if until and ground not in FOR_A_TIME:
         raise Refused(_("On this ground one leaves for good. Leave the end open."))
     if ground in (Leaving.EXEMPT, Leaving.EXEMPT_OPEN):
@@ -249,7 +252,15 @@ def come_back(absence: Departure, *, by, today: date) -> None:
 
 
 @transaction.atomic
-def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = True) -> Seat:
+def substitute(
+    left: Seat,
+    person: Person,
+    *,
+    by,
+    today: date,
+    agreed: bool = True,
+    lives_there: bool = False,
+) -> Seat:
     """Elect a substitute member for someone exempted for at least three months (§ 7-11).
 
     Named by the group; sits until the member is back. The deputy who sat so far is a deputy again.
@@ -257,6 +268,7 @@ def substitute(left: Seat, person: Person, *, by, today: date, agreed: bool = Tr
     absence = left.departures.on(today).select_related("seat__body").first()
     if absence is None or not queries.can_be_substituted(absence):
         raise Refused(_("Nobody is away from this place for long."))
+    may_live_elsewhere(left.body, lives_there)
     comply(rules.is_away_for_long, absence.valid_from, absence.valid_to)
     party = queries.party_of_member(person, today) or left.party_id
     comply(rules.comes_from_the_group, left.party_id, party)
@@ -284,12 +296,14 @@ def replace(
     today: date,
     agreed: bool = True,
     nobody_else: bool = False,
+    lives_there: bool = False,
 ) -> Seat:
     """Elect a new member in the place of one who left: named by the group, elected by the council.
 
     ``nobody_else``: the group has nobody of the under-represented gender.
     """
     body = left.body
+    may_live_elsewhere(body, lives_there)
     comply(rules.is_filled_by_election, body.kind, body.elected_by_voters)
     comply(rules.is_not_replaced_one_by_one, body.kind)
     if left.pk not in {row.pk for row in queries.vacancies(body, today)}:
@@ -310,6 +324,7 @@ def replace(
         order=left.order,
         party=left.party,
         slate=left.slate,
+        by_employees=left.by_employees,
         agreed=agreed,
         by=by,
         today=today,

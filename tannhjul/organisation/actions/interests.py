@@ -9,10 +9,11 @@ from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
 from tannhjul.organisation.enums import Tie
 from tannhjul.organisation.models import Interest, Person
+from tannhjul.organisation.queries.eligibility import BARRING_TIES
 
 from .departures import let_go
 
-THAT_BAR = (Tie.GOVERNOR, Tie.SECRETARIAT, Tie.ACCOUNTS)
+THAT_BAR = (*BARRING_TIES, Tie.ACCOUNTS)
 
 
 @transaction.atomic

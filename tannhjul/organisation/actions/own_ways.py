@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tannhjul.core.choices import chosen, decided, guards
@@ -82,7 +83,9 @@ def may_network(kind: str, valid_to: date | None, today: date) -> None:
 @guards(NETWORKS)
 def networks_have_ended(value: bool, day: date) -> None:
     """None is chosen when each that stands has an end, or a reason why it is kept."""
-    rows = Body.objects.on(day).filter(kind=BodyKind.NETWORK, valid_to=None, kept_because="")
+    longest = months_on(day, int(chosen(NETWORK_MONTHS, day)))
+    lasting = Q(valid_to=None) | Q(valid_to__gt=longest)
+    rows = Body.objects.on(day).filter(lasting, kind=BodyKind.NETWORK, kept_because="")
     if not value and rows.exists():
         raise Refused(
             _("These networks stand: %(names)s. End each of them first, or write why it is kept.")

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.choices import Option, Scope, can_be_chosen, scope_of
@@ -51,6 +52,8 @@ def describe(
 def _keep_count(entity: Entity, inhabitants: int, counted_on: date | None) -> None:
     if counted_on is None:
         return
+    if counted_on > localdate():
+        raise Refused(_("That day has not come yet. Write when the inhabitants were counted."))
     numbers = {"inhabitants": inhabitants}
     Population.objects.update_or_create(counted_on=counted_on, defaults=numbers)
     last = Population.objects.first()

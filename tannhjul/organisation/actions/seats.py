@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.accounts import actions as accounts
@@ -90,7 +91,7 @@ def seat_one(
     ``elected_by``: where the deputy was elected; the council if it is not said. ``nobody_else``: the
     group has nobody of the under-represented gender. ``lives_there``: is registered in the district.
     """
-    may_live_elsewhere(body, lives_there, today)
+    may_live_elsewhere(body, lives_there)
     if kind == SeatKind.DEPUTY:
         party = more.get("party")
         last = queries.last_places(body, kind, today)[party.pk if party else None]
@@ -110,9 +111,9 @@ def seat_one(
     return row
 
 
-def may_live_elsewhere(body: Body, lives_there: bool, today: date) -> None:
-    """Refused where the council wants only those who live in the district."""
-    decided = bool(chosen(ONLY_OF_THE_DISTRICT, today))
+def may_live_elsewhere(body: Body, lives_there: bool) -> None:
+    """Refused where the council wants, today, only those who live in the district."""
+    decided = bool(chosen(ONLY_OF_THE_DISTRICT, localdate()))
     comply(eligibility.lives_in_the_district, body.kind, decided, lives_there)
 
 
@@ -127,7 +128,16 @@ def _may_be_elected_by_employees(new: Seat) -> None:
 
 
 def _keeps_the_balance_of_deputies(new: Seat, nobody_else: bool) -> None:
-    """One more deputy, among all deputies of the body and among those of the group (§ 7-10 (5))."""
+    """One more deputy, among all deputies of the body and among those of the group (§ 7-10 (5)).
+
+    Of bodies that the council elects: not of itself, nor of those whom voters or employees elect.
+    """
+    by_council = new.body.kind != BodyKind.COUNCIL and not new.body.elected_by_voters
+    employees = new.by_employees or (
+        new.body.kind == BodyKind.JOINT_COMMITTEE and new.party_id is None
+    )
+    if not by_council or employees:
+        return
     rows = Seat.objects.given(new.valid_from).filter(body=new.body, kind=new.kind, meanwhile=None)
     for among in (rows, rows.filter(party=new.party)):
         genders = list(among.values_list("person__gender", flat=True))
@@ -168,6 +178,7 @@ def seat_again(row: Seat, *, by, today: date, office: str = "") -> Seat:
         kind=row.kind,
         order=row.order,
         office=office,
+        by_employees=row.by_employees,
         valid_from=today,
     )
     record(
@@ -277,6 +288,7 @@ def sit_meanwhile(
         kind=SeatKind.MEMBER,
         office=office,
         order=absence.seat.order if order is None else order,
+        by_employees=absence.seat.by_employees,
         meanwhile=absence,
         valid_from=today,
         valid_to=absence.valid_to,
@@ -320,7 +332,7 @@ def fill(
     address, else by their name. ``lives_there``: they are registered in the district.
     """
     comply(eligibility.has_agreed_to_stand, agreed)
-    may_live_elsewhere(body, lives_there, today)
+    may_live_elsewhere(body, lives_there)
     parties = known_parties()
     taken = queries.last_places(body, kind, today)
     rows = list(lines)

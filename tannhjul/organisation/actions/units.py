@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,8 @@ def create_unit(
     """Create an administrative unit from ``today``, under one that exists then, with its leader."""
     if parent and not Unit.objects.on(today).filter(pk=parent.pk).exists():
         raise Refused(_("%(unit)s does not exist on that date.") % {"unit": parent})
-    top = Unit.objects.on(today).filter(parent=None).first()
+    lasts = Q(valid_to=None) | Q(valid_to__gt=today)
+    top = Unit.objects.filter(lasts, parent=None).first()
     if parent is None and top:  # kommuneloven § 13-1: one leads the whole administration
         raise Refused(
             _("Nothing stands beside the chief executive. Put it below %(unit)s.") % {"unit": top}

@@ -131,7 +131,7 @@ class LeaveForm(Form):
         label=_("Back on"),
         required=False,
         help_text=_(
-            "Leave it open if it is for good, or if nobody knows how long a suspension lasts."
+            "Leave it open if it is for good, or if nobody knows how long a suspension or an exemption lasts."
         ),
     )
     reason = forms.CharField(
@@ -172,6 +172,10 @@ class ReplaceForm(Form):
         label=_("The group has nobody of the under-represented gender"), required=False
     )
 
+    def __init__(self, body: Body, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_of_the_district(self, body)
+
 
 class SubstituteForm(Form):
     """Who sits for someone who is away for long."""
@@ -179,3 +183,7 @@ class SubstituteForm(Form):
     person = forms.ModelChoiceField(label=_("Substitute member"), queryset=Person.objects.all())
     today = DateField(label=_("From"))
     agreed = agreed_field()
+
+    def __init__(self, body: Body, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_of_the_district(self, body)

@@ -48,6 +48,8 @@ def seats_left(seat: Seat, ground: str, day: date) -> list[Seat]:
     """
     if ground not in FROM_EVERY_SEAT:
         return [seat]
+    if ground == Leaving.SERVES:
+        return [seat, *(row for row in other_offices(seat.person, day) if row.pk != seat.pk)]
     rows = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), person=seat.person)
     if ground == Leaving.MOVED:
         rows = rows.exclude(body__kind__in=OPEN_TO_OTHERS)
@@ -241,11 +243,14 @@ def gaps(seats: Iterable[Seat]) -> dict[int, list[tuple[date, date | None]]]:
 
 
 def suspensions(people: Iterable[int]) -> dict[int, list[tuple[date, date | None]]]:
-    """person id -> the times for which the council suspended that person."""
+    """person id -> the times for which the council suspended that person, no longer than the seat lasts."""
     found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     rows = Departure.objects.filter(ground=Leaving.SUSPENDED, seat__person__in=set(people))
-    for row in rows.order_by("pk").values_list("seat__person", "valid_from", "valid_to").distinct():
-        found[row[0]].append(row[1:])
+    for row in rows.select_related("seat").order_by("pk"):
+        ends = [day for day in (row.valid_to, row.seat.valid_to) if day]
+        gap = (row.valid_from, min(ends) if ends else None)
+        if gap not in found[row.seat.person_id]:
+            found[row.seat.person_id].append(gap)
     return found
 
 

@@ -41,14 +41,19 @@ def entity() -> Entity | None:
     return Entity.objects.first()
 
 
+def counted_behind(election: date) -> int | None:
+    """How many lived here at the last new year but one before an election, where that is known."""
+    row = Population.objects.filter(counted_on__lte=date(election.year - 1, 1, 1)).first()
+    return row.inhabitants if row else None
+
+
 def inhabitants_behind(election: date) -> int:
     """How many inhabitants set the least size of the council elected that year (§ 5-5 (5)).
 
-    Those at the last new year but one before it; the number entered last, where none is known.
+    The number entered last, where none is known of the right new year.
     """
-    row = Population.objects.filter(counted_on__lte=date(election.year - 1, 1, 1)).first()
     owner = entity()
-    return row.inhabitants if row else (owner.inhabitants if owner else 0)
+    return counted_behind(election) or (owner.inhabitants if owner else 0)
 
 
 def members(body: Body, day: date) -> list[Seat]:
@@ -206,9 +211,17 @@ def roles_ahead(person: Person, day: date) -> set[str]:
 
 
 def ending_after(body: Body, day: date) -> list[Seat]:
-    """The seats of a body that are in force after ``day``, those that will end later included."""
-    rows = body.seats.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    """The seats of a body that an election to it ends after ``day``, those that will end later included.
+
+    Not those that the employees of an enterprise have filled (§§ 9-6, 9-7 (3)).
+    """
+    rows = body.seats.filter(Q(valid_to=None) | Q(valid_to__gt=day), by_employees=False)
     return list(rows.select_related("person__user", "party"))
+
+
+def filled_by_employees(body: Body, day: date) -> int:
+    """How many of the members of a body its enterprise's employees have elected."""
+    return sum(seat.by_employees for seat in members(body, day))
 
 
 def account_with(email: str) -> User | None:

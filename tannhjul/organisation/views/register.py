@@ -95,7 +95,7 @@ def leave(request, body, seat):
 
 def _elect(request, body, seat, kind_of_form, act, title, thanks):
     row = get_object_or_404(Seat.objects.select_related("person", "party"), pk=seat, body=body)
-    form = kind_of_form(posted(request), initial={"today": localdate()})
+    form = kind_of_form(body, posted(request), initial={"today": localdate()})
     return handle(
         request,
         form,
