@@ -45,8 +45,6 @@ def as_judged(user, kind: Kind, row: Model, rows: Iterable[Judgement]) -> dict[s
 @panels.add("cases:detail", "commitments/panels/questions.html", order=75)
 def questions(request, case):
     """What is asked about a case on its own page, by those who answer it; to those who read the case."""
-    if not access.reading(subjects.of(case)).allows(request.user, case):
-        return None
     asked = [kind for kind in KINDS.values() if type(case) in kind.models and kind.roles]
     said = judgements.of_any(case)
     rows = [
@@ -54,4 +52,7 @@ def questions(request, case):
         for kind in asked
     ]
     rows = [row for row in rows if row["judged"] or row["may_judge"]]
+    if any(row["judged"] for row in rows):  # what has been said is part of the case's content
+        reads = access.reading(subjects.of(case)).allows(request.user, case)
+        rows = rows if reads else [row for row in rows if not row["judged"]]
     return {"questions": rows} if rows else None

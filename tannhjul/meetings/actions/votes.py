@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
@@ -86,7 +85,7 @@ def open_vote(
         )
         _offer(vote, among)
         if election:
-            elections.vote(election, by=by, today=localdate(at))
+            elections.vote(election, by=by, today=queries.day_of(item.meeting))
         if method == Method.SECRET:
             rows = sorted(sitting, key=lambda row: row.person_id)
             Voter.objects.bulk_create(Voter(vote=vote, person=row.person) for row in rows)
