@@ -243,24 +243,23 @@ def passed_on_all_the_same(day: date) -> list[Grant]:
     if chosen(PASSED_ON_UNLESS_SAID, day):
         return []
     rows = _with_holders().filter(parent__may_pass_on=None, parent__isnull=False, recalled_on=None)
-    standing = list(rows.filter(holds_on(day)).order_by("pk"))
-    return [grant for grant, alive in _with_their_chains(standing, day) if alive]
+    return _alive(list(rows.filter(holds_on(day)).order_by("pk")), day)
 
 
-def _with_their_chains(rows: list[Grant], day: date) -> list[tuple[Grant, bool]]:
-    """Each delegation, and whether all that it rests on holds on ``day``."""
+def _alive(rows: list[Grant], day: date) -> list[Grant]:
+    """Of ``rows``, the delegations where all that they rest on holds on ``day``."""
     behind = chains(rows)
     nothing: frozenset[int] = frozenset()
     return [
-        (grant, all(rules.is_alive(link.link(nothing), day) for link in behind[grant.pk]))
+        grant
         for grant in rows
+        if all(rules.is_alive(link.link(nothing), day) for link in behind[grant.pk])
     ]
 
 
 def in_hand(person: Person, day: date) -> list[Grant]:
     """What someone has power in on ``day``, through chains that hold all the way from the council."""
-    rows = list(held_by(person, day))
-    return [grant for grant, alive in _with_their_chains(rows, day) if alive]
+    return _alive(list(held_by(person, day)), day)
 
 
 def given_by(answer: Answer, day: date) -> Body | None:
