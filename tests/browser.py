@@ -30,7 +30,7 @@ FLAGS = [
 
 
 PARTS = """() => [...new Set([...document.querySelectorAll("*")].filter(e => e.checkVisibility()).map(
-    e => [e.tagName, e.className, e.id, e.getAttribute("role"), e.getAttribute("type")].join(".")
+    e => [e.tagName, e.className, e.id.replace(/\\d+/g, "#"), e.getAttribute("role"), e.getAttribute("type")].join(".")
 ))].sort().join(" ")"""
 TABS_AWAY = """e => {
     const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -140,9 +141,10 @@ def _of_table(role: str) -> dict[str, int]:
 
 
 @pytest.fixture
-def plain_refusals(monkeypatch):
-    """What is refused is refused with a page that is the same every time: it is read elsewhere."""
+def unset(monkeypatch):
+    """Nothing is set as a page: what the pages look like is seen elsewhere (``test_looks``)."""
     monkeypatch.setattr(errors, "render", lambda *args, status: HttpResponse(status=status))
+    monkeypatch.setattr(Template, "render", lambda *args, **kwargs: "")
 
 
 # Some after one another on the same examples, which take longer to make than a role to try.
@@ -151,7 +153,7 @@ TOGETHER = [ROLES[start : start + 4] for start in range(0, len(ROLES), 4)]
 
 @pytest.mark.once
 @pytest.mark.parametrize("roles", TOGETHER, ids=["-".join(map(str, each)) for each in TOGETHER])
-def test_every_page_by(roles, plain_refusals, request):
+def test_every_page_by(roles, unset, request):
     """The table is ``access.txt``; ``pytest tests/test_access.py --snapshot-update`` writes it anew."""
     make_what_lillevik_lacks()
     addresses = list(_addresses())

@@ -707,6 +707,7 @@ ONLY_IN_THE_ACT = {
         organisation.control_may_be_present
         meetings.employees_take_part meetings.employees_meet_here meetings.employees_stay_out_of_bargaining
         meetings.government_leader_lets_a_member meetings.mayor_lets_a_member_of_the_council
+        meetings.leader_of_a_part_may_speak
         meetings.executive_councillors_may_speak meetings.government_leader_may_speak
         meetings.government_stays_out_of_organising
         meetings.has_right_to_propose
@@ -738,7 +739,7 @@ ONLY_IN_THE_ACT = {
         organisation.has_agreed_to_stand elections.has_few_enough_deputies
         elections.has_most_votes organisation.is_filled_by_election
         organisation.is_not_replaced_one_by_one elections.is_shared_by_dhondt
-        elections.is_shared_by_sainte_lague elections.is_signed_by_one_who_elects
+        elections.is_shared_by_sainte_lague elections.is_signed_by_one_who_elects elections.stands_with_the_own_group
         elections.list_elects_both_genders elections.list_has_enough_deputies
         elections.list_is_short_enough elections.list_names_both_genders
         organisation.may_elect_deputies elections.method_fits
@@ -775,7 +776,7 @@ ONLY_IN_THE_ACT = {
         decisions.complaint_is_within_a_year decisions.is_not_called_in
         decisions.is_reversed_from_above dialogue.decides_nothing documents.postponed_to_the_future""",
     "giving power on": """
-        delegation.council_gives_the_mayor_urgent_power delegation.is_passed_downwards""",
+        delegation.council_gives_the_mayor_urgent_power delegation.is_passed_downwards delegation.is_given_to_a_member_who_leads organisation.leads_a_part_if_decided""",
     "what an allowance comes to": """
         allowances.after_office_is_within_notice allowances.allowance_is_kept_on_leave
         allowances.council_has_set_the_rate allowances.has_leave_on allowances.has_time_off

@@ -1,8 +1,8 @@
 """Every page, at both widths: nothing for axe to find, nothing wider than the screen.
 
 Which pages there are, and who opens them, is read off the table of access (``access.txt``): what
-everyone may open is looked at by nobody in particular, in bokmål two examples of each, in the other
-languages the first; the rest by the first role that may.
+everyone may open is looked at by nobody in particular, in each language one example (in nynorsk the
+second, where there are two); the rest by the first role that may.
 """
 
 import json
@@ -52,15 +52,18 @@ def _readers() -> dict[str, str]:
 
 def _pages(module: str, addresses: dict[str, str]) -> dict[tuple[str, str], list[str]]:
     """(reader, language) -> addresses of the module's pages."""
-    pages: dict[tuple[str, str], list[str]] = defaultdict(list)
-    seen: dict[str, int] = defaultdict(int)
-    for label, reader in _readers().items():
+    examples: dict[str, list[str]] = defaultdict(list)
+    readers = _readers()
+    for label in readers:
         route = label.split(" ")[0]
-        if not route.startswith(f"{module}:") or seen[route] >= (1 if reader else 2):
-            continue
-        seen[route] += 1
-        for language in ("nb",) if reader or seen[route] > 1 else ("nb", "nn", "en"):
-            pages[reader, language].append(addresses[label] + ASKED.get(route, ""))
+        if route.startswith(f"{module}:"):
+            examples[route].append(label)
+    pages: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for route, labels in examples.items():
+        first, second = labels[0], labels[1] if len(labels) > 1 else labels[0]
+        looks = {"nb": first} if readers[first] else {"nb": first, "nn": second, "en": first}
+        for language, label in looks.items():
+            pages[readers[label], language].append(addresses[label] + ASKED.get(route, ""))
     return pages
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
 from tannhjul.core.law import Breach, Refused, comply
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.choices import STAFF_INSTRUCTS
 from tannhjul.organisation.enums import BodyKind, UnitTask
 from tannhjul.organisation.models import Body, Unit
@@ -43,20 +44,21 @@ def mark_area(
     *,
     by,
     until: date | None = None,
-    principles: str = "",
-    hires: bool = False,
+    principles: str | None = None,
+    hires: bool | None = None,
 ) -> Area:
     """The paragraph that asks for an elected body in an area; ``until``: the first day without it.
 
     Power given in a larger area leaves it out by itself, and covers it again when the law has changed.
     ``principles``: of the plan for it, which stand in the paper of each case. ``hires``: posts are
-    filled in it.
+    filled in it. What is left out of these two stays as it is.
     """
     row = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
     if until and not elected:
         raise Refused(_("Write the paragraph that asked for it until that day."))
     row.elected, row.elected_until = elected, until
-    row.principles, row.hires = principles, hires
+    row.principles = row.principles if principles is None else principles
+    row.hires = row.hires if hires is None else hires
     row.save(update_fields=["elected", "elected_until", "principles", "hires"])
     record("delegation.mark_area", row, by=by)
     return row
@@ -96,8 +98,11 @@ def give(
         comply(rules.council_itself_gives_to_others, holder, passed_on=True)
         unit = more.get("unit")
         facts = (parent.holder == Holder.UNIT, unit is not None, _is_below(unit, parent))
-        of_a_district = bool(parent.body and parent.body.kind == BodyKind.DISTRICT_COMMITTEE)
-        comply(rules.is_passed_downwards, *facts, _is_head(unit), of_a_district)
+        giver = parent.body.kind if parent.body else ""
+        governs = giver == BodyKind.EXECUTIVE_COUNCIL and unit is not None and not _is_head(unit)
+        comply(rules.is_given_to_a_member_who_leads, governs, _member_leads(unit, today))
+        of_its_own = giver == BodyKind.DISTRICT_COMMITTEE or governs
+        comply(rules.is_passed_downwards, *facts, _is_head(unit), of_its_own)
     row = Grant.objects.create(
         area=area,
         holder=holder,
@@ -139,6 +144,12 @@ def _may_hold(
                 "Staff advises and does not decide, unless that has been chosen. Write why, if this is an exception."
             )
         )
+
+
+def _member_leads(unit: Unit | None, day: date) -> bool:
+    """Whether the unit is led by someone in the executive council."""
+    leads = {person.pk for person in organisation.leaders_of(unit, day)}
+    return bool(leads & organisation.governing(day))
 
 
 def _is_head(unit: Unit | None) -> bool:

@@ -128,10 +128,26 @@ def administration_is_reached_through_its_head(holder: str, is_head: bool, passe
 def is_passed_downwards(
     from_unit: bool, to_unit: bool, below: bool, is_head: bool, of_a_district: bool = False
 ) -> bool:
-    """``of_a_district``: passed on by a district committee, to the head of its administration (§ 5-7 (4))."""
+    """``of_a_district``: passed on by a district committee, to the head of its administration (§ 5-7 (4)).
+
+    What an executive council gives to its members is ``is_given_to_a_member_who_leads``.
+    """
     if from_unit:
         return to_unit and below
     return not to_unit or is_head or of_a_district
+
+
+@statute(
+    "kommuneloven",
+    "10-2",
+    part=5,
+    says=N_(
+        "The executive council gives power in a part of the administration to the member who leads it, not in matters of principle."
+    ),
+    remedy=N_("Let one of its members lead the unit, or give the power to the head of it all."),
+)
+def is_given_to_a_member_who_leads(by_executive_council: bool, member_leads: bool) -> bool:
+    return not by_executive_council or member_leads
 
 
 @statute(

@@ -133,6 +133,8 @@ class CountForm(Form):
                 widget=forms.NumberInput(attrs={"class": "ds-input"}),
                 initial=slate.votes,
             )
+        if election.method == Method.PROPOSAL:  # opened when the one before resigns, held later
+            self.fields["held_on"] = DateField(label=_("Held"), initial=localdate)
         names = ["against"] if agreed else ["blank"]
         names += ["second"] if election.method == Method.MAJORITY else []
         for name in names:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
 from tannhjul.organisation.access import manage_body
-from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.queries import person_of
 from tannhjul.web.pages import back, handle, page, posted
 
@@ -173,7 +172,7 @@ def load_count(request, election):
 
 @permitted(access.hold_election)
 def take_effect(request, election):
-    later = election.method == Method.VOTERS or election.body.kind == BodyKind.EXECUTIVE_COUNCIL
+    later = election.method in actions.BEGINS_LATER
     begins = localdate() if later else election.body.valid_from
     initial = {"today": max(election.held_on, begins)}
     form = EffectForm(posted(request), election=election, initial=initial)

@@ -45,6 +45,9 @@ def rights(item: Item) -> list[Right]:
     governs_here = rules.government_stays_out_of_organising(matter)
     if governs_here and rules.executive_councillors_may_speak(kind):
         rows += [Right(row) for row in organisation.sitting_in(BodyKind.EXECUTIVE_COUNCIL, day)]
+    parts = organisation.leading_for_the_government(item.case.unit if item.case else None, day)
+    if governs_here and rules.leader_of_a_part_may_speak(kind, bool(parts)):
+        rows += [Right(person) for person in parts]
     rows += [Right(person) for person in _employees(meeting.body, matter, day)]
     managers = organisation.managers(meeting.body, day)
     if rules.manager_may_speak(bool(managers)):

@@ -77,6 +77,11 @@ urlpatterns = [
     path("motesak/<int:pk>/dorer/", room.close_doors, name="close_doors"),
     path("motesak/<int:pk>/habilitet/", room.raise_partiality, name="raise_partiality"),
     path(
+        "motesak/<int:pk>/habilitet/<int:recusal>/vara/",
+        room.call_first,
+        name="call_first",
+    ),
+    path(
         "motesak/<int:pk>/habilitet/<int:recusal>/",
         room.decide_partiality,
         name="decide_partiality",

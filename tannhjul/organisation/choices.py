@@ -120,6 +120,12 @@ ONLY_OF_THE_DISTRICT = yes_no(
     says=N_("Only those registered in the district can be elected to its committee"),
     source="kommuneloven § 7-3",
 )
+GOVERNMENT_MEMBERS_LEAD = yes_no(
+    "organisation.government_members_lead",
+    False,
+    says=N_("The executive council may let its members lead parts of the administration"),
+    source="kommuneloven § 10-2",
+)
 GOVERNMENT_IS_DESIGNATED = yes_no(
     "organisation.government_is_designated",
     False,

@@ -21,6 +21,7 @@ declare(
         "end_interest": Verb(_("Interest ended"), facts=("interest",)),
         "let_in": Verb(_("Person let in")),
         "choose": Verb(_("Local choice made"), facts=("key", "value")),
+        "give_up_unit": Verb(_("No longer leads a unit"), facts=("person",)),
         "close_unit": Verb(_("Unit ended")),
         "close_body": Verb(_("Body ended")),
         "set_openness": Verb(_("Openness of the body changed"), facts=("openness",)),

@@ -149,7 +149,7 @@ class TestWhoCanBeElected:
             executive, "proportion", by=secretary, today=today, demanded=True
         )
         men = [
-            Line(n, "", seat.person.name)
+            Line(n, seat.party.code, seat.person.name)
             for n, seat in enumerate(
                 Seat.objects.filter(
                     body__short="KST", kind="member", valid_to=None, person__gender="m"
@@ -163,6 +163,27 @@ class TestWhoCanBeElected:
         assert "kommuneloven § 7-6 (3)" in found, "a warning"
         elections.take_effect(election, by=secretary, today=today)
         assert len(queries.members(executive, today)) == 7
+
+    def test_a_member_stands_with_the_own_group_only(self, executive, secretary, today):
+        """§ 7-5 (1): on its list, or on a joint list that it takes part in."""
+        election = elections.open_election(
+            executive, "proportion", by=secretary, today=today, demanded=True
+        )
+        women = Seat.objects.filter(
+            body__short="KST", kind="member", valid_to=None, person__gender="f"
+        )
+        own, other = women.filter(party__code="AP").first(), women.filter(party__code="H").first()
+        for lines in (
+            [Line(1, "AP", own.person.name), Line(2, "AP", other.person.name)],
+            [Line(1, "AP", own.person.name), Line(2, "", other.person.name)],
+            [Line(1, "", other.person.name)],  # the list of whoever signs it
+        ):
+            with pytest.raises(Breach) as breach:
+                elections.put_list(election, "X", lines, by=secretary, signed_by=signer("AP"))
+            assert breach.value.rule.paragraph == "kommuneloven § 7-5 (1)"
+        men = [*councillors("AP", "H")][:8]
+        row = elections.put_list(election, "Felles", men, by=secretary, signed_by=signer("AP"))
+        assert {each.party.code for each in row.nominees.all()} <= {"AP", "H"}
 
     def test_the_control_committee_is_of_those_without_power(self, control, secretary, today):
         election = elections.open_election(

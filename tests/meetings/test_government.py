@@ -12,6 +12,9 @@ from tannhjul.core.choices import OPTIONS
 from tannhjul.core.enums import Role
 from tannhjul.core.inbox import tasks
 from tannhjul.core.law import Breach, Refused
+from tannhjul.delegation.actions import give
+from tannhjul.delegation.models import Area
+from tannhjul.delegation.queries import matter_in, who_decides
 from tannhjul.elections import actions as elections
 from tannhjul.elections.actions import government
 from tannhjul.elections.models import Election
@@ -19,9 +22,9 @@ from tannhjul.meetings import floor, queries
 from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, motions, votes
 from tannhjul.meetings.enums import Constituting
 from tannhjul.meetings.models import Motion
-from tannhjul.organisation.actions import bodies, departures, register
-from tannhjul.organisation.models import Body, Departure, Person, Seat
-from tannhjul.organisation.queries import leader, members
+from tannhjul.organisation.actions import bodies, departures, register, units
+from tannhjul.organisation.models import Body, Departure, Person, Seat, Unit
+from tannhjul.organisation.queries import leader, leaders_of, members
 from tannhjul.organisation.rules.lists import Line
 from tests import checking as check
 from tests.conftest import user
@@ -64,7 +67,7 @@ def elect(body, people, secretary, today):
     how = {"by": secretary, "today": today}
     election = election or elections.open_election(body, "proposal", **how)
     slate = elections.put_list(election, "Forslag 1", lines(*people), by=secretary)
-    elections.count(election, {slate.pk: 20}, by=secretary, blank=7)
+    elections.count(election, {slate.pk: 20}, by=secretary, blank=7, held_on=today)
     return elections.take_effect(election, **how)
 
 
@@ -221,6 +224,97 @@ class TestElected:
                 assert bool(sitting & set(floor.by_law(item))) is speaks, (nature, body)
 
 
+class TestMembersLeadParts:
+    """§ 10-2 (5): a member leads a part of the administration, decides in it and speaks about it."""
+
+    @pytest.fixture
+    def parts(self, governing, secretary, today):
+        """(the head of the administration, a unit under it, its power from the council)."""
+        _chosen("organisation.government_members_lead", secretary, today)
+        area = Area.objects.get(name="Kulturmidler")
+        power = give(
+            area, "body", "KST 9/26", by=secretary, today=today, body=governing, principled=True
+        )
+        return Unit.objects.get(name="Teknikk og miljø"), power
+
+    def test_only_where_the_council_has_decided_it(self, governing, secretary, today):
+        unit = Unit.objects.get(name="Teknikk og miljø")
+        with pytest.raises(Breach) as breach:
+            units.appoint(unit, person(SECOND), by=secretary, today=today)
+        assert breach.value.rule.paragraph == "kommuneloven § 10-2 (5)"
+        _chosen("organisation.government_members_lead", secretary, today)
+        units.appoint(unit, person(SECOND), by=secretary, today=today)
+        assert person(SECOND) in {row.person for row in members(governing, today)}
+        away = Departure.objects.on(today).filter(seat__person=person(SECOND))
+        assert {row.ground for row in away} == {"governs"}, "no other seat is lost"
+
+    def test_leads_it_no_longer_when_another_council_governs(self, parts, secretary, today):
+        unit, _power = parts
+        units.appoint(unit, person(SECOND), by=secretary, today=today)
+        later = today + timedelta(days=20)
+        government.fall(parts[1].body, by=secretary, today=today)
+        elect(parts[1].body, ["Per Nymann", "Pia Ny", "Pål Nymann"], secretary, later)
+        assert leaders_of(unit, today) == [person(SECOND)]
+        assert leaders_of(unit, later) == []
+
+    def test_is_given_power_in_it_but_not_in_matters_of_principle(self, parts, secretary, today):
+        unit, power = parts
+        how = {"by": secretary, "today": today, "parent": power, "unit": unit}
+        with pytest.raises(Breach) as breach:
+            give(power.area, "unit", "BYR 1/26", **how)
+        assert breach.value.rule.paragraph == "kommuneloven § 10-2 (5)"
+        units.appoint(unit, person(SECOND), by=secretary, today=today)
+        with pytest.raises(Breach, match="13-1"):
+            give(power.area, "unit", "BYR 1/26", principled=True, **how)
+        given = give(power.area, "unit", "BYR 1/26", **how)
+        everyday, weighty = (
+            {
+                row.grant
+                for row in who_decides(matter_in(power.area, principled=each), today)
+                if row.reaches
+            }
+            for each in (False, True)
+        )
+        assert given in everyday
+        assert given not in weighty
+        assert power in weighty
+
+    def test_speaks_where_cases_of_the_part_are_treated(self, parts, secretary, today, now):
+        """§ 10-3 (2)."""
+        unit, _power = parts
+        units.appoint(unit, person(SECOND), by=secretary, today=today)
+        below = units.create_unit("Vei", by=secretary, today=today, parent=unit)
+        other = Unit.objects.get(name="Helse og omsorg")
+        for hours, (short, answers, may) in enumerate(
+            (("HTM", unit, True), ("HTM", below, True), ("HTM", other, False), ("KU", unit, False))
+        ):
+            body, at = Body.objects.get(short=short), now + timedelta(hours=hours)
+            meeting = agenda.plan(body, at, by=secretary, place="Her")
+            item = agenda.add_item(meeting, "Sak", by=secretary)
+            item.case = cases.open_case("Sak", by=secretary, today=today, unit=answers)
+            assert (person(SECOND) in floor.by_law(item)) is may, (short, answers)
+        item.case = cases.open_case(
+            "Sak", by=secretary, today=today, unit=unit, nature="organising"
+        )
+        assert person(SECOND) not in floor.by_law(item)
+
+
+class TestBegins:
+    def test_on_the_day_it_is_elected(self, governing, secretary, today):
+        """§ 10-4 (3)."""
+        election = government.fall(governing, by=secretary, today=today)
+        slate = elections.put_list(
+            election, "Forslag", lines("Per Nymann", "Pia Ny", "Pål Nymann"), by=secretary
+        )
+        held = today + timedelta(days=9)
+        elections.count(election, {slate.pk: 20}, by=secretary, held_on=held)
+        with pytest.raises(Breach) as breach:
+            elections.take_effect(election, by=secretary, today=held + timedelta(days=1))
+        assert breach.value.rule.paragraph == "kommuneloven § 7-1 (4)"
+        elections.take_effect(election, by=secretary, today=held)
+        assert person(LEADER) not in {row.person for row in members(governing, held)}
+
+
 class TestFalls:
     def test_it_is_proposed_in_a_meeting_of_the_council(
         self, governing, council, secretary, today, author
@@ -360,13 +454,11 @@ class TestFalls:
 
 
 def _designated(secretary, today):
-    register.choose(
-        OPTIONS["organisation.government_is_designated"],
-        True,
-        decided_by="KST PS 3/26",
-        by=secretary,
-        today=today,
-    )
+    _chosen("organisation.government_is_designated", secretary, today)
+
+
+def _chosen(key, secretary, today):
+    register.choose(OPTIONS[key], True, decided_by="KST PS 3/26", by=secretary, today=today)
 
 
 class TestDesignated:

@@ -1,8 +1,10 @@
 """Impartiality of several, and votes on what a body decides about itself (fvl. § 8, §§ 11-9, 11-10)."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tannhjul.core.law import Breach, Refused
 from tannhjul.meetings import papers, queries
@@ -109,6 +111,52 @@ class TestTheVote:
         debate.close_doors(item, "11-5-a", by=secretary, at=now, against=against)
         item.refresh_from_db()
         assert bool(item.closed_basis) is chair_for
+
+
+class TestADeputyFirst:
+    """fvl. § 8 (3): called before the question is decided, and takes part in that."""
+
+    @pytest.fixture
+    def called(self, item, sitting, secretary, now):
+        """The question about the first of them, and the place of the deputy who has come."""
+        row = impartiality.raise_partiality(item, sitting[0], "Eier nabotomta", by=secretary)
+        call = impartiality.call_first(row, by=secretary, at=now)
+        return row, debate.sit_in(item, call.pk, by=secretary, at=now)
+
+    def test_takes_part_in_deciding(self, called, sitting, now):
+        row, place = called
+        people = queries.deciding_on(row, now).people
+        assert place.person_id in people
+        assert row.person_id not in people
+        assert len(people) == len(sitting)
+
+    def test_stays_when_the_member_is_out(self, called, item, secretary, now):
+        row, place = called
+        impartiality.decide_partiality(row, "partial", by=secretary, at=now)
+        assert item.calls.filter(replaces=row.person).count() == 1, "nobody else is called"
+        sits = {each.person_id for each in queries.entitled(item, now)}
+        assert place.person_id in sits
+        assert row.person_id not in sits
+
+    def test_leaves_when_the_member_takes_part(self, called, item, secretary, now):
+        row, place = called
+        impartiality.decide_partiality(row, "impartial", by=secretary, at=now)
+        later = now + timedelta(seconds=1)
+        sits = {each.person_id for each in queries.entitled(item, later)}
+        assert row.person_id in sits
+        assert place.person_id not in sits
+
+    def test_is_called_once(self, called, secretary, now):
+        with pytest.raises(Refused, match="allerede"):
+            impartiality.call_first(called[0], by=secretary, at=now)
+
+    def test_from_the_page(self, item, sitting, secretary, browse):
+        row = impartiality.raise_partiality(item, sitting[0], "Eier tomta", by=secretary)
+        page = browse("sekretaer")
+        says = "Kall inn en vara som er med på å avgjøre det"
+        assert says in page.get(reverse("meetings:room", args=[item.pk])).content.decode()
+        page.post(reverse("meetings:call_first", args=[item.pk, row.pk]))
+        assert item.calls.get().replaces == sitting[0]
 
 
 class TestElectionsToOffices:

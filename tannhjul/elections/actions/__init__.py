@@ -1,6 +1,6 @@
 """Every write about elections."""
 
-from .effect import take_effect
+from .effect import BEGINS_LATER, take_effect
 from .holding import (
     cancel,
     count,
@@ -14,6 +14,7 @@ from .holding import (
 )
 
 __all__ = [
+    "BEGINS_LATER",
     "cancel",
     "count",
     "load_count",

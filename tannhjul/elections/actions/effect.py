@@ -24,6 +24,8 @@ from tannhjul.organisation.rules import eligibility
 
 from .holding import locked, move
 
+BEGINS_LATER = (Method.VOTERS, Method.DESIGNATION)
+
 
 @transaction.atomic
 def take_effect(election: Election, *, by, today: date, of_age: int | None = None) -> Election:
@@ -59,8 +61,8 @@ def take_effect(election: Election, *, by, today: date, of_age: int | None = Non
 def _begins_on(election: Election, today: date) -> None:
     """Refused for another day than the law gives.
 
-    The voters' council begins where it constitutes itself; the election of an executive council is
-    opened when the one before resigns, and held later.
+    The voters' council begins where it constitutes itself, and an executive council that is
+    designated when its leader has composed it.
     """
     if today < election.held_on:
         raise Refused(
@@ -68,8 +70,7 @@ def _begins_on(election: Election, today: date) -> None:
             % {"date": election.held_on}
         )
     kind = election.body.kind
-    governs = kind == BodyKind.EXECUTIVE_COUNCIL
-    of_the_law = kind in ELECTED_BODIES and election.method != Method.VOTERS and not governs
+    of_the_law = kind in ELECTED_BODIES and election.method not in BEGINS_LATER
     first = max(election.held_on, election.body.valid_from)
     comply(methods.begins_when_elected, of_the_law, first, today)
 

@@ -205,8 +205,12 @@ def count(
     against: int = 0,
     second: bool = False,
     voted: bool = False,
+    held_on: date | None = None,
 ) -> Election:
-    """Enter what was counted: votes by list id, or the agreed number of members of each group."""
+    """Enter what was counted: votes by list id, or the agreed number of members of each group.
+
+    ``held_on``: the day of the election, where it was prepared before.
+    """
     election = locked(election)
     if not voted:
         _is_open(election)
@@ -222,7 +226,8 @@ def count(
         slate.votes = votes[slate.pk]
     Slate.objects.bulk_update(slates, ["votes"])
     election.blank, election.second = blank, second
-    election.save(update_fields=["blank", "second", "status"])
+    election.held_on = held_on or election.held_on
+    election.save(update_fields=["blank", "second", "held_on", "status"])
     note("count", election, by)
     return election
 

@@ -33,6 +33,7 @@ def check_list(election: Election, slate: Slate) -> None:
     signer = slate.signed_by_id
     comply(balance.is_signed_by_one_who_elects, signer, _who_can_sign(slate, election.held_on))
     comply(balance.list_is_short_enough, len(people), election.seats)
+    _stand_with_their_own(slate, election.held_on)
     genders = [person.gender for person in people]
     if gender_rule(election.body) == "list" and all(genders):
         women, men = genders.count("f"), genders.count("m")
@@ -68,6 +69,25 @@ def _may_be_elected(election: Election, person: Person) -> None:
             own.party_id if own else None,
             mayor.party_id if mayor else None,
         )
+
+
+def _stand_with_their_own(slate: Slate, day: date) -> None:
+    """A list that names no group is that of whoever signs it."""
+    rows = list(slate.nominees.all())
+    people = [row.person_id for row in rows]
+    sits_for = _groups({*people, slate.signed_by_id}, day)
+    signer = {sits_for[slate.signed_by_id]} if slate.signed_by_id in sits_for else set()
+    groups = {row.party_id for row in rows if row.party_id} or signer
+    for row in rows:
+        own = sits_for.get(row.person_id)
+        comply(balance.stands_with_the_own_group, own, row.party_id, groups)
+
+
+def _groups(people: set[int | None], day: date) -> dict[int | None, int]:
+    """Whom each of them sits for in the council."""
+    seats = Seat.objects.on(day).filter(body__kind=BodyKind.COUNCIL, kind=SeatKind.MEMBER)
+    seats = seats.filter(person__in=[each for each in people if each], party__isnull=False)
+    return dict(seats.values_list("person_id", "party_id"))
 
 
 def _who_can_sign(slate: Slate, day: date) -> set[int]:

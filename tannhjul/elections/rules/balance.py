@@ -106,6 +106,20 @@ def one_list_for_each_group(others: int) -> bool:
 
 @statute(
     "kommuneloven",
+    "7-5",
+    part=1,
+    says=N_(
+        "Whoever is of a party or group stands only on its list, or on a joint list that it takes part in."
+    ),
+    remedy=N_("Take the name off the list, or make it a joint list of both groups."),
+)
+def stands_with_the_own_group(own: int | None, named: int | None, groups: Collection[int]) -> bool:
+    """``own``: the group that the candidate sits for. ``named``: the one on the line, if any."""
+    return own is None or own == named or (named is None and own in groups)
+
+
+@statute(
+    "kommuneloven",
     "7-6",
     part=5,
     says=N_("Each list that wins seats should have two deputies more than it has members."),

@@ -273,7 +273,8 @@ def _whose_place(
         Q(person=replaces) | Q(replaces=replaces), left_at=None, item=None
     )
     if item:
-        out = item.recusals.filter(finding=Finding.PARTIAL, person=replaces).values("person")
+        asked = (Finding.PARTIAL, Finding.PENDING)
+        out = item.recusals.filter(finding__in=asked, person=replaces).values("person")
         held = held.exclude(person__in=out)
         held |= item.presences.filter(replaces=replaces, left_at=None)
     comply(rules.one_sits_in_each_seat, held.exists())

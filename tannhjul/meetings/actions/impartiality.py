@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused, comply
 from tannhjul.meetings import queries, rules
-from tannhjul.meetings.enums import Finding, ItemStatus, Plea
-from tannhjul.meetings.models import Item, Recusal
+from tannhjul.meetings.enums import NOT_COMING, Finding, ItemStatus, Plea
+from tannhjul.meetings.models import Call, Item, Recusal
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.rules.interests import may_be_partial_in
 
@@ -86,8 +87,37 @@ def decide_partiality(
     recusal.save(update_fields=["finding", "votes_for", "votes_against"])
     recusal.voted_against.set(refusing)
     note("decide_partiality", item, by, person=recusal.person_id, finding=finding)
-    if finding == Finding.PARTIAL:
-        here = item.meeting.presences.filter(person=recusal.person, left_at=None, item=None)
-        if call and here.exists():
-            attendance.call_next(item.meeting, recusal.person, by=by, at=at, item=item)
+    _let_one_sit(recusal, call, by, at)
     return recusal
+
+
+def _let_one_sit(recusal: Recusal, call: bool, by, at: datetime) -> None:
+    """The member or a deputy, as the body has found."""
+    item = recusal.item
+    if recusal.finding != Finding.PARTIAL:
+        attendance.all_leave(item.presences.filter(replaces=recusal.person), at)
+        return
+    here = item.meeting.presences.filter(person=recusal.person, left_at=None, item=None)
+    if call and here.exists() and not _called(recusal).exists():
+        attendance.call_next(item.meeting, recusal.person, by=by, at=at, item=item)
+
+
+@transaction.atomic
+def call_first(recusal: Recusal, *, by, at: datetime) -> Call | None:
+    """Call the next deputy before the body has decided, to take part in that (fvl. § 8 (3)).
+
+    If the member is found to take part after all, the deputy leaves again.
+    """
+    item = being_treated(recusal.item)
+    recusal.refresh_from_db()
+    if recusal.finding != Finding.PENDING:
+        raise Refused(_("The body has already decided this."))
+    if _called(recusal).exists():
+        raise Refused(_("A deputy has been called for this already."))
+    return attendance.call_next(item.meeting, recusal.person, by=by, at=at, item=item)
+
+
+def _called(recusal: Recusal) -> QuerySet[Call]:
+    """Whoever has been called in the item for the member, and has not said no."""
+    calls = recusal.item.calls.filter(replaces=recusal.person)
+    return calls.exclude(status__in=NOT_COMING)

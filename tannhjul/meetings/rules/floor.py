@@ -127,6 +127,19 @@ def government_leader_lets_a_member(in_executive_council: bool) -> bool:
 @statute(
     "kommuneloven",
     "10-3",
+    part=2,
+    says=N_(
+        "Whoever leads a part of the administration for the executive council may speak in bodies that treat cases of that part, but not in the control committee."
+    ),
+    remedy=N_("Let a member raise it."),
+)
+def leader_of_a_part_may_speak(body_kind: str, own_part: bool) -> bool:
+    return own_part and body_kind != "control_committee"
+
+
+@statute(
+    "kommuneloven",
+    "10-3",
     part=3,
     says=N_(
         "The executive council has no right to speak when elected bodies treat how they are organised themselves."

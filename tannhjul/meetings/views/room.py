@@ -238,6 +238,19 @@ def decide_partiality(request, item, recusal):
 
 @require_POST
 @permitted(access.run_item)
+def call_first(request, item, recusal):
+    row = get_object_or_404(Recusal, pk=recusal, item=item)
+    call = impartiality.call_first(row, by=request.user, at=timezone.now())
+    says = (
+        _("%(deputy)s has been called.") % {"deputy": call.deputy}
+        if call
+        else _("No deputy is left.")
+    )
+    return back(request, _room(item), says)
+
+
+@require_POST
+@permitted(access.run_item)
 def sit_in(request, item, call):
     debate.sit_in(item, call, by=request.user, at=timezone.now())
     return back(request, _room(item), _("The deputy sits in this item."))

@@ -9,7 +9,7 @@ from tannhjul.core.enums import Role
 from tannhjul.core.journal import record
 from tannhjul.organisation import queries
 from tannhjul.organisation.enums import BodyKind, Leaving, Office
-from tannhjul.organisation.models import Body, Departure, Person, Seat
+from tannhjul.organisation.models import Body, Departure, Leadership, Person, Seat
 
 from .departures import come_back, go_away, let_others_sit
 
@@ -19,6 +19,7 @@ def govern(body: Body, *, by, today: date) -> None:
     """Those who sit in it are away from all other offices; those who no longer do hold them again.
 
     Its leader acts in the role of the chief executive: it leads the administration (§ 10-2 (1)).
+    Whoever led a part of the administration as a member of it no longer does (§ 10-2 (5)).
     """
     inside = {row.person for row in queries.members(body, today)}
     for person in sorted(inside, key=lambda each: each.pk):
@@ -30,6 +31,16 @@ def govern(body: Body, *, by, today: date) -> None:
         if absence:
             come_back(absence, by=by, today=today)
     _lead_the_administration(body, by, today)
+    for seat in body.seats.filter(valid_to__lte=today).exclude(person__in=inside):
+        _give_up_the_parts(seat, by, today)
+
+
+def _give_up_the_parts(seat: Seat, by, today: date) -> None:
+    since = Leadership.objects.filter(person=seat.person, valid_to=None)
+    for row in since.filter(valid_from__gte=seat.valid_from, valid_from__lt=seat.valid_to):
+        row.valid_to = today
+        row.save(update_fields=["valid_to"])
+        record("organisation.give_up_unit", row.unit, by=by, person=row.person_id)
 
 
 def step_out(person: Person, *, by, today: date) -> None:

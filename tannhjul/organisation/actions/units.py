@@ -7,11 +7,14 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Refused, comply
 from tannhjul.organisation import queries
+from tannhjul.organisation.choices import GOVERNMENT_MEMBERS_LEAD
 from tannhjul.organisation.enums import UnitTask
 from tannhjul.organisation.models import Body, Leadership, Person, Supervision, Unit
+from tannhjul.organisation.rules.government import leads_a_part_if_decided
 
 from . import own_ways
 from .departures import let_go
@@ -49,6 +52,8 @@ def create_unit(
 @transaction.atomic
 def appoint(unit: Unit, person: Person, *, by, today: date) -> Leadership:
     """Make a person the accountable leader of a unit from ``today``; the one before ends."""
+    governs = person.pk in queries.governing(today)
+    comply(leads_a_part_if_decided, governs, chosen(GOVERNMENT_MEMBERS_LEAD, today))
     for row in Leadership.objects.select_for_update(of=("self",)).filter(unit=unit, valid_to=None):
         if today < row.valid_from:
             raise Refused(_("The leader before began later than this date."))

@@ -133,6 +133,20 @@ def superiors(person: Person, day: date) -> list[Person]:
     return [row.person for row in rows.exclude(person=person).select_related("person")]
 
 
+def governing(day: date) -> set[int]:
+    """The ids of those who sit in an executive council on ``day``."""
+    return {person.pk for person in sitting_in(BodyKind.EXECUTIVE_COUNCIL, day)}
+
+
+def leading_for_the_government(unit: Unit | None, day: date) -> list[Person]:
+    """Members of an executive council who lead a unit, or one that it lies in, on ``day`` (§ 10-2 (5))."""
+    inside = governing(day) if unit else set()
+    if not inside:
+        return []
+    rows = Leadership.objects.on(day).filter(person__in=inside).select_related("person")
+    return list({row.person for row in rows if unit and unit.pk in units_led(row.person, day)})
+
+
 def leaders_of(unit: Unit | None, day: date) -> list[Person]:
     """Who leads a unit on ``day``."""
     rows = Leadership.objects.on(day).filter(unit=unit) if unit else Leadership.objects.none()

@@ -280,7 +280,7 @@ def positions_held(person: Person, day: date) -> set[str]:
     for unit in (row.unit for row in led):
         if unit.parent is None:
             held.add("chief_executive")
-        elif unit.parent.parent_id is None and unit.board_id is None:
+        elif unit.parent.parent_id is None and unit.board_id is None and not _governs(person, day):
             held.add("sector_head")
         if unit.keeps_accounts and not _of_an_enterprise(unit):
             held.add("head_of_accounting")
@@ -289,6 +289,12 @@ def positions_held(person: Person, day: date) -> set[str]:
     if person.user:
         held |= {Role.SECRETARY.value, Role.AUDITOR.value} & set(roles_of(person.user, day))
     return held
+
+
+def _governs(person: Person, day: date) -> bool:
+    """Whether a sector is led as a member of the executive council, who is no head of it (§ 10-2 (5))."""
+    seats = Seat.objects.on(day).filter(person=person, kind=SeatKind.MEMBER)
+    return seats.filter(body__kind=BodyKind.EXECUTIVE_COUNCIL).exists()
 
 
 def _of_an_enterprise(unit: Unit) -> bool:

@@ -6,6 +6,19 @@ from tannhjul.core.law import N_, statute
 @statute(
     "kommuneloven",
     "10-2",
+    part=5,
+    says=N_(
+        "Members of the executive council lead parts of the administration only where the council has decided that they may."
+    ),
+    remedy=N_("Let the council decide it, or appoint somebody who does not sit there."),
+)
+def leads_a_part_if_decided(sits_in_executive_council: bool, decided: bool) -> bool:
+    return decided or not sits_in_executive_council
+
+
+@statute(
+    "kommuneloven",
+    "10-2",
     part=3,
     says=N_(
         "Whoever is elected to the executive council leaves all other offices in the municipality meanwhile."
