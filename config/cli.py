@@ -10,6 +10,7 @@ from pathlib import Path
 import django
 
 LARGEST_ELECTION = 10_000_000
+OWN = 0o077  # what is written is for the account that runs this alone
 EPILOGUE = "Settings come from the environment: DATABASE_URL, TANNHJUL_HOME, TANNHJUL_DATA."
 
 
@@ -96,6 +97,7 @@ def _add_checking(command: Callable[..., argparse.ArgumentParser]) -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     args = _parser().parse_args(argv)
+    os.umask(OWN)
     if args.command == "demo":
         os.environ["TANNHJUL_DEMO"] = "1"
         os.environ.setdefault("TANNHJUL_URL", f"http://127.0.0.1:{args.port}")
@@ -204,6 +206,7 @@ def _serve(args: argparse.Namespace) -> int:
         "timeout": "120",
         "graceful-timeout": "5",
         "log-level": "warning",
+        "umask": f"{OWN:o}",
     }
     # A new process: workers are forked from it, and threads that this one has started (PDF,
     # compression) would be missing in them.
@@ -338,21 +341,26 @@ def _text_of(path: Path) -> str:
 def _check(args: argparse.Namespace) -> int:
     from django.utils.timezone import localdate
 
-    from tannhjul.core import findings
+    from tannhjul.core import findings, soundness
 
-    checked, found = findings.checked(), findings.everything(localdate())
+    faults = soundness.faults()  # if the file is damaged, its rows are not to be trusted either
+    checked = findings.checked()
+    found = [] if faults else findings.everything(localdate())
     if args.json:
         whole = {
+            "database": faults,
             "checked": [{"rule": rule.name, "paragraph": rule.paragraph} for rule in checked],
             "findings": [row.as_dict() for row in found],
         }
         print(json.dumps(whole, ensure_ascii=False, indent=1))
-        return 1 if found else 0
+        return 1 if found or faults else 0
+    for fault in faults:
+        print(f"The database file is damaged: {fault}. Restore the newest backup.")
     for row in found:
         print(f"{row.subject}: {row.rule.says} ({row.rule.paragraph})")
     print(f"Checked: {', '.join(dict.fromkeys(rule.paragraph for rule in checked))}")
     print(f"{len(checked)} rules, {len(found)} findings")
-    return 1 if found else 0
+    return 1 if found or faults else 0
 
 
 def _daily(args: argparse.Namespace) -> int:

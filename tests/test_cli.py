@@ -1,6 +1,7 @@
 """The commands: what they print, and how they refuse."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -102,6 +103,17 @@ def test_the_demonstration_loads_once_and_names_its_people(lillevik):
     assert again.stdout.count("demo-") == 13
     asked = "from tannhjul.meetings.models import Meeting\nprint(Meeting.objects.count())"
     assert lillevik.ask(asked) == "14"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_what_is_written_is_for_the_own_account_alone(lillevik):
+    """The database and what is exempt, as much as the key."""
+    shown = [
+        path
+        for path in (lillevik.home, *lillevik.home.rglob("*"))
+        if path.stat().st_mode & 0o077 and "static" not in path.parts
+    ]
+    assert not shown
 
 
 def test_the_demonstration_leaves_another_municipality_alone(house):

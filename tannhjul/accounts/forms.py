@@ -11,6 +11,13 @@ from tannhjul.web.forms import DateField, Form
 class SignInForm(Form, AuthenticationForm):
     """User name and password."""
 
+    def clean_username(self) -> str:
+        """A name longer than any user's is nobody's; it is not looked for."""
+        name = self.cleaned_data["username"]
+        if len(name) > (self.username_field.max_length or len(name)):
+            raise self.get_invalid_login_error()
+        return name
+
 
 class NewPasswordForm(Form, PasswordChangeForm):
     """The old password, and the new one twice."""

@@ -41,4 +41,8 @@ class ActingRole:
             request.roles = roles_of(request.user, localdate()) or [Role.INHABITANT]
             wanted = request.session.get("role")
             request.user.acting_as = wanted if wanted in request.roles else request.roles[0]
-        return self.get_response(request)
+        signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if signed_in:  # no cache between keeps it, and no browser shows it when one has signed out
+            response.headers["Cache-Control"] = "private, no-store"
+        return response

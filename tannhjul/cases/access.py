@@ -86,6 +86,12 @@ read = permission(Case, _("Read what is exempt from public access in the case"),
 )
 
 
+@permission(Case, _("Read what was decided behind closed doors"), within=read)
+def hear(user):
+    """Those whose work the case is, and the bodies that treat it (kommuneloven § 11-5)."""
+    return EVERYTHING if reads_all(user) else handled(user) | treated(user)
+
+
 @permission(None, _("Open a case"))
 def open_case(user):
     return role_of(user) in (*PREPARING, Role.SECRETARY, Role.AUDITOR)

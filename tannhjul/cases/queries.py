@@ -147,9 +147,13 @@ def answer_times(rows: QuerySet[Inquiry]) -> tuple[int, int, int | None]:
     return len(asked) - len(days), len(days), int(median(days)) if days else None
 
 
-def said(case: Case) -> list[tuple[Recommendation, bool]]:
-    """Every recommendation in turn, and whether it only repeats the one before."""
-    rows = list(case.recommendations.select_related("body", "leader", "to_body"))
+def said(case: Case, inside: bool = True) -> list[tuple[Recommendation, bool]]:
+    """Every recommendation in turn, and whether it only repeats the one before.
+
+    ``inside``: also what was decided behind closed doors.
+    """
+    told = case.recommendations.select_related("body", "leader", "to_body")
+    rows = list(told if inside else told.filter(behind_doors=False))
     before = [None, *(row.text for row in rows)]
     return [(row, row.text == earlier) for row, earlier in zip(rows, before, strict=False)]
 

@@ -70,7 +70,8 @@ def _written(case: Case, approved: bool) -> str:
     parts = [paper.question, paper.background, paper.assessment]
     if paper.number:
         rows = [] if case.is_prepared else case.alternatives.values_list("title", flat=True)
-        parts += [*rows, *case.recommendations.values_list("text", flat=True)]
+        open_ones = case.recommendations.filter(behind_doors=False)
+        parts += [*rows, *open_ones.values_list("text", flat=True)]
     return "\n".join(parts)
 
 

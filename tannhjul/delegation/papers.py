@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
 from django.utils import translation
@@ -42,7 +42,11 @@ UNREADABLE = (
     TypeError,
     AttributeError,
     zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
 )
+MOST_UNPACKED = 50_000_000  # what a spreadsheet of delegations may hold; packed it is far less
 
 COLUMNS = {
     "area": gettext_lazy("About"),
@@ -244,6 +248,10 @@ def _plain(text: str) -> str:
 def lines(data: bytes) -> list[tuple[int, dict[str, Any]]]:
     """(line number, cells by column) of a spreadsheet; its headings in any of the languages."""
     try:
+        with ZipFile(io.BytesIO(data)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size > MOST_UNPACKED:
+            raise Refused(_("The spreadsheet is too large. Split it."))
         pages = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
         rows = list(pages[0].iter_rows(values_only=True, max_row=MOST + 1)) if pages else []
     except UNREADABLE as fault:

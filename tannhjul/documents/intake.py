@@ -2,18 +2,21 @@
 
 import hashlib
 import io
+import os
 import re
 import socket
 import struct
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 import pikepdf
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils.translation import gettext as _
 
 from tannhjul.core.law import Refused
@@ -164,9 +167,35 @@ def keep(data: bytes, name: str = "") -> Taken:
     scan(data)
     digest = hashlib.sha256(data).hexdigest()
     key = f"{digest[:2]}/{digest}"
-    if not key or not default_storage.exists(key):
-        default_storage.save(key, ContentFile(data))
+    put(key, data, digest)
     return Taken(key, digest, len(data), mime, extension)
+
+
+def put(key: str, data: bytes, digest: str) -> bool:
+    """Let bytes lie under a key, whole or not at all; whether they were not there already.
+
+    What lies there and is something else, as when the machine stopped while it was written, is
+    replaced. ``digest``: the SHA-256 of the bytes.
+    """
+    if checksum(key) == digest:
+        return False
+    if not isinstance(default_storage, FileSystemStorage):  # whose objects are whole by themselves
+        default_storage.delete(key)
+        default_storage.save(key, ContentFile(data))
+        return True
+    path = Path(default_storage.path(key))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return True
 
 
 def fetch(key: str) -> bytes:

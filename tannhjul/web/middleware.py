@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 
+from . import errors
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -20,10 +22,14 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:  # nothing is called that, and PostgreSQL does not look for it
+            return errors.not_found(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Answer the three expected refusals; everything else is a real fault."""
+        """Answer the three expected refusals, and numbers that no row can have; the rest are real faults."""
+        if isinstance(fault, OverflowError):
+            return errors.bad_request(request)
         if not isinstance(fault, Breach | Refused | IllegalMove):
             return None
         came = request.headers.get("Referer", "")

@@ -1,5 +1,7 @@
 """The regulations on delegation and recommendation: matrix, versions, paper, spreadsheet."""
 
+import io
+import zipfile
 from datetime import timedelta
 from decimal import Decimal
 
@@ -211,7 +213,15 @@ class TestRegulations:
         assert says in str(refusal.value)
         assert Grant.objects.count() == before
 
-    @pytest.mark.django_db
+    def test_one_that_unpacks_to_far_more_is_refused(self, browse):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("xl/workbook.xml", b" " * 60_000_000)
+        upload = SimpleUploadedFile("d.xlsx", packed.getvalue())
+        answer = browse("sekretaer").post(reverse("delegation:load"), {"file": upload})
+        assert answer.status_code == 422
+        assert "for stort" in answer.content.decode()
+
     @pytest.mark.parametrize("data", [b"", b"tekst", b"PK\x03\x04"])
     def test_what_is_no_spreadsheet_is_said(self, browse, data):
         upload = SimpleUploadedFile("d.xlsx", data)

@@ -1,15 +1,18 @@
 """What comes in from outside, and what is made."""
 
 import io
+import os
 import re
 import socket
 import subprocess
 import threading
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tannhjul.core.law import Refused
@@ -87,6 +90,29 @@ def test_a_name_may_not_claim_another_kind_than_the_content():
 def test_the_same_bytes_are_kept_once():
     assert intake.keep(b"likt").key == intake.keep(b"likt").key
     assert intake.fetch(intake.keep(b"likt").key) == b"likt"
+
+
+def test_a_file_that_was_cut_off_is_written_anew():
+    """As when the machine stopped while it was written: the next who sends it is not deceived."""
+    data = b"Referat fra befaringen\n" * 99
+    taken = intake.keep(data)
+    path = Path(default_storage.path(taken.key))
+    path.write_bytes(data[:40])
+    assert intake.keep(data) == taken
+    assert path.read_bytes() == data
+    assert not list(path.parent.glob(".*")), "nothing half-written is left"
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing(monkeypatch):
+    def full(_file):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="space"):
+        intake.keep(b"Noe helt annet\n" * 50)
+    folders = Path(default_storage.location)
+    assert not list(folders.rglob(".*"))
+    assert intake.checksum(f"{'0' * 2}/{'0' * 64}") == ""
 
 
 def test_an_empty_file_and_a_giant_are_refused():

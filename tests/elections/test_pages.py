@@ -101,6 +101,16 @@ class TestPages:
                 b'{"method": "sainte-lague", "seats": 9, "lists": [{"name": "A", "votes": 1}]}',
                 "27 plasser",
             ),
+            (
+                b'{"method": "sainte-lague", "seats": 27, "lists": [{"name": "A", "votes": 1e-20000000}]}',
+                "write the number out",
+            ),
+            (
+                b'{"method": "sainte-lague", "seats": 27, "lists": [{"name": "A", "votes": '
+                + b"9" * 5000
+                + b"}]}",
+                "at most 20 digits",
+            ),
         ],
     )
     def test_a_bad_count_file(self, browse, council, secretary, today, content, says):

@@ -298,6 +298,7 @@ def test_a_backup_survives_the_round_trip_unchanged(lillevik, bare, tmp_path):
     from tests.installation import installation
 
     copy, again = tmp_path / "one.zip", tmp_path / "two.zip"
+    lillevik.ask(KEEP_THEM_OPEN)
     assert lillevik.run("backup", str(copy)).returncode == 0
     with installation(tmp_path / "other") as other:
         restored = other.run("restore", str(copy))
@@ -305,6 +306,7 @@ def test_a_backup_survives_the_round_trip_unchanged(lillevik, bare, tmp_path):
         assert other.run("journal", "verify").returncode == 0
         assert other.run("backup", str(again)).returncode == 0
         assert _rows(copy) == _rows(again)
+        assert other.ask(WHO_KEPT_THEM_OPEN) == "2"
         with zipfile.ZipFile(copy) as a, zipfile.ZipFile(again) as b:
             assert {i.filename: i.CRC for i in a.infolist() if i.filename.startswith("files/")} == {
                 i.filename: i.CRC for i in b.infolist() if i.filename.startswith("files/")
@@ -328,6 +330,24 @@ def _with_other_rows(copy, path, old, new):
             target.writestr(info.filename, content)
 
 
+KEEP_THEM_OPEN = """
+from tannhjul.meetings.models import Item
+from tannhjul.organisation.models import Person
+Item.objects.first().kept_them_open.set(Person.objects.all()[:2])
+"""
+WHO_KEPT_THEM_OPEN = """
+from tannhjul.meetings.models import Item
+print(Item.objects.first().kept_them_open.count())
+"""
+
+
+def _with_another(copy, path, name, content):
+    """The backup with another part in it."""
+    with zipfile.ZipFile(copy) as source, zipfile.ZipFile(path, "w") as target:
+        for info in source.infolist():
+            target.writestr(info.filename, content if info.filename == name else source.read(info))
+
+
 def _spoilt(copy, tmp_path, bare):
     """A backup that was changed on its way is refused, and nothing is left behind."""
     from tests.installation import installation
@@ -335,12 +355,21 @@ def _spoilt(copy, tmp_path, bare):
     _with_other_rows(copy, tmp_path / "bad.zip", b"Lillevik kommune", b"Storevik kommune")
     _with_other_rows(copy, tmp_path / "old.zip", b'"short":', b'"abbreviation":')
     (tmp_path / "cut.zip").write_bytes(copy.read_bytes()[:5_000])
+    for name, content in (("words", b"hei"), ("list", b"[]"), ("bare", b'{"format": 3}')):
+        _with_another(copy, tmp_path / f"{name}.zip", "manifest.json", content)
+    with zipfile.ZipFile(copy) as whole:
+        one = next(n for n in whole.namelist() if n.startswith("files/"))
+    _with_another(copy, tmp_path / "file.zip", one, b"noe annet")
     with installation(tmp_path / "third", like=bare) as third:
         for name, says in (
             ("bad.zip", "changed or cut off"),
             ("old.zip", "made by another version"),
             ("cut.zip", "not a whole backup"),
             ("none.zip", "cannot be read"),
+            ("words.zip", "not a whole backup"),
+            ("list.zip", "not a whole backup"),
+            ("bare.zip", "not a whole backup"),
+            ("file.zip", "damaged"),
         ):
             result = third.run("restore", str(tmp_path / name))
             assert result.returncode == 2, result.stderr
@@ -351,6 +380,37 @@ def _spoilt(copy, tmp_path, bare):
             )
             == "0"
         )
+        files = third.home / "files"
+        assert not [each for each in files.rglob("*") if each.is_file()], "no file is left behind"
+
+
+@pytest.mark.once
+def test_a_damaged_database_file_is_found_and_not_backed_up(lillevik, tmp_path):
+    """Also where only an index is hurt, which no row tells of."""
+    file = lillevik.home / "tannhjul.sqlite3"
+    if not file.exists():
+        pytest.skip("only the embedded database is one file")
+    lillevik.ask(
+        "from django.db import connection\nconnection.cursor().execute('PRAGMA wal_checkpoint(TRUNCATE)')"
+    )
+    page = int(
+        lillevik.ask(
+            "from django.db import connection\nc = connection.cursor()\n"
+            "c.execute(\"select rootpage from sqlite_master where type='index' and tbl_name='core_event'\")\n"
+            "print(c.fetchone()[0])"
+        )
+    )
+    lillevik.leave()
+    with file.open("r+b") as raw:
+        raw.seek((page - 1) * 4096)
+        raw.write(b"\xff" * 4096)
+    checked = lillevik.run("check")
+    assert checked.returncode != 0
+    assert "damaged" in checked.stdout + checked.stderr
+    refused = lillevik.run("backup", str(tmp_path / "b.zip"))
+    assert refused.returncode == 2, refused.stderr
+    assert "damaged" in refused.stderr
+    assert not (tmp_path / "b.zip").exists()
 
 
 def test_a_path_that_leads_outside_the_archive_is_refused(house, tmp_path):

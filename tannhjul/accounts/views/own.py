@@ -163,7 +163,9 @@ def sign_out(request):
         if mine:
             actions.end_sign_in(mine, by=request.user)
     logout(request)
-    return redirect("/")
+    response = redirect("/")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @require_POST

@@ -80,12 +80,22 @@ def _make_room(case: Case, after: int) -> None:
 
 
 @transaction.atomic
-def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool = False) -> Step:
+def treat(
+    step: Step,
+    outcome: str,
+    text: str,
+    *,
+    by,
+    today: date,
+    final: bool = False,
+    behind_doors: bool = False,
+) -> Step:
     """A body has treated the case: record the outcome, and move the case on by itself.
 
     Called by the meeting. A postponed case keeps its place; one sent back goes to the officer and
     needs a new way; the last body's outcome concludes the case. ``final``: what is adopted was
-    decided in place of the last body, so nobody after this one treats it.
+    decided in place of the last body, so nobody after this one treats it. ``behind_doors``: the
+    text is kept from the public.
     """
     case = locked(step.case)
     step = Step.objects.select_for_update(of=("self",)).get(pk=step.pk)
@@ -100,7 +110,8 @@ def treat(step: Step, outcome: str, text: str, *, by, today: date, final: bool =
     if step.status == StepStatus.DONE and not queries.begins_in_private(case):
         publish(case, today)
     if outcome == Outcome.RECOMMENDED:
-        Recommendation.objects.create(case=case, body=step.body, text=text, given_on=today)
+        said = {"body": step.body, "text": text, "behind_doors": behind_doors}
+        Recommendation.objects.create(case=case, given_on=today, **said)
     note("treat", case, by, step=step.pk, outcome=outcome)
     refused = step.power == Power.DECIDES and outcome == Outcome.REJECTED
     if refused or (final and outcome == Outcome.ADOPTED):

@@ -314,7 +314,7 @@ def approve(
     is_drawn_up_as_chosen(case, recommendation, today)
     case.approved_revision = paper.number
     case.save(update_fields=["status", "approved_revision"])
-    case.attachments.update(published=True)
+    show_what_belongs(case)
     if not queries.begins_in_private(case):
         publish(case, today)
     if recommendation.strip():
@@ -323,6 +323,12 @@ def approve(
         )
     note("approve", case, by)
     return case
+
+
+def show_what_belongs(case: Case) -> None:
+    """What belongs to the paper is shown with it; what is added meanwhile waits for the next one."""
+    for rows in (case.attachments, case.links, case.parties):
+        rows.update(published=True)
 
 
 def publish(case: Case, today: date) -> None:

@@ -21,6 +21,7 @@ from .preparing import (
     must_have_power,
     must_not_be_decided,
     note,
+    show_what_belongs,
 )
 
 GAP = 100
@@ -174,6 +175,6 @@ def forward(case: Case, *, by, today: date) -> Case:
     FLOW.move(case, "forward")
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])
-    case.attachments.update(published=True)
+    show_what_belongs(case)
     note("forward", case, by)
     return case

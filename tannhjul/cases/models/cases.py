@@ -148,6 +148,7 @@ class Link(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
     title = models.CharField(_("title"), max_length=200)
     url = models.URLField(_("address"))
+    published = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("link")
@@ -274,6 +275,7 @@ class Passage(models.Model):
 class Recommendation(models.Model):
     """Innstilling: what the chief executive, a body or a body's leader recommended; all stay visible.
 
+    What was decided behind closed doors is as closed here as in the minutes (kommuneloven § 11-5).
     A leader recommends to the own body (politisk innstillingsrett; domain 000, Fredrikstad). What
     deviates from the chief executive is reasoned, and assessed by the chief executive before treatment.
     """
@@ -289,6 +291,7 @@ class Recommendation(models.Model):
     to_body = models.ForeignKey(
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="recommended_to"
     )
+    behind_doors = models.BooleanField(_("decided behind closed doors"), default=False)
     deviates = models.BooleanField(_("deviates from the chief executive"), default=False)
     reason = models.TextField(_("reason"), blank=True)
     assessment = models.TextField(_("the chief executive's assessment"), blank=True)
@@ -322,6 +325,7 @@ class CaseParty(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
     name = models.CharField(_("name"), max_length=160)
+    published = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("party to a case")

@@ -60,14 +60,18 @@ def _shown(request, case, steps, may_read):
         .values_list("pk", flat=True)
     )
     said = queries.said(case)
+    if any(row.behind_doors for row, _repeats in said) and not access.hear.allows(
+        request.user, case
+    ):
+        said = queries.said(case, inside=False)
     return {
         "may_read": True,
         "passages": case.passages.select_related("by") if case.track_id else [],
         "paper": queries.paper(case) if inside else queries.public_paper(case),
         "alternatives": case.alternatives.all() if inside or not case.is_prepared else [],
         "is_reworked": case.is_prepared and not inside,
-        "links": case.links.all(),
-        "parties": case.parties.all(),
+        "links": case.links.all() if inside else case.links.filter(published=True),
+        "parties": case.parties.all() if inside else case.parties.filter(published=True),
         "attachments": [(row, row.document_id in visible) for row in attachments],
         "recommendations": said,
         "counts": queries.counting_now(steps, [row for row, _repeats in said]),

@@ -44,14 +44,32 @@ class Election:
     second: bool = False
 
 
+MOST_DIGITS = 20
+
+
 class Unreadable(ValueError):
     """The data cannot be an election; the text says where and why."""
+
+
+def _written_out(text: str) -> Fraction:
+    """A number that is written out; one with a large power of ten would take hours to hold."""
+    if len(text) > MOST_DIGITS or "e" in text.lower():
+        raise Unreadable(f"write the number out, with at most {MOST_DIGITS} digits: {text[:20]}")
+    return Fraction(text)
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > MOST_DIGITS:
+        raise Unreadable(f"a number has at most {MOST_DIGITS} digits: {text[:20]}")
+    return int(text)
 
 
 def read(text: str) -> Election:
     """The election in a JSON text. Raises ``Unreadable`` with the place and the fault."""
     try:
-        data = json.loads(text, parse_float=Fraction, parse_constant=_no_constant)
+        data = json.loads(
+            text, parse_float=_written_out, parse_int=_whole_number, parse_constant=_no_constant
+        )
     except json.JSONDecodeError as fault:
         raise Unreadable(
             f"not JSON: {fault.msg} in line {fault.lineno}, column {fault.colno}"

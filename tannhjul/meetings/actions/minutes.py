@@ -54,6 +54,7 @@ def conclude(item: Item, outcome: str, *, by, at: datetime, resolution: str | No
             by=by,
             today=queries.day_of(item.meeting),
             final=item.decides_for_id is not None,
+            behind_doors=bool(item.closed_basis),
         )
     return item
 

@@ -46,18 +46,19 @@ def _paper(item: Item, internal: bool, pages: list[bytes]) -> dict[str, Any]:
     }
     if item.case is None or (closed(item) and not internal):
         return head
-    head["parts"] = _parts(item.case, item.body_id)
+    head["parts"] = _parts(item.case, item.body_id, internal)
     head["alternatives"] = _alternatives(item.case)
     head["attachments"] = _attachments(item.case, internal, pages)
     return head
 
 
-def _parts(case: Case, body: int) -> list[list[str]]:
+def _parts(case: Case, body: int, internal: bool) -> list[list[str]]:
     paper = cases.paper(case)
     rows = []
     if paper:
         rows.append([_("What is to be decided"), paper.question])
     given = case.recommendations.filter(Q(to_body=None) | Q(to_body=body))
+    given = given if internal else given.filter(behind_doors=False)
     for row in given.select_related("body", "leader"):
         who = row.body or row.leader or _("the chief executive")
         rows.append([_("Recommendation from %(who)s") % {"who": who}, row.text])

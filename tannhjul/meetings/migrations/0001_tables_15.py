@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_14'),
-        ('documents', '0001_tables_14'),
-        ('elections', '0001_tables_14'),
-        ('organisation', '0001_tables_14'),
+        ('cases', '0001_tables_15'),
+        ('documents', '0001_tables_15'),
+        ('elections', '0001_tables_15'),
+        ('organisation', '0001_tables_15'),
     ]
 
     operations = [

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_14'),
-        ('commitments', '0001_tables_14'),
-        ('delegation', '0001_tables_14'),
-        ('meetings', '0001_tables_14'),
-        ('organisation', '0001_tables_14'),
+        ('cases', '0001_tables_15'),
+        ('commitments', '0001_tables_15'),
+        ('delegation', '0001_tables_15'),
+        ('meetings', '0001_tables_15'),
+        ('organisation', '0001_tables_15'),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_14'),
-        ('organisation', '0001_tables_14'),
+        ('documents', '0001_tables_15'),
+        ('organisation', '0001_tables_15'),
     ]
 
     operations = [
@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('url', models.URLField(verbose_name='address')),
+                ('published', models.BooleanField(default=False)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='cases.case')),
             ],
             options={
@@ -158,6 +159,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(verbose_name='text')),
                 ('given_on', models.DateField(verbose_name='given')),
+                ('behind_doors', models.BooleanField(default=False, verbose_name='decided behind closed doors')),
                 ('deviates', models.BooleanField(default=False, verbose_name='deviates from the chief executive')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('assessment', models.TextField(blank=True, verbose_name="the chief executive's assessment")),
@@ -298,6 +300,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=160, verbose_name='name')),
+                ('published', models.BooleanField(default=False)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='cases.case')),
             ],
             options={

@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_14'),
-        ('decisions', '0001_tables_14'),
-        ('organisation', '0001_tables_14'),
+        ('cases', '0001_tables_15'),
+        ('decisions', '0001_tables_15'),
+        ('organisation', '0001_tables_15'),
     ]
 
     operations = [

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_14'),
-        ('meetings', '0001_tables_14'),
-        ('organisation', '0001_tables_14'),
+        ('documents', '0001_tables_15'),
+        ('meetings', '0001_tables_15'),
+        ('organisation', '0001_tables_15'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisation', '0001_tables_14'),
+        ('organisation', '0001_tables_15'),
     ]
 
     operations = [
