@@ -3,9 +3,12 @@
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from tannhjul.accounts.mail import carry
+
 
 def run_waiting(forever: bool = False, every: float = 1.0) -> None:
     """Run what waits, and stop; ``forever``: wait for more, and look ``every`` so many seconds."""
+    carry()
     Worker(
         queue_names=["*"],
         excluded_queue_names=[],

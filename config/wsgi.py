@@ -57,7 +57,11 @@ def start() -> None:
     """Start what is done by itself, unless it is left to the commands."""
     from django.conf import settings
 
+    from tannhjul.accounts.mail import left_to_the_server
+
     chores: list[tuple[Callable[[], None], float]] = []
+    if settings.MAIL_EVERY:
+        chores.append((left_to_the_server(settings.MAIL_EVERY), 0))
     if settings.SEAL_AFTER:
         chores += [(seal, settings.SEAL_AFTER), (keep_up_with_the_date, 600.0)]
     if settings.WORK_EVERY:

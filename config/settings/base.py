@@ -206,6 +206,8 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
+# How often the server looks for mail to try again; new mail it sends at once. 0: a worker sends it.
+MAIL_EVERY = float(os.environ.get("TANNHJUL_MAIL_EVERY", "15"))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "politisk.sekretariat@localhost")
 
 # Messages are sent at once, or wait in the database for a worker, which tries where the server need not.

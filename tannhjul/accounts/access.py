@@ -6,12 +6,25 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.access import in_role, permission, role_of
 from tannhjul.core.enums import Role
 
-from .models import SignIn, User
+from .models import Letter, SignIn, User
 
 manage_user = permission(User, _("Keep the register of users"))(in_role(Role.SYSTEM_ADMINISTRATOR))
 manage_users = permission(None, _("Keep the register of users"))(
     lambda user: role_of(user) == Role.SYSTEM_ADMINISTRATOR
 )
+
+
+@permission(Letter, _("See what became of messages"))
+def see_letter(user):
+    """The secretariat of what is about a page; whoever runs the system, of all, without what it is about."""
+    if role_of(user) == Role.SYSTEM_ADMINISTRATOR:
+        return Q()
+    return ~Q(about="") if role_of(user) == Role.SECRETARY else Q(pk__in=[])
+
+
+@permission(None, _("See what became of messages"))
+def see_letters(user):
+    return role_of(user) in (Role.SECRETARY, Role.SYSTEM_ADMINISTRATOR)
 
 
 @permission(SignIn, _("End a signed-in session of your own"))

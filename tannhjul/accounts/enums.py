@@ -1,8 +1,18 @@
 """What happens to accounts."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.enums import Role
+
+
+class Sent(models.TextChoices):
+    """What has become of a message."""
+
+    WAITING = "waiting", _("Waits to be sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Did not arrive")
+
 
 # In the demonstration: what to try in each role.
 TRY = {

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tannhjul.core.enums import Role
 
+from .enums import Sent
+
 
 class User(AbstractUser):
     """Bruker: someone who can sign in. ``acting_as`` is set for each request from the session."""
@@ -63,3 +65,29 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.at:%Y-%m-%d}"
+
+
+class Letter(models.Model):
+    """Utgående melding: one message to one address, and what became of it.
+
+    ``about``: the page that it is about; empty where that is for the two of them alone.
+    """
+
+    about = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(blank=True)
+    to = models.EmailField(_("to"))
+    state = models.CharField(_("state"), max_length=7, choices=Sent, default=Sent.WAITING)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    fault = models.CharField(_("what the mail server said"), max_length=200, blank=True)
+    written_at = models.DateTimeField(_("written"))
+    next_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "next_at"]), models.Index(fields=["about"])]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"

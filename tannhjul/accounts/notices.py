@@ -1,35 +1,29 @@
 """Messages to people: written in the reader's language, sent after the transaction."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import send_mass_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django_tasks import task
 
 from tannhjul.core.law import Refused
 
+from . import mail
 from .models import User
 from .queries import way_in
 
 
-@task()
-def send(messages: list[list]) -> None:
-    """Send messages, each (subject, text, recipient), over one connection."""
-    send_mass_mail(
-        [(subject, text, settings.DEFAULT_FROM_EMAIL, [to]) for subject, text, to in messages]
-    )
+def post(messages: Iterable[list], about: Any = None) -> None:
+    """Send messages, each [subject, text, recipient], once the transaction stands; without an address, none.
 
-
-def post(messages: Iterable[list]) -> None:
-    """Send messages in the background once the transaction stands; without an address, none."""
-    rows = [list(row) for row in messages if row[2]]
+    ``about``: the row whose page shows what became of them, where that is for the secretariat to know.
+    """
+    rows = [(subject, text, to) for subject, text, to in messages if to]
     if rows:
-        transaction.on_commit(lambda: send.enqueue(rows))
+        mail.put(rows, about.get_absolute_url() if about else "")
 
 
 def not_too_often(purpose: str, source: str | None) -> None:

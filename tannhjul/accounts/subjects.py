@@ -2,6 +2,7 @@
 
 from tannhjul.core.subjects import subject
 
-from .models import User
+from .models import Letter, User
 
 subject(User)
+subject(Letter)

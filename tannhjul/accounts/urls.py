@@ -3,7 +3,7 @@ from django.urls.converters import StringConverter
 
 from tannhjul.core.enums import Role
 
-from .views import own, users
+from .views import letters, own, users
 
 
 class RoleName(StringConverter):
@@ -28,6 +28,8 @@ urlpatterns = [
     path("sikkerhet/okt/<int:pk>/avslutt/", own.end_sign_in, name="end_sign_in"),
     path("sikkerhet/kode/", own.set_up_second_factor, name="set_up_second_factor"),
     path("sikkerhet/passord/", own.change_password, name="change_password"),
+    path("meldinger/", letters.index, name="letters"),
+    path("meldinger/<int:pk>/prov-igjen/", letters.try_again, name="try_again"),
     path("brukere/", users.index, name="users"),
     path("brukere/ny/", users.invite, name="invite"),
     path("brukere/<int:pk>/", users.detail, name="user"),

@@ -44,7 +44,8 @@ LEFT_OUT = {
     "django_tasks",
     "django_tasks_database",
 }
-LEFT_OUT_MODELS = {"auth.Permission"}
+# Mail that waited is not sent anew by whoever restores a copy.
+LEFT_OUT_MODELS = {"auth.Permission", "accounts.Letter"}
 # How a file shows that it is no backup, or was changed on its way.
 UNREADABLE = (
     zipfile.BadZipFile,

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_15'),
-        ('commitments', '0001_tables_15'),
-        ('delegation', '0001_tables_15'),
-        ('meetings', '0001_tables_15'),
-        ('organisation', '0001_tables_15'),
+        ('cases', '0001_tables_16'),
+        ('commitments', '0001_tables_16'),
+        ('delegation', '0001_tables_16'),
+        ('meetings', '0001_tables_16'),
+        ('organisation', '0001_tables_16'),
     ]
 
     operations = [

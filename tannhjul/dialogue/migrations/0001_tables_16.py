@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_15'),
-        ('meetings', '0001_tables_15'),
-        ('organisation', '0001_tables_15'),
+        ('cases', '0001_tables_16'),
+        ('meetings', '0001_tables_16'),
+        ('organisation', '0001_tables_16'),
     ]
 
     operations = [

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_15'),
-        ('meetings', '0001_tables_15'),
-        ('organisation', '0001_tables_15'),
+        ('documents', '0001_tables_16'),
+        ('meetings', '0001_tables_16'),
+        ('organisation', '0001_tables_16'),
     ]
 
     operations = [

@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_15'),
-        ('documents', '0001_tables_15'),
-        ('elections', '0001_tables_15'),
-        ('organisation', '0001_tables_15'),
+        ('cases', '0001_tables_16'),
+        ('documents', '0001_tables_16'),
+        ('elections', '0001_tables_16'),
+        ('organisation', '0001_tables_16'),
     ]
 
     operations = [

@@ -41,6 +41,27 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(blank=True, max_length=200)),
+                ('subject', models.CharField(max_length=250, verbose_name='subject')),
+                ('text', models.TextField(blank=True)),
+                ('to', models.EmailField(max_length=254, verbose_name='to')),
+                ('state', models.CharField(choices=[('waiting', 'Waits to be sent'), ('sent', 'Sent'), ('failed', 'Did not arrive')], default='waiting', max_length=7, verbose_name='state')),
+                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
+                ('fault', models.CharField(blank=True, max_length=200, verbose_name='what the mail server said')),
+                ('written_at', models.DateTimeField(verbose_name='written')),
+                ('next_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'verbose_name': 'message',
+                'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['state', 'next_at'], name='accounts_le_state_a28425_idx'), models.Index(fields=['about'], name='accounts_le_about_49c1dc_idx')],
+            },
+        ),
+        migrations.CreateModel(
             name='SignIn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
