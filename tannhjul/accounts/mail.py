@@ -137,10 +137,11 @@ def _settle(row: Letter, state: str, fault: str) -> None:
     row.save(update_fields=["state", "fault", "text", "tries", "settled_at"])
 
 
-def try_again(row: Letter) -> None:
-    """Try a message that waits at once, as when the server has been put right."""
-    Letter.objects.filter(pk=row.pk, state=Sent.WAITING).update(next_at=now())
+def try_again() -> int:
+    """Try all that waits at once, as when the mail server has been put right; how many wait."""
+    waits = Letter.objects.filter(state=Sent.WAITING).update(next_at=now())
     transaction.on_commit(_soon)
+    return waits
 
 
 def undelivered(since: datetime) -> list[Letter]:

@@ -16,17 +16,19 @@ def index(request):
     state, about = request.GET.get("state", ""), request.GET.get("about", "")
     rows = rows.filter(state=state) if state in Sent.values else rows
     rows = rows.filter(about=about) if about else rows
+    waits = rows.filter(state=Sent.WAITING).exists()
     context = {
         "rows": numbered(request, rows),
         "states": Sent.choices,
         "state": state,
         "about": about,
+        "waits": waits,
     }
     return page(request, "accounts/letters.html", context)
 
 
 @require_POST
-@permitted(access.see_letter)
-def try_again(request, letter):
-    mail.try_again(letter)
-    return back(request, reverse("accounts:letters"), _("The message is tried again."))
+@permitted(access.see_letters)
+def try_again(request):
+    mail.try_again()
+    return back(request, reverse("accounts:letters"), _("All that waits is tried again now."))
