@@ -202,7 +202,7 @@ def _serve(args: argparse.Namespace) -> int:
     options = {
         "bind": f"{address}:{args.port}",
         "workers": os.environ.get("TANNHJUL_WORKERS", "1"),
-        "worker-class": "uvicorn_worker.UvicornWorker",
+        "worker-class": "config.worker.Worker",
         "timeout": "120",
         "graceful-timeout": "5",
         "log-level": "warning",

@@ -25,7 +25,8 @@ GIVEN_UP = timedelta(days=2)
 KEPT = timedelta(days=90)
 FOR_GOOD = 500  # from here on the recipient's server means no, and not «try again»
 
-_server: list[threading.Event] = []  # in a server: what wakes the thread that sends
+_in_a_server = threading.Event()  # set where a thread of the process sends
+_written = threading.Event()  # wakes it
 
 
 def put(messages: Iterable[tuple[str, str, str]], about: str) -> None:
@@ -50,19 +51,19 @@ def put(messages: Iterable[tuple[str, str, str]], about: str) -> None:
 def _soon() -> None:
     if settings.WAITS_IN_DATABASE:
         carry_in_background.enqueue()
-    elif _server:
-        _server[0].set()
+    elif _in_a_server.is_set():
+        _written.set()
     else:
         carry()
 
 
 def left_to_the_server(every: float) -> Callable[[], None]:
     """A chore that sends what waits as soon as it is written, and looks ``every`` so many seconds."""
-    _server.append(threading.Event())
+    _in_a_server.set()
 
     def send() -> None:
-        _server[0].wait(every)
-        _server[0].clear()
+        _written.wait(every)
+        _written.clear()
         carry()
 
     return send

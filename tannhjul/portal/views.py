@@ -21,7 +21,7 @@ from tannhjul.core.models import Seal
 from tannhjul.core.verbs import named
 from tannhjul.organisation import access as organisation
 from tannhjul.organisation.queries import entity
-from tannhjul.web import panels
+from tannhjul.web import address, panels
 from tannhjul.web.feeds import atom
 from tannhjul.web.forms import Form
 from tannhjul.web.pages import handle, numbered, page, posted
@@ -76,7 +76,7 @@ def follow(request, kind, pk):
     form = FollowForm(posted(request))
 
     def act(data):
-        notices.not_too_often("follow", request.META.get("REMOTE_ADDR"))
+        notices.not_too_often("follow", address.of_reader(request))
         code = get_language() or "nb"
         return actions.follow(row, data["email"], language_code=code, at=timezone.now())
 

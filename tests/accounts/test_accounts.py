@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tannhjul.accounts import actions
 from tannhjul.accounts.models import SignIn
 from tannhjul.core.models import Event
+from tannhjul.web.address import of_reader
 from tests.browser import free_port
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +211,32 @@ def test_headers_that_protect():
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "found"),
+    [
+        (0, "198.51.100.1", "127.0.0.1"),
+        (1, "203.0.113.5", "203.0.113.5"),
+        (1, "1.2.3.4, 203.0.113.5", "203.0.113.5"),
+        (2, "1.2.3.4, 203.0.113.5, 10.0.0.1", "203.0.113.5"),
+        (2, "203.0.113.5", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_only_our_own_proxies_are_believed(rf, settings, proxies, told, found):
+    settings.PROXIES = proxies
+    assert of_reader(rf.get("/", headers={"X-Forwarded-For": told})) == found
+
+
+def test_behind_a_proxy_each_has_an_address_and_nobody_chooses_it(kari, settings):
+    settings.AXES_ENABLED, settings.PROXIES = True, 1
+    for n in range(settings.AXES_FAILURE_LIMIT):
+        forged = Client(headers={"X-Forwarded-For": f"10.9.8.{n}, 198.51.100.1"})
+        _sign_in(forged, "feil")
+    assert _sign_in(forged).status_code == 429, "another header is no other address"
+    owner = Client(headers={"X-Forwarded-For": "203.0.113.5"})
+    assert _sign_in(owner).status_code == 302
 
 
 def test_guessing_from_elsewhere_does_not_lock_the_owner_out(kari, settings):

@@ -28,6 +28,7 @@ from tannhjul.accounts.forms import (
 )
 from tannhjul.core.access import PUBLIC, SIGNED_IN, permitted
 from tannhjul.core.enums import Role
+from tannhjul.web import address
 from tannhjul.web.pages import handle, page, posted
 
 HALF = 600  # seconds between password and code
@@ -118,7 +119,7 @@ def forgotten(request):
     form = ForgottenForm(posted(request))
 
     def act(data):
-        notices.not_too_often("password", request.META.get("REMOTE_ADDR"))
+        notices.not_too_often("password", address.of_reader(request))
         for user in get_user_model().objects.filter(email__iexact=data["email"], is_active=True):
             notices.forgotten(user)
 
