@@ -73,6 +73,15 @@ def correct(user: User, name: str, email: str, *, by) -> User:
 
 
 @transaction.atomic
+def set_up_second_factor(device: TOTPDevice, *, by) -> None:
+    """From now on a code of this device is asked for; one that was set up before is not."""
+    TOTPDevice.objects.filter(user=device.user, confirmed=True).delete()
+    device.confirmed = True
+    device.save()
+    record("accounts.set_up_second_factor", device.user, by=by)
+
+
+@transaction.atomic
 def drop_second_factor(user: User, *, by) -> None:
     """Let someone who has lost the phone sign in with the password alone, until it is set up anew."""
     deleted, _rows = TOTPDevice.objects.filter(user=user).delete()

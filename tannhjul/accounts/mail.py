@@ -34,7 +34,7 @@ def put(messages: Iterable[tuple[str, str, str]], about: str) -> None:
 
     ``about``: the address of the page that they are about, "" if that is nobody else's to know.
     """
-    Letter.objects.bulk_create(
+    rows = Letter.objects.bulk_create(
         Letter(
             subject=subject[:250],
             text=text,
@@ -45,16 +45,16 @@ def put(messages: Iterable[tuple[str, str, str]], about: str) -> None:
         )
         for subject, text, to in messages
     )
-    transaction.on_commit(_soon)
+    transaction.on_commit(lambda: _soon([row.pk for row in rows]))
 
 
-def _soon() -> None:
+def _soon(new: list[int]) -> None:
     if settings.WAITS_IN_DATABASE:
         carry_in_background.enqueue()
     elif _in_a_server.is_set():
         _written.set()
     else:
-        carry()
+        carry(new)
 
 
 def left_to_the_server(every: float) -> Callable[[], None]:
@@ -75,13 +75,14 @@ def carry_in_background() -> None:
     carry()
 
 
-def carry() -> None:
-    """Send what waits, each by itself over one connection.
+def carry(only: list[int] | None = None) -> None:
+    """Send what waits, each by itself over one connection; ``only``: of these, by their ids.
 
     One that is refused stops none of the others; if nobody answers the rest waits. A message is sent
     again only if the machine stopped between sending it and saying so.
     """
     waiting = Letter.objects.filter(state=Sent.WAITING, next_at__lte=now()).order_by("pk")
+    waiting = waiting if only is None else waiting.filter(pk__in=only)
     line = get_connection()
     try:
         for row in waiting[:MOST_AT_ONCE]:
@@ -140,9 +141,10 @@ def _settle(row: Letter, state: str, fault: str) -> None:
 
 def try_again() -> int:
     """Try all that waits at once, as when the mail server has been put right; how many wait."""
-    waits = Letter.objects.filter(state=Sent.WAITING).update(next_at=now())
-    transaction.on_commit(_soon)
-    return waits
+    waits = list(Letter.objects.filter(state=Sent.WAITING).values_list("pk", flat=True))
+    Letter.objects.filter(pk__in=waits).update(next_at=now())
+    transaction.on_commit(lambda: _soon(waits))
+    return len(waits)
 
 
 def undelivered(since: datetime) -> list[Letter]:

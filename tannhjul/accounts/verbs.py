@@ -10,6 +10,7 @@ declare(
         "register": Verb(_("User registered")),
         "invite_again": Verb(_("User invited again")),
         "correct": Verb(_("User put right")),
+        "set_up_second_factor": Verb(_("Second factor set up")),
         "drop_second_factor": Verb(_("Second factor removed")),
         "give_role": Verb(_("Role given"), facts=("given",)),
         "take_role": Verb(_("Role ended"), facts=("taken",)),

@@ -9,7 +9,8 @@ from tannhjul.elections.actions import government
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
 
-from .enums import ItemStatus, MotionKind
+from . import notices
+from .enums import ItemStatus, MotionKind, Status
 from .models import Item, Motion
 from .queries import day_of
 from .queries.urgent import NOT_OVER
@@ -23,6 +24,14 @@ def is_not_on_an_agenda(_event, case):
         raise Refused(
             _("The case stands on an agenda. Take it off, or wait until the body has treated it.")
         )
+
+
+@on("cases.withdraw")
+def is_not_treated_after_all(_event, case):
+    """Whoever has the notice is told that a case on the agenda has been withdrawn."""
+    rows = Item.objects.filter(case=case, meeting__status=Status.CONVENED)
+    for item in rows.exclude(status=ItemStatus.DONE).select_related("meeting__body"):
+        notices.taken_off(item)
 
 
 @on("meetings.conclude")

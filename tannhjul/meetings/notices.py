@@ -1,18 +1,57 @@
 """Messages to members and deputies."""
 
+from typing import Any
+
 from tannhjul.accounts.notices import letter, post
 from tannhjul.organisation import queries as organisation
+from tannhjul.organisation.models import Person
 
+from .enums import NOT_COMING
 from .models import Call, Item, Meeting
 from .queries import day_of
 
 
 def convened(meeting: Meeting) -> None:
     """Tell members and deputies that the meeting is convened."""
+    _tell(_invited(meeting), "meetings/mail/convened.txt", meeting)
+
+
+def cancelled(meeting: Meeting, convened: bool) -> None:
+    """Whoever was told of the meeting is told that it is called off."""
+    people = _invited(meeting) if convened else _called(meeting)
+    _tell(people, "meetings/mail/cancelled.txt", meeting)
+
+
+def moved(meeting: Meeting) -> None:
+    """A deputy who has been called before the notice is told when and where it is now."""
+    _tell(_called(meeting), "meetings/mail/moved.txt", meeting)
+
+
+def added(item: Item) -> None:
+    """Whoever has the notice is told what has come to the agenda since."""
+    _tell(_invited(item.meeting), "meetings/mail/added.txt", item.meeting, item=item)
+
+
+def taken_off(item: Item) -> None:
+    """Whoever has the notice is told what is not treated after all."""
+    _tell(_invited(item.meeting), "meetings/mail/taken_off.txt", item.meeting, item=item)
+
+
+def _invited(meeting: Meeting) -> list[Person]:
+    """Everyone who gets the notice, and the deputies who have been called."""
     day = day_of(meeting)
     seats = [*organisation.members(meeting.body, day), *organisation.deputies(meeting.body, day)]
-    subject, text = letter("meetings/mail/convened.txt", {"meeting": meeting})
-    people = [*(seat.person for seat in seats), *organisation.called_beside(meeting.body, day)]
+    beside = organisation.called_beside(meeting.body, day)
+    return [*(seat.person for seat in seats), *beside, *_called(meeting)]
+
+
+def _called(meeting: Meeting) -> list[Person]:
+    calls = meeting.calls.exclude(status__in=NOT_COMING).select_related("deputy")
+    return [call.deputy for call in calls]
+
+
+def _tell(people: list[Person], template: str, meeting: Meeting, **context: Any) -> None:
+    subject, text = letter(template, {"meeting": meeting, **context})
     post(([subject, text, person.email] for person in dict.fromkeys(people)), meeting)
 
 

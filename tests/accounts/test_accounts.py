@@ -86,6 +86,23 @@ def _code(device):
     return f"{totp.token():06}"
 
 
+def test_what_one_does_to_the_own_account_is_recorded(kari):
+    client = Client()
+    _sign_in(client)
+    device = TOTPDevice.objects.create(user=kari, confirmed=False, name="app")
+    client.post(
+        reverse("accounts:set_up_second_factor"), {"code": _code(device), "password": PASSWORD}
+    )
+    new = "en helt annen hest"
+    client.post(
+        reverse("accounts:change_password"),
+        {"old_password": PASSWORD, "new_password1": new, "new_password2": new},
+    )
+    told = set(Event.objects.filter(actor_id=kari.pk).values_list("verb", flat=True))
+    assert {"accounts.set_up_second_factor", "accounts.choose_password"} <= told
+    assert client.get(reverse("accounts:security")).status_code == 200, "this browser stays in"
+
+
 def test_a_second_factor_is_set_up_and_then_asked_for(kari):
     client = Client()
     _sign_in(client)

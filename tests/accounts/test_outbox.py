@@ -1,6 +1,10 @@
 """What became of each message: sent, tried again, or not arrived; against a mail server that refuses."""
 
+import re
 import socket
+import time
+import urllib.parse
+import urllib.request
 from datetime import timedelta
 
 import pytest
@@ -17,7 +21,7 @@ from tannhjul.core.inbox import tasks
 from tannhjul.meetings import queries
 from tannhjul.meetings.actions import agenda
 from tannhjul.meetings.models import Meeting
-from tests.browser import free_port
+from tests.browser import free_port, served
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +221,51 @@ class TestSeen:
         few = asked()
         send(*(f"{n}@example.org" for n in range(30)), about=convened)
         assert asked() == few
+
+
+@pytest.mark.once
+def test_a_mail_server_that_hangs_keeps_no_page_waiting(lillevik):
+    """The pages go on, and what was written is sent when the mail server answers."""
+    door = Door()
+    port = free_port()
+    lillevik.ask(
+        "from tannhjul.accounts.models import User\n"
+        "User.objects.filter(username='demo-sekretaer').update(email='s@example.org')"
+    )
+    lillevik.env |= {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": str(port),
+        "TANNHJUL_MAIL_EVERY": "0.2",
+    }
+    with served(lillevik) as address:
+        with socket.create_server(("127.0.0.1", port)):  # takes the call, and says nothing
+            assert _ask_for_a_new_password(address, "s@example.org") == 200
+            with urllib.request.urlopen(address, timeout=5) as page:
+                assert page.status == 200
+        lillevik.ask(
+            "from django.utils.timezone import now\n"
+            "from tannhjul.accounts.models import Letter\n"
+            "Letter.objects.filter(state='waiting').update(next_at=now())"
+        )
+        held = Controller(door, hostname="127.0.0.1", port=port)
+        held.start()
+        try:
+            for _ in range(300):
+                if "s@example.org" in door.taken:
+                    break
+                time.sleep(0.1)
+        finally:
+            held.stop()
+    assert "s@example.org" in door.taken
+
+
+def _ask_for_a_new_password(address, email):
+    """What a browser does with the form."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    path = f"{address}/logg-inn/glemt/"
+    with browser.open(path, timeout=5) as form:
+        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', form.read().decode()).group(1)
+    data = urllib.parse.urlencode({"csrfmiddlewaretoken": token, "email": email}).encode()
+    with browser.open(path, data, timeout=5) as answer:
+        return answer.status

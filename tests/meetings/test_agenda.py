@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tannhjul.cases import actions as cases
 from tannhjul.core.choices import OPTIONS
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import agenda, counting, debate, minutes
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes
 from tannhjul.meetings.models import Meeting
 from tannhjul.organisation.actions import register
 from tannhjul.organisation.models import Seat
@@ -26,6 +27,62 @@ def test_convening_numbers_the_agenda_publishes_one_pdf_and_leaves_a_trace(conve
     document = convened.documents.get().document
     assert document.versions.get().mime == "application/pdf"
     assert Event.objects.filter(verb="meetings.convene", subject_id=convened.pk).count() == 1
+
+
+class TestToldAgain:
+    """Whoever was told the first is told the second."""
+
+    @pytest.fixture
+    def meeting(self, ready_case, committee, secretary, today, now):
+        row = agenda.plan(committee, now + timedelta(days=9), by=secretary, place="Her")
+        agenda.add_case(row, ready_case.steps.first(), by=secretary)
+        return row
+
+    @pytest.fixture
+    def told(self, mailoutbox, django_capture_on_commit_callbacks):
+        """What is sent while something is done: (subject, address)."""
+
+        def of(act):
+            mailoutbox.clear()
+            with django_capture_on_commit_callbacks(execute=True):
+                act()
+            return {(message.subject.split(":")[0], message.to[0]) for message in mailoutbox}
+
+        return of
+
+    @pytest.fixture
+    def everyone(self, committee, today):
+        rows = Seat.objects.on(today).filter(body=committee)
+        return set(rows.values_list("person__email", flat=True))
+
+    def test_that_it_is_called_off(self, meeting, secretary, today, told, everyone):
+        told(lambda: agenda.convene(meeting, by=secretary, today=today))
+        found = told(lambda: agenda.cancel(meeting, by=secretary))
+        assert found == {("Avlyst", each) for each in everyone}
+
+    def test_before_the_notice_only_those_who_were_called(
+        self, meeting, secretary, now, told, committee
+    ):
+        member = queries.expected(meeting)[0].person
+        told(lambda: attendance.report_absence(meeting, member, "Syk", by=secretary, at=now))
+        [call] = meeting.calls.all()
+        later = now + timedelta(days=12)
+        found = told(lambda: agenda.reschedule(meeting, later, "Der", by=secretary))
+        assert found == {("Flyttet", call.deputy.email)}
+        assert told(lambda: agenda.cancel(meeting, by=secretary)) == {("Avlyst", call.deputy.email)}
+
+    def test_what_is_added_after_the_notice(self, meeting, secretary, today, told, everyone):
+        assert not told(lambda: agenda.add_item(meeting, "Før", by=secretary))
+        told(lambda: agenda.convene(meeting, by=secretary, today=today))
+        found = told(lambda: agenda.add_item(meeting, "Etter", by=secretary))
+        assert found == {("Nytt på sakslista", each) for each in everyone}
+
+    def test_what_is_withdrawn_after_the_notice(
+        self, meeting, ready_case, secretary, chief, today, told, everyone
+    ):
+        told(lambda: agenda.convene(meeting, by=secretary, today=today))
+        found = told(lambda: cases.withdraw(ready_case, by=chief))
+        assert found == {("Blir ikke behandlet", each) for each in everyone}
 
 
 def test_members_and_deputies_are_told(

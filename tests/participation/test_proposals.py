@@ -219,7 +219,7 @@ class TestWhatCameOfIt:
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
             promises.report_done(promise, "Ti benker står der.", by=chief, today=today)
-        *_before, told = [m for m in mail.outbox if m.to == ["inger@example.org"]]
+        [told] = [m for m in mail.outbox if m.to == ["inger@example.org"]]
         assert "Ti benker står der." in told.body
 
 

@@ -204,9 +204,7 @@ def set_up_second_factor(request):
     form = NewCodeForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         if device.verify_token(form.cleaned_data["code"]):
-            TOTPDevice.objects.filter(user=request.user, confirmed=True).delete()
-            device.confirmed = True
-            device.save()
+            actions.set_up_second_factor(device, by=request.user)
             messages.success(request, _("From now on a code is asked for when you sign in."))
             return redirect("accounts:security")
         form.add_error("code", _("That code is not right. Wait for the next one and try again."))
@@ -226,7 +224,7 @@ def set_up_second_factor(request):
 def change_password(request):
     form = NewPasswordForm(request.user, data=posted(request))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        actions.choose_password(request.user, form.cleaned_data["new_password1"], by=request.user)
         update_session_auth_hash(request, request.user)
         actions.note_sign_in(
             request.user,

@@ -106,6 +106,7 @@ def reschedule(
     meeting.form, meeting.stream, meeting.form_because = form, stream, form_because
     meeting.save(update_fields=["starts_at", "place", "form", "stream", "form_because"])
     note("reschedule", meeting, by)
+    notices.moved(meeting)
     return meeting
 
 
@@ -168,6 +169,8 @@ def _append(meeting: Meeting, **fields) -> Item:
     )
     if unlisted:
         _number(meeting, [item])
+    if meeting.status == Status.CONVENED:  # in session those who are there hear it
+        notices.added(item)
     return item
 
 
@@ -281,9 +284,11 @@ def file_document(meeting: Meeting, kind: str, taken, *, internal: bool, by, tod
 def cancel(meeting: Meeting, *, by) -> Meeting:
     """Call a meeting off; its cases wait for the next one."""
     meeting = locked(meeting)
+    convened = meeting.status == Status.CONVENED
     FLOW.move(meeting, "cancel")
     meeting.save(update_fields=["status"])
     note("cancel", meeting, by)
+    notices.cancelled(meeting, convened)
     return meeting
 
 
