@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def again_and_again(what: Callable[[], object], every: float) -> None:
-    """Do something for as long as the server runs; a database that is away is tried again."""
+    """Do something for as long as the server runs; what fails is logged and tried again."""
     from django.db import DatabaseError, connection
 
     while True:
@@ -23,6 +23,8 @@ def again_and_again(what: Callable[[], object], every: float) -> None:
             what()
         except DatabaseError:
             log.warning("%s failed; it is tried again", what.__name__, exc_info=True)
+        except Exception:  # nobody else would begin it again before the server does
+            log.exception("%s failed; it is tried again", what.__name__)
         finally:
             connection.close()
         time.sleep(every)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -89,7 +90,8 @@ def carry(only: list[int] | None = None) -> None:
             if _take(row) and not _send(row, line):
                 return
     finally:
-        line.close()
+        with suppress(SMTPException, OSError):
+            line.close()
 
 
 def _take(row: Letter) -> bool:
@@ -110,6 +112,8 @@ def _send(row: Letter, line: Any) -> bool:
         _not_sent(row, code, said)
     except SMTPResponseException as fault:
         _not_sent(row, fault.smtp_code, fault.smtp_error)
+    except ValueError as fault:  # an address or a subject that no message can have
+        _settle(row, Sent.FAILED, str(fault)[:200])
     except (SMTPException, OSError) as fault:
         _not_sent(row, 0, str(fault) or type(fault).__name__)
         return False

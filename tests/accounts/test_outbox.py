@@ -90,6 +90,12 @@ class TestCarrying:
         }
         assert rows["b@example.org"].fault == "550 no such user"
 
+    def test_one_that_cannot_be_written_stops_none_of_the_others(self, server, send):
+        rows = send("to\nlinjer@example.org", "æøå@example.org", "c@example.org")
+        assert rows["to\nlinjer@example.org"].state == "failed"
+        assert rows["c@example.org"].state == "sent"
+        assert "waiting" not in {row.state for row in rows.values()}
+
     def test_one_that_is_refused_for_now_is_tried_again(self, server, send):
         server.answers["full@example.org"] = "452 mailbox full"
         row = send("full@example.org")["full@example.org"]
