@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import in_role, permission, role_of
+from tannhjul.core.access import EVERYTHING, NOTHING, in_role, permission, role_of
 from tannhjul.core.enums import Role
 
 from .models import Letter, SignIn, User
@@ -18,8 +18,8 @@ manage_users = permission(None, _("Keep the register of users"))(
 def see_letter(user):
     """The secretariat of what is about a page; whoever runs the system, of all, without what it is about."""
     if role_of(user) == Role.SYSTEM_ADMINISTRATOR:
-        return Q()
-    return ~Q(about="") if role_of(user) == Role.SECRETARY else Q(pk__in=[])
+        return EVERYTHING
+    return ~Q(about="") if role_of(user) == Role.SECRETARY else NOTHING
 
 
 @permission(None, _("See what became of messages"))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tannhjul.cases import actions as cases
 from tannhjul.meetings import queries
-from tannhjul.meetings.actions import counting, debate, minutes, votes
+from tannhjul.meetings.actions import agenda, attendance, counting, debate, minutes, votes
 from tannhjul.meetings.papers.notice import _parts
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,24 @@ class TestBehindClosedDoors:
         )
         assert SECRET in inside
         assert SECRET not in outside
+
+    def test_is_not_tabled_in_the_open_in_the_next_body(
+        self, recommended, item, secretary, today, browse
+    ):
+        at = timezone.now()
+        minutes.close(item.meeting, by=secretary, at=at)
+        step = recommended.steps.in_bodies().filter(status="waiting").first()
+        meeting = agenda.plan(step.body, at, by=secretary, place="Rådhuset")
+        agenda.add_case(meeting, step, by=secretary)
+        agenda.convene(meeting, by=secretary, today=today)
+        people = [row.person.pk for row in queries.expected(meeting)]
+        attendance.open_meeting(meeting, people, by=secretary, at=at)
+        again = debate.start_item(meeting.items.get(), by=secretary)
+        page = browse().get(again.get_absolute_url())
+        assert page.status_code == 200
+        assert SECRET not in page.content.decode()
+        debate.close_doors(again, "11-5-b", by=secretary, at=at)
+        assert again.proposals.get().text == SECRET
 
     def test_what_is_recommended_with_open_doors_is_on_the_page(self, item, secretary, browse):
         carried(item, secretary)

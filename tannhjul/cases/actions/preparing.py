@@ -394,5 +394,7 @@ def settle(case: Case, *, by, today: date, ground: str = "", screened_title: str
     case.public_from = case.public_from or today
     case.save(update_fields=["status", "public_from"])
     case.steps.filter(status=StepStatus.WAITING).update(status=StepStatus.SKIPPED)
+    for rows in (case.links, case.parties):  # no new paper comes that they could wait for
+        rows.update(published=True)
     note("settle", case, by)
     return case

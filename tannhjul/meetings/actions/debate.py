@@ -76,13 +76,19 @@ def start_item(item: Item, *, by) -> Item:
     ITEM_FLOW.move(item, "start_item")
     item.save(update_fields=["status"])
     note("start_item", item, by)
-    valid = cases.valid_recommendation(item.case, item.body) if item.case else None
-    if valid and not item.proposals.exists():
-        _table(item, ProposalKind.RECOMMENDATION, valid.text)
+    _table_what_is_recommended(item)
     if item.constitutes in OF_VALIDITY:
         with translation.override(settings.LANGUAGE_CODE):
             _table(item, ProposalKind.OTHER, _("The election is valid."))
     return item
+
+
+def _table_what_is_recommended(item: Item) -> None:
+    """The recommendation that counts is tabled first; one from behind closed doors, behind them only."""
+    valid = cases.valid_recommendation(item.case, item.body) if item.case else None
+    heard_here = item.closed_basis or item.body.openness == Openness.CLOSED
+    if valid and not item.proposals.exists() and (heard_here or not valid.behind_doors):
+        _table(item, ProposalKind.RECOMMENDATION, valid.text)
 
 
 def _table(item: Item, kind: str, text: str, **more) -> Proposal:
@@ -196,6 +202,8 @@ def _set_doors(item: Item, basis: str, votes, refusing: list[Person], behind: bo
     item.closed_basis, (item.doors_for, item.doors_against) = basis, votes
     item.debated_behind_doors = behind
     item.save(update_fields=["closed_basis", "doors_for", "doors_against", "debated_behind_doors"])
+    if basis:
+        _table_what_is_recommended(item)
     item.kept_them_open.set(refusing)
 
 
