@@ -27,7 +27,7 @@ def _fill(number: int) -> list[int]:
     from tannhjul.organisation.models import Unit
 
     day = date(2026, 1, 1)
-    unit = Unit.objects.create(name="Kommunedirektøren", valid_from=day)
+    unit = Unit.objects.create(name="Kommunedirektøren", task="head", valid_from=day)
     whole = Area.objects.create(name=f"Alt {number}")
     middle = Area.objects.bulk_create(
         Area(name=f"{number} område {n}", parent=whole) for n in range(PARTS)

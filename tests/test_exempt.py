@@ -327,7 +327,7 @@ class TestNeedToKnow:
         leader = Person.objects.get(user__username="demo-enhetsleder")
         below = Unit.objects.get(name="Vei og park")
         Case.objects.filter(pk=others.pk).update(unit=below)
-        assert leader.pk == below.parent.leaderships.get(valid_to=None).person_id
+        assert leader.pk == below.places.get().above.leaderships.get(valid_to=None).person_id
         assert "Strandgata 14" in _text(browse("enhetsleder").get(others.get_absolute_url()))
 
     @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ class TestNeedToKnow:
         row = DelegatedDecision.objects.get(title="Søknad om plass på sykehjem")
         unit = row.grant.unit
         mine = Unit.objects.get(name="Teknikk og miljø")
-        Unit.objects.filter(pk=unit.pk).update(parent=mine)
+        unit.places.update(above=mine)
         assert "mann f. 1942" in _text(browse("enhetsleder").get(row.get_absolute_url()))
 
     def test_who_complains_is_known_to_those_who_treat_it(self, browse, users):

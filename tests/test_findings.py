@@ -153,7 +153,7 @@ def _():
 
 @plants("organisation.is_free_of_leading_positions")
 def _():
-    unit = Unit.objects.get(parent=None)
+    unit = Unit.objects.get(task="head")
     unit.leaderships.update(person=_council_seat().person)
 
 
@@ -514,7 +514,7 @@ def _():
 
 @plants("delegation.administration_is_reached_through_its_head")
 def _():
-    _grant(unit=Unit.objects.exclude(parent=None).first())
+    _grant(unit=Unit.objects.exclude(task="head").first())
 
 
 @plants("delegation.council_itself_gives_to_others")

@@ -55,8 +55,7 @@ def to_decide_oneself(user, day) -> Iterator[Task]:
     )
     days = timedelta(days=chosen(PUSHED_DAYS, day))
     newest = {
-        row.case_id: row
-        for row in rows.order_by("pk").select_related("grant__area", "grant__unit__parent")
+        row.case_id: row for row in rows.order_by("pk").select_related("grant__area", "grant__unit")
     }
     for row in list(newest.values())[:MOST]:
         what = _("Pushed down to you: decide with «%(grant)s»") % {"grant": row.grant}

@@ -79,7 +79,7 @@ def instead(matter: Matter, day: date) -> str:
 def own_power(unit: Unit, matter: Matter, day: date) -> delegation.Answer | None:
     """The delegation with which the leader of a unit may decide a matter; None: there is none."""
     grants = Grant.objects.filter(holder=Holder.UNIT, unit=unit, area__in=matter.path)
-    rows = delegation.held_against(matter, grants.select_related("unit__parent", "area"), day)
+    rows = delegation.held_against(matter, grants.select_related("unit", "area"), day)
     return next((row for row in rows if row.reaches), None)
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.core.access import EVERYTHING, NOTHING, permission, role_of
 from tannhjul.core.enums import Role
 from tannhjul.core.models import in_force
+from tannhjul.organisation.access import see_unit
+from tannhjul.organisation.models import Unit
 from tannhjul.organisation.queries import person_of
 
 from .models import Area, Grant
@@ -28,6 +30,11 @@ def _led(user) -> Q:
     if person is None or role_of(user) not in (Role.CHIEF_EXECUTIVE, Role.UNIT_LEADER):
         return NOTHING
     return Q(unit__in=person.leaderships.filter(in_force(localdate())).values("unit"))
+
+
+hand_over = permission(Unit, _("Hand over the power of the unit"), within=see_unit)(
+    lambda user: EVERYTHING if role_of(user) in (Role.SECRETARY, Role.CHIEF_EXECUTIVE) else NOTHING
+)
 
 
 @permission(Grant, _("Recall the delegation"), within=see)

@@ -45,7 +45,7 @@ def _in_bodies(rule: Callable[[str, bool], bool]) -> Callable[[Grant], bool]:
 
 
 def _is_head(grant: Grant) -> bool:
-    return grant.unit is not None and grant.unit.parent_id is None
+    return grant.unit is not None and grant.unit.is_head
 
 
 finds(rules.is_not_the_councils_own)(

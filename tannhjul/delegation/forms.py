@@ -1,5 +1,6 @@
 """Forms about delegation."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -12,11 +13,19 @@ from tannhjul.web.forms import DateField, Form, Number
 
 from . import papers
 from .enums import Holder, Measure
-from .models import Area
+from .models import Area, Grant
 
 
 def _amount() -> Number:
     return Number(label=_("Amount"), min_value=Decimal(0), max_digits=14, required=False)
+
+
+def _not_back_in_time(day: date) -> date:
+    if day < localdate():
+        raise forms.ValidationError(
+            _("Power cannot be taken back for days that have been. Choose today or later.")
+        )
+    return day
 
 
 class AskForm(Form):
@@ -165,6 +174,26 @@ class SheetForm(Form):
             raise forms.ValidationError(str(fault)) from fault
 
 
+class HandOverForm(Form):
+    """Who has the power of a unit after it, from when, and by which decision."""
+
+    below = forms.ModelMultipleChoiceField(
+        label=_("To the leaders of the units right below it"),
+        queryset=Grant.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "The rest goes back to whoever it came from. What has been passed on stands, from the one above."
+        ),
+    )
+    today = DateField(label=_("From"))
+    decided_by = forms.CharField(label=_("Decided by"), max_length=200)
+
+    def clean_today(self):
+        """As for a recall: not back in time."""
+        return _not_back_in_time(self.cleaned_data["today"])
+
+
 class RecallForm(Form):
     """Why the power is taken back, and from when."""
 
@@ -175,9 +204,4 @@ class RecallForm(Form):
 
     def clean_today(self):
         """Not back in time: what was decided with the power was decided with it."""
-        day = self.cleaned_data["today"]
-        if day < localdate():
-            raise forms.ValidationError(
-                _("Power cannot be taken back for days that have been. Choose today or later.")
-            )
-        return day
+        return _not_back_in_time(self.cleaned_data["today"])

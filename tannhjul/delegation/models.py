@@ -118,7 +118,7 @@ class Grant(models.Model):
             return self.entity
         if self.holder == Holder.BODY:
             return str(self.body)
-        if self.unit and self.unit.parent_id is None:
+        if self.unit and self.unit.is_head:
             return str(self.unit)
         if self.body and self.body.kind == BodyKind.COUNCIL:
             return str(_("the mayor"))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("delegering/reglement/les-inn/", views.load, name="load"),
     path("delegering/", views.ask, name="ask"),
     path("delegering/ny/", views.give, name="give"),
+    path("delegering/enhet/<int:pk>/overlat/", views.hand_over, name="hand_over"),
     path("delegering/omrade/<int:pk>/", views.mark_area, name="mark_area"),
     path("delegering/omrade/", views.create_area, name="create_area"),
     path("delegering/<int:pk>/", views.grant, name="grant"),

@@ -15,8 +15,17 @@ from tannhjul.web.pages import handle, numbered, page, posted
 
 from . import access, actions, papers, queries
 from .enums import Measure
-from .forms import AreaForm, AskForm, GrantForm, MarkForm, RecallForm, SheetForm, VersionForm
-from .models import Area
+from .forms import (
+    AreaForm,
+    AskForm,
+    GrantForm,
+    HandOverForm,
+    MarkForm,
+    RecallForm,
+    SheetForm,
+    VersionForm,
+)
+from .models import Area, Grant
 
 
 @permitted(PUBLIC)
@@ -225,6 +234,21 @@ def recall(request, grant):
         _("Recall: %(what)s") % {"what": grant},
         grant.get_absolute_url(),
         _("The delegation has been recalled, and what was passed on from it falls with it."),
+    )
+
+
+@permitted(access.hand_over)
+def hand_over(request, unit):
+    held = queries.held_by_unit(unit, localdate())
+    form = HandOverForm(posted(request), initial={"today": localdate()})
+    form.offer("below", Grant.objects.filter(pk__in=[grant.pk for grant in held]))
+    return _form(
+        request,
+        form,
+        lambda data: actions.hand_over(unit, by=request.user, **data),
+        _("Hand over the power of %(unit)s") % {"unit": unit},
+        unit.get_absolute_url(),
+        _("The power has been handed over from that day."),
     )
 
 

@@ -81,6 +81,7 @@ class Openness(models.TextChoices):
 class UnitTask(models.TextChoices):
     """What a unit is in the organisation (domain 002a A1-A7, 002b S4-S10)."""
 
+    HEAD = "head", _("Above all the others")
     LINE = "line", _("In line, gives services")
     DIRECTOR = "director", _("Director on the chief executive's behalf")
     SECTOR = "sector", _("Sector head in line")

@@ -23,6 +23,7 @@ declare(
         "choose": Verb(_("Local choice made"), facts=("key", "value")),
         "give_up_unit": Verb(_("No longer leads a unit"), facts=("person",)),
         "close_unit": Verb(_("Unit ended")),
+        "move_unit": Verb(_("Unit placed below another"), facts=("above", "day")),
         "close_body": Verb(_("Body ended")),
         "set_openness": Verb(_("Openness of the body changed"), facts=("openness",)),
         "keep_network": Verb(_("Why a network is kept")),

@@ -308,7 +308,7 @@ class TestByTheCouncil:
     def test_stepping_back_gives_again_what_ended_with_the_bodies(
         self, secretary, today, convened_council
     ):
-        committee, head = Body.objects.get(short="HTM"), Unit.objects.get(parent=None)
+        committee, head = Body.objects.get(short="HTM"), Unit.objects.get(task="head")
         area = delegation.create_area("Strandrydding", by=secretary)
         how = {"by": secretary, "today": today, "measure": "kroner"}
         own = delegation.give(

@@ -214,12 +214,13 @@ class TestWhatTheLawAsksFor:
         """§§ 9-14, 9-15: asked for where there are enterprises, of each of them once."""
         desk, listed = browse("sekretaer"), reverse("commitments:duties")
         assert "enterprise-budget" not in desk.get(listed).content.decode()
-        top, made = Unit.objects.get(parent=None), {"valid_from": today}
+        top, made = Unit.objects.get(task="head"), {"valid_from": today}
         for name in ("Havna KF", "Kino KF"):
             board = Body.objects.create(
                 name=f"Styret for {name}", short=name[:4], kind="enterprise_board", **made
             )
-            Unit.objects.create(name=name, parent=top, board=board, **made)
+            unit = Unit.objects.create(name=name, board=board, **made)
+            unit.places.create(above=top, **made)
         due = {"first": str(today + timedelta(days=10)), "per": "month"}
         for key, every, to in (
             ("enterprise-budget", 6, "Styret for Havna KF"),

@@ -116,7 +116,7 @@ class TestDeciding:
     def test_power_from_a_committee_answers_to_the_committee(self, secretary, today):
         committee = Body.objects.get(short="HTM")
         plans = Grant.objects.get(area__name="Plan og bygg")
-        head = Unit.objects.get(parent=None)
+        head = Unit.objects.get(task="head")
         area = Area.objects.get(name="Dispensasjon fra plan")
         delegation.give(
             area, "unit", "HTM PS 1/26", by=secretary, today=today, parent=plans, unit=head
@@ -323,7 +323,7 @@ class TestPages:
             "amount": "0",
             "measure": "kroner",
             "impartial": "on",
-            "whose": Unit.objects.get(parent=None).pk,
+            "whose": Unit.objects.get(task="head").pk,
         }
         return client.post(reverse("decisions:decide"), {**facts, **more})
 
@@ -392,7 +392,7 @@ class TestElectedBodyByLaw:
 
     @pytest.fixture
     def head(self, today):
-        return Unit.objects.get(parent=None).leaderships.get(valid_to=None).person
+        return Unit.objects.get(task="head").leaderships.get(valid_to=None).person
 
     @pytest.fixture
     def licences(self, secretary):
@@ -471,7 +471,7 @@ class TestElectedBodyByLaw:
     def test_nobody_in_the_administration_is_given_it(self, licences, secretary, today):
         delegation.mark_area(licences, "alkoholloven § 1-12", by=secretary)
         licences.refresh_from_db()
-        top = Unit.objects.get(parent=None)
+        top = Unit.objects.get(task="head")
         with pytest.raises(Refused, match="folkevalgt organ"):
             delegation.give(licences, "unit", "KST 4", by=secretary, today=today, unit=top)
 

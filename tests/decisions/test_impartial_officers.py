@@ -59,7 +59,8 @@ class TestDeciding:
             decide(culture, secretary, today, parties=[culture.name])
 
     def test_nor_does_whoever_answers_to_somebody_who_is(self, culture, secretary, today):
-        above = Unit.objects.get(name="Kultur").parent.leaderships.get(valid_to=None).person
+        unit = Unit.objects.get(name="Kultur")
+        above = unit.places.get().above.leaderships.get(valid_to=None).person
         tie(above, "board")
         with pytest.raises(Breach) as breach:
             decide(culture, secretary, today)

@@ -94,7 +94,7 @@ class TestRegister:
 
     @pytest.fixture
     def head(self, db):
-        return Unit.objects.get(parent=None)
+        return Unit.objects.get(task="head")
 
     @pytest.fixture
     def unit(self, db):

@@ -23,7 +23,7 @@ ADOPTED = Decimal(40_000_000)  # the loans that the council has adopted for the 
 @pytest.fixture
 def staff(secretary, today):
     """The head of staff."""
-    top = Unit.objects.get(parent=None)
+    top = Unit.objects.get(task="head")
     head = Person.objects.create(name="Sigrun Stab")
     return units.create_unit(
         "Stab", by=secretary, today=today, parent=top, leader=head, task="staff"
@@ -37,7 +37,7 @@ def _area(name):
 def _give(unit, name, secretary, today, why=WHY, **more):
     """From the council to the chief executive, and on to the staff."""
     by = {"by": secretary, "today": today, "decided_by": "PS 3/26"}
-    top = Unit.objects.get(parent=None)
+    top = Unit.objects.get(task="head")
     first = actions.give(_area(name), "unit", unit=top, may_pass_on=True, **by, **more)
     return actions.give(
         _area(name), "unit", unit=unit, parent=first, staff_because=why, **by, **more

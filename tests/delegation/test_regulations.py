@@ -21,6 +21,7 @@ from tannhjul.delegation.choices import PASSED_ON_UNLESS_SAID
 from tannhjul.delegation.models import Area, Exclusion, Grant
 from tannhjul.organisation.actions import register, units
 from tannhjul.organisation.models import Body, Unit
+from tannhjul.organisation.queries import unit_above
 from tests.reading import text_of
 
 
@@ -167,7 +168,7 @@ class TestRegulations:
 
     @pytest.mark.django_db
     def test_power_over_loans_can_be_given_to_who_leads_a_unit(self, secretary, today):
-        head = Unit.objects.get(parent=None)
+        head = Unit.objects.get(task="head")
         area = actions.create_area("Opptak av lån innenfor rammen", by=secretary)
         cells = {
             "area": area.name,
@@ -234,8 +235,8 @@ class TestRegulations:
     def test_a_blank_cell_says_nothing_and_is_passed_on_unless_otherwise_chosen(
         self, secretary, today, browse
     ):
-        head = Unit.objects.get(parent=None)
-        below = Unit.objects.filter(parent=head, valid_to=None).exclude(task="staff").first()
+        head = Unit.objects.get(task="head")
+        below = Unit.objects.filter(places__above=head, valid_to=None).exclude(task="staff").first()
         cells = {
             "holder": "Lederen av en enhet",
             "name": head.name,
@@ -287,12 +288,12 @@ class TestRegulations:
             own.refresh_from_db()
         team = units.create_unit("Laget", parent=own, **how)
         area = actions.create_area("Skilt", by=secretary)
-        row = actions.give(area, "unit", "KST", unit=Unit.objects.get(parent=None), **how)
+        row = actions.give(area, "unit", "KST", unit=Unit.objects.get(task="head"), **how)
         said = {"may_pass_on": False} if says else {}
         why = {"staff_because": "Unntak for skilting."} if staff else {}
         line = [own]
-        while line[0].parent and line[0].parent.parent_id:
-            line.insert(0, line[0].parent)
+        while (above := unit_above(line[0], today)) and not above.is_head:
+            line.insert(0, above)
         for unit in line:
             last = said if unit == own else {}
             row = actions.give(area, "unit", "KD", unit=unit, parent=row, **last, **why, **how)
@@ -310,13 +311,15 @@ class TestRegulations:
     def test_an_exception_for_staff_is_read_from_the_spreadsheet(self, secretary, today):
         staff = units.create_unit(
             "Økonomistaben",
-            parent=Unit.objects.get(parent=None),
+            parent=Unit.objects.get(task="head"),
             task="staff",
             by=secretary,
             today=today,
         )
         area = actions.create_area("Innkjøp til staben", by=secretary)
-        top = actions.give(area, "unit", "KST 1", unit=staff.parent, by=secretary, today=today)
+        top = actions.give(
+            area, "unit", "KST 1", unit=unit_above(staff, today), by=secretary, today=today
+        )
         cells = {
             "area": area.name,
             "given_by": top.held_by,
@@ -336,8 +339,8 @@ class TestRegulations:
     @pytest.mark.django_db
     @pytest.mark.source("002b-R11")
     def test_a_change_of_rule_leaves_what_is_passed_on_and_lists_it(self, secretary, today, browse):
-        head = Unit.objects.get(parent=None)
-        below = Unit.objects.filter(parent=head, valid_to=None).exclude(task="staff").first()
+        head = Unit.objects.get(task="head")
+        below = Unit.objects.filter(places__above=head, valid_to=None).exclude(task="staff").first()
         area = actions.create_area("Skilt", by=secretary)
         how = {"by": secretary, "today": today}
         grant = actions.give(area, "unit", "KST", unit=head, **how)

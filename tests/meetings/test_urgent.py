@@ -271,7 +271,7 @@ class TestTheMayorAlone:
         given = {"by": secretary, "today": today, "urgent": True}
         for holder in (
             {"holder": "leader", "body": Body.objects.get(short="HTM")},
-            {"holder": "unit", "unit": Unit.objects.get(parent=None)},
+            {"holder": "unit", "unit": Unit.objects.get(task="head")},
         ):
             with pytest.raises(Breach, match="11-8"):
                 delegation.give(area, decided_by="PS 1/26", **holder, **given)

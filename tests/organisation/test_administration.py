@@ -19,9 +19,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def head(db):
     """The chief executive alone, with nobody below."""
-    top = Unit.objects.get(parent=None)
-    Unit.objects.filter(parent__parent=top).update(valid_to="2020-01-01", valid_from="2019-01-01")
-    Unit.objects.filter(parent=top).update(valid_to="2020-01-01", valid_from="2019-01-01")
+    top = Unit.objects.get(task="head")
+    Unit.objects.exclude(pk=top.pk).update(valid_to="2020-01-01", valid_from="2019-01-01")
     return top
 
 
@@ -36,13 +35,13 @@ def below(head, secretary, today):
     return create
 
 
-def test_the_levels_are_counted(below, today):
-    below("Skolen")
+def test_the_levels_are_counted(below, secretary, today):
+    school = below("Skolen")
     assert queries.levels(today) == 2
     sector = below("Oppvekst", "sector")
     below("Barnehagen", parent=sector)
     assert queries.levels(today) == 2.5
-    Unit.objects.filter(name="Skolen").update(parent=sector)
+    units.move_unit(school, sector, by=secretary, today=today)
     assert queries.levels(today) == 3
 
 

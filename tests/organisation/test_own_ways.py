@@ -34,7 +34,7 @@ def arrange(key, secretary, today):
 
 @pytest.fixture
 def top():
-    return Unit.objects.get(parent=None, valid_to=None)
+    return Unit.objects.get(task="head", valid_to=None)
 
 
 class TestStaff:
@@ -66,12 +66,13 @@ class TestStaff:
 class TestLevels:
     def test_a_level_more_than_chosen_is_refused(self, secretary, today):
         levels = queries.levels(today)
-        deepest = max(queries.unit_tree(today), key=lambda branch: branch.depth).unit
+        branch = max(queries.unit_tree(today), key=lambda branch: branch.depth)
+        deepest, above = branch.unit, branch.above
         choose("administration.levels", levels, secretary, today)
         with pytest.raises(Refused, match="nivåer"):
             units.create_unit("Under alt", by=secretary, today=today, parent=deepest)
         assert queries.levels(today) == levels
-        beside = units.create_unit("Ved siden", by=secretary, today=today, parent=deepest.parent)
+        beside = units.create_unit("Ved siden", by=secretary, today=today, parent=above)
         assert beside.pk
 
     def test_where_nothing_is_chosen_nothing_is_refused(self, secretary, today):

@@ -79,12 +79,12 @@ class TestTies:
 
     def test_in_an_enterprise_it_is_whoever_leads_the_unit_that_does(self, newcomer, act, today):
         body = _board(act, "enterprise_board", "Lillevik havn KF")
-        top = Unit.objects.get(parent=None)
+        top = Unit.objects.get(task="head")
         day = {"valid_from": today}
-        enterprise = Unit.objects.create(name="Havna", parent=top, board=body, **day)
-        office = Unit.objects.create(
-            name="Havnas økonomi", parent=enterprise, keeps_accounts=True, **day
-        )
+        enterprise = Unit.objects.create(name="Havna", board=body, **day)
+        enterprise.places.create(above=top, **day)
+        office = Unit.objects.create(name="Havnas økonomi", keeps_accounts=True, **day)
+        office.places.create(above=enterprise, **day)
         units.appoint(office, newcomer, **act)
         with pytest.raises(Breach, match=r"7-3 \(5\)"):
             seats.seat(body, newcomer, kind="member", order=1, **act)

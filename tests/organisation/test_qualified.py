@@ -104,8 +104,8 @@ class TestBarred:
                 seats.seat(body, chief, kind="member", order=1, party=party, **act)
 
     def test_whoever_becomes_head_of_a_sector_leaves(self, in_both, act, today):
-        top = Unit.objects.get(parent=None)
-        sector = Unit.objects.filter(parent=top).first()
+        top = Unit.objects.get(task="head")
+        sector = queries.units_below(top, today)[0]
         units.appoint(sector, in_both, **act)
         assert not held("KST", today, person=in_both).exists()
         assert not held("FSK", today, person=in_both).exists()

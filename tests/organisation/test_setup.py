@@ -1,7 +1,7 @@
 """Setting up a municipality from nothing, and keeping its register: pages, rules and bad input."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -16,6 +16,7 @@ from tannhjul.core.law import Refused
 from tannhjul.core.models import Choice, Event
 from tannhjul.meetings.models import Meeting
 from tannhjul.meetings.queries import signers_wanted
+from tannhjul.organisation import queries
 from tannhjul.organisation.actions import bodies, letting_in, seats
 from tannhjul.organisation.models import Entity, Party, Person, Seat, Term, Unit
 from tannhjul.organisation.queries import set_up
@@ -343,7 +344,7 @@ class TestRegister:
         address = reverse("organisation:create_unit")
         beside = browse("administrator").post(address, data)
         assert "ved siden av kommunedirektøren" in beside.content.decode()
-        data["parent"] = Unit.objects.get(parent=None).pk
+        data["parent"] = Unit.objects.get(task="head").pk
         assert browse("administrator").post(address, data).status_code == 302
         assert Unit.objects.get(name="Næring").leaderships.get().person == leader
 
@@ -361,20 +362,17 @@ class TestRegister:
             Client().post("/logg-inn/glemt/", {"email": "tyv@x.no"})
         assert mail.outbox == []
 
-    def test_a_unit_ends_after_those_below_it(self, browse, today):
-        unit = Unit.objects.get(name="Oppvekst")
+    def test_what_stands_below_a_unit_that_ends_stands_below_the_one_above(self, browse, today):
+        unit, top = Unit.objects.get(name="Oppvekst"), Unit.objects.get(task="head")
+        children = queries.units_below(unit, today)
         address = reverse("organisation:close_unit", args=[unit.pk])
-        response = browse("administrator").post(address, {"today": str(today)})
-        assert (
-            "står under" in response.content.decode() or "ligger under" in response.content.decode()
-        )
-        for child in unit.children.all():
-            child_address = reverse("organisation:close_unit", args=[child.pk])
-            assert (
-                browse("administrator").post(child_address, {"today": str(today)}).status_code
-                == 302
-            )
+        told = browse("administrator").get(address).content.decode()
+        assert all(child.name in told for child in children)
         assert browse("administrator").post(address, {"today": str(today)}).status_code == 302
+        assert children
+        assert {queries.unit_above(child, today) for child in children} == {top}
+        yesterday = today - timedelta(days=1)
+        assert {queries.unit_above(child, yesterday) for child in children} == {unit}
         assert "Oppvekst" not in browse().get("/enheter/").content.decode()
         before = browse().get("/enheter/", {"on": str(unit.valid_from)}).content.decode()
         assert "Oppvekst" in before, "the past stays as it was"

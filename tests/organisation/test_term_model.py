@@ -186,7 +186,7 @@ class Term:
         if (who := self.alive()) is None:
             return
         self.log.append(f"{self.day} appointed {who}")
-        top = Unit.objects.get(parent=None, valid_to=None)
+        top = Unit.objects.get(task="head", valid_to=None)
         how = {"by": self.by, "today": self.day}
         unit = units.create_unit(f"Enhet {self.day} {who}", parent=top, **how)
         units.appoint(unit, Person.objects.get(pk=who), **how)

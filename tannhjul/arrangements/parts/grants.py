@@ -15,6 +15,7 @@ from tannhjul.delegation import actions as delegation
 from tannhjul.delegation import queries
 from tannhjul.delegation.enums import Holder, Measure
 from tannhjul.delegation.models import Area, Grant
+from tannhjul.organisation.enums import UnitTask
 from tannhjul.organisation.models import Body, Unit
 
 from .setup import Change, GrantSetup, Line, Setup, known
@@ -64,7 +65,7 @@ def only(sets: Setup, keys: Collection[str]) -> dict[str, Any]:
 def apply(change: Change) -> None:
     """Give the delegations whose holder is there and has none yet; note those that fell."""
     change.lost = lost_with(change.ended, change.today)
-    head = Unit.objects.on(change.today).filter(parent=None).first()
+    head = Unit.objects.on(change.today).filter(task=UnitTask.HEAD).first()
     for each in change.sets.grants:
         holder = _holder(each, head, change.today)
         area = _area(each.area, change.by)
@@ -134,33 +135,12 @@ def give_again(row: Any, by: Any, today: date) -> list[Grant]:
             continue
         try:
             with transaction.atomic():
-                again[old.pk] = _give(old, holder, parent, row, by, today)
+                again[old.pk] = delegation.give_like(
+                    old, row.decided_by or row.name, by=by, today=today, parent=parent, **holder
+                )
         except (Refused, Breach) as fault:
             logging.getLogger(__name__).warning("%s was not delegated again: %s", old, fault)
     return list(again.values())
-
-
-def _give(
-    old: Grant, holder: dict[str, Any], parent: Grant | None, row: Any, by: Any, today: date
-) -> Grant:
-    return delegation.give(
-        old.area,
-        old.holder,
-        row.decided_by or row.name,
-        by=by,
-        today=today,
-        parent=parent,
-        excepted=old.excepted.all(),
-        limit=old.limit,
-        measure=old.measure,
-        principled=old.principled,
-        urgent=old.urgent,
-        may_pass_on=old.may_pass_on,
-        conditions=old.conditions,
-        basis=old.basis,
-        valid_to=old.valid_to,
-        **holder,
-    )
 
 
 def _holder_again(old: Grant, today: date) -> dict[str, Any] | None:

@@ -43,5 +43,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_tables_16")]
+    dependencies = [("core", "0001_tables_17")]
     operations = [migrations.RunPython(forwards, backwards)]

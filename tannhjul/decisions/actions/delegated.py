@@ -118,7 +118,7 @@ def _is_not_the_own_leader(matter: Matter, person: Person, today: date) -> None:
         if matter.hires_somebody and not matter.leads_nobody:
             raise Refused(_("Say whether the post leads a unit, and which."))
         return
-    above = matter.leads.parent
+    above = organisation.unit_above(matter.leads, today)
     if matter.leads.board:
         raise Refused(
             _("The manager of an enterprise is hired by its board: %(board)s.")
@@ -132,7 +132,7 @@ def _is_not_the_own_leader(matter: Matter, person: Person, today: date) -> None:
         if director:
             who = str(director)
         elif above:
-            who = str(_("leader of %(unit)s") % {"unit": above} if above.parent_id else above)
+            who = str(_("leader of %(unit)s") % {"unit": above} if not above.is_head else above)
         raise Refused(
             _("The leader of %(unit)s is hired from above. Who may decide: %(who)s.")
             % {"unit": matter.leads, "who": who}

@@ -20,6 +20,7 @@ from tannhjul.decisions.enums import PRINCIPLE, Principled, Whose
 from tannhjul.decisions.models import DelegatedDecision, Precedent
 from tannhjul.delegation.enums import Holder
 from tannhjul.delegation.models import Grant
+from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.models import Person, Unit
 
 from .matters import Matter, must_be_free
@@ -35,7 +36,8 @@ def push_down(matter: Matter, why: str, *, by, person: Person, today: date) -> P
     if case is None or case.unit is None:
         raise Refused(_("No unit answers for the case. Hand it over to one first."))
     must_be_free(case)
-    if matter.leads and matter.leads.parent_id != case.unit.pk:
+    above = organisation.unit_above(matter.leads, today) if matter.leads else case.unit
+    if above != case.unit:
         raise Refused(_("The leader of %(unit)s is hired from above.") % {"unit": matter.leads})
     if matter.hires_somebody and matter.leads is None and not matter.leads_nobody:
         raise Refused(_("Say whether the post leads a unit, and which."))

@@ -35,7 +35,7 @@ def fits_the_levels(before: float, today: date) -> None:
 
 def may_be_staff(unit: Unit, today: date) -> None:
     """Refuse a central staff where the municipality has chosen to have none (domain 002a A12)."""
-    if chosen(CENTRAL_STAFF, today) or not _is_central_staff(unit):
+    if chosen(CENTRAL_STAFF, today) or not _is_central_staff(unit, today):
         return
     raise Refused(
         _(
@@ -44,15 +44,16 @@ def may_be_staff(unit: Unit, today: date) -> None:
     )
 
 
-def _is_central_staff(unit: Unit) -> bool:
-    return unit.task == UnitTask.STAFF and unit.parent is not None and unit.parent.parent_id is None
+def _is_central_staff(unit: Unit, day: date) -> bool:
+    above = queries.unit_above(unit, day) if unit.task == UnitTask.STAFF else None
+    return above is not None and above.is_head
 
 
 @guards(CENTRAL_STAFF)
 def staff_has_a_place(value: bool, day: date) -> None:
     """None is chosen when each task of the staff that stands has another place."""
-    rows = Unit.objects.on(day).filter(task=UnitTask.STAFF).select_related("parent")
-    standing = [unit.name for unit in rows if _is_central_staff(unit)]
+    rows = Unit.objects.on(day).filter(task=UnitTask.STAFF)
+    standing = [unit.name for unit in rows if _is_central_staff(unit, day)]
     if not value and standing:
         raise Refused(
             _("These are central staff still: %(names)s. Give their tasks a place first.")

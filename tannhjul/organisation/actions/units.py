@@ -1,9 +1,11 @@
 """The administration: units and who is accountable for each."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -34,13 +36,17 @@ def create_unit(
     if parent and not Unit.objects.on(today).filter(pk=parent.pk).exists():
         raise Refused(_("%(unit)s does not exist on that date.") % {"unit": parent})
     lasts = Q(valid_to=None) | Q(valid_to__gt=today)
-    top = Unit.objects.filter(lasts, parent=None).first()
+    top = Unit.objects.filter(lasts, task=UnitTask.HEAD).first()
     if parent is None and top:  # kommuneloven § 13-1: one leads the whole administration
         raise Refused(
             _("Nothing stands beside the chief executive. Put it below %(unit)s.") % {"unit": top}
         )
     levels = queries.levels(today)
-    row = Unit.objects.create(name=name, parent=parent, valid_from=today, **more)
+    if parent is None:
+        more["task"] = UnitTask.HEAD
+    row = Unit.objects.create(name=name, valid_from=today, **more)
+    if parent:
+        row.places.create(above=parent, valid_from=today)
     own_ways.may_be_staff(row, today)
     own_ways.fits_the_levels(levels, today)
     record("organisation.create_unit", row, by=by, parent=parent.pk if parent else None)
@@ -80,22 +86,26 @@ def describe_unit(
     ``board``: the board that a municipal enterprise answers to; its manager cannot sit there.
     """
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    if (task == UnitTask.HEAD) != unit.is_head:
+        raise Refused(
+            _("The chief executive's unit stands above all the others, and no other does.")
+        )
     unit.task, unit.basis, unit.keeps_accounts = task, basis, keeps_accounts
     unit.board = board
     own_ways.may_be_staff(unit, localdate())
     unit.save(update_fields=["task", "basis", "keeps_accounts", "board"])
-    _let_the_manager_go(unit, by=by, today=localdate())
+    if unit.board:
+        _let_the_leader_go(unit, by=by, today=localdate())
     record(
         "organisation.describe_unit", unit, by=by, task=task, basis=basis, accounts=keeps_accounts
     )
     return unit
 
 
-def _let_the_manager_go(unit: Unit, *, by, today: date) -> None:
-    """Whoever has become manager leaves the board by law."""
-    if unit.board:
-        for row in Leadership.objects.on(today).filter(unit=unit).select_related("person"):
-            let_go(row.person, by=by, today=today)
+def _let_the_leader_go(unit: Unit, *, by, today: date) -> None:
+    """Whoever what has changed has made manager, or head of a sector, leaves the seats it bars from."""
+    for person in queries.leaders_of(unit, today):
+        let_go(person, by=by, today=today)
 
 
 @transaction.atomic
@@ -117,8 +127,58 @@ def supervise(unit: Unit, director: Person, *, by, today: date) -> Supervision:
 
 
 @transaction.atomic
+def move_unit(unit: Unit, above: Unit, *, by, today: date) -> Unit:
+    """Let a unit stand below another from ``today``; where it stood before can still be asked for.
+
+    It takes with it what stands below it. Powers that it has from leaders above whom it no longer
+    stands are refused to move along (``delegation.handlers``).
+    """
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    place = unit.places.order_by("-valid_from", "-pk").first()
+    if place is None:
+        raise Refused(
+            _("The chief executive's unit stands above all the others, and no other does.")
+        )
+    _can_stand_below(unit, above, today)
+    if today < place.valid_from:
+        raise Refused(
+            _("It came where it stands on %(day)s. Choose that day or a later one.")
+            % {"day": date_format(place.valid_from)}
+        )
+    levels = queries.levels(today)
+    if place.valid_from == today:
+        place.delete()
+    else:
+        place.valid_to = today
+        place.save(update_fields=["valid_to"])
+    unit.places.create(above=above, valid_from=today)
+    own_ways.may_be_staff(unit, today)
+    own_ways.fits_the_levels(levels, today)
+    record("organisation.move_unit", unit, by=by, above=above.pk, day=today.isoformat())
+    _let_the_leader_go(unit, by=by, today=today)
+    return unit
+
+
+def _can_stand_below(unit: Unit, above: Unit, today: date) -> None:
+    there = Unit.objects.on(today).filter(pk__in=[unit.pk, above.pk])
+    for row in (unit, above):
+        if row not in there:
+            raise Refused(_("%(unit)s does not exist on that date.") % {"unit": row})
+    if above == unit or unit.pk in queries.lines_up(today).get(above.pk, []):
+        raise Refused(
+            _("%(above)s is part of %(unit)s. Choose a unit outside it.")
+            % {"above": above, "unit": unit}
+        )
+    if queries.unit_above(unit, today) == above:
+        raise Refused(_("It stands there already."))
+
+
+@transaction.atomic
 def close_unit(unit: Unit, *, by, today: date) -> Unit:
-    """End a unit: ``today`` is the first day without it. Units below it must have ended first."""
+    """End a unit: ``today`` is the first day without it. What stands below it comes below the one above.
+
+    Refused while it has power that nobody has been given in its place (``delegation.handlers``).
+    """
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if unit.valid_to is not None:
         raise Refused(_("This unit has already ended."))
@@ -126,10 +186,13 @@ def close_unit(unit: Unit, *, by, today: date) -> Unit:
         raise Refused(
             _("A unit cannot end before it began (%(date)s).") % {"date": unit.valid_from}
         )
-    below = Unit.objects.on(today).filter(parent=unit).first()
-    if below:
-        raise Refused(_("%(unit)s stands below it. End or move that first.") % {"unit": below})
-    for row in unit.leaderships.filter(valid_to=None):
+    above, left = queries.unit_above(unit, today), queries.units_below(unit, today)
+    if left and above is None:
+        raise Refused(_("%(unit)s stands below it. End or move that first.") % {"unit": left[0]})
+    for each in left:
+        move_unit(each, above, by=by, today=today)  # type: ignore[arg-type]
+    rows: tuple[Any, ...] = (unit.leaderships, unit.supervisions, unit.places)
+    for row in (each for kind in rows for each in kind.filter(valid_to=None)):
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
     unit.valid_to = today

@@ -154,10 +154,32 @@ class UnitForm(Form):
     today = DateField(label=_("From"))
 
 
+class TogetherForm(Form):
+    """Several units, and a day."""
+
+    units = forms.ModelMultipleChoiceField(
+        label=_("Services"),
+        queryset=Unit.objects.filter(valid_to=None).exclude(task=UnitTask.HEAD).order_by("name"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose the services that somebody needs.")},
+    )
+    on = DateField(label=_("On"), required=False)
+
+
+class MoveUnitForm(Form):
+    """Which unit another stands below, from when."""
+
+    above = forms.ModelChoiceField(label=_("Below"), queryset=Unit.objects.none())
+    today = DateField(label=_("From"))
+
+
 class DescribeUnitForm(Form):
     """What a unit is in the organisation."""
 
-    task = forms.ChoiceField(label=_("Place in the organisation"), choices=UnitTask)
+    task = forms.ChoiceField(
+        label=_("Place in the organisation"),
+        choices=[(task.value, task.label) for task in UnitTask if task != UnitTask.HEAD],
+    )
     basis = forms.ChoiceField(label=_("Divided by"), choices=UnitBasis, required=False)
     keeps_accounts = forms.BooleanField(
         label=_("Keeps the municipality's accounts"),

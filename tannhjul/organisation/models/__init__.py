@@ -1,6 +1,6 @@
 """The municipality, its people and bodies, and its administration; all dated."""
 
-from .administration import Leadership, Supervision, Unit
+from .administration import Leadership, Supervision, Unit, UnitPlace
 from .register import (
     Body,
     DatedQuerySet,
@@ -31,5 +31,6 @@ __all__ = [
     "Seat",
     "Term",
     "Unit",
+    "UnitPlace",
     "ends_after_start",
 ]

@@ -1,6 +1,7 @@
 """Reads about the administration: its units, who leads and follows them up, how it is arranged."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,7 @@ from tannhjul.organisation.models import (
     Person,
     Supervision,
     Unit,
+    UnitPlace,
 )
 from tannhjul.organisation.rules.calendar import months_on
 
@@ -30,9 +32,10 @@ from .people import sitting_in
 
 @dataclass(frozen=True)
 class Branch:
-    """A unit at its depth in the tree, with its leader."""
+    """A unit at its depth in the tree, with the one it stands below and its leader."""
 
     unit: Unit
+    above: Unit | None
     depth: int
     leader: Person | None
 
@@ -42,23 +45,67 @@ def unit_tree(day: date) -> list[Branch]:
     units = list(Unit.objects.on(day).order_by("name"))
     rows = Leadership.objects.on(day).select_related("person")
     leaders = {row.unit_id: row.person for row in rows}
+    places = places_on(day)
     below: dict[int | None, list[Unit]] = {}
     for unit in units:
-        below.setdefault(unit.parent_id, []).append(unit)
+        below.setdefault(places.get(unit.pk), []).append(unit)
     tree: list[Branch] = []
-    waiting = [(unit, 0) for unit in reversed(below.get(None, []))]
+    waiting: list[tuple[Unit, Unit | None, int]]
+    waiting = [(unit, None, 0) for unit in reversed(below.get(None, []))]
     while waiting:
-        unit, depth = waiting.pop()
-        tree.append(Branch(unit, depth, leaders.get(unit.pk)))
-        waiting += [(child, depth + 1) for child in reversed(below.get(unit.pk, []))]
+        unit, above, depth = waiting.pop()
+        tree.append(Branch(unit, above, depth, leaders.get(unit.pk)))
+        waiting += [(child, unit, depth + 1) for child in reversed(below.get(unit.pk, []))]
     return tree
+
+
+def places_on(day: date) -> dict[int, int]:
+    """The id of the unit that each unit stands below on ``day``, by its own id."""
+    return dict(UnitPlace.objects.on(day).values_list("unit_id", "above_id"))
+
+
+def unit_above(unit: Unit, day: date) -> Unit | None:
+    """The unit that another stands below on ``day``: its one line upwards."""
+    row = UnitPlace.objects.on(day).filter(unit=unit).select_related("above").first()
+    return row.above if row else None
+
+
+def units_below(unit: Unit, day: date) -> list[Unit]:
+    """The units that stand right below one on ``day``."""
+    places = UnitPlace.objects.on(day).filter(above=unit)
+    return list(Unit.objects.on(day).filter(pk__in=places.values("unit")).order_by("name", "pk"))
+
+
+def lines_up(day: date) -> dict[int, list[int]]:
+    """The ids of all that each unit stands below on ``day``, the nearest first, by its own id."""
+    places = places_on(day)
+    lines: dict[int, list[int]] = {}
+    for unit in places:
+        lines[unit], at = [], unit
+        while at in places:
+            at = places[at]
+            lines[unit].append(at)
+    return lines
+
+
+def led_together(units: Sequence[Unit], day: date) -> Unit | None:
+    """The nearest unit that all these are, or stand in, on ``day``; None where only the whole is that.
+
+    Where units are wide, one leader answers for several services; where each place of service is a
+    unit of its own, several do (domain 002b S3).
+    """
+    lines = lines_up(day)
+    paths = [[unit.pk, *lines.get(unit.pk, [])] for unit in units]
+    common = set.intersection(*map(set, paths)) if paths else set()
+    nearest = [pk for pk in paths[0] if pk in common][:1] if paths else []
+    return Unit.objects.filter(pk__in=nearest).exclude(task=UnitTask.HEAD).first()
 
 
 def units_led(person: Person, day: date) -> set[int]:
     """The ids of the units that someone leads on ``day``, and of all below them."""
     led: set[int] = set()
     for branch in unit_tree(day):
-        if branch.leader == person or branch.unit.parent_id in led:
+        if branch.leader == person or (branch.above and branch.above.pk in led):
             led.add(branch.unit.pk)
     return led
 
@@ -72,7 +119,7 @@ def levels(day: date) -> float:
     above: set[int] = set()
     directors: dict[int, int | None] = {}
     for branch in unit_tree(day):
-        unit, parent = branch.unit, branch.unit.parent_id
+        unit, parent = branch.unit, branch.above.pk if branch.above else None
         while parent in directors:
             parent = directors[parent]
         if unit.task == UnitTask.DIRECTOR:
@@ -127,9 +174,9 @@ def overstayed(day: date) -> list[Supervision]:
 
 def superiors(person: Person, day: date) -> list[Person]:
     """Those whom someone who leads units answers to directly: the leaders of the units above."""
-    rows = Leadership.objects.on(day).filter(
-        unit__in=Leadership.objects.on(day).filter(person=person).values("unit__parent")
-    )
+    led = Leadership.objects.on(day).filter(person=person).values("unit")
+    places = UnitPlace.objects.on(day).filter(unit__in=led)
+    rows = Leadership.objects.on(day).filter(unit__in=places.values("above"))
     return [row.person for row in rows.exclude(person=person).select_related("person")]
 
 

@@ -27,10 +27,12 @@ from tannhjul.organisation.models import (
     Person,
     Seat,
     Unit,
+    UnitPlace,
 )
 from tannhjul.organisation.rules import bodies, eligibility, kinds
 from tannhjul.organisation.rules.interests import same_name
 
+from .administration import unit_above
 from .people import council_members, entity, managers, members
 
 
@@ -219,7 +221,8 @@ def keepers_of_accounts(body: Body, day: date) -> set[int]:
         names.add(body.parent.name)
     ties = Interest.objects.on(day).filter(tie=Tie.ACCOUNTS)
     keepers = {row.person_id for row in ties if any(same_name(row.name, name) for name in names)}
-    units = Q(unit__in=enterprises) | Q(unit__parent__in=enterprises)
+    within = UnitPlace.objects.on(day).filter(above__in=enterprises).values("unit")
+    units = Q(unit__in=enterprises) | Q(unit__in=within)
     leads = Leadership.objects.on(day).filter(units, unit__keeps_accounts=True)
     return keepers | set(leads.values_list("person_id", flat=True))
 
@@ -276,13 +279,14 @@ def powers_held(person: Person, day: date) -> set[str]:
 def positions_held(person: Person, day: date) -> set[str]:
     """The positions that keep someone out of elected bodies (kommuneloven § 7-3), on ``day``."""
     held: set[str] = set()
-    led = Leadership.objects.on(day).filter(person=person).select_related("unit__parent")
+    led = Leadership.objects.on(day).filter(person=person).select_related("unit")
     for unit in (row.unit for row in led):
-        if unit.parent is None:
+        above = unit_above(unit, day)
+        if unit.is_head:
             held.add("chief_executive")
-        elif unit.parent.parent_id is None and unit.board_id is None and not _governs(person, day):
+        elif above and above.is_head and unit.board_id is None and not _governs(person, day):
             held.add("sector_head")
-        if unit.keeps_accounts and not _of_an_enterprise(unit):
+        if unit.keeps_accounts and not _of_an_enterprise(unit, above):
             held.add("head_of_accounting")
     ties = Interest.objects.on(day).filter(person=person, tie__in=BARRING_TIES)
     held |= {BARRING_TIES[Tie(row.tie)] for row in ties}
@@ -297,9 +301,9 @@ def _governs(person: Person, day: date) -> bool:
     return seats.filter(body__kind=BodyKind.EXECUTIVE_COUNCIL).exists()
 
 
-def _of_an_enterprise(unit: Unit) -> bool:
+def _of_an_enterprise(unit: Unit, above: Unit | None) -> bool:
     """Whether the unit is an enterprise, or stands in one: its accounts are its own."""
-    return unit.board_id is not None or bool(unit.parent and unit.parent.board_id)
+    return unit.board_id is not None or bool(above and above.board_id)
 
 
 def executive_members(day: date) -> set[int]:

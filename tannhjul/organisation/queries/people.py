@@ -20,6 +20,7 @@ from tannhjul.organisation.enums import (
     Office,
     SeatKind,
     Step,
+    UnitTask,
 )
 from tannhjul.organisation.models import (
     Body,
@@ -170,7 +171,9 @@ def mayor_seat(day: date) -> Seat | None:
 
 def chief_executive(day: date) -> Person | None:
     """Who leads the administration on ``day``: the leader of the unit above all others."""
-    rows = Leadership.objects.on(day).filter(unit__parent=None, unit__in=Unit.objects.on(day))
+    rows = Leadership.objects.on(day).filter(
+        unit__task=UnitTask.HEAD, unit__in=Unit.objects.on(day)
+    )
     found = rows.select_related("person").order_by("unit_id").first()
     return found.person if found else None
 

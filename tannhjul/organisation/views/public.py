@@ -7,7 +7,7 @@ from tannhjul.core.access import PUBLIC, permitted
 from tannhjul.core.choices import chosen
 from tannhjul.organisation import access, queries
 from tannhjul.organisation.choices import LEVELS
-from tannhjul.organisation.forms.register import DayForm
+from tannhjul.organisation.forms.register import DayForm, TogetherForm
 from tannhjul.organisation.models import Body
 from tannhjul.web import panels
 from tannhjul.web.pages import page
@@ -67,6 +67,25 @@ def person(request, person):
     return page(request, "organisation/person.html", context)
 
 
+@permitted(PUBLIC)
+def led_together(request):
+    """Who answers for several services together, or that nobody does."""
+    form = TogetherForm(request.GET or None)
+    data = form.cleaned_data if form.is_valid() else {}
+    units, day = list(data.get("units", [])), data.get("on") or localdate()
+    one = queries.led_together(units, day)
+    leaders = [(unit, queries.leaders_of(unit, day)) for unit in units]
+    context = {
+        "form": form,
+        "asked": units,
+        "one": one,
+        "leaders_of_one": queries.leaders_of(one, day),
+        "leaders": leaders,
+        "may_manage": access.set_up.allows(request.user),
+    }
+    return page(request, "organisation/led_together.html", context)
+
+
 @permitted(access.see_unit)
 def unit(request, unit):
     context = {
@@ -74,7 +93,9 @@ def unit(request, unit):
         "leaders": unit.leaderships.select_related("person"),
         "supervisions": unit.supervisions.select_related("director"),
         "may_manage": access.manage_unit.allows(request.user, unit),
-        "below": unit.children.order_by("valid_from", "name"),
+        "above": queries.unit_above(unit, localdate()),
+        "places": unit.places.exclude(valid_to=F("valid_from")).select_related("above"),
+        "below": queries.units_below(unit, localdate()),
         "panels": panels.fill("organisation:unit", request, unit),
     }
     return page(request, "organisation/unit.html", context)

@@ -34,7 +34,8 @@ from tannhjul.web.pages import back, handle, posted
 
 @permitted(access.manage_bodies)
 def create_body(request):
-    form = BodyForm(posted(request), initial={"today": localdate()})
+    initial = {"today": localdate(), "kind": request.GET.get("kind", "")}
+    form = BodyForm(posted(request), initial=initial)
     return handle(
         request,
         form,

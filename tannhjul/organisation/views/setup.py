@@ -20,12 +20,14 @@ from tannhjul.organisation.forms.register import (
     EntityForm,
     FindForm,
     FollowUpForm,
+    MoveUnitForm,
     PartyForm,
     PersonForm,
     TermForm,
     UnitForm,
 )
-from tannhjul.organisation.models import Party, Person, Population, Term
+from tannhjul.organisation.models import Party, Person, Population, Term, Unit
+from tannhjul.web import panels
 from tannhjul.web.pages import handle, numbered, page, posted
 
 
@@ -201,15 +203,38 @@ def supervise(request, unit):
 
 
 @permitted(access.manage_unit)
+def move_unit(request, unit):
+    form = MoveUnitForm(posted(request), initial={"today": localdate()})
+    form.offer("above", Unit.objects.filter(valid_to=None).exclude(pk=unit.pk))
+    return handle(
+        request,
+        form,
+        lambda data: units.move_unit(unit, by=request.user, **data),
+        unit.get_absolute_url(),
+        "organisation/form.html",
+        {"title": _("Place %(unit)s elsewhere") % {"unit": unit}, "back": unit.get_absolute_url()},
+        thanks=_("Saved. Where it stood before can still be asked for by date."),
+    )
+
+
+@permitted(access.manage_unit)
 def close_unit(request, unit):
     form = EndForm(posted(request), initial={"today": localdate()})
+    above, below = queries.unit_above(unit, localdate()), queries.units_below(unit, localdate())
+    context = {
+        "title": _("End %(what)s") % {"what": unit},
+        "back": unit.get_absolute_url(),
+        "above": above,
+        "below": below if above else [],
+        "panels": panels.fill("organisation:close_unit", request, unit),
+    }
     return handle(
         request,
         form,
         lambda data: units.close_unit(unit, by=request.user, **data),
         reverse("organisation:units"),
-        "organisation/form.html",
-        {"title": _("End %(what)s") % {"what": unit}, "back": reverse("organisation:units")},
+        "organisation/close_unit.html",
+        context,
         thanks=_("The unit has ended. What it did can still be read."),
     )
 

@@ -200,19 +200,18 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, editable=False, max_length=40)),
                 ('source_id', models.CharField(blank=True, editable=False, max_length=200)),
                 ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('task', models.CharField(choices=[('line', 'In line, gives services'), ('director', "Director on the chief executive's behalf"), ('sector', 'Sector head in line'), ('staff', 'Staff or support, advises'), ('internal', 'Internal service')], default='line', max_length=8, verbose_name='place in the organisation')),
+                ('task', models.CharField(choices=[('head', 'Above all the others'), ('line', 'In line, gives services'), ('director', "Director on the chief executive's behalf"), ('sector', 'Sector head in line'), ('staff', 'Staff or support, advises'), ('internal', 'Internal service')], default='line', max_length=8, verbose_name='place in the organisation')),
                 ('basis', models.CharField(blank=True, choices=[('', 'Not stated'), ('place', 'Place of service'), ('target', 'Target group'), ('task', 'Sort of task')], default='', max_length=6, verbose_name='divided by')),
                 ('keeps_accounts', models.BooleanField(default=False, verbose_name="keeps the municipality's accounts")),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
                 ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enterprises', to='organisation.body', verbose_name='board of the enterprise')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit')),
             ],
             options={
                 'verbose_name': 'unit',
                 'ordering': ['pk'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_id'), name='organisation_unit_one_per_source_id'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_unit_dates')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_id'), name='organisation_unit_one_per_source_id'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_unit_dates'), models.UniqueConstraint(condition=models.Q(('task', 'head'), ('valid_to', None)), fields=('task',), name='organisation_one_head')],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +242,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'leadership of a unit',
                 'ordering': ['-valid_from'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_leadership_dates'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='organisation_one_leader_of_unit')],
+            },
+        ),
+        migrations.CreateModel(
+            name='UnitPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('above', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places_below', to='organisation.unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'place of a unit',
+                'ordering': ['valid_from', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_unit_place_dates'), models.CheckConstraint(condition=models.Q(('unit', models.F('above')), _negated=True), name='organisation_not_below_itself'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='organisation_one_place_of_unit')],
             },
         ),
     ]

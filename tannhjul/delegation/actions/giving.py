@@ -1,7 +1,6 @@
-"""Every write about areas and delegations. A delegation never changes: it ends, or it is recalled."""
+"""Areas, and power given, passed on, handed over and recalled. A delegation never changes: it ends, or is recalled."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,18 +10,15 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.choices import chosen
 from tannhjul.core.journal import record
-from tannhjul.core.law import Breach, Refused, comply
+from tannhjul.core.law import Refused, comply
+from tannhjul.delegation import queries, rules
+from tannhjul.delegation.enums import Holder, Why
+from tannhjul.delegation.models import Area, Exclusion, Grant
 from tannhjul.organisation import queries as organisation
 from tannhjul.organisation.choices import STAFF_INSTRUCTS
 from tannhjul.organisation.enums import BodyKind, UnitTask
-from tannhjul.organisation.models import Body, Unit
+from tannhjul.organisation.models import Unit
 from tannhjul.organisation.rules.bodies import has_power_to_decide
-
-from . import papers, queries, rules
-from .enums import Holder, Measure, Why
-from .models import Area, Exclusion, Grant
-
-MOST_FAULTS = 10
 
 
 @transaction.atomic
@@ -97,7 +93,7 @@ def give(
         _within(parent, area, limit, measure, principled, today)
         comply(rules.council_itself_gives_to_others, holder, passed_on=True)
         unit = more.get("unit")
-        facts = (parent.holder == Holder.UNIT, unit is not None, _is_below(unit, parent))
+        facts = (parent.holder == Holder.UNIT, unit is not None, _is_below(unit, parent, today))
         giver = parent.body.kind if parent.body else ""
         governs = giver == BodyKind.EXECUTIVE_COUNCIL and unit is not None and not _is_head(unit)
         comply(rules.is_given_to_a_member_who_leads, governs, _member_leads(unit, today))
@@ -153,15 +149,12 @@ def _member_leads(unit: Unit | None, day: date) -> bool:
 
 
 def _is_head(unit: Unit | None) -> bool:
-    return unit is not None and unit.parent_id is None
+    return unit is not None and unit.is_head
 
 
-def _is_below(unit: Unit | None, parent: Grant) -> bool:
+def _is_below(unit: Unit | None, parent: Grant, today: date) -> bool:
     """Whether a unit lies under the one that passes on."""
-    above = unit.parent if unit else None
-    while above is not None and above.pk != parent.unit_id:
-        above = above.parent
-    return above is not None
+    return unit is not None and parent.unit_id in organisation.lines_up(today).get(unit.pk, [])
 
 
 def _within(
@@ -184,157 +177,79 @@ def _within(
         raise Refused(_("Write a limit: what is passed on from has one."))
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """How many delegations were new, and of how many lines nothing said whether they may be passed on."""
-
-    new: int
-    unsaid: int
+@transaction.atomic
+def give_like(
+    old: Grant, decided_by: str, *, by, today: date, parent: Grant | None, **holder
+) -> Grant:
+    """Power on the same terms as an earlier delegation, from ``parent``, to whoever ``holder`` names."""
+    return give(
+        old.area,
+        old.holder,
+        decided_by,
+        by=by,
+        today=today,
+        parent=parent,
+        excepted=old.excepted.all(),
+        limit=old.limit,
+        measure=old.measure,
+        principled=old.principled,
+        urgent=old.urgent,
+        may_pass_on=old.may_pass_on,
+        conditions=old.conditions,
+        staff_because=old.staff_because,
+        basis=old.basis,
+        valid_to=old.valid_to,
+        **holder,
+    )
 
 
 @transaction.atomic
-def load(rows: Sequence[tuple[int, dict[str, Any]]], *, by, today: date) -> Loaded:
-    """Enter every delegation of a spreadsheet, or none: the lines that are wrong are named.
+def hand_over(
+    unit: Unit, decided_by: str, *, by, today: date, below: Iterable[Grant] = ()
+) -> list[Grant]:
+    """Take back all power of a unit that is to end, from ``today``, so that others have it (domain 002b S1).
 
-    What has been delegated already is left as it is.
+    ``below``: what goes to the leaders of the units right below it; the rest goes back to the one it
+    came from. What the unit has passed on stands as it was, from the one above.
     """
-    if not rows:
-        raise Refused(_("The spreadsheet is empty."))
-    faults, new = [], 0
-    within = {_text(cells.get("area")): _text(cells.get("within")) for _number, cells in rows}
-    for number, cells in rows:
-        try:
-            with transaction.atomic():
-                new += _load_line(cells, within, by, today)
-        except (Refused, Breach) as fault:
-            says = _(fault.rule.says) if isinstance(fault, Breach) else str(fault)
-            faults.append(_("Line %(number)s: %(fault)s") % {"number": number, "fault": says})
-    if faults:
-        raise Refused(" ".join(faults[:MOST_FAULTS]))
-    unsaid = sum(not _text(cells.get("may_pass_on")) for _number, cells in rows)
-    return Loaded(new, unsaid)
+    held = queries.held_by_unit(unit, today)
+    if not held:
+        raise Refused(_("%(unit)s has no power to hand over.") % {"unit": unit})
+    if unit.is_head:
+        raise Refused(_("The chief executive's power is the council's to give and to take back."))
+    downwards, leaders = {grant.pk for grant in below}, organisation.units_below(unit, today)
+    if downwards and not leaders:
+        raise Refused(_("No unit stands below %(unit)s on that date.") % {"unit": unit})
+    how: dict[str, Any] = {"by": by, "today": today}
+    given: list[Grant] = []
+    for grant in held:
+        rows = [
+            new
+            for old in _passed_on(grant, today)
+            for new in _repeat(old, grant.parent, decided_by, how)
+        ]
+        have = {(row.unit_id, row.area_id) for row in rows}
+        for leader in leaders if grant.pk in downwards else []:
+            if (leader.pk, grant.area_id) not in have:
+                rows.append(give_like(grant, decided_by, parent=grant.parent, unit=leader, **how))
+        recall(grant, decided_by, **how)
+        given += rows
+    return given
 
 
-def _load_line(cells: dict[str, Any], within: dict[str, str], by: Any, today: date) -> bool:
-    """One line with the areas it is about; whether it was new."""
-    _areas_of(_text(cells.get("area")), within, by)
-    for name in _listed(cells.get("excepted")):
-        _areas_of(name, within, by)
-    return _load_one(cells, by, today) is not None
+def _passed_on(grant: Grant, today: date) -> list[Grant]:
+    rows = grant.passed_on.on(today).filter(recalled_on=None).select_related("area", "unit")
+    return [row for row in rows.order_by("pk") if row.unit is None or row.unit.valid_to is None]
 
 
-def _load_one(cells: dict[str, Any], by: Any, today: date) -> Grant | None:
-    if not _text(cells.get("area")):
-        raise Refused(_("Write what it is about."))
-    area = _area_known(cells.get("area"))
-    holder = papers.chosen_in(Holder, cells.get("holder"))
-    if holder is None:
-        raise Refused(_("There is no such holder: «%(text)s».") % {"text": cells.get("holder")})
-    limit = papers.amount_in(cells.get("limit"))
-    measure = papers.chosen_in(Measure, cells.get("measure")) if limit is not None else ""
-    if measure is None:
-        raise Refused(_("Write both what the limit is and what it is counted in, or neither."))
-    decided_by = str(cells.get("decided_by") or "").strip()
-    if not decided_by:
-        raise Refused(_("Write by which decision."))
-    start = papers.day_in(cells.get("valid_from"), today)
-    named = (_area_known(name) for name in _listed(cells.get("excepted")))
-    excepted = {row.pk: row for row in named}
-    end = papers.day_in(cells["valid_to"], today) if cells.get("valid_to") else None
-    held = _holder_called(holder, str(cells.get("name") or "").strip(), start)
-    terms: dict[str, Any] = {
-        "limit": limit,
-        "principled": papers.is_yes(cells.get("principled")),
-        "may_pass_on": papers.yes_no_or_unsaid(cells.get("may_pass_on")),
-        "conditions": _text(cells.get("conditions")),
-        "staff_because": _text(cells.get("staff_because")),
-        "valid_to": end,
-    }
-    urgent = papers.is_yes(cells.get("urgent"))
-    already = Grant.objects.on(start).filter(
-        area=area, holder=holder, measure=measure, urgent=urgent, recalled_on=None, **held
-    )
-    if _stands_so(already, terms, set(excepted)):
-        return None
-    return give(
-        area,
-        holder,
-        decided_by[:200],
-        by=by,
-        today=start,
-        parent=_parent_of(area, str(cells.get("given_by") or "").strip(), start),
-        excepted=excepted.values(),
-        measure=measure,
-        urgent=urgent,
-        basis=str(cells.get("basis") or "")[:200],
-        **terms,
-        **held,
-    )
-
-
-def _stands_so(already: Iterable[Grant], terms: dict[str, Any], excepted: set[int]) -> bool:
-    """Whether a line says what has been delegated already; refused if it says otherwise."""
-    rows = list(already)
-    left_out = queries.exceptions(rows)
-    for row in rows:
-        same = all(getattr(row, name) == value for name, value in terms.items())
-        if same and left_out.get(row.pk, frozenset()) == excepted:
-            return True
-    if rows:
-        raise Refused(_("This has been delegated already, on other terms. Recall that first."))
-    return False
-
-
-def _text(value: Any) -> str:
-    return str(value or "").strip()
-
-
-def _listed(value: Any) -> list[str]:
-    return [name for part in _text(value).split(";") if (name := part.strip())]
-
-
-def _areas_of(
-    name: str, within: dict[str, str], by: Any, seen: frozenset[str] = frozenset()
-) -> None:
-    """Create an area that the spreadsheet is about, and those above it that are in it too."""
-    if not name or name not in within or name in seen:
-        return
-    if Area.objects.filter(name__iexact=name).exists():
-        return
-    above = within[name]
-    if above:
-        _areas_of(above, within, by, seen | {name})
-    create_area(name[:160], by=by, parent=_area_known(above) if above else None)
-
-
-def _area_known(name: Any) -> Area:
-    found = Area.objects.filter(name__iexact=str(name).strip()).first()
-    if found is None:
-        raise Refused(_("There is no area called «%(name)s».") % {"name": name})
-    return found
-
-
-def _holder_called(holder: str, name: str, day: date) -> dict[str, Any]:
-    if holder == Holder.ENTITY:
-        return {"entity": name[:160]} if name else _nobody(name)
-    rows: Any = Unit.objects.on(day) if holder == Holder.UNIT else Body.objects.on(day)
-    found = rows.filter(name__iexact=name).first()
-    return {("unit" if holder == Holder.UNIT else "body"): found} if found else _nobody(name)
-
-
-def _nobody(name: str) -> dict[str, Any]:
-    raise Refused(_("There is nobody called «%(name)s» on that date.") % {"name": name})
-
-
-def _parent_of(area: Area, name: str, day: date) -> Grant | None:
-    """The delegation that something is passed on from: the holder's own that reaches the area."""
-    if not name:
-        return None
-    answers = queries.who_decides(queries.matter_in(area), day)
-    found = [row.grant for row in answers if row.grant.held_by.casefold() == name.casefold()]
-    if not found:
-        raise Refused(_("%(name)s has nothing here to pass on.") % {"name": name})
-    return found[0]
+def _repeat(old: Grant, parent: Grant | None, decided_by: str, how: dict[str, Any]) -> list[Grant]:
+    """The same power to the same holder from someone else, with all that is passed on from it."""
+    holder: dict[str, Any] = {"body": old.body, "unit": old.unit, "entity": old.entity}
+    new = give_like(old, decided_by, parent=parent, **holder, **how)
+    rows = [new]
+    for each in _passed_on(old, how["today"]):
+        rows += _repeat(each, new, decided_by, how)
+    return rows
 
 
 @transaction.atomic

@@ -1,0 +1,63 @@
+"""Reads about areas and delegations: what other modules and the pages ask."""
+
+from .areas import (
+    areas_asked_about,
+    areas_limited_in,
+    areas_named,
+    below,
+    tree,
+    words_and_amount,
+)
+from .chains import (
+    Answer,
+    chains,
+    exceptions,
+    given_by,
+    held_against,
+    held_by,
+    held_by_unit,
+    in_hand,
+    matter_in,
+    may_be_passed_on,
+    not_from_above,
+    obstacles,
+    passed_on_all_the_same,
+    power_of,
+    who_decide,
+    who_decides,
+)
+from .register import (
+    Row,
+    changed,
+    in_force,
+    matrix,
+)
+
+__all__ = [
+    "Answer",
+    "Row",
+    "areas_asked_about",
+    "areas_limited_in",
+    "areas_named",
+    "below",
+    "chains",
+    "changed",
+    "exceptions",
+    "given_by",
+    "held_against",
+    "held_by",
+    "held_by_unit",
+    "in_force",
+    "in_hand",
+    "matrix",
+    "matter_in",
+    "may_be_passed_on",
+    "not_from_above",
+    "obstacles",
+    "passed_on_all_the_same",
+    "power_of",
+    "tree",
+    "who_decide",
+    "who_decides",
+    "words_and_amount",
+]
