@@ -5,7 +5,7 @@ from django.conf import settings
 from tannhjul.core.access import role_of
 from tannhjul.core.enums import Role
 from tannhjul.organisation.queries import entity
-from tannhjul.web import nav
+from tannhjul.web import nav, typed
 
 MENUS = ("main", "own", "foot")
 
@@ -23,6 +23,7 @@ def house(request) -> dict:
 def _house(request) -> dict:
     names, user = dict(Role.choices), getattr(request, "user", None)
     return {
+        "typed": typed.beside(request) if user else None,
         "municipality": entity(),
         "menus": {menu: nav.links(menu, role_of(user)) for menu in MENUS},
         "own_roles": [(role, names[role]) for role in getattr(request, "roles", [])],

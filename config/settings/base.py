@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tannhjul.web.middleware.Typed",
     "tannhjul.web.middleware.Refusals",
     "axes.middleware.AxesMiddleware",
 ]

@@ -45,7 +45,7 @@ LEFT_OUT = {
     "django_tasks_database",
 }
 # Mail that waited is not sent anew by whoever restores a copy.
-LEFT_OUT_MODELS = {"auth.Permission", "accounts.Letter"}
+LEFT_OUT_MODELS = {"auth.Permission", "accounts.Letter", "web.Sent"}
 # How a file shows that it is no backup, or was changed on its way.
 UNREADABLE = (
     zipfile.BadZipFile,

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
+from . import typed
+
 
 def bad_request(request, exception=None):
     """The browser sent something that cannot be understood."""
@@ -33,5 +35,6 @@ def fault(request):
 
 
 def csrf(request, reason=""):
-    """The form was too old or came from elsewhere."""
-    return render(request, "csrf.html", status=403)
+    """The form was too old or came from elsewhere: what was typed is kept, and nothing is acted on."""
+    kept = typed.keep(request)
+    return kept or render(request, "csrf.html", status=403)

@@ -1,6 +1,7 @@
 """Refusals as pages that explain."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,9 +11,27 @@ from django.utils.translation import gettext as _
 from tannhjul.core.flow import IllegalMove
 from tannhjul.core.law import Breach, Refused
 
-from . import errors
+from . import errors, typed
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+
+class Typed:
+    """A form acts once, and what was typed into one is not lost with the session (``typed``)."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        typed.settle(request, response)
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Before anything is acted on."""
+        if request.method != "POST":
+            return None
+        return typed.take(request) if request.user.is_authenticated else typed.keep(request)
 
 
 class Refusals:

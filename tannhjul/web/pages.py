@@ -1,6 +1,5 @@
 """Pages and parts of pages: the same look and the same answers everywhere."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from tannhjul.core.law import Breach, Refused
+
+from . import typed
 
 
 def page(
@@ -39,8 +40,8 @@ def numbered(request: HttpRequest, rows: QuerySet | list, size: int = 25) -> Pag
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, for a form; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
+    """What was sent, for a form, or was typed before the session ended; None when it is only opened."""
+    return request.POST if request.method == "POST" else typed.again(request)
 
 
 def handle(
@@ -57,12 +58,12 @@ def handle(
     """Show a form; when it is sent and sound, ``act`` on it, say ``thanks``, and go on to ``done``.
 
     A refusal by the law or by the state of things is shown on the form, with everything that was
-    typed still there and status 422. The same form sent twice (double-click, back and again) acts once.
+    typed still there and status 422.
     """
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid() and not _sent_before(request, form):
+        if form.is_valid():
             try:
                 result = act(form.cleaned_data)
             except Refused as refusal:
@@ -71,28 +72,11 @@ def handle(
                 says = f"{breach.rule.paragraph}: {gettext(breach.rule.says)}"
                 form.add_error(None, f"{says} {gettext(breach.rule.remedy)}".strip())
             else:
-                _remember(request)
                 if thanks:
                     messages.success(request, thanks(result) if callable(thanks) else thanks)
                 return redirect(done(result) if callable(done) else done)
-    once = request.POST.get("once") or secrets.token_urlsafe(9)
-    full = {"form": form, "once": once, "button": button or gettext("Save"), **(context or {})}
+    full = {"form": form, "button": button or gettext("Save"), **(context or {})}
     return page(request, template, full, status=status)
-
-
-def _sent_before(request: HttpRequest, form: forms.Form) -> bool:
-    again = request.POST.get("once") in request.session.get("sent", [])
-    if again:
-        form.add_error(
-            None, gettext("This form has already been sent, and was not acted on again.")
-        )
-    return again
-
-
-def _remember(request: HttpRequest) -> None:
-    once = request.POST.get("once")
-    if once and request.user.is_authenticated:
-        request.session["sent"] = [*request.session.get("sent", [])[-49:], once[:20]]
 
 
 def back(request: HttpRequest, url: str, thanks: Any = "") -> HttpResponseRedirect:

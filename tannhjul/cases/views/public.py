@@ -183,7 +183,7 @@ def add_alternative(request, case):
 def change_alternative(request, case, alternative):
     row = get_object_or_404(Alternative, pk=alternative, case=case)
     form = AlternativeForm(
-        request.POST or None,
+        posted(request),
         initial={"title": row.title, **{name: getattr(row, name) for name in CONSEQUENCES}},
     )
 

@@ -43,5 +43,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_tables_17")]
+    dependencies = [("core", "0001_tables_18")]
     operations = [migrations.RunPython(forwards, backwards)]

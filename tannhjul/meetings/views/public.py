@@ -16,6 +16,7 @@ from tannhjul.meetings.forms.meetings import AbsenceForm, DeclareForm, ProposalF
 from tannhjul.organisation.queries import person_of
 from tannhjul.web import panels
 from tannhjul.web.pages import back, handle, numbered, page, posted
+from tannhjul.web.typed import never_kept
 
 
 @permitted(access.see)
@@ -204,6 +205,7 @@ def propose(request, item):
     )
 
 
+@never_kept
 @require_POST
 @permitted(access.vote)
 def vote(request, vote):

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisation', '0001_tables_17'),
+        ('organisation', '0001_tables_18'),
     ]
 
     operations = [

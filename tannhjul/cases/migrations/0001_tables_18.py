@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('documents', '0001_tables_17'),
-        ('organisation', '0001_tables_17'),
+        ('documents', '0001_tables_18'),
+        ('organisation', '0001_tables_18'),
     ]
 
     operations = [

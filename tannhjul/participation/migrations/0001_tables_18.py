@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_17'),
+        ('cases', '0001_tables_18'),
     ]
 
     operations = [

@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_17'),
-        ('decisions', '0001_tables_17'),
-        ('organisation', '0001_tables_17'),
+        ('cases', '0001_tables_18'),
+        ('decisions', '0001_tables_18'),
+        ('organisation', '0001_tables_18'),
     ]
 
     operations = [

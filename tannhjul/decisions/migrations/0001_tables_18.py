@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_17'),
-        ('commitments', '0001_tables_17'),
-        ('delegation', '0001_tables_17'),
-        ('meetings', '0001_tables_17'),
-        ('organisation', '0001_tables_17'),
+        ('cases', '0001_tables_18'),
+        ('commitments', '0001_tables_18'),
+        ('delegation', '0001_tables_18'),
+        ('meetings', '0001_tables_18'),
+        ('organisation', '0001_tables_18'),
     ]
 
     operations = [

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('cases', '0001_tables_17'),
-        ('meetings', '0001_tables_17'),
-        ('organisation', '0001_tables_17'),
+        ('cases', '0001_tables_18'),
+        ('meetings', '0001_tables_18'),
+        ('organisation', '0001_tables_18'),
     ]
 
     operations = [

@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables_17'),
-        ('documents', '0001_tables_17'),
-        ('elections', '0001_tables_17'),
-        ('organisation', '0001_tables_17'),
+        ('cases', '0001_tables_18'),
+        ('documents', '0001_tables_18'),
+        ('elections', '0001_tables_18'),
+        ('organisation', '0001_tables_18'),
     ]
 
     operations = [
