@@ -174,10 +174,18 @@ class SheetForm(Form):
             raise forms.ValidationError(str(fault)) from fault
 
 
+class _Powers(forms.ModelMultipleChoiceField):
+    """Delegations of one unit, named by what they are about."""
+
+    def label_from_instance(self, obj: Grant) -> str:
+        """The area alone: whose they are stands above."""
+        return str(obj.area)
+
+
 class HandOverForm(Form):
     """Who has the power of a unit after it, from when, and by which decision."""
 
-    below = forms.ModelMultipleChoiceField(
+    below = _Powers(
         label=_("To the leaders of the units right below it"),
         queryset=Grant.objects.none(),
         required=False,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tannhjul.core.access import PUBLIC, permitted
+from tannhjul.organisation import queries as organisation
 from tannhjul.web import panels
 from tannhjul.web.pages import handle, numbered, page, posted
 
@@ -242,6 +243,8 @@ def hand_over(request, unit):
     held = queries.held_by_unit(unit, localdate())
     form = HandOverForm(posted(request), initial={"today": localdate()})
     form.offer("below", Grant.objects.filter(pk__in=[grant.pk for grant in held]))
+    if not organisation.units_below(unit, localdate()):
+        del form.fields["below"]
     return _form(
         request,
         form,

@@ -78,5 +78,15 @@ def unlisted(item: Item) -> None:
 def to_sign(meeting: Meeting) -> None:
     """Ask those chosen to sign the minutes."""
     subject, text = letter("meetings/mail/to_sign.txt", {"meeting": meeting})
+    _to_signers(meeting, subject, text)
+
+
+def put_right(meeting: Meeting) -> None:
+    """Tell those who signed the minutes that they have come in a new version."""
+    subject, text = letter("meetings/mail/put_right.txt", {"meeting": meeting})
+    _to_signers(meeting, subject, text)
+
+
+def _to_signers(meeting: Meeting, subject: str, text: str) -> None:
     people = meeting.signatures.select_related("person")
     post(([subject, text, row.person.email] for row in people), meeting)

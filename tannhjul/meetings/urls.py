@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import desk, live, motions, public, room
+from .views import correcting, desk, live, motions, public, room
 
 
 class AgendaVerb(StringConverter):
@@ -103,6 +103,7 @@ urlpatterns = [
     path("motesak/<int:pk>/voter/", room.open_vote, name="open_vote"),
     path("motesak/<int:pk>/voter/<int:vote>/", room.close_vote, name="close_vote"),
     path("motesak/<int:pk>/voter/<int:vote>/angre/", room.cancel_vote, name="cancel_vote"),
+    path("motesak/<int:pk>/voter/<int:vote>/rett/", correcting.put_right, name="put_right"),
     path("motesak/<int:pk>/voter/<int:vote>/annuller/", room.annul_vote, name="annul_vote"),
     path("motesak/<int:pk>/avslutt/", room.conclude, name="conclude"),
 ]

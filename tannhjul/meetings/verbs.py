@@ -63,6 +63,7 @@ declare(
         "open_vote": Verb(_("Put to the vote"), facts=("method", "question", "vote")),
         "cancel_vote": Verb(_("Vote taken back"), facts=("vote",)),
         "annul_vote": Verb(_("Vote annulled"), proves=True),
+        "correct_vote": Verb(_("Vote put right"), facts=("no", "yes"), proves=True),
         "reschedule": Verb(_("Meeting moved"), news=True),
         "cast": Verb(_("Votes recorded"), facts=("ballots", "vote"), small=True),
         "close_vote": Verb(_("Vote counted"), facts=("no", "result", "yes"), proves=True),

@@ -207,9 +207,10 @@ def latest_of(item: Item) -> list[Vote]:
 
 
 def votes_of(item: Item) -> list[Vote]:
-    """The votes of an item with everything a page shows of them, in six queries however many."""
+    """The votes of an item with everything a page shows of them, in seven queries however many."""
     rows = item.votes.select_related("proposal__proposer", "against__proposer", "election__body")
-    return list(rows.prefetch_related("ballots__person", "ballots__party", "options"))
+    every = ("ballots__person", "ballots__party", "options", "corrections")
+    return list(rows.prefetch_related(*every))
 
 
 @dataclass(frozen=True)

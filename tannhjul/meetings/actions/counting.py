@@ -94,24 +94,37 @@ def _count_two(vote: Vote, item: Item, ballots: Mapping[int, str], sitting: list
     tie = yes == no and vote.majority == Majority.SIMPLE
     if tie and chair is None:
         raise Refused(_("The votes are equal and nobody chairs. Choose who chairs first."))
-    carried = _is_carried(vote, yes, no, ballots.get(chair or 0) == BallotChoice.FOR)
+    vote.votes_for, vote.votes_against, vote.by_casting_vote = yes, no, tie
+    chair_for, goes_on = ballots.get(chair or 0) == BallotChoice.FOR, _meets_more(vote)
+    vote.result = result_of(vote, yes, no, chair_for=chair_for, goes_on=goes_on)
+    if vote.question == Question.SINGLE:
+        _settle(vote, {vote.proposal: vote.result == Result.CARRIED})
+    elif goes_on:
+        first = vote.result == Result.FIRST_ON
+        _settle(vote, {vote.against if first else vote.proposal: False})
+    else:
+        first, second = vote.result == Result.FIRST, vote.result == Result.SECOND
+        _settle(vote, {vote.proposal: first, vote.against: second})
+
+
+def result_of(vote: Vote, yes: int, no: int, *, chair_for: bool, goes_on: bool) -> Result:
+    """What so many votes for and against come to.
+
+    ``chair_for``: how the chair voted, whose vote parts two halves; ``goes_on``: the winner of two has
+    others to meet.
+    """
+    item = vote.item
+    carried = _is_carried(vote, yes, no, chair_for)
     if item.meeting.form == MeetingForm.WRITTEN:
         carried = rules.all_agree_in_writing(queries.members_total(item.meeting), yes)
     enough = _is_enough(item, yes if carried else no)
-    vote.votes_for, vote.votes_against, vote.by_casting_vote = yes, no, tie
     if vote.question == Question.SINGLE:
-        carried = carried and enough
-        vote.result = Result.CARRIED if carried else Result.LOST
-        _settle(vote, {vote.proposal: carried})
-    elif _meets_more(vote):
-        vote.result = Result.FIRST_ON if carried else Result.SECOND_ON
-        _settle(vote, {vote.against if carried else vote.proposal: False})
-    elif not enough:
-        vote.result = Result.LOST
-        _settle(vote, {vote.proposal: False, vote.against: False})
-    else:
-        vote.result = Result.FIRST if carried else Result.SECOND
-        _settle(vote, {vote.proposal: carried, vote.against: not carried})
+        return Result.CARRIED if carried and enough else Result.LOST
+    if goes_on:
+        return Result.FIRST_ON if carried else Result.SECOND_ON
+    if not enough:
+        return Result.LOST
+    return Result.FIRST if carried else Result.SECOND
 
 
 def _is_enough(item: Item, votes_for: int) -> bool:

@@ -10,6 +10,8 @@ from tannhjul.elections.models import Election
 from tannhjul.meetings import queries, voting
 from tannhjul.meetings.enums import (
     OWN_DEVICE,
+    TWO_SIDED,
+    ItemStatus,
     Majority,
     Method,
     ProposalKind,
@@ -157,6 +159,44 @@ def ask_forms(item: Item) -> list[tuple[Any, AskForm]]:
         for kind, sensible in sense.items()
         if sensible
     ]
+
+
+class CorrectForm(Form):
+    """What is wrong with a counted vote: who voted for what, or all of it; and why."""
+
+    again = forms.BooleanField(
+        label=_("Annul the vote, so that the body votes again"),
+        required=False,
+        help_text=_(
+            "What it settled is on the table again. Who voted for what is then left as it is."
+        ),
+    )
+    why = forms.CharField(
+        label=_("What was wrong"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        help_text=_("It stands with the vote and in the minutes."),
+    )
+
+    def __init__(self, *args, vote: Vote, **kwargs):
+        super().__init__(*args, **kwargs)
+        if vote.item.status != ItemStatus.OPEN:
+            del self.fields["again"]
+        answers = [(row.key, row.label) for row in voting.answers(vote)]
+        ballots = (
+            vote.ballots.select_related("person", "party") if vote.question in TWO_SIDED else []
+        )
+        for row in ballots:
+            label = f"{row.person} ({row.party.code})" if row.party else str(row.person)
+            self.fields[f"person_{row.person_id}"] = forms.ChoiceField(
+                label=label, choices=answers, widget=forms.RadioSelect, initial=row.choice
+            )
+        self.order_fields(["again", *(name for name in self.fields if name != "why")])
+
+    def ballots(self) -> dict[int, str]:
+        """Person id -> choice."""
+        named = self.cleaned_data.items()
+        return {int(name[7:]): value for name, value in named if name.startswith("person_")}
 
 
 class CountForm(Form):

@@ -312,6 +312,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('was', models.TextField(verbose_name='what it said')),
+                ('why', models.TextField(verbose_name='reason')),
+                ('at', models.DateTimeField(verbose_name='put right')),
+                ('vote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='meetings.vote')),
+            ],
+            options={
+                'verbose_name': 'correction of a vote',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Ballot',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -12,12 +12,13 @@ from .meetings import (
     Signature,
 )
 from .motions import Motion, Support
-from .votes import Ballot, Vote, VoteOption, Voter
+from .votes import Ballot, Correction, Vote, VoteOption, Voter
 
 __all__ = [
     "Absence",
     "Ballot",
     "Call",
+    "Correction",
     "Item",
     "Meeting",
     "MeetingDocument",

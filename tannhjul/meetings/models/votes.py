@@ -83,6 +83,22 @@ class Vote(models.Model):
         return f"{self.item} {self.number}"
 
 
+class Correction(models.Model):
+    """Rettelse: a vote that was recorded wrongly and has been put right: what it said, why, and when."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="corrections")
+    was = models.TextField(_("what it said"))
+    why = models.TextField(_("reason"))
+    at = models.DateTimeField(_("put right"))
+
+    class Meta:
+        verbose_name = _("correction of a vote")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.vote}: {self.why}"
+
+
 class VoteOption(models.Model):
     """Stemmealternativ: one of several choices, and how many chose it; number 0 is blank.
 

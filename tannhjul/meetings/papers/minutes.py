@@ -10,7 +10,7 @@ from tannhjul.core import heads
 from tannhjul.documents.enums import Kind
 from tannhjul.meetings import floor, queries, voting
 from tannhjul.meetings.enums import Finding, Method, Plea
-from tannhjul.meetings.models import Item, Meeting, Vote
+from tannhjul.meetings.models import Correction, Item, Meeting, Vote
 from tannhjul.meetings.rules import BOARD
 
 from .common import both, closed, ground_of, listed
@@ -236,20 +236,28 @@ def _vote_lines(vote: Vote) -> dict[str, Any]:
         question = _("Trial vote: %(question)s") % {"question": question}
     if vote.method == Method.UNANIMOUS and not vote.votes_against:
         counted = _("Unanimous") + f" ({vote.votes_for})"
-        return {"question": question, "counted": counted, "sides": []}
-    rows = voting.sides(vote)
+        sides = [_correction_line(row) for row in vote.corrections.all()]
+        return {"question": question, "counted": counted, "sides": sides}
+    rows, put_right = voting.sides(vote), [_correction_line(row) for row in vote.corrections.all()]
     counted = f"{'–'.join(str(side.count) for side in rows)}: {voting.outcome(vote)}"
     if vote.by_casting_vote:
         counted += " " + _("(by the chair's vote)")
     if vote.method == Method.SECRET:
         counted += " " + _("(secret)")
-        return {"question": question, "counted": counted, "sides": _numbers(rows)}
+        return {"question": question, "counted": counted, "sides": _numbers(rows) + put_right}
     sides = [
         [side.label, "; ".join(f"{party}: {', '.join(names)}" for party, names in side.by_party)]
         for side in rows
         if side.count
     ]
-    return {"question": question, "counted": counted, "sides": sides}
+    return {"question": question, "counted": counted, "sides": sides + put_right}
+
+
+def _correction_line(row: Correction) -> list[str]:
+    """That a vote has been put right, what it said, and why."""
+    day = date_format(localtime(row.at), "DATE_FORMAT")
+    facts = {"was": row.was, "why": row.why}
+    return [_("Put right %(day)s") % {"day": day}, _("It said: %(was)s Reason: %(why)s") % facts]
 
 
 def _numbers(rows: list[voting.Side]) -> list[list[str]]:
