@@ -109,6 +109,11 @@ def write(user):
     return Q(officer_id=user.pk) if own else NOTHING
 
 
+take_down = permission(Case, _("Take down a paper published by mistake"), within=see)(
+    in_role(*ADMINISTRATION)
+)
+
+
 @permission(Case, _("Hand the case over to another officer or unit"), within=see)
 def hand_over(user):
     """The secretariat and the chief executive; else those whose work it is."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tannhjul.accounts.models import User
 from tannhjul.core.enums import Gear
 from tannhjul.documents.enums import Ground
+from tannhjul.documents.rules import ground_fits_elected_body
 from tannhjul.organisation.enums import Power
 from tannhjul.organisation.models import Body, Person, Unit
 from tannhjul.web.forms import DateField, Form, label_of
@@ -170,6 +171,30 @@ class AttachmentForm(Form):
     file = forms.FileField(label=_("File"))
     ground = forms.ChoiceField(label=_("Public access"), choices=Ground, required=False)
     exempt_until = DateField(label=_("Access postponed until"), required=False)
+
+
+class TakeDownForm(Form):
+    """What a paper is called in public from now on, on which ground it is closed, and why."""
+
+    title = forms.CharField(
+        label=_("Public title from now on"),
+        max_length=300,
+        help_text=_("Without what was not to be published."),
+    )
+    ground = forms.ChoiceField(
+        label=_("Ground that was overlooked"),
+        choices=[
+            (each.value, each.label)
+            for each in Ground
+            if each and ground_fits_elected_body(each.value)
+        ],
+    )
+    why = forms.CharField(
+        label=_("Why it is taken down"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        help_text=_("It stands where the document stood, for everyone to read."),
+    )
 
 
 class RouteForm(Form):

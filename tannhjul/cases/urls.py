@@ -27,6 +27,7 @@ urlpatterns = [
     path("saker/<int:pk>/lenke/", public.add_link, name="add_link"),
     path("saker/<int:pk>/part/", public.add_party, name="add_party"),
     path("saker/<int:pk>/vedlegg/", public.attach, name="attach"),
+    path("saker/<int:pk>/vedlegg/<int:row>/ta-ned/", public.take_down, name="take_down"),
     path("saker/<int:pk>/<case_part:kind>/<int:row>/fjern/", public.remove, name="remove"),
     path("saker/<int:pk>/saksgang/", public.set_route, name="set_route"),
     path("saker/<int:pk>/send/", public.submit, name="submit"),

@@ -13,6 +13,7 @@ declare(
         "change_alternative": Verb(_("Alternative changed")),
         "add_link": Verb(_("Link added"), facts=("link",)),
         "add_party": Verb(_("Party named"), facts=("party",)),
+        "take_down": Verb(_("Paper taken down"), facts=("document",)),
         "attach": Verb(_("File attached"), facts=("document",)),
         "remove": Verb(_("Something was taken away"), facts=("id", "what")),
         "set_route": Verb(_("Way through the bodies set"), facts=("bodies",)),

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tannhjul.core.access import NOTHING, permission
+from tannhjul.core.access import NOTHING, permission, role_of
+from tannhjul.core.enums import Role
 
 from .models import Document
 
@@ -28,4 +29,9 @@ def see(user):
     query = NOTHING
     for rule in _vouchers:
         query |= rule(user)
-    return query
+    return query if reads_what_was_taken_down(user) else query & Q(taken_down_at=None)
+
+
+def reads_what_was_taken_down(user) -> bool:
+    """The secretary, who keeps the archive."""
+    return role_of(user) == Role.SECRETARY

@@ -1,12 +1,13 @@
 """Every write about documents."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max, Model
+from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
-from tannhjul.core.law import comply
+from tannhjul.core.law import Refused, comply
 
 from . import rules
 from .intake import Taken
@@ -58,6 +59,42 @@ def revise(document: Document, taken: Taken, *, by, within: Model | None = None)
     facts = {"number": version.number, "sha256": taken.sha256}
     record("documents.revise", document, by=by, within=within, **facts)
     return version
+
+
+@transaction.atomic
+def take_down(
+    document: Document,
+    why: str,
+    *,
+    ground: str,
+    title: str,
+    by,
+    at: datetime,
+    within: Model | None = None,
+) -> Document:
+    """Close a document that was published by mistake to everyone but the secretary, title and all.
+
+    ``title``: what it is called in public from now on. ``within``: as when it was filed.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if document.taken_down_at:
+        raise Refused(_("The document has been taken down already."))
+    document.screened_title = document.screened_title or document.title
+    document.title, document.ground, document.exempt_until = title, ground, None
+    document.taken_down_at, document.taken_down_why = at, why
+    document.save()
+    document.versions.update(taken_down_at=at)
+    record("documents.take_down", document, by=by, within=within, ground=ground)
+    return document
+
+
+@transaction.atomic
+def take_down_versions(document: Document, *, by, at: datetime, within: Model | None = None) -> int:
+    """Close the versions there are, because a new one comes in their place; how many they were."""
+    number = document.versions.filter(taken_down_at=None).update(taken_down_at=at)
+    if number:
+        record("documents.take_down_versions", document, by=by, within=within, number=number)
+    return number
 
 
 def _add(document: Document, taken: Taken, by) -> Version:

@@ -39,10 +39,16 @@ class Exemptible(models.Model):
 
 
 class Document(Exemptible, Sourced):
-    """Dokument: a title over one or more versions of a file."""
+    """Dokument: a title over one or more versions of a file.
+
+    What was published by mistake is taken down, whole or in its earlier versions: the archive keeps the
+    bytes (arkivlova), and only the secretary reads them.
+    """
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     external_url = models.URLField(blank=True, max_length=500)
+    taken_down_at = models.DateTimeField(_("taken down"), null=True, blank=True)
+    taken_down_why = models.TextField(_("why it was taken down"), blank=True)
 
     class Meta(Sourced.Meta):
         verbose_name = _("document")
@@ -56,7 +62,10 @@ class Document(Exemptible, Sourced):
 
 
 class Version(models.Model):
-    """Versjon: the bytes of a document at one time; never replaced, only followed by another."""
+    """Versjon: the bytes of a document at one time; never replaced, only followed by another.
+
+    One that is taken down is read by the secretary alone.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -67,6 +76,7 @@ class Version(models.Model):
     extension = models.CharField(max_length=5)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    taken_down_at = models.DateTimeField(_("taken down"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("version")

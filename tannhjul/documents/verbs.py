@@ -13,5 +13,9 @@ declare(
         "revise": Verb(
             _("New version of a document"), facts=("number", "sha256"), proves=True, small=True
         ),
+        "take_down": Verb(_("Document taken down"), facts=("ground",), proves=True),
+        "take_down_versions": Verb(
+            _("Earlier versions of a document taken down"), facts=("number",), proves=True
+        ),
     },
 )

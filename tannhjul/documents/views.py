@@ -14,6 +14,8 @@ INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 @permitted(access.see)
 def download(request, document, number=None):
     versions = document.versions.all()
+    if not access.reads_what_was_taken_down(request.user):
+        versions = versions.filter(taken_down_at=None)
     version = versions.filter(number=number).first() if number else versions.last()
     if version is None:
         if document.external_url and number is None:

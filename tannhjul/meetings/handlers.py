@@ -1,17 +1,20 @@
 """What meetings say to what happens below."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tannhjul.cases.enums import Outcome
 from tannhjul.core.journal import on
 from tannhjul.core.law import Refused
+from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.elections.actions import government
 from tannhjul.organisation.enums import BodyKind
 from tannhjul.organisation.models import Body
 
 from . import notices
+from .actions import correcting
 from .enums import ItemStatus, MotionKind, Status
-from .models import Item, Motion
+from .models import Item, Meeting, Motion
 from .queries import day_of
 from .queries.urgent import NOT_OVER
 
@@ -32,6 +35,16 @@ def is_not_treated_after_all(_event, case):
     rows = Item.objects.filter(case=case, meeting__status=Status.CONVENED)
     for item in rows.exclude(status=ItemStatus.DONE).select_related("meeting__body"):
         notices.taken_off(item)
+
+
+@on("cases.take_down")
+def stands_in_no_notice(event, case):
+    """A paper that was published by mistake is taken out of the notices that it is printed in."""
+    rows = Meeting.objects.filter(items__case=case, documents__document__kind=DocumentKind.NOTICE)
+    for meeting in rows.distinct().order_by("pk"):
+        correcting.make_anew(
+            meeting, DocumentKind.NOTICE, by=event.actor, at=event.at, today=localdate(event.at)
+        )
 
 
 @on("meetings.conclude")

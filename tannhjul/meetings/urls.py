@@ -27,6 +27,7 @@ urlpatterns = [
     path("moter/<int:pk>/forfall/", public.report_absence, name="report_absence"),
     path("hemmelig-votering/", public.trust, name="trust"),
     path("votering/<int:pk>/stem/", public.vote, name="vote"),
+    path("moter/<int:pk>/dokument/<int:row>/ny/", correcting.make_anew, name="make_anew"),
     path("moter/<int:pk>/opptak/", desk.refuse_recording, name="refuse_recording"),
     path("moter/<int:pk>/moteleder/", desk.choose_chair, name="choose_chair"),
     path("motesak/<int:pk>/utenfor-saklisten/", room.take_up, name="take_up"),

@@ -20,6 +20,7 @@ from .preparing import (
     withdraw,
     write,
 )
+from .taking_down import take_down
 
 __all__ = [
     "exempt",
@@ -38,6 +39,7 @@ __all__ = [
     "settle",
     "submit",
     "take_back",
+    "take_down",
     "take_over",
     "treat",
     "withdraw",

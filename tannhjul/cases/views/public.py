@@ -4,6 +4,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,9 +23,10 @@ from tannhjul.cases.forms import (
     ReasonForm,
     RecommendForm,
     RouteForm,
+    TakeDownForm,
 )
 from tannhjul.cases.models import Alternative, Attachment, CaseParty, Link
-from tannhjul.core.access import permitted
+from tannhjul.core.access import EVERYTHING, permitted
 from tannhjul.core.choices import chosen
 from tannhjul.documents import access as documents
 from tannhjul.documents import intake
@@ -98,6 +100,7 @@ def detail(request, case):
         "case": case,
         "route": queries.route(steps, may_read),
         "may_write": may_write and case.status in (Status.DRAFT, Status.SUBMITTED),
+        "may_take_down": access.take_down.rule(request.user) is EVERYTHING,
         "may_submit": may_write and "submit" in open_verbs,
         "may_take_back": may_write and not may_approve and "take_back" in open_verbs,
         "may_approve": may_approve and "approve" in open_verbs,
@@ -242,6 +245,19 @@ def add_party(request, case):
         return actions.add_party(case, by=request.user, **data)
 
     return _form(request, case, form, act, _("Name a party"), thanks=_("The party has been named."))
+
+
+@permitted(access.take_down)
+def take_down(request, case, row):
+    attachment = get_object_or_404(Attachment, pk=row, case=case)
+    form = TakeDownForm(posted(request), initial={"title": _("Attachment")})
+
+    def act(data):
+        return actions.take_down(attachment, by=request.user, at=timezone.now(), **data)
+
+    title = _("Take down: %(title)s") % {"title": attachment}
+    thanks = _("It has been taken down. Notices that it stood in have come anew without it.")
+    return _form(request, case, form, act, title, thanks=thanks)
 
 
 @require_POST

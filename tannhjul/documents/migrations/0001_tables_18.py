@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
                 ('exempt_until', models.DateField(blank=True, null=True, verbose_name='access postponed until')),
                 ('kind', models.CharField(choices=[('paper', 'Case paper'), ('attachment', 'Attachment'), ('notice', 'Notice of meeting'), ('minutes', 'Minutes'), ('text', 'Imported text'), ('receipt', 'Receipt')], max_length=12, verbose_name='kind')),
                 ('external_url', models.URLField(blank=True, max_length=500)),
+                ('taken_down_at', models.DateTimeField(blank=True, null=True, verbose_name='taken down')),
+                ('taken_down_why', models.TextField(blank=True, verbose_name='why it was taken down')),
             ],
             options={
                 'verbose_name': 'document',
@@ -44,6 +46,7 @@ class Migration(migrations.Migration):
                 ('mime', models.CharField(max_length=100)),
                 ('extension', models.CharField(max_length=5)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('taken_down_at', models.DateTimeField(blank=True, null=True, verbose_name='taken down')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.document')),
             ],

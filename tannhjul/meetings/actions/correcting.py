@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from tannhjul.core.journal import record
 from tannhjul.core.law import Refused
+from tannhjul.documents import actions as documents
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, voting
@@ -131,6 +132,22 @@ def _said(vote: Vote) -> str:
             for side in voting.sides(vote)
         ]
         return f"{voting.outcome(vote)}. {' – '.join(sides)}"
+
+
+SETS = {DocumentKind.NOTICE: papers.notice, DocumentKind.MINUTES: papers.minutes}
+
+
+@transaction.atomic
+def make_anew(meeting: Meeting, kind: str, *, by, at: datetime, today: date) -> None:
+    """A notice or minutes with something that was not to be published: closed, and set anew without it.
+
+    What is exempt now, in its item, case or attachment, is left out of the new version.
+    """
+    for row in meeting.documents.filter(document__kind=kind).select_related("document"):
+        documents.take_down_versions(row.document, by=by, at=at, within=meeting)
+    for internal, data in SETS[DocumentKind(kind)](meeting):
+        taken = intake.keep(data)
+        agenda.file_document(meeting, kind, taken, internal=internal, by=by, today=today)
 
 
 def _minutes_say_so(meeting: Meeting, *, by, today: date) -> None:

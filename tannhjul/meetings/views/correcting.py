@@ -3,13 +3,26 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from tannhjul.core.access import permitted
 from tannhjul.meetings import access, voting
 from tannhjul.meetings.actions import correcting
 from tannhjul.meetings.forms.votes import CorrectForm
 from tannhjul.meetings.models import Vote
-from tannhjul.web.pages import handle, posted
+from tannhjul.web.pages import back, handle, posted
+
+
+@require_POST
+@permitted(access.run)
+def make_anew(request, meeting, row):
+    paper = get_object_or_404(meeting.documents.select_related("document"), pk=row)
+    moment = timezone.now()
+    correcting.make_anew(
+        meeting, paper.document.kind, by=request.user, at=moment, today=timezone.localdate()
+    )
+    said = _("A new version has come, and the earlier ones are taken down.")
+    return back(request, meeting.get_absolute_url(), said)
 
 
 @permitted(access.run_item)
