@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.meetings.models import Meeting
@@ -28,7 +29,7 @@ class MeetingChoice(forms.ModelChoiceField):
     """A meeting with its date."""
 
     def label_from_instance(self, obj):
-        return f"{obj.starts_at:%d.%m.%Y} {obj.body}"
+        return f"{localtime(obj.starts_at):%d.%m.%Y} {obj.body}"
 
 
 class StartForm(Form):

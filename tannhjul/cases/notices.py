@@ -1,5 +1,7 @@
 """Messages about questions to the chief executive."""
 
+from django.utils.timezone import localdate
+
 from tannhjul.accounts.notices import letter, post
 from tannhjul.organisation.queries import chief_executive
 
@@ -8,7 +10,7 @@ from .models import Inquiry
 
 def asked(inquiry: Inquiry) -> None:
     """Tell the chief executive that someone asks."""
-    person = chief_executive(inquiry.asked_at.date())
+    person = chief_executive(localdate(inquiry.asked_at))
     if person:
         subject, text = letter("cases/mail/asked.txt", {"inquiry": inquiry})
         post([[subject, text, person.email]])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.commitments.kinds import kind
@@ -77,7 +78,7 @@ def _written(case: Case, approved: bool) -> str:
 
 def _texts_of_inquiry(row: Inquiry) -> list[Text]:
     text = f"{row.text}\n{row.answer}"
-    return public_or_not(row.title, text, bool(row.ground), day=row.asked_at.date())
+    return public_or_not(row.title, text, bool(row.ground), day=localdate(row.asked_at))
 
 
 subject(

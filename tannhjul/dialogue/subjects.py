@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from tannhjul.cases.subjects import in_case
 from tannhjul.core.enums import Arena, Phase
@@ -35,7 +36,7 @@ def _texts(row: Gathering) -> list[Text]:
         return []
     text = f"{row.purpose}\n{row.summary}"
     return [
-        Text(row.title, text, state=row.status, day=row.starts_at.date(), arena=row.body_id),
+        Text(row.title, text, state=row.status, day=localdate(row.starts_at), arena=row.body_id),
     ]
 
 

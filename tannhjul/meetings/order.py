@@ -37,6 +37,12 @@ BESIDE = ((ProposalKind.OTHER, ProposalKind.ADDITIONAL), (ProposalKind.VERBAL,))
 CARRIED = ProposalStatus.CARRIED
 
 
+def by_number(point: str) -> list[tuple[int, int, str]]:
+    """A key that puts points in the order people number them: 1, 1.1, 1.2, 2, 2.1, 2a, 10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", point)
+    return [(0, int(each), "") if each.isdigit() else (1, 0, each) for each in parts]
+
+
 def suggest(proposals: Iterable[Tabled], *, whole: bool = False) -> list[Turn]:
     """The votes to hold, in order. Several rivals meet two and two, the recommendation last.
 
@@ -49,7 +55,7 @@ def suggest(proposals: Iterable[Tabled], *, whole: bool = False) -> list[Turn]:
     turns = [
         Turn(Question.SINGLE, (row,)) for kind in ENDS_THE_ITEM for row in rows if row.kind == kind
     ]
-    for point in sorted({row.point for row in rows} - settled):
+    for point in sorted({row.point for row in rows} - settled, key=by_number):
         rivals = [row for row in rows if row.kind in RIVALS and row.point == point]
         turns += _at_once(rivals) if whole else _between(rivals)
     turns += [

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from tannhjul.cases.subjects import in_case, place_of_step
 from tannhjul.core.enums import Phase
@@ -33,7 +34,7 @@ def _place_of_motion(motion: Motion) -> Place:
 def _texts_of_item(item: Item) -> list[Text]:
     """By its title, and by what was decided where that is public."""
     title = f"{item.reference} {item.title}".strip()
-    about: dict[str, Any] = {"state": item.status, "day": item.meeting.starts_at.date()}
+    about: dict[str, Any] = {"state": item.status, "day": localdate(item.meeting.starts_at)}
     if not closed(item):
         return [Text(title, item.resolution, **about)]
     return public_or_not(title, f"{item.screened_title}\n{item.resolution}", True, **about)

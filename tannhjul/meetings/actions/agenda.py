@@ -233,7 +233,9 @@ def convene(meeting: Meeting, *, by, today: date) -> Meeting:
     meanwhile, it is set again.
     """
     for _attempt in range(3):
-        number_agenda(meeting, by=by)
+        with transaction.atomic():
+            _may_convene(locked(meeting), today)
+            number_agenda(meeting, by=by)
         stamp, files = papers.stamp(meeting), papers.notice(meeting)
         taken = [(internal, intake.keep(data)) for internal, data in files]
         done = _convene(meeting, stamp, taken, by=by, today=today)
@@ -245,6 +247,20 @@ def convene(meeting: Meeting, *, by, today: date) -> Meeting:
 @transaction.atomic
 def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> Meeting | None:
     meeting = locked(meeting)
+    _may_convene(meeting, today)
+    if papers.stamp(meeting) != stamp:
+        return None
+    meeting.convened_on = today
+    meeting.save(update_fields=["status", "convened_on"])
+    for internal, each in taken:
+        file_document(meeting, DocumentKind.NOTICE, each, internal=internal, by=by, today=today)
+    note("convene", meeting, by, items=list(meeting.items.values_list("pk", flat=True)))
+    notices.convened(meeting)
+    return meeting
+
+
+def _may_convene(meeting: Meeting, today: date) -> None:
+    """Refuse before anything is changed: not so much as a number is given."""
     FLOW.move(meeting, "convene")
     comply(rules.has_agenda, meeting.items.count())
     comply(rules.demanded_items_are_listed, len(queries.unlisted_demands(meeting)))
@@ -255,15 +271,6 @@ def _convene(meeting: Meeting, stamp: str, taken: list, *, by, today: date) -> M
     if meeting.constituting:
         comply(rules.constituting_is_called_in_time, today, queries.day_of(meeting))
     comply(rules.remote_can_be_followed, meeting.form, meeting.stream)
-    if papers.stamp(meeting) != stamp:
-        return None
-    meeting.convened_on = today
-    meeting.save(update_fields=["status", "convened_on"])
-    for internal, each in taken:
-        file_document(meeting, DocumentKind.NOTICE, each, internal=internal, by=by, today=today)
-    note("convene", meeting, by, items=list(meeting.items.values_list("pk", flat=True)))
-    notices.convened(meeting)
-    return meeting
 
 
 def file_document(meeting: Meeting, kind: str, taken, *, internal: bool, by, today: date) -> None:

@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from tannhjul.cases.enums import Kind, Outcome
+from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.cases.models import Case, Step
 from tannhjul.core.models import Sourced
 from tannhjul.documents.models import Document, Exemptible
@@ -64,7 +66,7 @@ class Meeting(Sourced):
         indexes = [models.Index(fields=["body", "-starts_at"])]
 
     def __str__(self) -> str:
-        return f"{self.body} {self.starts_at:%d.%m.%Y}"
+        return f"{self.body} {localtime(self.starts_at):%d.%m.%Y}"
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:detail", args=[self.pk])
@@ -144,6 +146,14 @@ class Item(Exemptible, Sourced):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}".strip()
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in words; a case can be withdrawn when the notice is out."""
+        untreated = self.status == ItemStatus.WAITING and self.case_id is not None
+        if untreated and self.case.status == CaseStatus.WITHDRAWN:  # type: ignore[union-attr]
+            return str(_("Withdrawn before it was treated"))
+        return self.get_status_display()
 
     @property
     def reference(self) -> str:

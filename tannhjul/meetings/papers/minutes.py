@@ -6,10 +6,11 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.core import heads
 from tannhjul.documents.enums import Kind
 from tannhjul.meetings import floor, queries, voting
-from tannhjul.meetings.enums import Finding, Method, Plea
+from tannhjul.meetings.enums import Finding, Method, Plea, ProposalStatus
 from tannhjul.meetings.models import Correction, Item, Meeting, Vote
 from tannhjul.meetings.rules import BOARD
 
@@ -29,7 +30,7 @@ def recorded(
     return {
         "present_title": _("Present"),
         "present_head": [_("Name"), _("Party"), _("Capacity"), _("For")],
-        "present": [_attendance_row(row) for row in present],
+        "present": [_attendance_row(row) for row in queries.once_each(present)],
         "notes": _notes(meeting, present),
         "items_title": _("Cases"),
         "items": [_treated(item, internal) for item in items],
@@ -132,11 +133,16 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     ]
     head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]
     head["votes"] = [_vote_lines(vote) for vote in voting.votes_of(item)]
-    head["outcome"] = str(item.get_outcome_display()) if item.outcome else _("Not treated")
+    head["outcome"] = str(item.get_outcome_display()) if item.outcome else _untreated(item)
     head["decision"] = item.resolution
     if queries.is_edited(item):
         head["lines"].append(_("The wording of the decision was edited after the vote."))
     return head
+
+
+def _untreated(item: Item) -> str:
+    withdrawn = item.case is not None and item.case.status == CaseStatus.WITHDRAWN
+    return item.standing if withdrawn else _("Not treated")
 
 
 def _doors_lines(item: Item) -> list[str]:
@@ -226,6 +232,8 @@ def _proposal_line(row) -> dict[str, str]:
     if who and row.on_behalf_of:
         who = _("%(person)s on behalf of %(group)s") % {"person": who, "group": row.on_behalf_of}
     head = f"{row.number}. {row.get_kind_display()}" + (f", {who}" if who else "")
+    if row.status == ProposalStatus.WITHDRAWN:
+        head += f" ({row.get_status_display().lower()})"
     point = _("Point %(point)s: ") % {"point": row.point} if row.point else ""
     return {"head": head, "text": point + row.text}
 

@@ -26,10 +26,10 @@ def day_of(meeting: Meeting):
 
 
 def upcoming(seen: QuerySet[Meeting], limit: int = 6) -> QuerySet[Meeting]:
-    """The next of the meetings that someone sees."""
+    """The next of the meetings that someone sees, with those that have been called off."""
     rows = seen.filter(
         starts_at__gte=timezone.now() - timedelta(hours=12),
-        status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN],
+        status__in=[Status.PLANNED, Status.CONVENED, Status.OPEN, Status.CANCELLED],
     )
     return rows.select_related("body").order_by("starts_at")[:limit]
 
@@ -58,7 +58,7 @@ def must_attend(person: Person, seen: QuerySet[Meeting]) -> list[Meeting]:
         .filter(Exists(seats) | Exists(calls.exclude(status__in=NOT_COMING)))
         .exclude(absences__person=person)
     )
-    return list(upcoming(mine, 100))
+    return [row for row in upcoming(mine, 100) if row.status != Status.CANCELLED]
 
 
 def published(item: Item, today: date) -> tuple[str, str, date, date]:

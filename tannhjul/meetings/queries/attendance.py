@@ -33,6 +33,19 @@ class Expected:
     answer: str
 
 
+def once_each(rows: Iterable[Presence]) -> list[Presence]:
+    """Of those who were there, one row for each person and capacity: who left came back as the same.
+
+    When they came and went is said beside.
+    """
+    first: dict[tuple, Presence] = {}
+    for row in rows:
+        key = (row.person_id, row.item_id, row.capacity, row.replaces_id)
+        if key not in first:
+            first[key] = row
+    return list(first.values())
+
+
 def expected(meeting: Meeting) -> list[Expected]:
     """Members who have not reported absence, and deputies called who have not declined."""
     day = day_of(meeting)

@@ -13,6 +13,7 @@ from tannhjul.meetings.enums import (
     VoteStatus,
 )
 from tannhjul.meetings.models import Item, Meeting
+from tannhjul.meetings.order import by_number
 
 from .agenda import day_of
 
@@ -31,7 +32,12 @@ def composed(item: Item) -> str:
         return rows[0].text
     ordered = sorted(
         rows,
-        key=lambda p: (LAST.index(p.kind) if p.kind in LAST else -1, _natural(p.point), p.number),
+        key=lambda p: (
+            LAST.index(p.kind) if p.kind in LAST else -1,
+            not p.point,
+            by_number(p.point),
+            p.number,
+        ),
     )
     return "\n".join(f"{p.point}. {p.text}" if p.point else p.text for p in ordered)
 
@@ -58,11 +64,6 @@ def is_edited(item: Item) -> bool:
     decided = item.outcome in (Outcome.ADOPTED, Outcome.RECOMMENDED)
     text = composed(item)
     return decided and bool(text) and item.resolution.split() != text.split()
-
-
-def _natural(point: str) -> tuple[int, str]:
-    digits = "".join(c for c in point if c.isdigit())
-    return (int(digits) if digits else 999, point)
 
 
 def recorded_behind_doors(item: Item) -> bool:

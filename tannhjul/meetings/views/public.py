@@ -25,10 +25,7 @@ def index(request, meetings):
     when = request.GET.get("when", "upcoming")
     now = timezone.now()
     if when == "upcoming":
-        rows = rows.filter(starts_at__gte=now - timedelta(hours=12)).exclude(
-            status=Status.CANCELLED
-        )
-        rows = rows.order_by("starts_at")
+        rows = rows.filter(starts_at__gte=now - timedelta(hours=12)).order_by("starts_at")
     else:
         rows = rows.filter(starts_at__lt=now)
     context = {
@@ -54,7 +51,9 @@ def detail(request, meeting):
             access.read_item.objects(user).filter(meeting=meeting).values_list("pk", flat=True)
         ),
         "documents": meeting.documents.filter(internal=False).select_related("document"),
-        "presences": meeting.presences.select_related("person", "party", "replaces"),
+        "presences": queries.once_each(
+            meeting.presences.select_related("person", "party", "replaces")
+        ),
         "may_run": access.run.allows(user, meeting),
         "may_report_absence": meeting.status in (Status.PLANNED, Status.CONVENED)
         and access.report_absence.allows(user, meeting)
