@@ -49,23 +49,39 @@ hypotheses.load_profile("house")
 
 
 SLOW = ("browser", "faults", "once")
+OF_LILLEVIK = {"db", "lillevik", "demonstration"}
+
+
+def _needs_lillevik(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or OF_LILLEVIK & set(item.fixturenames))
 
 
 def pytest_collection_modifyitems(items):
     """What takes longest begins first in every worker, so that nobody waits for it at the end.
 
-    Each worker is handed one stretch of the list, and takes from the others' when it is done.
+    Each worker is handed one stretch of the list, and takes from the others' when it is done. While
+    the first makes Lillevik, the others do what needs none.
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     slow = [item for item in items if any(map(item.get_closest_marker, SLOW))]
-    known = set(slow)
+    alone = sorted((item for item in slow if not _needs_lillevik(item)), key=_is_in_browser)
+    first, known = set(alone), set(slow)
+    rest = [item for item in slow if item not in first]
     quick = [item for item in items if item not in known]
-    size = -(-len(quick) // workers)
+    size, others = -(-len(quick) // workers), max(workers - 1, 1)
     items[:] = [
         item
         for n in range(workers)
-        for item in [*slow[n::workers], *quick[n * size : (n + 1) * size]]
+        for item in [
+            *(alone[(n - 1) % others :: others] if n or workers == 1 else []),
+            *rest[n::workers],
+            *quick[n * size : (n + 1) * size],
+        ]
     ]
+
+
+def _is_in_browser(item) -> bool:
+    return item.get_closest_marker("browser") is None
 
 
 @pytest.fixture(scope="session", autouse=True)
