@@ -88,7 +88,11 @@ class TestKept:
         client = Client(enforce_csrf_checks=True)
         _sign_in(client, "saksbehandler")
         sent = _typed(client, paper)
-        answer = client.post(paper, {**sent, "csrfmiddlewaretoken": "x" * 64})
+        answer = client.post(
+            paper,
+            {**sent, "csrfmiddlewaretoken": "x" * 64},
+            headers={"origin": "http://testserver"},
+        )
         assert (answer.status_code, answer["Location"]) == (302, paper)
         assert TEXT in _main(client, paper)
         assert not draft.papers.filter(background=TEXT).exists()
@@ -116,11 +120,44 @@ class TestKept:
         client.post(
             reverse("accounts:change_password"), {"new_password1": "hemmelig-ord", "once": once}
         )
-        assert "new_password1" not in client.session.get("typed", {}).get("fields", {})
+        kept = client.session.get("typed", [])
+        assert not any("new_password1" in row["fields"] for row in kept)
         client.session.flush()
         item = Item.objects.filter(votes__isnull=False).first()
         vote = reverse("meetings:vote", args=[item.votes.first().pk])
         client.post(vote, {"choice": "against", "once": once})
+        assert "typed" not in client.session
+
+    def test_another_site_gives_no_reader_a_new_session(self, browse, paper):
+        """A form of the attacker's own, sent from elsewhere, would sign the reader out."""
+        mine = _mark(browse("saksbehandler"), paper)
+        client = Client(enforce_csrf_checks=True)
+        for headers in (
+            {"origin": "https://ond.example"},
+            {"referer": "https://ond.example/x"},
+            {},
+        ):
+            answer = client.post(paper, {"background": TEXT, "once": mine}, headers=headers)
+            assert answer.status_code == 403
+            assert "sessionid" not in answer.cookies
+
+    def test_two_windows_lose_nothing(self, browse, paper):
+        client, other = browse("saksbehandler"), reverse("cases:open_case")
+        first, second = _typed(client, paper), {"title": "To vinduer", "once": _mark(client, other)}
+        Session.objects.all().delete()
+        client.post(paper, first)
+        client.post(other, second)
+        _sign_in(client, "saksbehandler")
+        assert TEXT in _main(client, paper)
+        assert "To vinduer" in _main(client, other)
+
+    def test_what_was_acted_on_before_the_session_ended_is_not_kept(self, browse, paper, draft):
+        client = browse("saksbehandler")
+        sent = _typed(client, paper)
+        assert client.post(paper, sent).status_code == 302
+        Session.objects.all().delete()
+        answer = client.post(paper, sent)
+        assert "/logg-inn/" not in answer["Location"]
         assert "typed" not in client.session
 
     @pytest.mark.parametrize("once", ["", "x", "1-abc", "1-abc.def"])

@@ -26,7 +26,7 @@ def power_has_a_new_holder(_event, unit):
 @on("organisation.move_unit")
 def power_comes_from_above(event, unit):
     """A unit, and those below it, keep no power from a leader above whom they no longer stand."""
-    rows = queries.not_from_above(date.fromisoformat(event.facts["day"]))
+    rows = queries.not_from_above(unit, date.fromisoformat(event.facts["day"]))
     if rows:
         raise Refused(
             _(

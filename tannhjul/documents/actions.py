@@ -79,7 +79,8 @@ def take_down(
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if document.taken_down_at:
         raise Refused(_("The document has been taken down already."))
-    document.screened_title = document.screened_title or document.title
+    titles = dict.fromkeys(each for each in (document.screened_title, document.title) if each)
+    document.screened_title = " / ".join(titles)[:300]
     document.title, document.ground, document.exempt_until = title, ground, None
     document.taken_down_at, document.taken_down_why = at, why
     document.save()

@@ -1,5 +1,8 @@
 """What meetings say to what happens below."""
 
+import logging
+
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -40,11 +43,15 @@ def is_not_treated_after_all(_event, case):
 @on("cases.take_down")
 def stands_in_no_notice(event, case):
     """A paper that was published by mistake is taken out of the notices that it is printed in."""
-    rows = Meeting.objects.filter(items__case=case, documents__document__kind=DocumentKind.NOTICE)
+    kind, how = DocumentKind.NOTICE, {"by": event.actor, "at": event.at}
+    rows = Meeting.objects.filter(items__case=case, source="", documents__document__kind=kind)
     for meeting in rows.distinct().order_by("pk"):
-        correcting.make_anew(
-            meeting, DocumentKind.NOTICE, by=event.actor, at=event.at, today=localdate(event.at)
-        )
+        correcting.close_versions(meeting, kind, **how)
+        try:
+            with transaction.atomic():
+                correcting.make_anew(meeting, kind, today=localdate(event.at), **how)
+        except Exception:  # it is closed, whatever is wrong with another paper of the notice
+            logging.getLogger(__name__).exception("The notice of %s was not made anew", meeting)
 
 
 @on("meetings.conclude")

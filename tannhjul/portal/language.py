@@ -36,6 +36,9 @@ ROOTS = {
     "årleg": "årlig",
 }
 WORD = re.compile(r"[0-9a-zæøåäöüéèêàçšžčđŋŧ]+")
+REFERENCE = re.compile(
+    r"(?<![\w/])(?:(ps|rs|os|fo|go|ds)\s*)?(\d{1,6}/\d{1,6})(?![\w/])", re.IGNORECASE
+)
 ENDINGS = (
     ("erane", "er"),
     ("erne", "er"),
@@ -48,6 +51,14 @@ ENDINGS = (
 DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 _roots = re.compile("|".join(sorted(ROOTS, key=len, reverse=True)))
 _stemmer = snowballstemmer.stemmer("norwegian")
+
+
+def reference_in(text: str) -> str:
+    """The number of a case, item or decision in a question, as it is printed: 26/1, PS 2/26; "" if none."""
+    match = REFERENCE.search(text)
+    if match is None:
+        return ""
+    return f"{match[1].upper()} {match[2]}" if match[1] else match[2]
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Model, QuerySet
+from django.db.models import BigIntegerField, Case, Model, QuerySet, When
 from django.db.models.functions import Cast
 from modelsearch.backends import get_search_backend
 from modelsearch.query import And, Or, PlainText, SearchQuery
@@ -73,8 +73,16 @@ def _any(words: list[str]) -> SearchQuery:
 
 
 def found(text: str, within: QuerySet[Entry]) -> list[Hit]:
-    """What ``search`` matches, newest first: it runs once for a page and its count."""
-    hits = search(text, within).order_by("-day", "-pk")
+    """What ``search`` matches, newest first: it runs once for a page and its count.
+
+    Whoever asks for a number, as it is printed on everything, gets what has that number before the rest.
+    """
+    hits, asked = search(text, within), language.reference_in(text)
+    if asked:
+        whole = Case(When(title__istartswith=f"{asked} ", then=1), default=0)
+        hits = hits.annotate(whole=whole).order_by("-whole", "-day", "-pk")
+    else:
+        hits = hits.order_by("-day", "-pk")
     return [Hit(*row) for row in hits.values_list(*Hit._fields)]
 
 

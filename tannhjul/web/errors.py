@@ -36,5 +36,5 @@ def fault(request):
 
 def csrf(request, reason=""):
     """The form was too old or came from elsewhere: what was typed is kept, and nothing is acted on."""
-    kept = typed.keep(request)
+    kept = typed.keep(request) if typed.came_from_us(request) else None
     return kept or render(request, "csrf.html", status=403)

@@ -25,7 +25,8 @@ from django.utils.translation import gettext as _
 from .models import Sent
 
 MARK = "once"
-MOST = 200_000  # signs that are kept
+MOST = 200_000  # signs that are kept of a form
+MOST_FORMS = 5  # that are kept, the newest
 UNFINISHED = timedelta(minutes=2)  # after that, whatever acted on it has been stopped
 REMEMBERED = timedelta(days=2)
 WAIT, LOOK = 5.0, 0.1  # seconds that a second click waits for the first, and between two looks
@@ -88,8 +89,9 @@ def settle(request: HttpRequest, response: HttpResponse) -> None:
         return
     led_to = response.get("Location") or _place(request)
     Sent.objects.filter(pk=once).update(led_to=led_to[:500])
-    if _kept(request):
-        del request.session["typed"]
+    kept = _kept(request)
+    if kept:
+        request.session["typed"] = [row for row in request.session["typed"] if row != kept]
 
 
 def forget(moment: Any) -> None:
@@ -106,9 +108,18 @@ def never_kept(view: Callable) -> Callable:
     return view
 
 
+def came_from_us(request: HttpRequest) -> bool:
+    """Whether the form stood on a page of ours: another site must not give a reader a new session."""
+    sent = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return url_has_allowed_host_and_scheme(sent, {request.get_host()}) and bool(sent)
+
+
 def keep(request: HttpRequest) -> HttpResponse | None:
     """Keep what was typed for whoever the form belongs to; where to go on, or None if it is nobody's."""
     owner = whose(request.POST.get(MARK, ""))
+    done = Sent.objects.filter(pk=request.POST.get(MARK, "")[:80]).first() if owner else None
+    if done and done.led_to:  # acted on before the session ended
+        return redirect(done.led_to)
     view = getattr(request.resolver_match, "func", None)
     if not owner or getattr(view, "never_kept", False):
         return None
@@ -119,7 +130,9 @@ def keep(request: HttpRequest) -> HttpResponse | None:
     }
     place = _place(request)
     if sum(len(value) for values in typed.values() for value in values) <= MOST:
-        request.session["typed"] = {"by": owner, "at": place, "fields": typed}
+        others = [row for row in request.session.get("typed", []) if row["at"] != place]
+        new = {"by": owner, "at": place, "fields": typed}
+        request.session["typed"] = [*others[1 - MOST_FORMS :], new]
     if request.user.is_authenticated:
         return redirect(place)
     return redirect("/logg-inn/?" + urlencode({"next": place}))
@@ -138,9 +151,10 @@ def _kept(request: HttpRequest) -> dict[str, Any] | None:
     """What this reader typed on this page before the session ended."""
     if not request.user.is_authenticated:  # who has no account has no session to ask
         return None
-    row = request.session.get("typed")
     place = request.get_full_path() if request.method == "GET" else _place(request)
-    return row if row and row["by"] == str(request.user.pk) and row["at"] == place else None
+    mine = {"by": str(request.user.pk), "at": place}
+    rows = request.session.get("typed", [])
+    return next((row for row in rows if mine.items() <= row.items()), None)
 
 
 def again(request: HttpRequest) -> QueryDict | None:

@@ -85,7 +85,6 @@ def treat(secretary, today, now):
     return treated
 
 
-@pytest.mark.source("002a-B1")
 def test_main_committees_by_service_decide_themselves(adopt, filled, treat, council, today):
     """Four fields, each with power: what one decides goes no further."""
     before = set(Body.objects.on(today).filter(kind="committee"))
@@ -101,7 +100,6 @@ def test_main_committees_by_service_decide_themselves(adopt, filled, treat, coun
     assert check.everything() == []
 
 
-@pytest.mark.source("002a-B2")
 def test_the_same_committee_decides_some_and_recommends_in_others(
     adopt, filled, treat, council, today
 ):
@@ -118,7 +116,6 @@ def test_the_same_committee_decides_some_and_recommends_in_others(
     assert {"committee", "straight"} <= laid
 
 
-@pytest.mark.source("002a-B3")
 def test_committees_without_power_recommend_straight_to_the_council(
     adopt, filled, treat, council, secretary, today
 ):

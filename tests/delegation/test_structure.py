@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from tannhjul.core.law import Refused
+from tannhjul.core.law import Breach, Refused
 from tannhjul.decisions.actions import delegated
 from tannhjul.delegation import actions, queries
 from tannhjul.delegation.models import Area, Grant
@@ -141,13 +141,61 @@ class TestFlat:
     def test_what_it_has_passed_on_stands_on_the_same_terms(self, office, school, area, act, today):
         [held] = queries.held_by_unit(office, today)
         _give(held, area, school, 100_000, act)
-        actions.hand_over(office, "KD 12/26", below=[held], **act)
+        actions.hand_over(office, "KD 12/26", **act)
         units.close_unit(office, **act)
         assert school in _who(area, 100_000, today)
         assert school not in _who(area, 100_001, today)
         [own] = queries.held_by_unit(school, today)
         assert own.parent == held.parent
-        assert Unit.objects.get(name="Fjordtun barnehage") in _who(area, 300_000, today)
+        assert Unit.objects.get(name="Fjordtun barnehage") not in _who(area, 1, today)
+
+    @pytest.mark.source("002b-S1")
+    def test_each_of_several_powers_asks_for_a_holder(self, office, school, top, area, act, today):
+        chief = Grant.objects.get(parent=None, holder="unit")
+        buying = Area.objects.get(name="Innkjøp")
+        second = _give(chief, buying, office, 200_000, act)
+        with pytest.raises(Refused, match=r"Innkjøp, Permisjon|Permisjon, Innkjøp"):
+            units.close_unit(office, **act)
+        actions.recall(second, "Samles", **act)
+        with pytest.raises(Refused, match="fra den dagen: Permisjon"):
+            units.close_unit(office, **act)
+        [held] = queries.held_by_unit(office, today)
+        actions.hand_over(office, "KD 12/26", below=[held], **act)
+        units.close_unit(office, **act)
+        assert organisation.unit_above(school, today) == top
+        for unit in Unit.objects.on(today):
+            assert unit.places.on(today).count() == (0 if unit.is_head else 1), unit
+            assert unit.leaderships.on(today).count() == 1, unit
+        [own] = queries.held_by_unit(school, today)
+        assert own.parent == chief
+        assert school not in _who(area, 300_001, today)
+        assert school not in _who(buying, 1, today)
+
+    def test_what_begins_or_ends_later_keeps_its_days(self, office, school, area, act, today):
+        later, last = today + timedelta(days=60), today + timedelta(days=90)
+        [held] = queries.held_by_unit(office, today)
+        _give(held, area, school, 50_000, act | {"today": later})
+        sub = _give(held, area, Unit.objects.get(name="Fjordtun barnehage"), 70_000, act)
+        actions.recall(sub, "Prøvetid", **act | {"today": last})
+        actions.hand_over(office, "KD 12/26", **act)
+        kindergarten = Unit.objects.get(name="Fjordtun barnehage")
+        assert school not in _who(area, 50_000, today)
+        assert school in _who(area, 50_000, later)
+        assert kindergarten in _who(area, 70_000, later)
+        assert kindergarten not in _who(area, 70_000, last)
+
+    def test_a_leader_with_less_gets_as_much_as_the_others(self, office, school, area, act, today):
+        [held] = queries.held_by_unit(office, today)
+        _give(held, area, school, 100_000, act)
+        actions.hand_over(office, "KD 12/26", below=[held], **act)
+        assert school in _who(area, 300_000, today)
+
+    def test_a_unit_that_is_to_come_below_it_is_placed_elsewhere_first(self, office, act, today):
+        culture, later = Unit.objects.get(name="Kultur"), today + timedelta(days=120)
+        units.move_unit(culture, office, **act | {"today": later})
+        actions.hand_over(office, "KD 12/26", **act)
+        with pytest.raises(Refused, match="Kultur skal stå under"):
+            units.close_unit(office, **act | {"today": today + timedelta(days=30)})
 
     def test_bad_input_is_named_and_kept(self, office, top, school, browse, act, today):
         client = browse("kommunedirektor")
@@ -210,6 +258,19 @@ class TestMoved:
         actions.recall(passed, "Flyttes", **act)
         units.move_unit(school, culture, **act)
 
+    def test_power_that_lasts_into_a_move_is_seen_both_ways(self, office, school, area, act, today):
+        [held] = queries.held_by_unit(office, today)
+        culture, moves = Unit.objects.get(name="Kultur"), today + timedelta(days=30)
+        passed = _give(held, area, school, 100_000, act)
+        actions.recall(passed, "Senere", **act | {"today": moves + timedelta(days=60)})
+        with pytest.raises(Refused, match="Permisjon"):
+            units.move_unit(school, culture, **act | {"today": moves})
+        units.move_unit(
+            Unit.objects.get(name="Fjordtun barnehage"), culture, **act | {"today": moves}
+        )
+        with pytest.raises(Breach, match="13-1"):
+            _give(held, area, Unit.objects.get(name="Fjordtun barnehage"), 100_000, act)
+
     def test_whoever_comes_to_lead_a_sector_by_it_leaves_elected_bodies(
         self, school, top, act, today
     ):
@@ -248,7 +309,10 @@ class TestByPlaceOrByTarget:
         units.move_unit(school, strand, **then)
         with pytest.raises(Refused, match="trukket tilbake"):
             _hires(hire, school, 700_000, secretary, later)
+        assert organisation.unit_above(school, later) == strand
         _give(wide, hire, school, 300_000, then)
+        with pytest.raises(Refused, match="Opplæring og oppvekst"):
+            _hires(hire, school, 300_001, secretary, later)
         assert _hires(hire, school, 300_000, secretary, later).grant.parent == wide
         with pytest.raises(Refused, match="Opplæring og oppvekst"):
             _hires(hire, school, 700_000, secretary, later)
@@ -265,11 +329,15 @@ class TestByPlaceOrByTarget:
         assert "Én leder svarer for alt" in shown
         assert _leader(wide).name in shown
         assert _leader(home).name not in shown
+        assert _leader(nursing).name not in shown
         for unit in (home, nursing):
             units.move_unit(unit, top, **act | {"today": later})
         shown = browse().get(address, asked | {"on": later.isoformat()}).content.decode()
         assert "Én leder svarer for alt" not in shown
         assert all(_leader(unit).name in shown for unit in (home, nursing))
+        assert all(
+            f'href="{unit.get_absolute_url()}">{unit}</a>' in shown for unit in (home, nursing)
+        )
         assert "samle et team" in shown
         assert "Velg tjenestene" in browse().get(address, {"on": "2026-01-01"}).content.decode()
 

@@ -2,19 +2,23 @@
 
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from tannhjul.cases import actions as cases
-from tannhjul.cases.models import Attachment
+from tannhjul.cases.models import Attachment, Case
 from tannhjul.core import content
 from tannhjul.core.law import Breach, Refused
 from tannhjul.core.models import Event
 from tannhjul.documents import actions, intake
-from tannhjul.meetings.actions import agenda
+from tannhjul.documents.models import Document
+from tannhjul.meetings.actions import agenda, correcting
 from tannhjul.meetings.models import Meeting
+from tannhjul.meetings.papers.common import stamp
+from tannhjul.meetings.papers.notice import _paper
 from tests import checking as check
 from tests.reading import text_of
 
@@ -171,3 +175,70 @@ def test_minutes_with_something_that_was_not_to_be_there_come_anew(browse, secre
     )
     wrong = reverse("meetings:make_anew", args=[plan.pk, paper.pk])
     assert client.post(wrong).status_code == 404
+
+
+class TestNotices:
+    """What the notices that come anew hold, and that nothing keeps the paper from being closed."""
+
+    @pytest.fixture
+    def pdf(self, leak, secretary, tmp_path):
+        """The attachment as a PDF, whose pages are printed in notices."""
+        with pikepdf.new() as made:
+            made.add_blank_page(page_size=(300, 300))
+            made.save(tmp_path / "v.pdf")
+        data = (tmp_path / "v.pdf").read_bytes()
+        taken = intake.keep(intake.read(SimpleUploadedFile("v.pdf", data), len(data)), "v.pdf")
+        actions.revise(leak.document, taken, by=secretary, within=leak.case)
+        return leak
+
+    def test_it_is_not_printed_for_members_of_the_body_either(self, pdf, printed):
+        item = printed.items.first()
+        assert _paper(item, True, pages := [])["attachments"][-1]["sheets"]
+        assert len(pages) == 1
+        Document.objects.filter(pk=pdf.document_id).update(
+            taken_down_at=timezone.now(), ground="13"
+        )
+        pages = []
+        assert _paper(item, True, pages)["attachments"][-1]["sheets"] == []
+        assert pages == []
+
+    def test_a_notice_that_is_being_set_meanwhile_is_set_again(self, pdf, printed):
+        before = stamp(printed)
+        Document.objects.filter(pk=pdf.document_id).update(taken_down_at=timezone.now())
+        assert stamp(printed) != before
+
+    def test_what_is_being_written_anew_is_not_published_with_it(
+        self, leak, printed, browse, secretary
+    ):
+        case = leak.case
+        Case.objects.filter(pk=case.pk).update(status="draft")
+        case.refresh_from_db()
+        last = case.papers.order_by("number").last()
+        texts = {"question": "Hva?", "background": "Uferdig utkast.", "assessment": "?"}
+        cases.write(case, texts, based_on=last.number, by=secretary)
+        assert _take_down(browse, leak).status_code == 302
+        said = _text(_notice(printed).versions.last())
+        assert "Uferdig utkast" not in said
+        assert last.question[:20] in said, "what the body was sent stands"
+
+    @pytest.mark.may_fail_quietly
+    def test_it_is_closed_though_another_paper_is_broken(self, pdf, printed, browse, monkeypatch):
+        def broken(_key):
+            raise FileNotFoundError
+
+        monkeypatch.setitem(correcting.SETS, "notice", broken)
+        assert _take_down(browse, pdf).status_code == 302
+        assert browse().get(_notice(printed).get_absolute_url()).status_code == 404
+        assert browse().get(pdf.document.get_absolute_url()).status_code == 404
+
+    def test_an_imported_notice_is_left_as_it_was(self, leak, printed, browse):
+        Meeting.objects.filter(pk=printed.pk).update(source="oparl", source_id="m-1")
+        assert _take_down(browse, leak).status_code == 302
+        assert _notice(printed).versions.count() == 1
+
+
+def test_both_titles_are_kept_for_the_archive(leak, secretary):
+    Document.objects.filter(pk=leak.document_id).update(screened_title="Hele tittelen")
+    how = {"title": "Vedlegg", "by": secretary, "at": timezone.now()}
+    cases.take_down(leak, WHY, ground="13", **how)
+    assert Document.objects.get(pk=leak.document_id).screened_title == f"Hele tittelen / {TITLE}"

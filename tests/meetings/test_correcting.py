@@ -9,6 +9,7 @@ from tannhjul.core import content
 from tannhjul.core.law import Refused
 from tannhjul.core.models import Event
 from tannhjul.documents import intake
+from tannhjul.meetings import papers
 from tannhjul.meetings.actions import correcting, counting, debate, minutes, votes
 from tannhjul.meetings.models import Correction, Meeting, Vote
 from tannhjul.meetings.queries import entitled
@@ -48,7 +49,11 @@ def _swapped(vote, against):
 
 
 def _sent(ballots, **more):
-    return {f"person_{pk}": choice for pk, choice in ballots.items()} | {"why": WHY, **more}
+    return {f"person_{pk}": choice for pk, choice in ballots.items()} | {
+        "why": WHY,
+        "based_on": 0,
+        **more,
+    }
 
 
 def _text(version):
@@ -109,8 +114,25 @@ class TestNames:
         with pytest.raises(Refused, match="Bare voteringer med navn"):
             correcting.correct(vote, {}, WHY, today=today, **act)
 
+    def test_two_who_put_it_right_at_once_do_not_undo_one_another(self, counted, browse):
+        vote, against = counted
+        ballots, _other = _swapped(vote, against)
+        address = reverse("meetings:put_right", args=[vote.item_id, vote.pk])
+        assert browse("sekretaer").post(address, _sent(ballots)).status_code == 302
+        stale = dict.fromkeys(ballots, "for")
+        answer = browse("sekretaer").post(address, _sent(stale))
+        assert answer.status_code == 422
+        assert "rettet den i mellomtiden" in answer.content.decode()
+        assert vote.ballots.filter(choice="against").count() == 2
+
 
 class TestAgain:
+    def test_what_was_withdrawn_since_is_not_on_the_table_again(self, counted, item, act):
+        vote, _against = counted
+        item.proposals.update(status="withdrawn")
+        correcting.annul_counted(vote, WHY, **act)
+        assert item.proposals.first().status == "withdrawn"
+
     def test_a_wrong_count_is_annulled_and_the_body_votes_again(self, counted, item, act, browse):
         vote, _against = counted
         assert item.proposals.first().status == "carried"
@@ -198,6 +220,22 @@ class TestMinutes:
         closed.signatures.update(signed_at=act["at"])
         self._right(counted, act, today)
         assert closed.signatures.get().signed_at is None
+
+    def test_minutes_set_before_a_vote_was_put_right_are_not_approved(
+        self, closed, counted, act, today, monkeypatch
+    ):
+        whole = papers.minutes
+
+        def meanwhile(meeting):
+            found = whole(meeting)
+            self._right(counted, act, today)
+            return found
+
+        monkeypatch.setattr(papers, "minutes", meanwhile)
+        with pytest.raises(Refused, match="rettet i mellomtiden"):
+            minutes.approve_minutes(closed, by=act["by"], today=today)
+        closed.refresh_from_db()
+        assert closed.status == "closed"
 
     def test_before_they_are_approved_there_is_nothing_to_print_anew(
         self, closed, counted, act, today

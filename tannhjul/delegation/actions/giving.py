@@ -153,8 +153,11 @@ def _is_head(unit: Unit | None) -> bool:
 
 
 def _is_below(unit: Unit | None, parent: Grant, today: date) -> bool:
-    """Whether a unit lies under the one that passes on."""
-    return unit is not None and parent.unit_id in organisation.lines_up(today).get(unit.pk, [])
+    """Whether a unit lies under the one that passes on, also after the moves that are decided."""
+    if unit is None:
+        return False
+    days = {today, *organisation.moves_after(today)}
+    return all(parent.unit_id in organisation.lines_up(day).get(unit.pk, []) for day in days)
 
 
 def _within(
@@ -220,35 +223,49 @@ def hand_over(
     downwards, leaders = {grant.pk for grant in below}, organisation.units_below(unit, today)
     if downwards and not leaders:
         raise Refused(_("No unit stands below %(unit)s on that date.") % {"unit": unit})
-    how: dict[str, Any] = {"by": by, "today": today}
+    Grant.objects.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in held]).count()
     given: list[Grant] = []
     for grant in held:
+        how: dict[str, Any] = {"by": by, "today": max(today, grant.valid_from)}
         rows = [
             new
-            for old in _passed_on(grant, today)
+            for old in _passed_on(grant, how["today"])
             for new in _repeat(old, grant.parent, decided_by, how)
         ]
-        have = {(row.unit_id, row.area_id) for row in rows}
+        have = {row.unit_id for row in rows if _reaches_as_far(row, grant)}
         for leader in leaders if grant.pk in downwards else []:
-            if (leader.pk, grant.area_id) not in have:
+            if leader.pk not in have:
                 rows.append(give_like(grant, decided_by, parent=grant.parent, unit=leader, **how))
         recall(grant, decided_by, **how)
         given += rows
     return given
 
 
-def _passed_on(grant: Grant, today: date) -> list[Grant]:
-    rows = grant.passed_on.on(today).filter(recalled_on=None).select_related("area", "unit")
-    return [row for row in rows.order_by("pk") if row.unit is None or row.unit.valid_to is None]
+def _reaches_as_far(row: Grant, other: Grant) -> bool:
+    facts = ("area_id", "limit", "measure", "conditions", "principled", "valid_to")
+    return all(getattr(row, name) == getattr(other, name) for name in facts)
+
+
+def _passed_on(grant: Grant, day: date) -> list[Grant]:
+    """What has been passed on and nobody has taken back by ``day``, whether or not it has begun."""
+    rows = grant.passed_on.filter(queries.lasting(day)).select_related("area", "unit")
+    return [
+        row
+        for row in rows.order_by("pk")
+        if row.unit is None or row.unit.valid_to is None or row.unit.valid_to > day
+    ]
 
 
 def _repeat(old: Grant, parent: Grant | None, decided_by: str, how: dict[str, Any]) -> list[Grant]:
     """The same power to the same holder from someone else, with all that is passed on from it."""
     holder: dict[str, Any] = {"body": old.body, "unit": old.unit, "entity": old.entity}
-    new = give_like(old, decided_by, parent=parent, **holder, **how)
+    then = {**how, "today": max(how["today"], old.valid_from)}
+    new = give_like(old, decided_by, parent=parent, **holder, **then)
     rows = [new]
-    for each in _passed_on(old, how["today"]):
+    for each in _passed_on(old, then["today"]):
         rows += _repeat(each, new, decided_by, how)
+    if old.recalled_on:
+        recall(new, old.recalled_why, by=how["by"], today=old.recalled_on)
     return rows
 
 

@@ -238,9 +238,7 @@ def held_by_unit(unit: Unit, day: date) -> list[Grant]:
 
     Whether the unit itself is there on that day is not asked.
     """
-    lasting = Q(valid_to=None) | Q(valid_to__gt=day)
-    kept = Q(recalled_on=None) | Q(recalled_on__gt=day)
-    rows = list(with_holders().filter(lasting, kept, unit=unit).order_by("area__name", "pk"))
+    rows = list(with_holders().filter(lasting(day), unit=unit).order_by("area__name", "pk"))
     above = chains(rows)
     nothing: frozenset[int] = frozenset()
     return [
@@ -250,10 +248,26 @@ def held_by_unit(unit: Unit, day: date) -> list[Grant]:
     ]
 
 
-def not_from_above(day: date) -> list[Grant]:
-    """Power that a unit has from the leader of one that it does not stand below on ``day``."""
+def not_from_above(unit: Unit, day: date) -> list[Grant]:
+    """Power that a unit, or one below it, has on ``day`` or later from one it does not stand below then."""
     lines = lines_up(day)
-    rows = with_holders().filter(parent__unit__isnull=False, unit__isnull=False)
-    rows = rows.on(day).filter(recalled_on=None).select_related("parent__unit")
-    away = [row for row in rows if row.parent.unit_id not in lines.get(row.unit_id, [])]
-    return _alive(away, day)
+    own = {pk for pk, above in lines.items() if unit.pk in above} | {unit.pk}
+    rows = with_holders().filter(lasting(day), parent__unit__isnull=False, unit__in=own)
+    away = [
+        row
+        for row in rows.select_related("parent__unit")
+        if row.parent is not None and row.parent.unit_id not in lines.get(row.unit_id or 0, [])
+    ]
+    above = chains(away)
+    nothing: frozenset[int] = frozenset()
+    return [
+        row
+        for row in away
+        if all(rules.is_alive(each.link(nothing), day) for each in above[row.pk][:-1])
+    ]
+
+
+def lasting(day: date) -> Q:
+    """Delegations that nobody has taken back by ``day``, whether or not they have begun."""
+    open_ended = Q(valid_to=None) | Q(valid_to__gt=day)
+    return open_ended & (Q(recalled_on=None) | Q(recalled_on__gt=day))

@@ -54,7 +54,8 @@ def annul_counted(vote: Vote, why: str, *, by, at: datetime) -> Vote:
     if not vote.trial:
         offered = vote.options.values("proposal")
         asked = Q(pk__in=[vote.proposal_id or 0, vote.against_id or 0]) | Q(pk__in=offered)
-        item.proposals.filter(asked).update(status=ProposalStatus.TABLED)
+        settled = (ProposalStatus.CARRIED, ProposalStatus.LOST)  # not what was withdrawn since
+        item.proposals.filter(asked, status__in=settled).update(status=ProposalStatus.TABLED)
     vote.options.update(won=False)
     vote.result, vote.by_casting_vote = Result.ANNULLED, False
     vote.save(update_fields=["result", "by_casting_vote"])
@@ -65,9 +66,18 @@ def annul_counted(vote: Vote, why: str, *, by, at: datetime) -> Vote:
 
 @transaction.atomic
 def correct(
-    vote: Vote, ballots: Mapping[int, str], why: str, *, by, at: datetime, today: date
+    vote: Vote,
+    ballots: Mapping[int, str],
+    why: str,
+    *,
+    by,
+    at: datetime,
+    today: date,
+    based_on: int = 0,
 ) -> Vote:
     """Put right who voted for what: person id -> choice, for those who voted.
+
+    ``based_on``: how many times it had been put right when the names were read.
 
     At any time, also when the minutes are out: then they come in a new version that says so. Refused
     if the result would be another.
@@ -76,6 +86,8 @@ def correct(
     vote = _counted(vote)
     if vote.method == Method.SECRET or vote.question not in TWO_SIDED:
         raise Refused(_("Only votes with names, for or against, are put right name by name."))
+    if vote.corrections.count() != based_on:
+        raise Refused(_("Somebody has put it right meanwhile. Open the page again and look."))
     rows = {row.person_id: row for row in vote.ballots.all()}
     if set(rows) != set(ballots):
         raise Refused(_("Say of everyone who voted what they voted, and of nobody else."))
@@ -134,6 +146,12 @@ def _said(vote: Vote) -> str:
         return f"{voting.outcome(vote)}. {' – '.join(sides)}"
 
 
+def close_versions(meeting: Meeting, kind: str, *, by, at: datetime) -> None:
+    """Close every version there is of a meeting's notice or minutes."""
+    for row in meeting.documents.filter(document__kind=kind).select_related("document"):
+        documents.take_down_versions(row.document, by=by, at=at, within=meeting)
+
+
 SETS = {DocumentKind.NOTICE: papers.notice, DocumentKind.MINUTES: papers.minutes}
 
 
@@ -143,8 +161,8 @@ def make_anew(meeting: Meeting, kind: str, *, by, at: datetime, today: date) -> 
 
     What is exempt now, in its item, case or attachment, is left out of the new version.
     """
-    for row in meeting.documents.filter(document__kind=kind).select_related("document"):
-        documents.take_down_versions(row.document, by=by, at=at, within=meeting)
+    meeting = agenda.locked(meeting)
+    close_versions(meeting, kind, by=by, at=at)
     for internal, data in SETS[DocumentKind(kind)](meeting):
         taken = intake.keep(data)
         agenda.file_document(meeting, kind, taken, internal=internal, by=by, today=today)

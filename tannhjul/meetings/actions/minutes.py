@@ -13,7 +13,7 @@ from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind as DocumentKind
 from tannhjul.meetings import notices, papers, queries, rules
 from tannhjul.meetings.enums import FLOW, ITEM_FLOW, ItemStatus, Status, VoteStatus
-from tannhjul.meetings.models import Item, Meeting, Signature
+from tannhjul.meetings.models import Correction, Item, Meeting, Signature
 from tannhjul.organisation.models import Person
 from tannhjul.organisation.rules.bodies import has_power_to_decide
 
@@ -113,13 +113,15 @@ def approve_minutes(meeting: Meeting, *, by, today: date) -> Meeting:
 
     After a meeting is closed its record does not change, so the PDF can be set beforehand.
     """
+    put_right = _put_right(meeting)
     taken = [(internal, intake.keep(data)) for internal, data in papers.minutes(meeting)]
-    return _approve_minutes(meeting, taken, by=by, today=today)
+    return _approve_minutes(meeting, taken, put_right, by=by, today=today)
 
 
 @transaction.atomic
-def _approve_minutes(meeting: Meeting, taken: list, *, by, today: date) -> Meeting:
+def _approve_minutes(meeting: Meeting, taken: list, put_right: int, *, by, today: date) -> Meeting:
     meeting = locked(meeting)
+    _must_be_as_set(meeting, put_right)
     FLOW.move(meeting, "approve_minutes")
     undecided = meeting.items.filter(status=ItemStatus.OPEN).count()
     comply(rules.minutes_are_complete, meeting.presences.count(), undecided)
@@ -161,13 +163,26 @@ def _sign(signature: Signature, *, by, at: datetime) -> Signature:
 
 def publish_minutes(meeting: Meeting, *, by, today: date) -> Meeting:
     """Publish the signed minutes as a new version."""
+    put_right = _put_right(meeting)
     taken = [(internal, intake.keep(data)) for internal, data in papers.minutes(meeting)]
-    return _publish_minutes(meeting, taken, by=by, today=today)
+    return _publish_minutes(meeting, taken, put_right, by=by, today=today)
+
+
+def _put_right(meeting: Meeting) -> int:
+    """How many times a vote of the meeting has been put right."""
+    return Correction.objects.filter(vote__item__meeting=meeting).count()
+
+
+def _must_be_as_set(meeting: Meeting, put_right: int) -> None:
+    """Refuse minutes that were set before a vote was put right."""
+    if _put_right(meeting) != put_right:
+        raise Refused(_("A vote was put right meanwhile. Look at the minutes again."))
 
 
 @transaction.atomic
-def _publish_minutes(meeting: Meeting, taken: list, *, by, today: date) -> Meeting:
+def _publish_minutes(meeting: Meeting, taken: list, put_right: int, *, by, today: date) -> Meeting:
     meeting = locked(meeting)
+    _must_be_as_set(meeting, put_right)
     FLOW.move(meeting, "publish_minutes")
     if meeting.signatures.filter(signed_at=None).exists():
         raise Refused(_("Someone has not signed yet."))

@@ -164,6 +164,7 @@ def ask_forms(item: Item) -> list[tuple[Any, AskForm]]:
 class CorrectForm(Form):
     """What is wrong with a counted vote: who voted for what, or all of it; and why."""
 
+    based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     again = forms.BooleanField(
         label=_("Annul the vote, so that the body votes again"),
         required=False,
@@ -180,6 +181,7 @@ class CorrectForm(Form):
 
     def __init__(self, *args, vote: Vote, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["based_on"].initial = vote.corrections.count()
         if vote.item.status != ItemStatus.OPEN:
             del self.fields["again"]
         answers = [(row.key, row.label) for row in voting.answers(vote)]

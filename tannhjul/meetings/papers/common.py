@@ -34,13 +34,14 @@ def stamp(meeting: Meeting) -> str:
     return hashlib.sha256(json.dumps([head, rows]).encode()).hexdigest()
 
 
-def _revision(case: Case | None) -> list[int]:
+def _revision(case: Case | None) -> list[Any]:
     if case is None:
         return []
     paper = cases.paper(case)
     given = case.recommendations.aggregate(all=Count("pk"), assessed=Count("assessed_on"))
     number = paper.number if paper else 0
-    return [number, given["all"], given["assessed"], case.attachments.count()]
+    attached = case.attachments.values_list("pk", "document__ground", "document__taken_down_at")
+    return [number, given["all"], given["assessed"], sorted(map(str, attached))]
 
 
 def title_of(meeting: Meeting, kind: str) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tannhjul.cases import queries as cases
-from tannhjul.cases.enums import CONSEQUENCES
+from tannhjul.cases.enums import CONSEQUENCES, Status
 from tannhjul.cases.models import Alternative, Case
 from tannhjul.documents import intake
 from tannhjul.documents.enums import Kind
@@ -15,6 +15,8 @@ from tannhjul.meetings.models import Item, Meeting
 from tannhjul.web.forms import label_of
 
 from .common import both, closed, listed
+
+BEING_WRITTEN = (Status.DRAFT, Status.SUBMITTED)
 
 
 def notice(meeting: Meeting) -> list[tuple[bool, bytes]]:
@@ -53,9 +55,9 @@ def _paper(item: Item, internal: bool, pages: list[bytes]) -> dict[str, Any]:
 
 
 def _parts(case: Case, body: int, internal: bool) -> list[list[str]]:
-    paper = cases.paper(case)
+    paper = cases.public_paper(case)  # not what is being written anew
     rows = []
-    if paper:
+    if paper.number:
         rows.append([_("What is to be decided"), paper.question])
     given = case.recommendations.filter(Q(to_body=None) | Q(to_body=body))
     given = given if internal else given.filter(behind_doors=False)
@@ -65,7 +67,7 @@ def _parts(case: Case, body: int, internal: bool) -> list[list[str]]:
         if row.deviates:
             rows.append([_("Why it deviates"), row.reason])
             rows.append([_("The chief executive's assessment"), row.assessment])
-    if paper:
+    if paper.number:
         rows += [[_("Background"), paper.background], [_("Assessment"), paper.assessment]]
     return [row for row in rows if row[1].strip()]
 
@@ -91,10 +93,14 @@ def _alternatives(case: Case) -> dict[str, Any]:
 
 def _attachments(case: Case, internal: bool, pages: list[bytes]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
-    for row in case.attachments.select_related("document").prefetch_related("document__versions"):
+    attached = case.attachments.select_related("document").prefetch_related("document__versions")
+    if case.public_from and case.status in BEING_WRITTEN:
+        attached = attached.filter(published=True)
+    for row in attached:
         document = row.document
         version = list(document.versions.all())[-1:]
-        if not version or (document.is_exempt and not internal):
+        closed = document.taken_down_at or (document.is_exempt and not internal)
+        if not version or closed:
             rows.append(
                 {"title": f"{document.title} ({document.get_ground_display()})", "sheets": []}
             )

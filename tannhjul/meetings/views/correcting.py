@@ -35,6 +35,7 @@ def put_right(request, item, vote):
         if data.get("again"):
             return correcting.annul_counted(row, data["why"], **how)
         today = timezone.localdate()
+        how["based_on"] = data["based_on"]
         return correcting.correct(row, form.ballots(), data["why"], today=today, **how)
 
     return handle(

@@ -186,6 +186,12 @@ def close_unit(unit: Unit, *, by, today: date) -> Unit:
         raise Refused(
             _("A unit cannot end before it began (%(date)s).") % {"date": unit.valid_from}
         )
+    later = unit.places_below.filter(valid_from__gt=today, valid_to=None).first()
+    if later:
+        raise Refused(
+            _("%(unit)s is to stand below it from %(day)s. Place it elsewhere first.")
+            % {"unit": later.unit, "day": date_format(later.valid_from)}
+        )
     above, left = queries.unit_above(unit, today), queries.units_below(unit, today)
     if left and above is None:
         raise Refused(_("%(unit)s stands below it. End or move that first.") % {"unit": left[0]})

@@ -88,6 +88,11 @@ def lines_up(day: date) -> dict[int, list[int]]:
     return lines
 
 
+def moves_after(day: date) -> set[date]:
+    """The days after ``day`` on which a unit comes to stand elsewhere."""
+    return set(UnitPlace.objects.filter(valid_from__gt=day).values_list("valid_from", flat=True))
+
+
 def led_together(units: Sequence[Unit], day: date) -> Unit | None:
     """The nearest unit that all these are, or stand in, on ``day``; None where only the whole is that.
 
