@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -43,13 +42,12 @@ def is_not_treated_after_all(_event, case):
 @on("cases.take_down")
 def stands_in_no_notice(event, case):
     """A paper that was published by mistake is taken out of the notices that it is printed in."""
-    kind, how = DocumentKind.NOTICE, {"by": event.actor, "at": event.at}
+    kind, by = DocumentKind.NOTICE, event.actor
     rows = Meeting.objects.filter(items__case=case, source="", documents__document__kind=kind)
     for meeting in rows.distinct().order_by("pk"):
-        correcting.close_versions(meeting, kind, **how)
+        correcting.close_versions(meeting, kind, by=by, at=event.at)
         try:
-            with transaction.atomic():
-                correcting.make_anew(meeting, kind, today=localdate(event.at), **how)
+            correcting.set_anew(meeting, kind, by=by, today=localdate(event.at))
         except Exception:  # it is closed, whatever is wrong with another paper of the notice
             logging.getLogger(__name__).exception("The notice of %s was not made anew", meeting)
 

@@ -1,8 +1,7 @@
 """Pages for what went wrong: each says why, and what to do."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import urlencode
+from django.shortcuts import render
 
 from . import typed
 
@@ -15,7 +14,7 @@ def bad_request(request, exception=None):
 def forbidden(request, exception=None):
     """Not allowed: sign in, or learn which right is missing."""
     if not request.user.is_authenticated:
-        return redirect("/logg-inn/?" + urlencode({"next": request.get_full_path()}))
+        return typed.to_sign_in(request.get_full_path())
     missing = exception.args[0] if exception and exception.args else ""
     return render(request, "403.html", {"missing": missing}, status=403)
 

@@ -135,6 +135,11 @@ def keep(request: HttpRequest) -> HttpResponse | None:
         request.session["typed"] = [*others[1 - MOST_FORMS :], new]
     if request.user.is_authenticated:
         return redirect(place)
+    return to_sign_in(place)
+
+
+def to_sign_in(place: str) -> HttpResponse:
+    """To the sign-in page, and from there to ``place``."""
     return redirect("/logg-inn/?" + urlencode({"next": place}))
 
 

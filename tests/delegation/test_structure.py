@@ -268,6 +268,9 @@ class TestMoved:
         units.move_unit(
             Unit.objects.get(name="Fjordtun barnehage"), culture, **act | {"today": moves}
         )
+        kindergarten = Unit.objects.get(name="Fjordtun barnehage")
+        terms = {"measure": "kroner", "limit": Decimal(1), "valid_to": moves, "parent": held}
+        assert actions.give(area, "unit", "X", unit=kindergarten, **terms, **act), "till it moves"
         with pytest.raises(Breach, match="13-1"):
             _give(held, area, Unit.objects.get(name="Fjordtun barnehage"), 100_000, act)
 

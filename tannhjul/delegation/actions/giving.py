@@ -93,7 +93,11 @@ def give(
         _within(parent, area, limit, measure, principled, today)
         comply(rules.council_itself_gives_to_others, holder, passed_on=True)
         unit = more.get("unit")
-        facts = (parent.holder == Holder.UNIT, unit is not None, _is_below(unit, parent, today))
+        facts = (
+            parent.holder == Holder.UNIT,
+            unit is not None,
+            _is_below(unit, parent, today, until),
+        )
         giver = parent.body.kind if parent.body else ""
         governs = giver == BodyKind.EXECUTIVE_COUNCIL and unit is not None and not _is_head(unit)
         comply(rules.is_given_to_a_member_who_leads, governs, _member_leads(unit, today))
@@ -152,11 +156,12 @@ def _is_head(unit: Unit | None) -> bool:
     return unit is not None and unit.is_head
 
 
-def _is_below(unit: Unit | None, parent: Grant, today: date) -> bool:
-    """Whether a unit lies under the one that passes on, also after the moves that are decided."""
+def _is_below(unit: Unit | None, parent: Grant, today: date, until: date | None) -> bool:
+    """Whether a unit lies under the one that passes on, as long as the power lasts."""
     if unit is None:
         return False
-    days = {today, *organisation.moves_after(today)}
+    moves = organisation.moves_after(today)
+    days = {today, *(day for day in moves if until is None or day < until)}
     return all(parent.unit_id in organisation.lines_up(day).get(unit.pk, []) for day in days)
 
 
@@ -223,7 +228,8 @@ def hand_over(
     downwards, leaders = {grant.pk for grant in below}, organisation.units_below(unit, today)
     if downwards and not leaders:
         raise Refused(_("No unit stands below %(unit)s on that date.") % {"unit": unit})
-    Grant.objects.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in held]).count()
+    # Whoever passes something on from them meanwhile waits, and is then refused.
+    list(Grant.objects.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in held]))
     given: list[Grant] = []
     for grant in held:
         how: dict[str, Any] = {"by": by, "today": max(today, grant.valid_from)}

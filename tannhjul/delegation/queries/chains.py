@@ -205,14 +205,20 @@ def passed_on_all_the_same(day: date) -> list[Grant]:
     return _alive(list(rows.filter(holds_on(day)).order_by("pk")), day)
 
 
-def _alive(rows: list[Grant], day: date) -> list[Grant]:
-    """Of ``rows``, the delegations where all that they rest on holds on ``day``."""
+def _alive(rows: list[Grant], day: date, *, itself: bool = True) -> list[Grant]:
+    """Of ``rows``, the delegations where all that they rest on holds on ``day``.
+
+    ``itself``: whether the delegation must hold too, and not only what it rests on.
+    """
     behind = chains(rows)
     nothing: frozenset[int] = frozenset()
     return [
         grant
         for grant in rows
-        if all(rules.is_alive(link.link(nothing), day) for link in behind[grant.pk])
+        if all(
+            rules.is_alive(link.link(nothing), day)
+            for link in behind[grant.pk][: None if itself else -1]
+        )
     ]
 
 
@@ -238,14 +244,8 @@ def held_by_unit(unit: Unit, day: date) -> list[Grant]:
 
     Whether the unit itself is there on that day is not asked.
     """
-    rows = list(with_holders().filter(lasting(day), unit=unit).order_by("area__name", "pk"))
-    above = chains(rows)
-    nothing: frozenset[int] = frozenset()
-    return [
-        row
-        for row in rows
-        if all(rules.is_alive(each.link(nothing), day) for each in above[row.pk][:-1])
-    ]
+    rows = with_holders().filter(lasting(day), unit=unit).order_by("area__name", "pk")
+    return _alive(list(rows), day, itself=False)
 
 
 def not_from_above(unit: Unit, day: date) -> list[Grant]:
@@ -258,13 +258,7 @@ def not_from_above(unit: Unit, day: date) -> list[Grant]:
         for row in rows.select_related("parent__unit")
         if row.parent is not None and row.parent.unit_id not in lines.get(row.unit_id or 0, [])
     ]
-    above = chains(away)
-    nothing: frozenset[int] = frozenset()
-    return [
-        row
-        for row in away
-        if all(rules.is_alive(each.link(nothing), day) for each in above[row.pk][:-1])
-    ]
+    return _alive(away, day, itself=False)
 
 
 def lasting(day: date) -> Q:

@@ -163,6 +163,12 @@ def make_anew(meeting: Meeting, kind: str, *, by, at: datetime, today: date) -> 
     """
     meeting = agenda.locked(meeting)
     close_versions(meeting, kind, by=by, at=at)
+    set_anew(meeting, kind, by=by, today=today)
+
+
+@transaction.atomic
+def set_anew(meeting: Meeting, kind: str, *, by, today: date) -> None:
+    """A new version of a meeting's notice or minutes, from what is recorded now."""
     for internal, data in SETS[DocumentKind(kind)](meeting):
         taken = intake.keep(data)
         agenda.file_document(meeting, kind, taken, internal=internal, by=by, today=today)
@@ -174,11 +180,7 @@ def _minutes_say_so(meeting: Meeting, *, by, today: date) -> None:
         return
     if meeting.status == Status.APPROVED:
         meeting.signatures.update(signed_at=None)
-    for internal, data in papers.minutes(meeting):
-        taken = intake.keep(data)
-        agenda.file_document(
-            meeting, DocumentKind.MINUTES, taken, internal=internal, by=by, today=today
-        )
+    set_anew(meeting, DocumentKind.MINUTES, by=by, today=today)
     if meeting.status == Status.APPROVED:
         notices.to_sign(meeting)
     else:

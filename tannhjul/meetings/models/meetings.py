@@ -150,10 +150,15 @@ class Item(Exemptible, Sourced):
     @property
     def standing(self) -> str:
         """Where it stands, in words; a case can be withdrawn when the notice is out."""
-        untreated = self.status == ItemStatus.WAITING and self.case_id is not None
-        if untreated and self.case.status == CaseStatus.WITHDRAWN:  # type: ignore[union-attr]
+        if self.was_withdrawn:
             return str(_("Withdrawn before it was treated"))
         return self.get_status_display()
+
+    @property
+    def was_withdrawn(self) -> bool:
+        """Whether its case was withdrawn before the body treated it."""
+        waits = self.status == ItemStatus.WAITING and self.case is not None
+        return waits and self.case.status == CaseStatus.WITHDRAWN  # type: ignore[union-attr]
 
     @property
     def reference(self) -> str:

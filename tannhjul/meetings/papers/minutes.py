@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from tannhjul.cases.enums import Status as CaseStatus
 from tannhjul.core import heads
 from tannhjul.documents.enums import Kind
 from tannhjul.meetings import floor, queries, voting
@@ -133,16 +132,12 @@ def _treated(item: Item, internal: bool) -> dict[str, Any]:
     ]
     head["proposals"] = [_proposal_line(row) for row in queries.tabled(item)]
     head["votes"] = [_vote_lines(vote) for vote in voting.votes_of(item)]
-    head["outcome"] = str(item.get_outcome_display()) if item.outcome else _untreated(item)
+    untreated = item.standing if item.was_withdrawn else _("Not treated")
+    head["outcome"] = str(item.get_outcome_display()) if item.outcome else untreated
     head["decision"] = item.resolution
     if queries.is_edited(item):
         head["lines"].append(_("The wording of the decision was edited after the vote."))
     return head
-
-
-def _untreated(item: Item) -> str:
-    withdrawn = item.case is not None and item.case.status == CaseStatus.WITHDRAWN
-    return item.standing if withdrawn else _("Not treated")
 
 
 def _doors_lines(item: Item) -> list[str]:
